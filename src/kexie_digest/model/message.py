@@ -1,0 +1,35 @@
+"""One recipient's copy of an edition, and what the other side answered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """收件人: who gets a digest."""
+
+    address: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """邮件: one complete copy, ready for the wire.
+
+    ``content`` is the RFC 5322 message with CRLF line ends; ``envelope_from`` and
+    ``recipient`` are the SMTP envelope.
+    """
+
+    recipient: str
+    envelope_from: str
+    message_id: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a channel answered: SMTP code (250 for a written file) and text."""
+
+    code: int
+    text: str

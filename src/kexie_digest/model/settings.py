@@ -1,0 +1,114 @@
+"""What an owner configures: sources, drops, digests, themes.
+
+``config`` reads these from ``sources.yaml``; stages get them as plain values.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import StrEnum
+
+from kexie_digest.model.document import Rights
+from kexie_digest.model.understanding import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """Who publishes the digests, and in which time zone."""
+
+    name: str = "科协简报"
+    publisher: str = ""
+    timezone: str = "Asia/Shanghai"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """来源: a place we poll."""
+
+    key: str
+    kind: str
+    url: str
+    name: str = ""
+    every: timedelta = timedelta(minutes=30)
+    rights: Rights = Rights.EXCERPT
+    layout: str | None = None
+    backlog_days: int = 14
+    allow_private: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """投放文件夹: a folder people put pages in; ``path`` is absolute."""
+
+    key: str
+    path: str
+    rights: Rights = Rights.FULL
+    layout: str | None = None
+
+
+class Every(StrEnum):
+    """How often a digest appears."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """When a digest appears: each day, each week ``on`` a weekday, each month ``on`` a day.
+
+    ``at`` is local time ``HH:MM``.
+    """
+
+    every: Every = Every.WEEK
+    on: str = "friday"
+    at: str = "09:00"
+
+
+class BodyLength(StrEnum):
+    """How much of an article an output prints."""
+
+    FULL = "full"
+    SUMMARY = "summary"
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """From whom the digest's mail comes."""
+
+    name: str = "科协简报"
+    address: str = "digest@digest.invalid"
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """A periodical that we publish.
+
+    ``sections`` are theme keys in order; ``"*"`` stands for all themes not named.
+    ``recipients`` are mail addresses or list names.
+    """
+
+    key: str
+    title: str
+    sections: tuple[str, ...] = ("awards", "cooperation", "science_popularization", "*")
+    schedule: Schedule | None = None
+    style: str = "newspaper"
+    body_email: BodyLength = BodyLength.SUMMARY
+    body_bulletin: BodyLength = BodyLength.FULL
+    sender: Sender = field(default_factory=Sender)
+    recipients: tuple[str, ...] = ()
+    hold_flagged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Everything ``sources.yaml`` says, checked; ``file`` is None for the built-in default."""
+
+    publication: Publication
+    sources: tuple[Source, ...]
+    drops: tuple[Drop, ...]
+    themes: tuple[Theme, ...]
+    digests: tuple[Digest, ...]
+    file: str | None = None

@@ -1,0 +1,31 @@
+"""The template environment: where templates are looked for, with autoescape always on.
+
+Looks in the owner's folder, then ``templates/`` beside ``sources.yaml``, then the
+copy inside the wheel, then the checkout (an editable install has no packaged copy).
+"""
+
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+PACKAGED = Path(__file__).parent.parent / "_templates"
+CHECKOUT = Path(__file__).parents[3] / "templates"
+
+
+def environment(*folders: Path) -> Environment:
+    """Make the Jinja2 environment all renderers share.
+
+    Args:
+        folders: Folders to look in before the built-in templates, first wins.
+
+    Returns:
+        An environment that escapes HTML, refuses undefined names and trims blocks.
+        Only ``.txt.j2`` templates are not escaped.
+    """
+    return Environment(
+        loader=FileSystemLoader([*folders, PACKAGED, CHECKOUT]),
+        autoescape=lambda name: name is None or not name.endswith(".txt.j2"),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

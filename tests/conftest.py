@@ -1,0 +1,31 @@
+"""What every test may ask for: shared pages, case files, a clock that stands still."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from cases import Case
+
+SHARED = Path(__file__).parents[2] / "shared"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add ``--accept``, which writes the expectations of case files."""
+    parser.addoption("--accept", action="store_true", help="write the expected files of changed cases")
+
+
+@pytest.fixture
+def case(request: pytest.FixtureRequest) -> Callable[[Path], Case]:
+    """Open a case file: ``case(path).check(actual)``."""
+    return lambda path: Case(path, accept=request.config.getoption("--accept"))
+
+
+@pytest.fixture(scope="session")
+def shared_folder() -> Path:
+    """The folder with the real pages, beside the checkout; skips where it is absent."""
+    if not (SHARED / "seeds").is_dir():
+        pytest.skip("shared seeds not present (../shared/seeds)")
+    return SHARED
