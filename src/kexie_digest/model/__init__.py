@@ -37,6 +37,7 @@ from kexie_digest.model.settings import (
     Sender,
     Source,
 )
+from kexie_digest.model.source_state import SourceState
 from kexie_digest.model.understanding import (
     Activity,
     Assignment,
@@ -103,6 +104,7 @@ __all__ = [
     "Sender",
     "Source",
     "SourceReference",
+    "SourceState",
     "Span",
     "Speaker",
     "Subhead",
