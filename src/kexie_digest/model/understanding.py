@@ -53,10 +53,16 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True)
 class Themes:
-    """All themes of an article, the main one first; ``unsure`` asks an editor."""
+    """All themes of an article, the main one first; ``unsure`` asks an editor.
+
+    ``headline`` names those of awards, cooperation and science_popularization that the
+    title or lead itself carries (an honour conferred, an agreement signed or alliance
+    founded, an activity for the public), whatever the main theme is.
+    """
 
     assignments: tuple[Assignment, ...]
     unsure: bool = False
+    headline: tuple[str, ...] = ()
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -127,7 +133,9 @@ class Report:
     """报道: an article with all we know of it and where it came from.
 
     ``id`` is the store's article id (or ``<stem>-<n>`` in ``parse``); ``document``
-    the original's file name or address, ``sha256`` names its bytes.
+    the original's file name or address, ``sha256`` names its bytes. ``is_backlog`` marks
+    what was already old when its source was first collected: stored and searchable, but
+    never put into an edition.
     """
 
     id: str
@@ -142,6 +150,7 @@ class Report:
     sha256: str = ""
     event: str | None = None
     collected_on: str | None = None
+    is_backlog: bool = False
     flags: tuple[Flag, ...] = ()
 
 

@@ -1,0 +1,9 @@
+"""Compose editions: which stories, in which section, under which number.
+
+Takes reports, their events, themes and a digest; gives a finished Edition. Pure: no
+store, no clock, no templates. It never changes a text: it chooses, orders and unites.
+"""
+
+from kexie_digest.editions.composing import Draft, compose, draft
+
+__all__ = ["Draft", "compose", "draft"]

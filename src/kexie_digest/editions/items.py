@@ -1,0 +1,95 @@
+"""Turn an event's reports into the item that is printed.
+
+Takes reports in printing order, gives an Item. Rights are enforced here: a text leaves
+this function only as far as its source allows (full, excerpt, link).
+"""
+
+from collections.abc import Sequence
+
+from kexie_digest.editions.uniting import unite
+from kexie_digest.model import (
+    Article,
+    Flag,
+    FlagKind,
+    Item,
+    Page,
+    Provenance,
+    Report,
+    Rights,
+    Script,
+    SourceReference,
+)
+
+
+def make_item(reports: Sequence[Report], event_key: str) -> Item:
+    """Make the item of one event.
+
+    Args:
+        reports: Every report, the leading one first.
+        event_key: The event's persisted key.
+
+    Returns:
+        The item: the leading report's text as far as its rights allow, the united
+        facts, and every report as a source.
+    """
+    lead = reports[0]
+    article = lead.article
+    full = lead.rights is Rights.FULL
+    return Item(
+        article_id=lead.id,
+        title=article.title or "",
+        title_synthetic=article.title_synthetic,
+        kicker=article.kicker,
+        subtitle=article.subtitle,
+        column=article.column,
+        dateline=article.dateline.source_phrase,
+        bylines=article.bylines,
+        summary=() if lead.rights is Rights.LINK else lead.summary,
+        paragraphs=tuple(passage.text for passage in article.paragraphs) if full else (),
+        subheads=tuple((head.before_paragraph, head.text) for head in article.subheads) if full else (),
+        speakers=tuple((voice.before_paragraph, voice.raw) for voice in article.speakers) if full else (),
+        images=article.images if full else (),
+        sources=tuple(source_reference(report) for report in reports),
+        themes=tuple(dict.fromkeys(key for report in reports for key in report.themes.keys)),
+        flags=_flags(lead),
+        event=event_key,
+        facts=unite(report.facts for report in reports),
+        provenance=Provenance(
+            file=lead.document,
+            sha256=lead.sha256,
+            paragraphs=tuple(passage.spans for passage in article.paragraphs) if full else (),
+        ),
+        language="zh-TW" if article.script is Script.TRADITIONAL else "zh-CN",
+    )
+
+
+def source_reference(report: Report) -> SourceReference:
+    """Name one report: what it was called, who printed it, where and when.
+
+    Args:
+        report: Any report of an event.
+
+    Returns:
+        The reference printed under the item.
+    """
+    article, page = report.article, report.page
+    return SourceReference(
+        article_id=report.id,
+        title=article.title or "",
+        publication=_publication(article, page),
+        file=report.document,
+        page=page.number or page.name,
+        date=article.published_on or page.date,
+        href=article.link,
+    )
+
+
+def _publication(article: Article, page: Page) -> str | None:
+    return article.source or page.publication
+
+
+def _flags(lead: Report) -> tuple[Flag, ...]:
+    flags = [*lead.article.flags, *lead.flags]
+    if lead.themes.unsure:
+        flags.append(Flag(FlagKind.NEEDS_REVIEW, "专题归类把握不大，请编辑确认。", rule="theme_unsure"))
+    return tuple(flags)
