@@ -1,0 +1,1 @@
+"""Typographic parts of a page: one module each, shared by the layouts."""

@@ -1,0 +1,226 @@
+"""署名: who wrote it, wherever the page prints it.
+
+Takes one line or a stretch of it; gives the place, the people and their roles.
+One grammar serves the bracket after a body, the bracket glued to it, the line of
+its own and the bracket inside a dateline. It does not decide to which article a
+byline belongs.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from kexie_digest.model import Byline, BylineRole
+from kexie_digest.parsers.parts.names import could_be_person, is_body, is_person
+from kexie_digest.text.script import fold
+
+_WRITER: Final = r"(?:特约|见习|实习|首席|驻站|特派|全媒体|融媒体|融媒|新媒体|全媒|资深)?"
+_ROLE: Final = re.compile(
+    rf"(?P<paper>[㐀-鿿A-Za-z0-9·+]{{0,14}}?)(?P<kind>{_WRITER}(?:记者|通讯员|通信员|撰稿人|评论员)|实习生|特约撰稿)"
+    r"(?:组)?:?(?P<rest>.*)"
+)
+_BOTH: Final = re.compile(r"(?:文[/·、]?图|图[/·、]?文|文并摄|摄影报道|图文|文图)")
+_LABEL: Final = re.compile(r"(?:作者|撰文|撰稿|文|供稿|文字|来稿)[:/]")
+_PICTURE_LABEL: Final = re.compile(r"(?:摄影|摄|图|图片|供图)[:/]")
+_TOKENS: Final = re.compile(r"[^\s,、;]+")
+_BRACKET_TAIL: Final = re.compile(r"\(([^()]{2,48})\)\s*[。.]?\s*$")
+_BRACKET_LINE: Final = re.compile(r"\s*[(\[【]\s*([^()\[\]【】]{2,60})\s*[)\]】]\s*")
+_BULLET: Final = re.compile(r"\s*(?:[□■◇◆●○☆★◎◪▣]|--|——)+\s*")
+_LONGEST_LINE: Final = 48
+_SENTENCE: Final = re.compile(r"[。!?;…“”\"]")
+_REPORTED: Final = re.compile(r"\s*(?:综合)?(?:报道|整理|采写)$")
+_CONTRIBUTOR_WORDS: Final = ("通讯员", "通信员", "实习生", "撰稿")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundByline:
+    """A byline in a text: the stretch it takes (brackets and bullets included) and what it says.
+
+    ``score`` is 0..1, how sure the shape alone makes us; ``rule`` names the shape.
+    """
+
+    start: int
+    end: int
+    raw: str
+    people: tuple[Byline, ...]
+    rule: str
+    score: float
+
+
+def read_people(text: str) -> tuple[Byline, ...]:
+    """Read the inside of a byline: names with the roles that govern them.
+
+    Args:
+        text: What stands between the brackets, or a whole byline line.
+
+    Returns:
+        People and bodies in printed order; empty when some part is neither.
+    """
+    folded = fold(text)
+    if len(folded) != len(text):
+        folded = text
+    return _People(text, folded).read()
+
+
+class _People:
+    """One reading of a byline: the role in force and what was found so far."""
+
+    def __init__(self, text: str, folded: str) -> None:
+        self._text, self._folded = text, folded
+        self._role: BylineRole | None = None
+        self._paper: str | None = None
+        self._found: list[Byline] = []
+        self._single = ""
+
+    def read(self) -> tuple[Byline, ...]:
+        """Take token after token; one that fits nowhere spoils the whole reading."""
+        for match in _TOKENS.finditer(self._folded):
+            if not self._take(self._text[match.start() : match.end()], match.group()):
+                return ()
+        return () if self._single else tuple(self._found)
+
+    def _take(self, raw: str, folded: str) -> bool:
+        if _BOTH.fullmatch(folded):
+            return True
+        picture = _PICTURE_LABEL.match(folded)
+        if picture and is_person(folded[picture.end() :]):
+            self._found.append(Byline(raw[picture.end() :], BylineRole.PHOTOGRAPHER, None))
+            return True
+        label = _LABEL.match(folded)
+        if label:
+            raw, folded = raw[label.end() :], folded[label.end() :]
+        role = _ROLE.fullmatch(folded)
+        if role:
+            self._govern(role, raw)
+            raw, folded = raw[role.start("rest") :], role.group("rest")
+        raw, folded = self._strip_photo(raw, folded)
+        return not folded or self._name(raw, folded)
+
+    def _govern(self, role: re.Match[str], raw: str) -> None:
+        contributor = role.group("kind").endswith(_CONTRIBUTOR_WORDS)
+        self._role = BylineRole.CONTRIBUTOR if contributor else BylineRole.REPORTER
+        paper = raw[role.start("paper") : role.end("paper")]
+        self._paper = paper or None
+
+    def _strip_photo(self, raw: str, folded: str) -> tuple[str, str]:
+        both = _BOTH.search(folded)
+        if both and both.end() == len(folded):
+            return raw[: both.start()].rstrip("/·"), folded[: both.start()].rstrip("/·")
+        if both and both.start() == 0:
+            cut = len(folded) - len(folded[both.end() :].lstrip(":/"))
+            return raw[cut:], folded[cut:]
+        reported = _REPORTED.search(folded)
+        if reported:
+            return raw[: reported.start()], folded[: reported.start()]
+        if folded in {"文", "图", "摄", "摄影", "/"} or folded.endswith(("/文", "/图", "/摄")):
+            return self._credit(raw, folded)
+        return raw, folded
+
+    def _credit(self, raw: str, folded: str) -> tuple[str, str]:
+        name, _, what = folded.rpartition("/")
+        if what in {"图", "摄", "摄影"} and name and is_person(name):
+            self._found.append(Byline(raw[: len(name)], BylineRole.PHOTOGRAPHER, self._paper))
+            return "", ""
+        if what in {"摄", "摄影", "图"} and not name and self._found:
+            last = self._found.pop()
+            self._found.append(Byline(last.name, BylineRole.PHOTOGRAPHER, last.affiliation))
+            return "", ""
+        return raw[: len(name)], name
+
+    def _name(self, raw: str, folded: str) -> bool:
+        if len(folded) == 1 or self._single:  # 王 芳, set wide
+            self._single += raw
+            if len(self._single) > 1:
+                raw, self._single = self._single, ""
+                return self._add(raw, fold(raw))
+            return True
+        return self._add(raw, folded)
+
+    def _add(self, raw: str, folded: str) -> bool:
+        if is_body(folded) and not (self._role and is_person(folded)):
+            self._found.append(Byline(raw, BylineRole.ORGANISATION))
+            return True
+        if could_be_person(folded):
+            self._found.append(Byline(raw, self._role or BylineRole.CONTRIBUTOR, self._paper))
+            return True
+        return False
+
+
+def _score(people: tuple[Byline, ...], folded: str) -> float:
+    if not people:
+        return 0.0
+    if re.search("记者|通讯员", folded):
+        return 1.0
+    if all(_is_named(person) for person in people):
+        return 0.9
+    return 0.5
+
+
+def _is_named(person: Byline) -> bool:
+    return person.role is BylineRole.ORGANISATION or is_person(fold(person.name))
+
+
+def _found(text: str, start: int, end: int, rule: str, inside: tuple[int, int]) -> FoundByline | None:
+    inner = text[inside[0] : inside[1]]
+    folded = fold(inner)
+    people = () if _SENTENCE.search(folded) else read_people(inner)
+    if not people or all(person.role is BylineRole.PHOTOGRAPHER for person in people):
+        return None
+    return FoundByline(start, end, text[start:end].strip(), people, rule, _score(people, folded))
+
+
+def read_tail(text: str) -> FoundByline | None:
+    """Read a bracketed byline glued to the end of a paragraph.
+
+    Args:
+        text: The line, stretches count in it.
+
+    Returns:
+        The byline, or None when the last bracket is something else.
+    """
+    folded = fold(text)
+    bracket = _BRACKET_TAIL.search(folded)
+    if bracket is None or bracket.start() == 0:
+        return None
+    return _found(text, bracket.start(), len(text.rstrip()), "byline-glued", bracket.span(1))
+
+
+def read_bracket(text: str, start: int) -> FoundByline | None:
+    """Read a byline in the bracket that opens at a place, as in 本报讯(记者 ...).
+
+    Args:
+        text: The line.
+        start: Where the opening bracket stands.
+
+    Returns:
+        The byline, or None when no bracket opens there or it names nobody.
+    """
+    bracket = re.compile(r"\(([^()]{2,40})\)").match(fold(text), start)
+    if bracket is None:
+        return None
+    return _found(text, start, bracket.end(), "byline-in-dateline", bracket.span(1))
+
+
+def read_line(text: str) -> FoundByline | None:
+    """Read a line that is a byline and nothing else, bracketed or not.
+
+    Args:
+        text: The line.
+
+    Returns:
+        The byline, or None. A bare name without bracket, role word or bullet is none.
+    """
+    folded = fold(text)
+    if len(folded.strip()) > _LONGEST_LINE:
+        return None
+    bracket = _BRACKET_LINE.fullmatch(folded)
+    if bracket:
+        return _found(text, 0, len(text), "byline-bracketed", bracket.span(1))
+    bullet = _BULLET.match(folded)
+    inside = bullet.end() if bullet else 0
+    named = re.match(r"[^\s,、]{0,14}(?:记者|通讯员)", folded[inside:]) or _LABEL.match(folded[inside:])
+    both = _BOTH.search(folded) and re.fullmatch(r"\s*\S{2,4}\s*(?:文/?图|图/?文|文并摄)\s*", folded)
+    if not (bullet or named or both) or re.search("摄$|摄/|供图$", folded.strip()):
+        return None
+    rule = "byline-bullet" if bullet else "byline-line"
+    return _found(text, 0, len(text), rule, (inside, len(text)))
