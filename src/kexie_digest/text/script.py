@@ -1,0 +1,127 @@
+"""Traditional and simplified characters, full and half width.
+
+Takes a text, gives one of the **same length**, so that offsets found in the folded
+text hold in the original. It is for matching: what readers see keeps its script.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import opencc
+
+from kexie_digest.model import Script
+
+#: Below this share of decided characters a text is too mixed to call traditional.
+_TRADITIONAL_SHARE = 0.5
+
+_PUNCTUATION = {
+    "\u3000": " ",
+    "\u00a0": " ",
+    "「": "“",
+    "」": "”",
+    "『": "‘",
+    "』": "’",
+    "﹝": "(",
+    "﹞": ")",
+    "〔": "(",
+    "〕": ")",
+    "﹕": ":",
+    "﹐": ",",
+    "﹔": ";",
+    "︰": ":",
+}
+
+
+@lru_cache(maxsize=2)
+def _converter(name: str) -> opencc.OpenCC:
+    return opencc.OpenCC(name)
+
+
+def _encodable(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:  # lone surrogates: OpenCC takes UTF-8 only
+        return False
+    return True
+
+
+def _hanzi() -> str:
+    """All characters that have a script: the unified block and its extension A."""
+    return "".join(map(chr, [*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000)]))
+
+
+@lru_cache(maxsize=2)
+def _changes(name: str) -> dict[int, str]:
+    """Each character that a conversion changes when it stands alone."""
+    convert = _converter(name).convert
+    pairs = ((char, convert(char)) for char in _hanzi())
+    return {ord(char): new for char, new in pairs if new != char and len(new) == 1}
+
+
+def to_simplified(text: str) -> str:
+    """Turn traditional characters into simplified ones, length kept.
+
+    OpenCC reads phrases (乾坤 stays, 乾燥 becomes 干燥). Should a phrase ever change
+    the length, or a text be no valid Unicode, each character is mapped by itself.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        A text of the same length.
+    """
+    if text.isascii():
+        return text
+    simplified = str(_converter("t2s").convert(text)) if _encodable(text) else ""
+    if len(simplified) != len(text):
+        simplified = text.translate(_changes("t2s"))
+    if len(simplified) != len(text):  # offsets everywhere rest on this
+        raise AssertionError(text)
+    return simplified
+
+
+@lru_cache(maxsize=1)
+def _folding() -> dict[int, str]:
+    """Full-width ASCII, corner brackets and capitals to their plain forms."""
+    table = {ord(old): new for old, new in _PUNCTUATION.items()}
+    table |= {code: chr(code - 0xFEE0).lower() for code in range(0xFF01, 0xFF5F)}
+    for code in range(0x10000):
+        lower = chr(code).lower()
+        if code not in table and len(lower) == 1 and lower != chr(code):
+            table[code] = lower
+    return table
+
+
+def fold(text: str) -> str:
+    """Fold a text for matching: simplified, half-width, lower case, length kept.
+
+    ``。`` and ``、`` have no half-width form in use and stay; ``「」`` become ``“”``.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        A text of the same length; an offset in it is an offset in ``text``.
+    """
+    return to_simplified(text).translate(_folding())
+
+
+def detect(text: str) -> Script:
+    """Tell which script a text is written in.
+
+    Characters that only one script uses decide; a text converted by machine keeps
+    some of the other kind (之后 in a traditional page), so the majority counts.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        Traditional when most telling characters are; else simplified.
+    """
+    only_traditional = text.translate(_changes("t2s"))
+    only_simplified = text.translate(_changes("s2t"))
+    traditional = sum(old != new for old, new in zip(text, only_traditional, strict=True))
+    simplified = sum(old != new for old, new in zip(text, only_simplified, strict=True))
+    total = traditional + simplified
+    return Script.TRADITIONAL if total and traditional > total * _TRADITIONAL_SHARE else Script.SIMPLIFIED
