@@ -38,6 +38,7 @@ _WIDER = {
 _SEVEN_BIT = ("hz", "iso2022", "iso-2022", "utf-7")
 _WIDE = ("utf-16", "utf-32")
 _LATIN = frozenset({"iso8859-1", "cp1252", "iso8859-15", "ascii", "latin-1"})
+_CANDIDATES = ["utf_8", "gb18030", "big5", "big5hkscs"]
 _HIGH_RUN = re.compile(rb"[\x80-\xff]{6}")
 #: The last byte below 0x30 is never half a character, neither in GB18030 nor in Big5.
 _SAFE_CUT = re.compile(rb"[\x00-\x2f](?=[^\x00-\x2f]*\Z)")
@@ -156,14 +157,18 @@ def _sample(content: bytes) -> bytes:
     return content[: match.end()] if match else content
 
 
+def _guess(content: bytes) -> str | None:
+    sample = _sample(content)
+    for cut in range(_LONGEST_CHARACTER):  # the last character may be cut in the middle
+        best = charset_normalizer.from_bytes(sample[: len(sample) - cut], cp_isolation=_CANDIDATES).best()
+        if best:
+            return widen(best.encoding)
+    return None
+
+
 def _by_detector(content: bytes) -> Decoded | None:
-    best = charset_normalizer.from_bytes(
-        _sample(content), cp_isolation=["utf_8", "gb18030", "big5", "big5hkscs"]
-    ).best()
-    encoding = widen(best.encoding) if best else None
-    if encoding is None:
-        return None
-    found = _read(content, encoding, "detected")
+    encoding = _guess(content)
+    found = _read(content, encoding, "detected") if encoding else None
     return found if found and REPLACEMENT not in found.text else None
 
 
