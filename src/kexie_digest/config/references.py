@@ -1,0 +1,208 @@
+"""What must agree between settings of ``sources.yaml``.
+
+Takes the raw data of the file, gives mistakes: themes that no section may name,
+schedules whose day does not fit, two sources of one address. It works on raw data,
+so that a wrong value elsewhere does not hide these.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Any
+
+from kexie_digest.config.fields import Expect, weekday
+from kexie_digest.config.mistakes import nearest
+from kexie_digest.config.wording import mistake
+from kexie_digest.config.yaml_tree import Path, Tree, dotted
+from kexie_digest.errors import ConfigError
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Names the rest of the program knows; an empty list is not checked."""
+
+    themes: Sequence[str]
+    kinds: Sequence[str] = ()
+    layouts: Sequence[str] = ()
+    styles: Sequence[str] = ()
+
+
+def find_mistakes(tree: Tree, known: Known) -> list[ConfigError]:
+    """Check what must agree.
+
+    Args:
+        tree: The file's raw data and places.
+        known: Themes, source kinds, layouts and styles there are.
+
+    Returns:
+        All mistakes; empty when everything agrees.
+    """
+    checks = (_kinds, _layouts, _styles, _sections, _schedules, _labels, _addresses, _folders, _shared_names)
+    return [found for check in checks for found in check(tree, known)]
+
+
+def _entries(tree: Tree, section: str) -> Iterator[tuple[Path, Mapping[str, Any]]]:
+    entries = tree.value.get(section)
+    if isinstance(entries, dict):
+        for key, entry in entries.items():
+            if isinstance(entry, dict):
+                yield (section, key), entry
+
+
+def _one_of(
+    tree: Tree, path: Path, value: object, known: Sequence[str], *, code: str
+) -> Iterator[ConfigError]:
+    if not known or not isinstance(value, str) or value in known:
+        return
+    meant = nearest(value, known)
+    yield mistake(
+        tree,
+        path,
+        f"不能是“{value}”" + (f"（是不是 {meant}？）" if meant else ""),
+        f"cannot be “{value}”" + (f", did you mean {meant}?" if meant else ""),
+        code=code,
+        expect=Expect(f"其中之一：{'、'.join(known)}", f"one of: {', '.join(known)}", meant or known[0]),
+    )
+
+
+def _kinds(tree: Tree, known: Known) -> Iterator[ConfigError]:
+    for path, entry in _entries(tree, "sources"):
+        yield from _one_of(tree, (*path, "kind"), entry.get("kind"), known.kinds, code="unknown_kind")
+
+
+def _layouts(tree: Tree, known: Known) -> Iterator[ConfigError]:
+    for section in ("sources", "drops"):
+        for path, entry in _entries(tree, section):
+            yield from _one_of(
+                tree, (*path, "layout"), entry.get("layout"), known.layouts, code="unknown_layout"
+            )
+
+
+def _styles(tree: Tree, known: Known) -> Iterator[ConfigError]:
+    for path, entry in _entries(tree, "digests"):
+        yield from _one_of(tree, (*path, "style"), entry.get("style"), known.styles, code="unknown_style")
+
+
+def _sections(tree: Tree, known: Known) -> Iterator[ConfigError]:
+    if "themes" in tree.broken:
+        return  # the owner's own themes could not be read: every section would be blamed
+    own = tree.value.get("themes")
+    themes = [*known.themes, *(own if isinstance(own, dict) else ()), "*"]
+    for path, entry in _entries(tree, "digests"):
+        given = entry.get("sections")
+        sections = given if isinstance(given, list) else []
+        for index, key in enumerate(sections):
+            place = (*path, "sections", index)
+            yield from _one_of(tree, place, key, themes, code="unknown_theme")
+            if key in sections[:index]:
+                expect = Expect("每个专题只列一次", "each theme once", "sections: [awards, cooperation]")
+                yield mistake(
+                    tree,
+                    place,
+                    f"重复了“{key}”",
+                    f"“{key}” is listed twice",
+                    code="listed_twice",
+                    expect=expect,
+                )
+
+
+def _schedules(tree: Tree, _known: Known) -> Iterator[ConfigError]:
+    for path, entry in _entries(tree, "digests"):
+        schedule = entry.get("schedule")
+        if isinstance(schedule, dict) and schedule.get("on") is not None:
+            every, day = str(schedule.get("every", "week")), schedule["on"]
+            fits, expect = _DAYS.get(every, (_any_day, _WEEKDAY))
+            if isinstance(day, (str, int)) and not fits(str(day)):
+                yield mistake(
+                    tree,
+                    (*path, "schedule", "on"),
+                    f"不能是“{day}”",
+                    f"cannot be “{day}” with every: {every}",
+                    code="bad_day",
+                    expect=expect,
+                )
+
+
+def _any_day(_text: str) -> bool:
+    """Accept: ``every`` itself is wrong and has been told."""
+    return True
+
+
+def _no_day(_text: str) -> bool:
+    return False
+
+
+def _is_month_day(text: str) -> bool:
+    return text == "last" or text in {str(day) for day in range(1, 29)}
+
+
+_WEEKDAY = Expect("星期几，如 friday 或 周五", "a weekday, such as friday or 周五", "on: friday")
+#: ``every`` -> (whether a day fits, what was expected)
+_DAYS: Mapping[str, tuple[Callable[[str], bool], Expect]] = {
+    "day": (_no_day, Expect("不写 on", "no on", 'schedule: {every: day, at: "09:00"}')),
+    "week": (lambda text: weekday(text) is not None, _WEEKDAY),
+    "month": (_is_month_day, Expect("1 到 28 的整数或 last", "1 to 28, or last", "on: last")),
+}
+
+
+def _labels(tree: Tree, known: Known) -> Iterator[ConfigError]:
+    for path, entry in _entries(tree, "themes"):
+        if entry.get("label") is None and path[-1] not in known.themes:
+            yield mistake(
+                tree,
+                (*path, "label"),
+                "没有写（新专题要有名称）",
+                "is missing: a new theme needs one",
+                code="missing",
+            )
+
+
+def _doubled(
+    tree: Tree, values: Iterator[tuple[Path, str]], *, code: str, words: tuple[str, str], expect: Expect
+) -> Iterator[ConfigError]:
+    first: dict[str, Path] = {}
+    for path, value in values:
+        if value in first:
+            other = dotted(first[value][:-1])
+            yield mistake(
+                tree, path, f"{words[0]} {other} 相同", f"{words[1]} {other}", code=code, expect=expect
+            )
+        first.setdefault(value, path)
+
+
+def _addresses(tree: Tree, _known: Known) -> Iterator[ConfigError]:
+    values = (
+        ((*path, "url"), entry["url"])
+        for path, entry in _entries(tree, "sources")
+        if isinstance(entry.get("url"), str) and entry["url"]
+    )
+    expect = Expect("每个网址只列一次", "each address once", 'url: "https://example.org/rss.xml"')
+    yield from _doubled(tree, values, code="same_address", words=("与", "is the same as"), expect=expect)
+
+
+def _folders(tree: Tree, _known: Known) -> Iterator[ConfigError]:
+    values = (
+        ((*path, "path"), str(PurePath(entry["path"])))
+        for path, entry in _entries(tree, "drops")
+        if isinstance(entry.get("path"), str) and entry["path"]
+    )
+    expect = Expect("每个文件夹只列一次", "each folder once", "path: drops")
+    yield from _doubled(tree, values, code="same_folder", words=("与", "is the same as"), expect=expect)
+
+
+def _shared_names(tree: Tree, _known: Known) -> Iterator[ConfigError]:
+    """Refuse a drop named like a source: articles remember where they came from by this name."""
+    sources = tree.value.get("sources")
+    names = set(sources) if isinstance(sources, dict) else set()
+    drops = tree.value.get("drops")
+    for key in drops if isinstance(drops, dict) else ():
+        if key in names:
+            yield mistake(
+                tree,
+                ("drops", key),
+                "与 sources 里的来源重名",
+                "has the name of a source",
+                code="same_name",
+                expect=Expect("不同的名字", "a different name", f"{key}-drop"),
+                on_key=True,
+            )

@@ -1,0 +1,244 @@
+"""The shape of ``sources.yaml``: which settings exist and what each one takes.
+
+Takes plain data, gives pydantic models of it; the same classes make the JSON
+Schema that editors complete from. Names here are the names owners write.
+"""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
+
+from kexie_digest.config.fields import (
+    DayName,
+    Duration,
+    Expect,
+    FromPhrase,
+    Host,
+    Key,
+    MailAddress,
+    Pattern,
+    RecipientText,
+    Text,
+    TimeOfDay,
+    TimeZone,
+    WebAddress,
+    Weight,
+)
+from kexie_digest.model import BodyLength, Every, Rights
+
+#: What a phrase weighs when the owner gives none: a phrase is strong evidence, a term weighs 1-2.
+PHRASE_WEIGHT = 3.0
+
+
+class _Shape(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+_RIGHTS = Expect(
+    "转载权限：full、excerpt 或 link", "what may be republished: full, excerpt or link", "rights: excerpt"
+)
+_LAYOUT = Expect("版式名", "name of a page layout", "layout: newspaper")
+_Rights = Annotated[Rights, Field(strict=False), _RIGHTS]
+_BodyLength = Annotated[
+    BodyLength, Field(strict=False), Expect("summary 或 full", "summary or full", "email: summary")
+]
+
+
+class PublicationShape(_Shape):
+    """``publication:``."""
+
+    name: Annotated[Text, Expect("刊名", "the publication's name", "name: 示例科协简报")] = "科协简报"
+    publisher: Annotated[str, Expect("主办单位", "the publisher", "publisher: 示例市科学技术协会")] = ""
+    timezone: Annotated[TimeZone, Expect("时区名", "an IANA time zone", "timezone: Asia/Shanghai")] = (
+        "Asia/Shanghai"
+    )
+
+
+class SourceShape(_Shape):
+    """One entry of ``sources:``."""
+
+    kind: Annotated[Text, Expect("来源种类", "a kind of source", "kind: feed")]
+    url: Annotated[
+        WebAddress,
+        Expect("http 或 https 网址", "an http or https address", 'url: "https://example.org/rss.xml"'),
+    ]
+    name: Annotated[str, Expect("来源名称", "the source's name", "name: 示例网")] = ""
+    every: Annotated[
+        Duration, Expect("数字加 m、h 或 d，最长 31d", "a number and m, h or d, at most 31d", "every: 30m")
+    ] = "30m"
+    rights: _Rights = Rights.EXCERPT
+    layout: Annotated[Text | None, _LAYOUT] = None
+    backlog_days: Annotated[
+        int,
+        Field(ge=0, le=3650),
+        Expect("0 到 3650 的整数", "a whole number from 0 to 3650", "backlog_days: 14"),
+    ] = 14
+    allow_private: Annotated[
+        list[Host], Expect("内网主机名的列表", "a list of intranet hosts", "allow_private: [oa.example.org]")
+    ] = []
+
+
+class DropShape(_Shape):
+    """One entry of ``drops:``."""
+
+    path: Annotated[Text, Expect("文件夹路径", "a folder's path", "path: drops")]
+    rights: _Rights = Rights.FULL
+    layout: Annotated[Text | None, _LAYOUT] = None
+
+
+class PhraseShape(_Shape):
+    """A phrase with its weight."""
+
+    pattern: Annotated[Pattern, Expect("正则表达式", "a regular expression", 'pattern: "航天员.{0,6}授课"')]
+    weight: Annotated[
+        Weight, Expect("大于 0、不超过 100 的数", "a number above 0, at most 100", "weight: 3")
+    ] = PHRASE_WEIGHT
+
+
+_Phrase = Annotated[
+    PhraseShape,
+    FromPhrase,
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string"},
+                {
+                    "type": "object",
+                    "properties": {"pattern": {"type": "string"}, "weight": {"type": "number"}},
+                    "required": ["pattern"],
+                    "additionalProperties": False,
+                },
+            ]
+        }
+    ),
+]
+_PHRASES = Expect(
+    "正则表达式的列表，可带权重",
+    "a list of regular expressions, with weights if wanted",
+    'phrases: ["航天员.{0,6}授课"]',
+)
+
+
+class ThemeShape(_Shape):
+    """One entry of ``themes:``; what is left out keeps the built-in value, if there is one."""
+
+    label: Annotated[Text | None, Expect("专题名称", "the theme's name", "label: 航天科普")] = None
+    terms: Annotated[
+        dict[Text, Weight] | None,
+        Expect("词语: 权重", "words with their weights", "terms: {航天: 2, 空间站: 2}"),
+    ] = None
+    phrases: Annotated[list[_Phrase] | None, _PHRASES] = None
+    counters: Annotated[list[_Phrase] | None, _PHRASES] = None
+
+
+class ScheduleShape(_Shape):
+    """``schedule:`` of a digest."""
+
+    every: Annotated[
+        Every, Field(strict=False), Expect("day、week 或 month", "day, week or month", "every: week")
+    ] = Every.WEEK
+    on: Annotated[
+        DayName | None,
+        Expect(
+            "week 时为星期几，month 时为 1 到 28 或 last",
+            "a weekday, or for month 1 to 28 or last",
+            "on: friday",
+        ),
+    ] = None
+    at: Annotated[TimeOfDay, Expect("加引号的 24 小时制时间", "a quoted 24-hour time", 'at: "09:00"')] = (
+        "09:00"
+    )
+
+
+class BodyShape(_Shape):
+    """``body:`` of a digest: how much of an article each output prints."""
+
+    email: _BodyLength = BodyLength.SUMMARY
+    bulletin: _BodyLength = BodyLength.FULL
+
+
+class SenderShape(_Shape):
+    """``sender:`` of a digest."""
+
+    name: Annotated[Text, Expect("发件人名称", "the sender's name", "name: 示例市科协")] = "科协简报"
+    address: Annotated[MailAddress, Expect("邮箱地址", "a mail address", "address: digest@example.org")] = (
+        "digest@digest.invalid"
+    )
+
+
+class DigestShape(_Shape):
+    """One entry of ``digests:``."""
+
+    title: Annotated[Text, Expect("简报名称", "the digest's title", "title: 科协动态周报")]
+    schedule: Annotated[
+        ScheduleShape | None,
+        Expect(
+            "every、on、at 三项",
+            "a mapping of every, on, at",
+            'schedule: {every: week, on: friday, at: "09:00"}',
+        ),
+    ] = None
+    sections: Annotated[
+        list[Text],
+        Field(min_length=1),
+        Expect(
+            "专题键名的列表，“*”代表其余",
+            "a list of theme keys, * for the rest",
+            'sections: [awards, cooperation, "*"]',
+        ),
+    ] = ["awards", "cooperation", "science_popularization", "*"]
+    style: Annotated[Key, Expect("版式风格名", "name of a bulletin style", "style: newspaper")] = "newspaper"
+    body: Annotated[
+        BodyShape,
+        Expect(
+            "email、bulletin 两项", "a mapping of email, bulletin", "body: {email: summary, bulletin: full}"
+        ),
+    ] = BodyShape()
+    sender: Annotated[
+        SenderShape,
+        Expect(
+            "name、address 两项",
+            "a mapping of name, address",
+            "sender: {name: 示例市科协, address: digest@example.org}",
+        ),
+    ] = SenderShape()
+    recipients: Annotated[
+        list[RecipientText],
+        Expect("邮箱地址或名单名的列表", "a list of mail addresses or list names", "recipients: [members]"),
+    ] = []
+    hold_flagged: Annotated[bool, Expect("true 或 false", "true or false", "hold_flagged: true")] = False
+
+
+class FileShape(_Shape):
+    """``sources.yaml`` as a whole."""
+
+    publication: Annotated[
+        PublicationShape,
+        Expect(
+            "name、publisher、timezone",
+            "a mapping of name, publisher, timezone",
+            "publication: {name: 示例科协简报}",
+        ),
+    ] = PublicationShape()
+    sources: Annotated[
+        dict[Key, SourceShape],
+        Expect(
+            "来源名: 设置",
+            "a mapping of sources",
+            'sources: {city-news: {kind: feed, url: "https://example.org/rss.xml"}}',
+        ),
+    ] = {}
+    drops: Annotated[
+        dict[Key, DropShape] | None,
+        Expect("投放文件夹名: 设置", "a mapping of drop folders", "drops: {inbox: {path: drops}}"),
+    ] = None
+    themes: Annotated[
+        dict[Key, ThemeShape],
+        Expect(
+            "专题键名: 设置", "a mapping of themes", "themes: {space: {label: 航天科普, terms: {航天: 2}}}"
+        ),
+    ] = {}
+    digests: Annotated[
+        dict[Key, DigestShape] | None,
+        Expect("简报键名: 设置", "a mapping of digests", "digests: {weekly: {title: 科协动态周报}}"),
+    ] = None
