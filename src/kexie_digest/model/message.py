@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+#: Stands in rendered bodies where each copy has its recipient's token (24 base64url characters).
+TOKEN_SLOT = "RECIPIENT-TOKEN-24-CHARS"  # noqa: S105 - a placeholder, not a secret
+
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
