@@ -1,0 +1,124 @@
+"""Score the themes of an article and choose: a set of labels with one main.
+
+Takes an article and the themes, gives assignments with quoted evidence, or ``other``
+when nothing fits. The sum is meant to be followed by hand: weight of the rule × place
+of the hit (title 3, lead 2, body 1), repetitions capped, divided by length.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kexie_digest.model import Article, Assignment, Evidence, Theme, Themes
+from kexie_digest.themes.fields import Reading, read
+from kexie_digest.themes.rules import Hit, match
+from kexie_digest.themes.subject import association_share
+
+OTHER = "other"
+#: How much one rule may count in all: a word repeated says little more than a word
+#: said in the title; a phrase may stand in title, lead and body once each.
+_TERM_CAP, _PHRASE_CAP = 3.0, 6.0
+#: The length at which a score is halved.
+_LENGTH_SCALE = 800.0
+#: A theme below this is not named at all.
+_NAMED = 2.0
+#: A further theme is named from this share of the main one's score.
+_NAMED_SHARE = 0.3
+#: Below this score, or this lead over the second, an editor is asked.
+_SURE = 2.5
+_MARGIN = 0.04
+#: How many pieces of evidence are quoted for a theme.
+_QUOTED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A theme's sum for one article, with everything that went into it."""
+
+    theme: Theme
+    value: float
+    evidence: tuple[Evidence, ...]
+    against: tuple[Evidence, ...]
+
+
+def _evidence(hit: Hit, reading: Reading) -> tuple[Evidence, float]:
+    """Quote a hit from the original text, with the factor of its place."""
+    field = reading.field_at(hit.start, hit.end)
+    assert field is not None, "rules.match keeps hits inside fields"  # noqa: S101 - states an invariant
+    place, factor = field.place_of(hit.start)
+    text = field.text[hit.start - field.start : hit.end - field.start]
+    return Evidence(text, round(hit.weight * factor, 3), place, field.paragraph), factor
+
+
+def _sum(hits: Sequence[Hit], reading: Reading) -> tuple[float, tuple[Evidence, ...]]:
+    """Add up hits, each rule up to its cap; the weightiest quotes first, each text once."""
+    factors: dict[tuple[bool, int], float] = defaultdict(float)
+    weights: dict[tuple[bool, int], float] = {}
+    quotes: dict[str, Evidence] = {}
+    for hit in hits:
+        evidence, factor = _evidence(hit, reading)
+        key = (hit.is_phrase, hit.rule)
+        factors[key] += factor
+        weights[key] = hit.weight
+        if evidence.text not in quotes or quotes[evidence.text].weight < evidence.weight:
+            quotes[evidence.text] = evidence
+    total = sum(
+        weights[key] * min(_PHRASE_CAP if key[0] else _TERM_CAP, factor) for key, factor in factors.items()
+    )
+    best = sorted(quotes.values(), key=lambda evidence: -evidence.weight)
+    return total, tuple(best)
+
+
+def score(article: Article, themes: Sequence[Theme]) -> tuple[Score, ...]:
+    """Score every theme that has rules.
+
+    Args:
+        article: The article.
+        themes: The themes in digest order.
+
+    Returns:
+        One score per theme with any evidence, best first, ties in digest order.
+    """
+    reading = read(article)
+    if not reading.fields:
+        return ()
+    share = association_share(reading)
+    length = 1 + reading.length / _LENGTH_SCALE
+    found = []
+    for theme in themes:
+        matches = match(theme, reading)
+        if not matches.hits:
+            continue
+        plus, evidence = _sum(matches.hits, reading)
+        minus, against = _sum(matches.against, reading)
+        found.append(Score(theme, max(0.0, plus - minus) * share / length, evidence, against))
+    return tuple(sorted(found, key=lambda item: -item.value))
+
+
+def assign(article: Article, themes: Sequence[Theme]) -> Themes:
+    """Sort an article into themes (归类).
+
+    The main theme has the best score; further ones come close to it. When no score is
+    worth naming the article is ``other``. ``unsure`` asks an editor: the best score or
+    its lead over the second is low; the best guess is given all the same.
+
+    Args:
+        article: The article.
+        themes: The themes in digest order; ``other`` needs no rules.
+
+    Returns:
+        The assignments, main theme first, each quoting at least one exact phrase
+        (``other`` quotes none).
+    """
+    scores = [item for item in score(article, themes) if item.value > 0]
+    best = scores[0].value if scores else 0.0
+    if best < _NAMED:
+        return Themes((Assignment(OTHER, 0.0, ()),), unsure=best > _NAMED / 2)
+    second = scores[1].value if len(scores) > 1 else 0.0
+    named = [item for item in scores if item.value >= max(_NAMED, best * _NAMED_SHARE)]
+    assignments = tuple(
+        Assignment(item.theme.key, round(item.value, 3), item.evidence[:_QUOTED]) for item in named
+    )
+    return Themes(assignments, unsure=best < _SURE or best - second < best * _MARGIN)
