@@ -1,0 +1,40 @@
+"""``bulletin.pdf``: the edition as a Chinese newspaper, for the screen and the office printer.
+
+Takes an edition, its digest and the tools; gives a tagged PDF. The look is in
+``templates/bulletin/<style>/``: a style is a folder with ``page.html.j2``. This package
+decides forms (makeup), marks and spaces (typography) and drives the engine; it does not
+choose or change texts.
+"""
+
+from __future__ import annotations
+
+
+from kexie_digest.errors import RenderError
+from kexie_digest.model import Digest, Edition, Rendition
+from kexie_digest.renderers import Tools
+from kexie_digest.renderers.pdf import engine
+from kexie_digest.renderers.pdf.page import compose_html
+
+
+def render(edition: Edition, digest: Digest, tools: Tools) -> Rendition:
+    """Print one edition.
+
+    Args:
+        edition: What to print.
+        digest: Names the style and whether full texts are printed.
+        tools: Templates, public address, pictures.
+
+    Returns:
+        ``bulletin.pdf``; its warnings name pictures left out and the engine's complaints.
+
+    Raises:
+        RenderError: Unknown style, missing Pango or fonts, or a broken template.
+    """
+    html, warnings = compose_html(edition, digest, tools)
+    printed = engine.print_html(html, tools.assets)
+    return Rendition(
+        name="bulletin.pdf",
+        media_type="application/pdf",
+        content=printed.content,
+        warnings=(*warnings, *printed.warnings),
+    )

@@ -1,0 +1,86 @@
+"""Chinese dates for the masthead: solar day, weekday, lunar day, and plain day ranges.
+
+Takes ISO days, gives the words a newspaper prints. It never asks what day it is.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from lunar_python import Solar
+
+_WEEKDAYS = "一二三四五六日"
+_ISO_DATE = re.compile(r"(\d{4}|-)-?(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
+
+
+def solar_day(iso: str) -> str:
+    """Write ``2026-03-06`` as ``2026年3月6日``.
+
+    Args:
+        iso: An ISO day.
+
+    Returns:
+        The Chinese day, numbers without leading zeros (GB/T 15835-2011).
+    """
+    day = dt.date.fromisoformat(iso)
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def weekday(iso: str) -> str:
+    """Name the weekday of an ISO day, such as ``星期五``."""
+    return f"星期{_WEEKDAYS[dt.date.fromisoformat(iso).weekday()]}"
+
+
+def lunar_day(iso: str) -> str:
+    """Give the lunar day as newspapers print it, such as ``农历丙午年正月十八``.
+
+    Args:
+        iso: An ISO day.
+
+    Returns:
+        Year by stem and branch (changing at lunar new year), month and day; the solar
+        term is added on the day it falls on.
+    """
+    day = dt.date.fromisoformat(iso)
+    lunar = Solar.fromYmd(day.year, day.month, day.day).getLunar()
+    text = f"农历{lunar.getYearInGanZhi()}年{lunar.getMonthInChinese()}月{lunar.getDayInChinese()}"
+    term = lunar.getJieQi()
+    return f"{text}　{term}" if term else text
+
+
+def partial_day(iso: str) -> str:
+    """Write an ISO day, month, year or range in Chinese, leaving out what is unknown.
+
+    Args:
+        iso: ``2026``, ``2026-03``, ``2026-03-06``, ``--03-06`` or two joined by ``/``.
+
+    Returns:
+        ``2026年``, ``2026年3月``, ``2026年3月6日``, ``3月6日``; a range is joined by
+        a dash, and its second half leaves out what it shares with the first. Text that
+        is no date is returned as it is.
+    """
+    parts = [_read(part) for part in iso.split("/")]
+    if any(part is None for part in parts):
+        return iso
+    read = [part for part in parts if part is not None]
+    written = [_write(*read[0])]
+    for first, second in zip(read, read[1:], strict=False):
+        shared = 0
+        while shared < 2 and first[shared] == second[shared]:  # noqa: PLR2004 - year and month
+            shared += 1
+        written.append(_write(*(("",) * shared + second[shared:])))
+    return "—".join(written)
+
+
+def _read(part: str) -> tuple[str, str, str] | None:
+    found = _ISO_DATE.fullmatch(part.strip())
+    if not found:
+        return None
+    year, month, day = (value or "" for value in found.groups())
+    return ("" if year == "-" else year, month.lstrip("0"), day.lstrip("0"))
+
+
+def _write(year: str, month: str, day: str) -> str:
+    named = ((year, "年"), (month, "月"), (day, "日"))
+    return "".join(number + unit for number, unit in named if number)

@@ -1,0 +1,130 @@
+"""Drive WeasyPrint: HTML in, PDF bytes out, nothing fetched but the edition's pictures.
+
+Takes HTML and the folder of pictures, gives the bytes and what WeasyPrint complained
+about. It does not know editions or styles. Each call has its own font configuration:
+WeasyPrint keeps faces and layouts on it, and a service renders many bulletins.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from kexie_digest.errors import RenderError
+from kexie_digest.renderers.pdf import fonts, justify
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A PDF as WeasyPrint wrote it, and its log lines."""
+
+    content: bytes
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file to embed in the PDF, with the PDF/A-3 relationship it has to the document."""
+
+    name: str
+    content: bytes
+    description: str
+    relationship: str = "Source"
+
+
+def print_html(html: str, assets: Path, *, attached: tuple[Attached, ...] = ()) -> Printed:
+    """Set HTML as a tagged PDF/A-3a.
+
+    Args:
+        html: A complete page with its style sheets inside.
+        assets: The only folder whose files the page may show.
+        attached: Files to embed.
+
+    Returns:
+        The PDF and WeasyPrint's complaints.
+
+    Raises:
+        RenderError: Pango or a font is missing, or WeasyPrint broke.
+    """
+    fonts.require()
+    weasyprint = _engine()
+    with _complaints() as complaints:
+        try:
+            document = weasyprint.HTML(
+                string=html, base_url=assets.resolve().as_uri() + "/", url_fetcher=_fetcher(assets.resolve())
+            )
+            attachments = [
+                weasyprint.Attachment(
+                    string=file.content,
+                    name=file.name,
+                    description=file.description,
+                    relationship=file.relationship,
+                )
+                for file in attached
+            ]
+            content = document.write_pdf(
+                pdf_variant="pdf/a-3a", pdf_tags=True, attachments=attachments, dpi=300, jpeg_quality=88
+            )
+        except (
+            AssertionError,
+            TypeError,
+            ValueError,
+            KeyError,
+            IndexError,
+            AttributeError,
+            OSError,
+        ) as error:
+            raise RenderError(
+                "排版引擎出错 (the PDF engine failed)",
+                code="engine_failed",
+                advice="请检查 templates/bulletin 中最近的改动；若未改动，请把本期 edition.json 交给维护者。",
+            ) from error
+    return Printed(content, tuple(complaints))
+
+
+def _engine() -> Any:
+    try:
+        import weasyprint  # noqa: PLC0415 - needs Pango, which may be missing
+    except OSError as error:
+        raise RenderError(
+            "缺少排版库 Pango (Pango is missing)", code="pango_missing", permanent=True, advice=fonts.ADVICE
+        ) from error
+    justify.install()
+    return weasyprint
+
+
+def _fetcher(folder: Path) -> Any:
+    """Make a fetcher that opens files inside ``folder`` only."""
+    from weasyprint.urls import URLFetcher  # noqa: PLC0415 - after Pango was found
+
+    class AssetsOnly(URLFetcher):  # type: ignore[misc] # WeasyPrint ships no types
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            path = Path(unquote(urlsplit(url).path)).resolve()
+            if not path.is_relative_to(folder):
+                raise ValueError(f"outside the edition's pictures: {url}")
+            return super().fetch(url, headers)
+
+    return AssetsOnly(allowed_protocols={"file"}, allow_redirects=False)
+
+
+@contextmanager
+def _complaints() -> Iterator[list[str]]:
+    """Collect what WeasyPrint logs while the block runs."""
+    lines: list[str] = []
+
+    class Collector(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            lines.append(record.getMessage())
+
+    collector = Collector(level=logging.WARNING)
+    engine_log = logging.getLogger("weasyprint")
+    engine_log.addHandler(collector)
+    try:
+        yield lines
+    finally:
+        engine_log.removeHandler(collector)

@@ -1,0 +1,124 @@
+"""Fill a style's page template with an edition.
+
+Takes an edition and the tools, gives HTML with its style sheets inside and the
+pictures that had to be left out. It does not print.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jinja2 import Environment, TemplateError
+
+from kexie_digest.errors import RenderError
+from kexie_digest.model import Activity, Digest, Edition
+from kexie_digest.renderers import Tools
+from kexie_digest.renderers.pdf import almanac, typography, wording
+from kexie_digest.renderers.pdf.makeup import Band, Story, make_up
+
+FOLDER = "bulletin"
+PAGE = "page.html.j2"
+
+#: The masthead's name fills this width at most, whatever its length (points).
+NAME_WIDTH = 356
+NAME_SIZE = 50
+
+_FILTERS = {
+    "set_text": typography.set_text,
+    "set_paragraph": typography.set_paragraph,
+    "full_width": typography.full_width,
+    "solar_day": almanac.solar_day,
+    "weekday": almanac.weekday,
+    "lunar_day": almanac.lunar_day,
+    "partial_day": almanac.partial_day,
+    "flag_word": wording.flag_word,
+    "credits_line": wording.credits_line,
+    "source_place": wording.source_place,
+    "roll_form": wording.roll_form,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """An activity with a day, and the story that tells of it."""
+
+    activity: Activity
+    story: Story
+
+
+def compose_html(edition: Edition, digest: Digest, tools: Tools) -> tuple[str, tuple[str, ...]]:
+    """Write the bulletin as HTML.
+
+    Args:
+        edition: What to print.
+        digest: Names the style and the body length.
+        tools: Templates and pictures.
+
+    Returns:
+        The page, and one warning per picture left out.
+
+    Raises:
+        RenderError: The style is unknown, or its template is broken.
+    """
+    template_name = f"{FOLDER}/{digest.style}/{PAGE}"
+    known = styles(tools.templates)
+    if digest.style not in known:
+        raise RenderError(
+            f"没有这种版式，现有：{'、'.join(known)} (no such bulletin style)",
+            subject=digest.style,
+            code="unknown_style",
+            permanent=True,
+            advice=f"请把 sources.yaml 中的 style 改为 {'、'.join(known)} 之一，"
+            f"或在 templates/{FOLDER}/{digest.style}/ 中写出 {PAGE}。",
+        )
+    environment = tools.templates.overlay()
+    environment.filters = environment.filters | _FILTERS
+    bands = make_up(edition, digest)
+    try:
+        html = environment.get_template(template_name).render(
+            edition=edition,
+            bands=bands,
+            calendar=calendar(bands),
+            name_size=name_size(edition.title),
+            report_count=sum(len(item.sources) for item in edition.items),
+            papers=papers(edition),
+        )
+    except TemplateError as error:
+        raise RenderError(
+            "版式模板有误 (the bulletin template is broken)",
+            subject=template_name,
+            code="template_broken",
+            permanent=True,
+            advice=f"请检查 templates/{template_name} 及其引用的部件。",
+        ) from error
+    return html, ()
+
+
+def styles(environment: Environment) -> tuple[str, ...]:
+    """List the styles: the folders of ``templates/bulletin`` that have a page template."""
+    names = environment.list_templates(filter_func=lambda name: name.startswith(f"{FOLDER}/"))
+    parts = [name.split("/") for name in names]
+    return tuple(sorted(path[1] for path in parts if len(path) == 3 and path[2] == PAGE))  # noqa: PLR2004 - bulletin/<style>/page
+
+
+def name_size(name: str) -> float:
+    """Give the type size in points at which the masthead's name fits its place."""
+    return min(NAME_SIZE, round(NAME_WIDTH / max(len(name), 1) / 1.04, 1))
+
+
+def calendar(bands: tuple[Band, ...]) -> tuple[Dated, ...]:
+    """Collect the activities that have a day, earliest first."""
+    dated = [
+        Dated(activity, story)
+        for band in bands
+        for story in band.stories
+        for activity in story.item.facts.activities
+        if activity.date
+    ]
+    return tuple(sorted(dated, key=lambda entry: entry.activity.date or ""))
+
+
+def papers(edition: Edition) -> tuple[str, ...]:
+    """Name the publications behind an edition, each once, in order of appearance."""
+    names = (source.publication for item in edition.items for source in item.sources)
+    return tuple(dict.fromkeys(name for name in names if name))
