@@ -7,6 +7,7 @@ here, so that every output links to the same place. It knows no markup.
 
 from dataclasses import dataclass
 from enum import StrEnum
+from urllib.parse import quote
 
 from kexie_digest.model import Digest, Edition, Item, Quote, Section, SourceReference
 from kexie_digest.renderers import Tools
@@ -130,7 +131,7 @@ def edition_address(edition: Edition, public_url: str) -> str:
     Returns:
         ``https://…/<digest>/<total number>/``, served by any static web server.
     """
-    return f"{public_url.rstrip('/')}/{edition.digest}/{edition.total_number}/"
+    return f"{public_url.rstrip('/')}/{quote(edition.digest)}/{edition.total_number}/"
 
 
 def view_edition(edition: Edition, digest: Digest, tools: Tools) -> EditionView:
