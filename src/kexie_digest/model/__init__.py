@@ -22,6 +22,8 @@ from kexie_digest.model.article import (
     Speaker,
     Subhead,
 )
+from kexie_digest.model.claim import Claim, ClaimState, DocumentRecord, DocumentState
+from kexie_digest.model.delivery import Delivery, DeliveryState
 from kexie_digest.model.document import Block, BlockKind, Document, Extracted, Hints, Rights, Span
 from kexie_digest.model.edition import Edition, Item, Provenance, Rendition, Section, SourceReference
 from kexie_digest.model.message import Message, Recipient, Reply
@@ -62,11 +64,17 @@ __all__ = [
     "BodyLength",
     "Byline",
     "BylineRole",
+    "Claim",
+    "ClaimState",
     "Config",
     "Cooperation",
     "Dateline",
+    "Delivery",
+    "DeliveryState",
     "Digest",
     "Document",
+    "DocumentRecord",
+    "DocumentState",
     "Drop",
     "Edition",
     "Event",

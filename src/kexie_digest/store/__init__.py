@@ -1,0 +1,17 @@
+"""The store: the only package that knows the database.
+
+Takes and gives frozen values of ``model`` through module functions whose first
+argument is a unit of work::
+
+    with store.transaction() as tx:
+        articles.add(tx, document_id, reports)
+        documents.mark_done(tx, document_id)
+
+No row and no session leaves this package, and no stage imports it: workflows fetch
+values here and hand them on.
+"""
+
+from kexie_digest.store.blobs import Blobs
+from kexie_digest.store.database import Store, Transaction
+
+__all__ = ["Blobs", "Store", "Transaction"]

@@ -1,0 +1,128 @@
+"""Turn what the database and the disk complain about into errors an editor understands.
+
+Takes exceptions of sqlite3, SQLAlchemy and the operating system, gives StoreErrors
+with a stable code and a next step. It decides nothing about retries beyond
+``permanent``; nothing else in the store builds an error from a foreign exception.
+"""
+
+import errno
+import sqlite3
+from dataclasses import dataclass
+
+from kexie_digest.errors import Conflict, StoreError
+
+
+@dataclass(frozen=True, slots=True)
+class _Verdict:
+    """How one kind of complaint is told."""
+
+    code: str
+    message: str
+    advice: str
+    is_permanent: bool = False
+
+
+_FULL = _Verdict(
+    "disk_full",
+    "磁盘已满，没有写入 (the disk is full, nothing was written)",
+    "请清理磁盘空间后重试；没做完的工作会从中断处继续。",
+)
+_BUSY = _Verdict(
+    "busy",
+    "数据库正被另一个程序占用 (the database is locked by another program)",
+    "请稍后重试；若一直如此，请检查是否有程序卡住。",
+)
+_UNWRITABLE = _Verdict(
+    "unwritable",
+    "数据库文件或所在文件夹无法写入 (the database or its folder cannot be written)",
+    "请检查该文件和文件夹的权限与所有者，或用 KEXIE_VAR_DIR 另选一个文件夹。",
+)
+_DAMAGED = _Verdict(
+    "damaged",
+    "数据库文件已损坏或不是数据库 (the file is damaged or not a database)",
+    "请从备份恢复；在此之前请勿删除原文件。",
+    is_permanent=True,
+)
+_DISK = _Verdict(
+    "disk_error",
+    "读写磁盘出错 (the disk reported an error)",
+    "请检查磁盘和网络盘是否正常，再重试。",
+)
+_OTHER = _Verdict(
+    "store_failed",
+    "数据库操作失败 (the store refused an operation)",
+    "请把这条信息和日志交给维护人员。",
+)
+_UNREACHABLE = _Verdict(
+    "unreachable",
+    "连接不上数据库 (the database cannot be reached)",
+    "请检查 KEXIE_DATABASE_URL 以及数据库服务是否在运行。",
+)
+
+#: By the first word after ``SQLITE_`` of https://sqlite.org/rescode.html.
+_BY_SQLITE_NAME = {
+    "FULL": _FULL,
+    "BUSY": _BUSY,
+    "LOCKED": _BUSY,
+    "READONLY": _UNWRITABLE,
+    "CANTOPEN": _UNWRITABLE,
+    "PERM": _UNWRITABLE,
+    "AUTH": _UNWRITABLE,
+    "CORRUPT": _DAMAGED,
+    "NOTADB": _DAMAGED,
+    "IOERR": _DISK,
+}
+
+_BY_ERRNO = {
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.EACCES: _UNWRITABLE,
+    errno.EPERM: _UNWRITABLE,
+    errno.EROFS: _UNWRITABLE,
+    errno.ENOTDIR: _UNWRITABLE,
+    errno.EISDIR: _UNWRITABLE,
+}
+
+
+def _tell(verdict: _Verdict, subject: str) -> StoreError:
+    return StoreError(
+        verdict.message,
+        subject=subject,
+        code=verdict.code,
+        permanent=verdict.is_permanent,
+        advice=verdict.advice,
+    )
+
+
+def from_database(error: BaseException, subject: str) -> StoreError:
+    """Tell a database driver's exception in our words.
+
+    Args:
+        error: What sqlite3 (or another driver) raised.
+        subject: The database, without password.
+
+    Returns:
+        The error to raise instead; :class:`Conflict` for a violated constraint.
+    """
+    name = getattr(error, "sqlite_errorname", None) or ""
+    kind = name.removeprefix("SQLITE_").split("_")[0]
+    if kind == "CONSTRAINT" or type(error).__name__ == "IntegrityError":
+        return Conflict(subject=subject)
+    if kind in _BY_SQLITE_NAME:
+        return _tell(_BY_SQLITE_NAME[kind], subject)
+    if isinstance(error, sqlite3.Error) or type(error).__name__ != "OperationalError":
+        return _tell(_OTHER, subject)
+    return _tell(_UNREACHABLE, subject)
+
+
+def from_system(error: OSError, subject: str) -> StoreError:
+    """Tell an operating system's error in our words.
+
+    Args:
+        error: What a file operation raised.
+        subject: The path.
+
+    Returns:
+        The error to raise instead.
+    """
+    return _tell(_BY_ERRNO.get(error.errno or 0, _DISK), subject)

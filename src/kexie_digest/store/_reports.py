@@ -1,0 +1,45 @@
+"""Rows of articles to Reports and back."""
+
+from kexie_digest.model import Report
+from kexie_digest.model.serialization import from_json, to_json
+from kexie_digest.store.database import Transaction
+from kexie_digest.store.tables import ArticleRow
+
+
+def report_of(row: ArticleRow) -> Report:
+    """Turn a row into its report; the event is the one last persisted.
+
+    Args:
+        row: An article.
+
+    Returns:
+        The report as it was added, with the present event key.
+    """
+    return from_json(Report, {**row.report, "event": row.event})
+
+
+def columns_of(tx: Transaction, document_id: int, report: Report, *, is_backlog: bool) -> dict[str, object]:
+    """Turn a report into a row's columns.
+
+    Args:
+        tx: The unit of work, for the day where the report names none.
+        document_id: The document it was read from.
+        report: The report.
+        is_backlog: Whether editions pass it over.
+
+    Returns:
+        Column name → value, without ``seq``.
+    """
+    return {
+        "id": report.id,
+        "document_id": document_id,
+        "source_key": report.source_key,
+        "sha256": report.sha256,
+        "title": report.article.title or "",
+        "theme": report.themes.keys[0],
+        "published_on": report.article.published_on,
+        "collected_on": report.collected_on or tx.now.date().isoformat(),
+        "event": report.event,
+        "is_backlog": is_backlog,
+        "report": to_json(report),
+    }

@@ -1,0 +1,174 @@
+"""Reports: articles with all we know of them.
+
+Takes and gives Reports, whole. A report is stored once, by the id its maker gave it,
+and enters the search index in the same transaction. Which edition takes it is decided
+by ``editions``; here stands only what is still free.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from sqlalchemy import ColumnElement, func
+from sqlmodel import col, select, update
+
+from kexie_digest.errors import NotFound
+from kexie_digest.model import Report
+from kexie_digest.store import search
+from kexie_digest.store._reports import columns_of, report_of
+from kexie_digest.store.database import Transaction
+from kexie_digest.store.tables import ArticleRow, DigestMarkRow, EditionArticleRow, WaitingRow
+
+#: Ids per IN list: well below SQLite's limit of variables.
+_CHUNK = 1000
+
+
+def add(tx: Transaction, document_id: int, reports: Sequence[Report], *, is_backlog: bool = False) -> int:
+    """Store the reports read from a document; those already there stay as they are.
+
+    Args:
+        tx: The unit of work.
+        document_id: The document, from its claim.
+        reports: With ids that the same document always gives again.
+        is_backlog: They were old when their source was first polled: stored and
+            searchable, and passed over by :func:`list_unpublished`.
+
+    Returns:
+        How many were new.
+    """
+    known = event_keys(tx, [report.id for report in reports])
+    new = {report.id: report for report in reports if report.id not in known}
+    rows = [columns_of(tx, document_id, report, is_backlog=is_backlog) for report in new.values()]
+    count = tx.insert_new(ArticleRow, rows)
+    search.add(tx, ((seq, new[report_id]) for report_id, seq in sequence_numbers(tx, list(new)).items()))
+    return count
+
+
+def get(tx: Transaction, report_id: str) -> Report:
+    """Give a report.
+
+    Args:
+        tx: The unit of work.
+        report_id: Its id.
+
+    Returns:
+        The report with its present event key.
+
+    Raises:
+        NotFound: There is none of this id.
+    """
+    row = tx.session.exec(select(ArticleRow).where(col(ArticleRow.id) == report_id)).first()
+    if row is None:
+        raise NotFound("没有这篇稿件 (no such article)", subject=report_id)
+    return report_of(row)
+
+
+def list_unpublished(tx: Transaction, digest: str) -> list[Report]:
+    """List the reports that no edition of a digest has taken, in order of arrival.
+
+    Two short ranges instead of a look at everything stored: what arrived after the
+    digest's last edition, and what that edition and earlier ones held back.
+
+    Args:
+        tx: The unit of work.
+        digest: The digest's key.
+
+    Returns:
+        The reports; backlog is left out.
+    """
+    query = select(ArticleRow).order_by(col(ArticleRow.seq))
+    held = query.join(WaitingRow, col(WaitingRow.article_seq) == col(ArticleRow.seq)).where(
+        col(WaitingRow.digest) == digest
+    )
+    arrived = query.where(arrived_since_mark(tx, digest))
+    return [report_of(row) for part in (held, arrived) for row in tx.session.exec(part)]
+
+
+def list_recent(tx: Transaction, since_day: str) -> list[Report]:
+    """List the reports collected on a day or later, in order of arrival.
+
+    Args:
+        tx: The unit of work.
+        since_day: ISO day.
+
+    Returns:
+        The reports.
+    """
+    query = select(ArticleRow).where(col(ArticleRow.collected_on) >= since_day).order_by(col(ArticleRow.seq))
+    return [report_of(row) for row in tx.session.exec(query)]
+
+
+def set_events(tx: Transaction, events: Mapping[str, str]) -> None:
+    """Persist which event each report tells.
+
+    Args:
+        tx: The unit of work.
+        events: Report id → event key; unknown ids are passed over.
+    """
+    for report_id, key in events.items():
+        tx.change(update(ArticleRow).where(col(ArticleRow.id) == report_id).values(event=key))
+
+
+def event_keys(tx: Transaction, report_ids: Sequence[str]) -> dict[str, str | None]:
+    """Give the persisted event of each report.
+
+    Args:
+        tx: The unit of work.
+        report_ids: The reports.
+
+    Returns:
+        Report id → event key (None: not grouped yet), for those that are stored.
+    """
+    found: dict[str, str | None] = {}
+    for ids in _chunks(report_ids):
+        query = select(ArticleRow.id, ArticleRow.event).where(col(ArticleRow.id).in_(ids))
+        found.update((report_id, event) for report_id, event in tx.session.exec(query))
+    return found
+
+
+def count(tx: Transaction) -> int:
+    """Count the stored reports.
+
+    Args:
+        tx: The unit of work.
+
+    Returns:
+        How many there are.
+    """
+    return tx.session.exec(select(func.count()).select_from(ArticleRow)).one()
+
+
+def sequence_numbers(tx: Transaction, report_ids: Sequence[str]) -> dict[str, int]:
+    """Give the store's own number of each report; for modules of ``store`` only.
+
+    Args:
+        tx: The unit of work.
+        report_ids: The reports.
+
+    Returns:
+        Report id → ``seq``, for those that are stored.
+    """
+    found: dict[str, int] = {}
+    for ids in _chunks(report_ids):
+        query = select(ArticleRow.id, ArticleRow.seq).where(col(ArticleRow.id).in_(ids))
+        found.update((report_id, seq) for report_id, seq in tx.session.exec(query) if seq is not None)
+    return found
+
+
+def arrived_since_mark(tx: Transaction, digest: str) -> ColumnElement[bool]:
+    """Say which articles arrived after a digest was last composed; for ``store`` only.
+
+    Args:
+        tx: The unit of work.
+        digest: The digest's key.
+
+    Returns:
+        A condition on ``articles``: a range of its primary key.
+    """
+    mark = tx.session.exec(select(DigestMarkRow.seq).where(col(DigestMarkRow.digest) == digest)).first() or 0
+    taken = select(EditionArticleRow.article_seq).where(
+        col(EditionArticleRow.digest) == digest, col(EditionArticleRow.article_seq) == col(ArticleRow.seq)
+    )
+    return (col(ArticleRow.seq) > mark) & ~col(ArticleRow.is_backlog) & ~taken.exists()
+
+
+def _chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (ids[start : start + _CHUNK] for start in range(0, len(ids), _CHUNK))

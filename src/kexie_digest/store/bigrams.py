@@ -1,0 +1,81 @@
+"""Texts as overlapping pairs of characters, so that a word index can find Chinese.
+
+Takes text, gives tokens for SQLite's FTS5 (``unicode61``) and its query syntax. A word
+index cannot split Chinese, and FTS5's own trigrams find nothing for words of one or two
+characters such as 科协. Here 科普活动 is stored as ``科普 普活 活动 动þ`` and asked for as
+the phrase ``"科普 普活 活动"``; one character is asked for by prefix. Nothing here
+touches the database.
+"""
+
+from collections.abc import Iterable
+from itertools import pairwise
+
+from kexie_digest.text.script import fold
+
+#: Marks the end of a passage and of an escape; folding and escaping keep it out of texts.
+_END = "þ"
+
+
+class _Folding(dict[int, str]):
+    """Each character's token form, found once.
+
+    Characters are folded one by one: folded in context, 乾 would be found in 乾燥 and
+    missed where a query cuts the word. What ``unicode61`` might split, drop or fold by
+    itself (punctuation, characters newer than its Unicode 6.1) becomes a number.
+    """
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        folded = "" if char.isspace() else fold(char)
+        is_plain = "一" <= folded <= "龥" or (folded.isascii() and folded.isalnum())
+        token = folded if is_plain or not folded else f"{_END}{ord(folded):06x}"
+        self[code] = token
+        return token
+
+
+_FOLDING = _Folding()
+
+
+def tokens(passages: Iterable[str]) -> str:
+    """Turn passages into index tokens; no pair reaches over from one into the next.
+
+    White space is left out: it stands in Chinese where a page was set, not where a
+    word ends.
+
+    Args:
+        passages: Texts, such as the paragraphs of an article.
+
+    Returns:
+        The tokens, separated by spaces.
+    """
+    return " ".join(pair for passage in passages for pair in _pairs(passage))
+
+
+def query(words: str) -> str:
+    """Turn what a reader typed into an FTS5 query: every word must occur.
+
+    Args:
+        words: Words separated by white space.
+
+    Returns:
+        The query; empty when there is nothing to look for.
+    """
+    return " AND ".join(_phrase(word) for word in words.split())
+
+
+def _characters(text: str) -> list[str]:
+    return [token for token in map(_FOLDING.__getitem__, map(ord, text)) if token]
+
+
+def _pairs(text: str) -> Iterable[str]:
+    characters = _characters(text)
+    following = [*characters[1:], _END]
+    return (first + second for first, second in zip(characters, following, strict=True)) if characters else ()
+
+
+def _phrase(word: str) -> str:
+    characters = _characters(word)
+    if len(characters) == 1:
+        return f'"{characters[0]}" *'
+    pairs = (first + second for first, second in pairwise(characters))
+    return f'"{" ".join(pairs)}"'

@@ -1,0 +1,73 @@
+"""What each run did, as the desk shows it.
+
+Takes and gives Runs, whole.
+"""
+
+from sqlmodel import col, select, update
+
+from kexie_digest.errors import NotFound
+from kexie_digest.model import Run
+from kexie_digest.model.serialization import from_json, to_json
+from kexie_digest.store.database import Transaction
+from kexie_digest.store.tables import RunRow
+
+
+def add(tx: Transaction, run: Run) -> None:
+    """Record that a run has begun.
+
+    Args:
+        tx: The unit of work.
+        run: The run; one of the same id stays as it is.
+    """
+    tx.insert_new(RunRow, [{"id": run.id, **_columns(run)}])
+
+
+def update_run(tx: Transaction, run: Run) -> None:
+    """Record what a run has done so far, or that it has ended.
+
+    Args:
+        tx: The unit of work.
+        run: The run as it is now.
+
+    Raises:
+        NotFound: It was never added.
+    """
+    if not tx.change(update(RunRow).where(col(RunRow.id) == run.id).values(**_columns(run))):
+        raise NotFound("没有这次运行 (no such run)", subject=run.id)
+
+
+def get(tx: Transaction, run_id: str) -> Run:
+    """Give a run.
+
+    Args:
+        tx: The unit of work.
+        run_id: Its id.
+
+    Returns:
+        The run as last recorded.
+
+    Raises:
+        NotFound: There is none.
+    """
+    row = tx.session.get(RunRow, run_id)
+    if row is None:
+        raise NotFound("没有这次运行 (no such run)", subject=run_id)
+    return from_json(Run, row.run)
+
+
+def list_latest(tx: Transaction, limit: int = 20) -> list[Run]:
+    """List runs, the latest first.
+
+    Args:
+        tx: The unit of work.
+        limit: The most to give.
+
+    Returns:
+        The runs.
+    """
+    query = select(RunRow).order_by(col(RunRow.started_at).desc(), col(RunRow.id).desc()).limit(limit)
+    return [from_json(Run, row.run) for row in tx.session.exec(query)]
+
+
+def _columns(run: Run) -> dict[str, object]:
+    return {"started_at": run.started_at, "finished_at": run.finished_at, "run": to_json(run)}

@@ -1,0 +1,60 @@
+"""Bring a database to the schema of this program.
+
+Takes an open connection, runs the Alembic migrations that are missing, all in one
+transaction. The scripts are part of the package, so it works from a wheel; it never
+goes back to an older schema.
+"""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
+
+from kexie_digest.errors import StoreError
+
+FOLDER = Path(__file__).with_name("migrations")
+
+
+def configuration(connection: Connection) -> Config:
+    """Give Alembic's configuration for one connection, without an ini file.
+
+    Args:
+        connection: Where the migrations run; ``env.py`` takes it from here.
+
+    Returns:
+        What Alembic's commands want.
+    """
+    config = Config(attributes={"connection": connection})
+    config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    return config
+
+
+def upgrade(connection: Connection) -> None:
+    """Run the missing migrations, or do nothing.
+
+    Args:
+        connection: A connection for writing, with no transaction begun. Its
+            transaction is the lock that lets one of several starting programs migrate.
+
+    Raises:
+        StoreError: The database was made by a newer program.
+    """
+    with connection.begin():
+        config = configuration(connection)
+        script = ScriptDirectory.from_config(config)
+        present = MigrationContext.configure(connection).get_current_revision()
+        if present == script.get_current_head():
+            return
+        if present is not None and present not in {known.revision for known in script.walk_revisions()}:
+            raise StoreError(
+                "数据库由更新版本的程序建立 (the database was made by a newer program)",
+                subject=present,
+                code="newer_database",
+                permanent=True,
+                advice="请升级本程序，或换用升级前的备份；旧程序不会改动这个数据库。",
+            )
+        command.upgrade(config, "head")

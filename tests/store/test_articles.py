@@ -1,0 +1,100 @@
+"""Reports: stored once, whole, and found again without looking at everything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from kexie_digest.errors import NotFound
+from kexie_digest.model import Document, Edition, Report
+from kexie_digest.store import Store, articles, documents, search
+
+from factories import make_article, make_report
+from fakes import FakeClock
+
+
+def test_a_report_comes_back_as_it_went_in(store: Store, make_document: Callable[..., Document]) -> None:
+    """Every field of a report survives, spans and nested facts included."""
+    report = make_report(collected_on="2026-03-06", event="e-1")
+    with store.transaction() as tx:
+        claim = documents.claim(tx, make_document())
+        assert articles.add(tx, claim.id, [report]) == 1
+    with store.reading() as tx:
+        assert articles.get(tx, report.id) == report
+
+
+def test_adding_twice_adds_nothing(store: Store, make_document: Callable[..., Document]) -> None:
+    """A document read again after a crash gives the same rows, also in the index."""
+    reports = [make_report(make_article("气象站")), make_report(make_article("天文台"))]
+    with store.transaction() as tx:
+        claim = documents.claim(tx, make_document())
+        assert articles.add(tx, claim.id, reports[:1]) == 1
+        assert articles.add(tx, claim.id, [*reports, reports[1]]) == 1
+        assert articles.count(tx) == 2
+        assert len(search.search(tx, "气象站")) == 2  # in the title of one, in the text of both
+
+
+def test_a_missing_report_is_named(store: Store) -> None:
+    """Asking for an id that is not stored is an error that names it."""
+    with store.reading() as tx, pytest.raises(NotFound, match="r-nothing"):
+        articles.get(tx, "r-nothing")
+
+
+def test_events_are_persisted_apart_from_the_report(
+    store: Store, add_reports: Callable[..., list[Report]]
+) -> None:
+    """A later grouping gives reports their event; unknown ids do no harm."""
+    with store.transaction() as tx:
+        one, two = add_reports(tx, "气象站", "天文台")
+        articles.set_events(tx, {one.id: "e-7", "r-nothing": "e-8"})
+        assert articles.event_keys(tx, [one.id, two.id, "r-nothing"]) == {one.id: "e-7", two.id: None}
+        assert articles.get(tx, one.id).event == "e-7"
+
+
+def test_recent_reports_are_listed_by_day(
+    store: Store, make_document: Callable[..., Document], clock: FakeClock
+) -> None:
+    """The day of collection decides; a report that names none got today's."""
+    old = make_report(make_article("旧闻"), collected_on="2026-02-01")
+    new = make_report(make_article("新闻"))
+    with store.transaction() as tx:
+        claim = documents.claim(tx, make_document())
+        articles.add(tx, claim.id, [old, new])
+        today = clock.now().date().isoformat()
+        assert [report.id for report in articles.list_recent(tx, today)] == [new.id]
+        assert [report.id for report in articles.list_recent(tx, "2026-02-01")] == [old.id, new.id]
+
+
+def test_unpublished_reports_of_a_digest(
+    store: Store, add_reports: Callable[..., list[Report]], add_edition: Callable[..., Edition]
+) -> None:
+    """An edition takes its reports away from its digest only; what it left stays in line."""
+    with store.transaction() as tx:
+        one, held, three = add_reports(tx, "一", "二", "三")
+        assert articles.list_unpublished(tx, "weekly") == [
+            replace(report, event=None) for report in (one, held, three)
+        ]
+        add_edition(tx, [one, three])
+        assert [report.id for report in articles.list_unpublished(tx, "weekly")] == [held.id]
+        (four,) = add_reports(tx, "四")
+        assert [report.id for report in articles.list_unpublished(tx, "weekly")] == [held.id, four.id]
+        assert len(articles.list_unpublished(tx, "monthly")) == 4
+        add_edition(tx, [held])
+        assert [report.id for report in articles.list_unpublished(tx, "weekly")] == [four.id]
+        add_edition(tx, [four])
+        assert articles.list_unpublished(tx, "weekly") == []
+
+
+def test_backlog_is_stored_and_passed_over(
+    store: Store, add_reports: Callable[..., list[Report]], add_edition: Callable[..., Edition]
+) -> None:
+    """Old items of a newly polled source are searchable and in no edition, now or later."""
+    with store.transaction() as tx:
+        add_reports(tx, "旧闻", is_backlog=True)
+        (new,) = add_reports(tx, "新闻")
+        assert [report.id for report in articles.list_unpublished(tx, "weekly")] == [new.id]
+        add_edition(tx, [new])
+        assert articles.list_unpublished(tx, "weekly") == []
+        assert len(search.search(tx, "旧闻")) == 1
