@@ -1,0 +1,62 @@
+"""Sources: places that documents come from.
+
+Takes a Source and what we remember of it, gives Documents (bytes, address, time,
+media type) and what to remember next; or a feed file, one Document per entry. Text is
+not read here and nothing is stored. A new kind of source is one module with
+``fetch(source, seen, tools) -> Fetched``, one line here and one case folder.
+Drop folders are no kind: they are scanned and settled, see ``drop_folder``.
+"""
+
+from collections.abc import Iterator
+from importlib import import_module
+
+from kexie_digest.model import Document, Source, SourceState
+from kexie_digest.sources.contract import Fetched, Tools
+
+__all__ = ["CONTAINERS", "KINDS", "Fetched", "Tools", "expand", "fetch"]
+
+#: Source kind -> module with ``fetch(source, seen, tools) -> Fetched``.
+KINDS: dict[str, str] = {
+    "feed": "kexie_digest.sources.feed",
+}
+#: Media type of a file that holds several documents -> module with ``expand(document)``.
+CONTAINERS: dict[str, str] = {
+    "application/rss+xml": "kexie_digest.sources.feed",
+    "application/atom+xml": "kexie_digest.sources.feed",
+    "application/rdf+xml": "kexie_digest.sources.feed",
+    "application/feed+json": "kexie_digest.sources.feed",
+}
+
+
+def fetch(source: Source, seen: SourceState, tools: Tools) -> Fetched:
+    """Poll a source once.
+
+    Args:
+        source: What to poll; ``polling.is_due`` says whether its time has come.
+        seen: What we remember of it; ``SourceState()`` the first time.
+        tools: Client and clock.
+
+    Returns:
+        Documents and the next state; a failed poll is a value too.
+    """
+    fetched: Fetched = import_module(KINDS[source.kind]).fetch(source, seen, tools)
+    return fetched
+
+
+def expand(document: Document) -> Iterator[Document]:
+    """Split a file that holds several documents; give any other file back as it is.
+
+    Args:
+        document: A file whose media type is known.
+
+    Yields:
+        A feed's entries in order, or the document itself.
+
+    Raises:
+        SourceError: It looks like a feed and is none.
+    """
+    module = CONTAINERS.get(document.media_type)
+    if module is None:
+        yield document
+    else:
+        yield from import_module(module).expand(document)

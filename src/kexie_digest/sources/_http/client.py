@@ -1,0 +1,275 @@
+"""The guarded client: nothing else opens a socket to a source.
+
+Takes an address, gives the reply or a typed SourceError. Every address, redirects
+included, is resolved first; every resolved IP must be public; the connection then
+goes to the checked IP under the original name (``Host`` and SNI), so a second DNS
+answer counts for nothing. Size and time are capped, proxies and credentials of the
+environment are not used.
+"""
+
+import asyncio
+import socket
+import ssl
+from base64 import b64encode
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import SplitResult, unquote, urljoin, urlsplit
+
+import httpx2
+
+from kexie_digest import __version__
+from kexie_digest.clock import Clock, SystemClock
+from kexie_digest.errors import SourceError
+from kexie_digest.sources._http.addresses import PORTS, check_ip, check_url, refused
+from kexie_digest.sources._http.answers import MOVES, NOT_MODIFIED, PERMANENT_MOVES, Reply, check_status
+from kexie_digest.sources._http.body import read_body, too_large
+
+#: Gives the IP addresses of a host and port; tests hand in answers that change.
+Resolver = Callable[[str, int], Sequence[str]]
+MEGABYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much and how long; seconds and bytes (INGEST §1)."""
+
+    size: int = 8 * MEGABYTE
+    connect: float = 10
+    read: float = 20
+    whole: float = 60
+    redirects: int = 5
+
+
+def resolve(host: str, port: int) -> list[str]:
+    """Ask the system for a host's addresses.
+
+    Args:
+        host: A name or an address in any spelling.
+        port: The port to be connected to.
+
+    Returns:
+        All addresses, without doubles, in the system's order of preference.
+    """
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(entry[4][0]) for entry in found))
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """Fetches addresses under the guard."""
+
+    limits: Limits = Limits()
+    clock: Clock = field(default_factory=SystemClock)
+    resolver: Resolver = resolve
+    contact: str = "https://digest.invalid"
+    tls: ssl.SSLContext = field(default_factory=ssl.create_default_context)
+
+    def get(
+        self, url: str, *, headers: Mapping[str, str] | None = None, allow_private: Sequence[str] = ()
+    ) -> Reply:
+        """Fetch one address.
+
+        Args:
+            url: Where.
+            headers: To add, such as ``If-None-Match``.
+            allow_private: Hosts an owner exempts from the address test.
+
+        Returns:
+            The reply; ``is_unchanged`` when the server says 304.
+
+        Raises:
+            SourceError: ``address_refused``, ``redirect_loop``, ``too_large``, ``timeout``,
+                ``name_not_found``, ``connection_failed``, ``tls_failed``, ``broken_reply``,
+                ``unknown_encoding`` or, as an AnswerError, what the status says.
+        """
+        try:
+            return asyncio.run(self._get(_in_ascii(url), dict(headers or {}), tuple(allow_private)))
+        except SourceError as error:
+            error.subject = _shown(error.subject or url)
+            raise
+        except (TimeoutError, httpx2.TimeoutException) as error:
+            raise _unreachable(
+                url, "timeout", "网站没有及时答复 (the site did not answer in time)"
+            ) from error
+        except httpx2.HTTPError as error:
+            raise _failure(_shown(url), error) from error
+
+    async def _get(self, url: str, headers: dict[str, str], allow_private: tuple[str, ...]) -> Reply:
+        async with asyncio.timeout(self.limits.whole):
+            visited, is_for_good, first = {url}, True, url
+            while True:
+                status, answered, reply = await self._hop(url, headers, allow_private, first)
+                if status not in MOVES:
+                    return _with_move(reply, url if is_for_good and url != first else None)
+                is_for_good = is_for_good and status in PERMANENT_MOVES
+                url = _in_ascii(_next_address(url, answered.get("location", "")))
+                if url in visited or len(visited) > self.limits.redirects:
+                    raise _looping(first)
+                visited.add(url)
+
+    async def _hop(
+        self, url: str, headers: Mapping[str, str], allow_private: tuple[str, ...], first: str
+    ) -> tuple[int, Mapping[str, str], Reply]:
+        parts = check_url(url, allow_private)
+        port = parts.port or PORTS[parts.scheme]
+        host = parts.hostname or ""
+        addresses = await self._checked(host, port, is_exempt=host in allow_private)
+        sent = {**self._standard(parts), **headers, **_credentials(parts, urlsplit(first))}
+        async with httpx2.AsyncClient(
+            verify=self.tls,
+            trust_env=False,
+            follow_redirects=False,
+            timeout=httpx2.Timeout(self.limits.read, connect=self.limits.connect),
+        ) as client:
+            response = await self._send(client, parts, addresses, sent)
+            try:
+                return response.status_code, response.headers, await self._read(response, url)
+            finally:
+                await response.aclose()
+
+    async def _checked(self, host: str, port: int, *, is_exempt: bool) -> Sequence[str]:
+        try:
+            loop = asyncio.get_running_loop()
+            addresses = await loop.run_in_executor(None, self.resolver, host, port)
+        except (OSError, UnicodeError) as error:
+            message = "找不到这个网站 (the name cannot be resolved)"
+            raise _unreachable(host, "name_not_found", message) from error
+        if not addresses:
+            raise _unreachable(host, "name_not_found", "找不到这个网站 (the name has no address)")
+        for address in () if is_exempt else addresses:
+            check_ip(address)
+        return addresses
+
+    async def _send(
+        self,
+        client: httpx2.AsyncClient,
+        parts: SplitResult,
+        addresses: Sequence[str],
+        headers: Mapping[str, str],
+    ) -> httpx2.Response:
+        """Connect to the first address that answers: an IPv6 one may lead nowhere."""
+        for address in addresses[:-1]:
+            try:
+                return await client.send(_request(client, parts, address, headers), stream=True)
+            except (httpx2.ConnectError, httpx2.ConnectTimeout):
+                continue
+        return await client.send(_request(client, parts, addresses[-1], headers), stream=True)
+
+    async def _read(self, response: httpx2.Response, url: str) -> Reply:
+        """Read the body of a good reply; that of a redirect or an error is not wanted."""
+        status, headers = response.status_code, response.headers
+        if status in MOVES:
+            return Reply(url=url)
+        check_status(status, headers, url, self.clock.now())
+        announced = headers.get("content-length", "")
+        if announced.isdecimal() and int(announced) > self.limits.size:
+            raise too_large(self.limits.size)
+        is_unchanged = status == NOT_MODIFIED
+        encoding = headers.get("content-encoding", "")
+        return Reply(
+            url=url,
+            content=b""
+            if is_unchanged
+            else await read_body(response.aiter_raw(), encoding, self.limits.size),
+            content_type=headers.get("content-type", ""),
+            etag=headers.get("etag"),
+            last_modified=headers.get("last-modified"),
+            is_unchanged=is_unchanged,
+        )
+
+    def _standard(self, parts: SplitResult) -> dict[str, str]:
+        return {
+            "Host": parts.netloc.rpartition("@")[2],
+            "User-Agent": f"KexieDigest/{__version__} (+{self.contact})",
+            "Accept": "application/atom+xml, application/rss+xml, application/feed+json, */*;q=0.5",
+            "Accept-Encoding": "gzip",
+        }
+
+
+def _in_ascii(url: str) -> str:
+    """Write a Chinese host in punycode and a Chinese path in percent signs."""
+    try:
+        return str(httpx2.URL(url))
+    except (httpx2.InvalidURL, ValueError):
+        raise refused(url, "网址写法有误 (malformed address)") from None
+
+
+def _shown(address: str) -> str:
+    """Leave a password out of what editors and logs get to see."""
+    before, at, after = address.rpartition("@")
+    scheme, separator, _credentials_part = before.partition("://")
+    return f"{scheme}{separator}{after}" if at and separator else address
+
+
+def _request(
+    client: httpx2.AsyncClient, parts: SplitResult, address: str, headers: Mapping[str, str]
+) -> httpx2.Request:
+    host = f"[{address}]" if ":" in address else address
+    port = parts.port or PORTS[parts.scheme]
+    path = parts.path or "/"
+    target = f"{parts.scheme}://{host}:{port}{path}" + (f"?{parts.query}" if parts.query else "")
+    return client.build_request(
+        "GET", target, headers=dict(headers), extensions={"sni_hostname": parts.hostname or ""}
+    )
+
+
+def _credentials(parts: SplitResult, first: SplitResult) -> dict[str, str]:
+    """Send a name and password of the address to the host they were written for, no other."""
+    if not first.username or (parts.scheme, parts.hostname, parts.port) != (
+        first.scheme,
+        first.hostname,
+        first.port,
+    ):
+        return {}
+    pair = f"{unquote(first.username)}:{unquote(first.password or '')}"
+    return {"Authorization": "Basic " + b64encode(pair.encode()).decode("ascii")}
+
+
+def _next_address(url: str, location: str) -> str:
+    if not location:
+        raise _unreachable(url, "broken_reply", "网站转向了别处但没说是哪里 (a redirect to nowhere)")
+    target = urljoin(url, location)
+    if urlsplit(url).scheme == "https" and urlsplit(target).scheme == "http":
+        raise refused(target, "从 https 转向了 http (redirected from https to http)")
+    return target
+
+
+def _with_move(reply: Reply, moved_to: str | None) -> Reply:
+    return Reply(
+        url=reply.url,
+        content=reply.content,
+        content_type=reply.content_type,
+        etag=reply.etag,
+        last_modified=reply.last_modified,
+        is_unchanged=reply.is_unchanged,
+        moved_to=moved_to,
+    )
+
+
+def _looping(url: str) -> SourceError:
+    return SourceError(
+        "网站反复转向，没有尽头 (too many redirects)",
+        subject=url,
+        code="redirect_loop",
+        advice="请在浏览器里打开网址，把最后的地址写进 sources.yaml。",
+    )
+
+
+def _failure(url: str, error: httpx2.HTTPError) -> SourceError:
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, ssl.SSLError):
+            return _unreachable(url, "tls_failed", "网站证书无效或加密连接失败 (the TLS connection failed)")
+        cause = cause.__cause__ or cause.__context__
+    if isinstance(error, httpx2.ConnectError):
+        return _unreachable(url, "connection_failed", "连不上网站 (no connection)")
+    return _unreachable(url, "broken_reply", "网站的答复中断或不合规 (the reply broke off or is malformed)")
+
+
+def _unreachable(subject: str, code: str, message: str) -> SourceError:
+    return SourceError(
+        message,
+        subject=subject,
+        code=code,
+        advice="程序会自动重试；请在浏览器里打开网址核对，持续多日请联系网站管理员。",
+    )
