@@ -1,0 +1,207 @@
+"""Line classes: what a line could be, each with a score and the rule that says so.
+
+Takes a line and the measures of its page, gives candidates. Which of them fits the
+lines around is decided in ``sequence``.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from kexie_digest.model import BlockKind
+from kexie_digest.parsers.newspaper import shape
+from kexie_digest.parsers.newspaper.lines import Line
+from kexie_digest.parsers.newspaper.page_view import PageView
+from kexie_digest.parsers.parts import byline, caption, colophon, column, dateline, masthead
+from kexie_digest.parsers.parts.names import is_person
+
+
+class Label(StrEnum):
+    """Class of a line."""
+
+    MAST = "masthead"
+    FOOT = "colophon"
+    COLUMN = "column"
+    HEAD = "headline"
+    SUBHEAD = "subhead"
+    LEAD = "lead"
+    BODY = "body"
+    BYLINE = "byline"
+    SPEAKER = "speaker"
+    CAPTION = "caption"
+    NOISE = "noise"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One reading of a line; ``score`` is additive evidence, about 3 for certain."""
+
+    label: Label
+    score: float
+    rule: str
+
+
+_LONG: Final = 40
+_LONGEST_HEAD: Final = 36
+_LONGEST_SUBHEAD: Final = 26
+_LONGEST_CAPTION: Final = 60
+_TOP, _BOTTOM = 14, 6
+_POSITION: Final = re.compile(
+    r"(?:长|授|任|员|师|士|事|记|席|人|家|工|主|干|生|总|监|导|理|委|代表|主播|博士后|专家|将|秘书)$"
+)
+_SPEAKER: Final = re.compile(r"(?P<who>[^\s。,;:!?]{3,40})[\s]+(?P<name>[㐀-鿿·]{2,8}|[㐀-鿿]\s[㐀-鿿])")
+_FURNITURE: Final = re.compile(
+    r"\s*(?:[(【\[]?\s*(?:上接|下转|紧接|转|接|详见)\s*(?:第?\s*[a-d]?\d{1,2}\s*版|[一二三四五六七八]版).{0,10}|[-—·.\s]*\d{1,3}[-—·.\s]*|广\s*告|[\W_]+"
+    r"|扫(?:描|码).{0,20}|(?:更多|精彩)内容.{0,20}|https?://\S+)\s*"
+)
+
+
+def candidates(line: Line, page: PageView) -> tuple[Candidate, ...]:
+    """Read a line in every way its shape allows.
+
+    Args:
+        line: The line.
+        page: Measures of the page it stands on.
+
+    Returns:
+        At least one candidate; BODY is always possible.
+    """
+    found = [*_body(line, page)]
+    if len(line.text) <= 2 * _LONGEST_CAPTION:
+        found += _certain(line, page)
+    if len(line.text) <= _LONGEST_CAPTION and not any(c.label is Label.LEAD for c in found):
+        found += _phrase(line, page)
+        found += _picture(line, page)
+        found += _rubric(line, page)
+        found += _speaker(line, page)
+    best: dict[Label, Candidate] = {}
+    for candidate in found:
+        if candidate.label not in best or candidate.score > best[candidate.label].score:
+            best[candidate.label] = candidate
+    return tuple(best.values())
+
+
+def _body(line: Line, page: PageView) -> Iterator[Candidate]:
+    if dateline.read(line.text):
+        yield Candidate(Label.LEAD, 4.0, "lead-phrase")
+        return
+    folded = line.folded
+    if len(folded) >= _LONG:
+        yield Candidate(Label.BODY, 3.0, "body-long")
+    elif page.wrap_width is not None and page.is_full(line.index):
+        yield Candidate(Label.BODY, 2.5, "body-full-line")
+    elif folded.endswith(":"):
+        yield Candidate(Label.BODY, 1.5, "body-colon")
+    elif shape.ends_sentence(folded) and not folded.endswith(("?", "!")):
+        yield Candidate(Label.BODY, 2.0, "body-sentence-end")
+    elif shape.open_quotes(folded) or shape.has_sentence_inside(folded):
+        yield Candidate(Label.BODY, 1.5, "body-open-quote")
+    elif shape.hangs(folded):
+        yield Candidate(Label.BODY, 1.0, "body-hanging")
+    elif shape.has_clause(folded) or shape.starts_item(folded):
+        yield Candidate(Label.BODY, 0.6, "body-clause")
+    else:
+        yield Candidate(Label.BODY, -1.0 if page.wrap_width is None else -2.0, "body-fragment")
+
+
+def _certain(line: Line, page: PageView) -> Iterator[Candidate]:
+    near_edge = line.index < _TOP or line.index >= len(page.lines) - _BOTTOM
+    if colophon.read(line.text):
+        yield Candidate(Label.FOOT, 4.0, "colophon-roles")
+    facts = masthead.read(line.text)
+    if facts.share >= 0.5:  # noqa: PLR2004 - more than half of the line
+        yield Candidate(Label.MAST, 4.5 * facts.share - (0.0 if near_edge else 1.5), "masthead-facts")
+    if _FURNITURE.fullmatch(line.folded):
+        yield Candidate(Label.NOISE, 3.0, "furniture")
+    signed = byline.read_line(line.text)
+    if signed:
+        yield Candidate(Label.BYLINE, 4.0 * signed.score, signed.rule)
+
+
+def _phrase(line: Line, page: PageView) -> Iterator[Candidate]:
+    """Headline and subhead: short, no sentence, quotes closed."""
+    folded, length = line.folded, len(line.folded)
+    marked = line.level is not None or line.kind is BlockKind.HEADING
+    if not marked and (
+        shape.open_quotes(folded) or shape.has_sentence_inside(folded) or folded.endswith(("。", ":"))
+    ):
+        return
+    score = _phrase_score(line, page)
+    ahead = page.lead_ahead(line.index)
+    if marked:
+        level = line.level or 2
+        yield Candidate(Label.HEAD, 3.0 - 0.5 * max(0, level - 2) + ahead, f"heading-{level}")
+        yield Candidate(Label.SUBHEAD, 0.6 + 0.7 * (level - 1) - 2.0 * (ahead >= 1), f"subheading-{level}")
+        return
+    if 3 <= length <= _LONGEST_HEAD + 8:  # noqa: PLR2004 - no headline has two characters
+        over = max(0, length - _LONGEST_HEAD) * 0.2
+        short = 0.8 if length < 6 else 0.0  # noqa: PLR2004 - so short it would be a column or a caption
+        yield Candidate(Label.HEAD, score - over - short + ahead, "headline-shape")
+    if 3 <= length <= _LONGEST_SUBHEAD:  # noqa: PLR2004 - as above
+        yield Candidate(Label.SUBHEAD, score - 0.2 - 2.0 * (ahead >= 1) - ahead, "subhead-shape")
+
+
+def _phrase_score(line: Line, page: PageView) -> float:
+    folded = line.folded
+    score = 1.0
+    score += 0.6 if line.is_bold else 0.0
+    score += min(2.0, 2.0 * (line.size - 1.0)) if line.size and line.size > 1.0 else 0.0
+    score += 0.3 if shape.tells_deed(folded) else 0.0
+    score -= 2.0 if shape.hangs(folded) else 0.0
+    score -= 0.8 if re.search("[,;]", folded) else 0.0
+    score -= 1.2 if shape.shows_scene(folded) else 0.0
+    score -= 0.8 if page.image_gap(line.index) else 0.0
+    score -= 0.7 if line.is_indented else 0.0
+    score -= 1.5 if page.has_levels else 0.0
+    score -= 1.0 if page.is_full(line.index) else 0.0
+    return score
+
+
+def _picture(line: Line, page: PageView) -> Iterator[Candidate]:
+    found = caption.read(line.text)
+    if found:
+        yield Candidate(Label.CAPTION, 4.0 * found.score, found.rule)
+        return
+    if line.kind is BlockKind.CAPTION:
+        yield Candidate(Label.CAPTION, 4.0, "caption-block")
+        return
+    if line.level is not None:
+        return
+    following = page.lines[line.index + 1] if line.index + 1 < len(page.lines) else None
+    credit = caption.read(following.text) if following and len(following.text) <= _LONGEST_CAPTION else None
+    if credit and credit.rule == "credit-line" and following and following.gap <= page.usual_gap:
+        yield Candidate(Label.CAPTION, 3.0, "caption-before-credit")
+        return
+    if len(line.folded) < 3:  # noqa: PLR2004 - a fragment
+        return
+    score = 0.3
+    score += 1.4 if page.image_gap(line.index) else 0.0
+    score += 1.2 if shape.shows_scene(line.folded) else 0.0
+    score -= 1.5 if shape.has_clause(line.folded) or line.folded.endswith(":") else 0.0
+    score -= 2.0 if shape.open_quotes(line.folded) or shape.hangs(line.folded) else 0.0
+    yield Candidate(Label.CAPTION, score, "caption-shape")
+
+
+def _rubric(line: Line, page: PageView) -> Iterator[Candidate]:
+    found = column.read(line.text)
+    following = page.lines[line.index + 1] if line.index + 1 < len(page.lines) else None
+    above_heading = following is not None and following.level is not None
+    if found is None:
+        if line.level is not None and above_heading and len(line.text) <= 5:  # noqa: PLR2004 - 本期关注 at most
+            yield Candidate(Label.COLUMN, 2.2, "column-short-heading")
+        return
+    score = 4.5 * found.score
+    score += 1.2 if line.level is not None and above_heading else 0.0
+    yield Candidate(Label.COLUMN, score - (1.0 if found.score < 0.6 else 0.0), found.rule)  # noqa: PLR2004
+
+
+def _speaker(line: Line, page: PageView) -> Iterator[Candidate]:
+    match = _SPEAKER.fullmatch(line.folded.strip())
+    if match is None or not is_person(match.group("name").replace(" ", "")):
+        return
+    following = page.lines[line.index + 1] if line.index + 1 < len(page.lines) else None
+    if following is None or not _POSITION.search(match.group("who")):
+        return
+    yield Candidate(Label.SPEAKER, 3.5, "speaker-position-name")

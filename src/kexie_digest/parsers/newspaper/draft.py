@@ -1,0 +1,141 @@
+"""Drafts: articles under construction, made of pieces of lines.
+
+Plain containers that ``assemble`` fills, ``repair`` moves about and ``finish`` turns
+into values. A piece is a stretch of one line, so nothing is ever retyped.
+"""
+
+from dataclasses import dataclass, field
+
+from kexie_digest.model import Byline, Dateline, Flag, Span
+from kexie_digest.parsers.newspaper.lines import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Characters ``start`` to ``end`` of a line's text."""
+
+    line: Line
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The characters as printed."""
+        return self.line.text[self.start : self.end]
+
+    @property
+    def folded(self) -> str:
+        """The characters for matching."""
+        return self.line.folded[self.start : self.end]
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Where they stand in the document."""
+        return self.line.spans(self.start, self.end)
+
+    @property
+    def span(self) -> Span | None:
+        """The first of the spans."""
+        return self.spans[0] if self.spans else None
+
+
+def whole(line: Line) -> Piece:
+    """Take all of a line.
+
+    Args:
+        line: The line.
+
+    Returns:
+        The piece.
+    """
+    return Piece(line, 0, len(line.text))
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Pieces that were one paragraph before columns and pictures cut it."""
+
+    pieces: list[Piece]
+
+    @property
+    def text(self) -> str:
+        """The pieces with nothing between them."""
+        return "".join(piece.text for piece in self.pieces)
+
+    @property
+    def folded(self) -> str:
+        """The same for matching."""
+        return "".join(piece.folded for piece in self.pieces)
+
+
+@dataclass(slots=True)
+class Signature:
+    """A printed byline and whom it names."""
+
+    piece: Piece
+    people: tuple[Byline, ...]
+
+
+@dataclass(slots=True)
+class Picture:
+    """A caption with its credits; either may be missing."""
+
+    texts: list[Piece]
+    credits: list[Piece]
+    people: tuple[Byline, ...] = ()
+    marks: list[Piece] = field(default_factory=list)
+    at: int = 0
+
+    @property
+    def folded(self) -> str:
+        """The caption for matching."""
+        return "".join(piece.folded for piece in self.texts)
+
+
+@dataclass(slots=True)
+class Mark:
+    """A subhead or speaker line and the paragraph it stands before."""
+
+    pieces: list[Piece]
+    before: int
+
+
+@dataclass(slots=True)
+class Draft:
+    """One article under construction."""
+
+    column: str | None = None
+    heads: list[Piece] = field(default_factory=list)
+    shared: list[Piece] = field(default_factory=list)
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    signatures: list[Signature] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+    subheads: list[Mark] = field(default_factory=list)
+    speakers: list[Mark] = field(default_factory=list)
+    dateline: Dateline = field(default_factory=Dateline)
+    dateline_piece: Piece | None = None
+    gaps: list[tuple[int, int]] = field(default_factory=list)
+    flags: list[Flag] = field(default_factory=list)
+    is_closed: bool = False
+
+    @property
+    def folded(self) -> str:
+        """The whole body for matching."""
+        return "".join(paragraph.folded for paragraph in self.paragraphs)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was put in yet besides the column."""
+        return not (self.heads or self.paragraphs or self.signatures or self.pictures)
+
+
+@dataclass(slots=True)
+class Sheet:
+    """All that was read from a page."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    columns: list[Piece] = field(default_factory=list)
+    masthead: list[Line] = field(default_factory=list)
+    colophon: list[Line] = field(default_factory=list)
+    noise: list[Line] = field(default_factory=list)
+    flags: list[Flag] = field(default_factory=list)

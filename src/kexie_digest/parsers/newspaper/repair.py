@@ -1,0 +1,175 @@
+"""Repair: pieces brought to the article they speak of.
+
+Takes a sheet, moves titles printed after their body, captions printed after their
+picture's story and stumps after a repeated byline, and records each move as a flag.
+The measure is coverage: the share of a line's character trigrams that a body holds.
+"""
+
+from typing import Final
+
+from kexie_digest.model import Flag, FlagKind
+from kexie_digest.parsers.newspaper import shape
+from kexie_digest.parsers.newspaper.draft import Draft, Picture, Piece, Sheet
+
+_BETTER_TITLE: Final = 0.15
+_SHARED_LEAST: Final = 0.6
+_TITLE_LEAST: Final = 0.3
+_CAPTION_LEAST, _CAPTION_BETTER, _CAPTION_LENGTH = 0.75, 0.3, 8
+_GRAM: Final = 3
+
+
+def repair(sheet: Sheet) -> None:
+    """Apply all repairs to a sheet, in place.
+
+    Args:
+        sheet: What ``assemble`` made.
+    """
+    bodies = [grams(draft.folded) for draft in sheet.drafts]
+    _titles(sheet.drafts, bodies)
+    _closing_titles(sheet, bodies)
+    _captions(sheet.drafts, bodies)
+    sheet.drafts[:] = [draft for draft in sheet.drafts if not _is_shell(draft)]
+    _duplicates(sheet.drafts)
+    _columns(sheet.drafts)
+
+
+def grams(folded: str) -> frozenset[str]:
+    """Cut a text into its character trigrams, blanks left out.
+
+    Args:
+        folded: Folded text.
+
+    Returns:
+        All runs of three characters; the text itself when it is shorter.
+    """
+    plain = "".join(folded.split())
+    if len(plain) < _GRAM:
+        return frozenset([plain]) if plain else frozenset()
+    return frozenset(plain[i : i + _GRAM] for i in range(len(plain) - _GRAM + 1))
+
+
+def coverage(piece: str, body: frozenset[str]) -> float:
+    """Tell how much of a line a body says too.
+
+    Args:
+        piece: The folded line.
+        body: Trigrams of the body.
+
+    Returns:
+        Share 0..1 of the line's trigrams.
+    """
+    own = grams(piece)
+    return len(own & body) / len(own) if own else 0.0
+
+
+def _titles(drafts: list[Draft], bodies: list[frozenset[str]]) -> None:
+    """A stack above one body may hold the title of the untitled body above it."""
+    for place in range(1, len(drafts)):
+        first, second = drafts[place - 1], drafts[place]
+        if first.heads or not first.paragraphs or not second.heads or first.column != second.column:
+            continue
+        _share_stack(first, second, bodies[place - 1], bodies[place])
+
+
+def _share_stack(first: Draft, second: Draft, above: frozenset[str], below: frozenset[str]) -> None:
+    scores = [(head, coverage(head.folded, above), coverage(head.folded, below)) for head in second.heads]
+    moved = [head for head, a, b in scores if a - b >= _BETTER_TITLE and a >= _TITLE_LEAST]
+    if not moved or (len(moved) == len(scores) and second.paragraphs and len(moved) > 1):
+        return
+    for head, a, b in scores:
+        if head in moved:
+            first.heads.append(head)
+            reason = f"标题“{head.text[:20]}”排在正文之后，按内容归到上一篇（相符 {a:.2f}，下一篇 {b:.2f}）。"
+            first.flags.append(Flag(FlagKind.DISPLACED, reason, head.span, "title-after-body"))
+        elif min(a, b) >= _SHARED_LEAST and abs(a - b) < _BETTER_TITLE:
+            first.shared.append(head)
+            reason = (
+                f"“{head.text[:20]}”只排了一次，与上下两篇都相符（{a:.2f}、{b:.2f}），作两篇的引题，请核对。"
+            )
+            for draft in (first, second):
+                draft.flags.append(Flag(FlagKind.AMBIGUOUS, reason, head.span, "kicker-shared"))
+            second.shared.append(head)
+    second.heads = [head for head in second.heads if head not in moved]
+
+
+def _closing_titles(sheet: Sheet, bodies: list[frozenset[str]]) -> None:
+    """The last lines of a page, taken for captions, may be the title of an untitled body."""
+    for draft, body in zip(sheet.drafts, bodies, strict=True):
+        if draft.heads or not draft.paragraphs:
+            continue
+        for picture in list(draft.pictures):
+            plain = not picture.credits and not picture.marks and len(picture.texts) == 1
+            if not plain or picture.at < len(draft.paragraphs) or shape.shows_scene(picture.folded):
+                continue
+            if len(picture.folded) >= 6 and coverage(picture.folded, body) >= _SHARED_LEAST:  # noqa: PLR2004
+                draft.heads.append(picture.texts[0])
+                draft.pictures.remove(picture)
+                reason = f"标题“{picture.texts[0].text[:20]}”排在正文之后，按内容归回本篇。"
+                flag = Flag(FlagKind.DISPLACED, reason, picture.texts[0].span, "title-after-body")
+                draft.flags.append(flag)
+                break
+
+
+def _captions(drafts: list[Draft], bodies: list[frozenset[str]]) -> None:
+    """A caption goes to the body that says the same, when its own does not."""
+    for place, draft in enumerate(drafts):
+        for picture in list(draft.pictures):
+            if len(picture.folded) < _CAPTION_LENGTH or 0 < picture.at < len(draft.paragraphs):
+                continue
+            scores = [coverage(picture.folded, body) for body in bodies]
+            best = max(range(len(drafts)), key=scores.__getitem__)
+            near = scores[best] >= _CAPTION_LEAST and scores[best] - scores[place] >= _CAPTION_BETTER
+            if best != place and near:
+                _move(picture, draft, drafts[best], scores[place], scores[best])
+
+
+def _move(picture: Picture, old: Draft, new: Draft, before: float, after: float) -> None:
+    old.pictures.remove(picture)
+    new.pictures.append(picture)
+    text = "".join(piece.text for piece in picture.texts)[:20]
+    reason = f"图片说明“{text}”与所在稿件不符（{before:.2f}），按内容移到本篇（{after:.2f}）。"
+    span = (picture.texts or picture.credits)[0].span
+    new.flags.append(Flag(FlagKind.DISPLACED, reason, span, "caption-by-coverage"))
+
+
+def _is_shell(draft: Draft) -> bool:
+    return draft.is_empty
+
+
+def _duplicates(drafts: list[Draft]) -> None:
+    for draft in drafts:
+        seen: set[str] = set()
+        for signature in draft.signatures:
+            key = "".join(signature.piece.folded.split())
+            if key in seen:
+                reason = f"署名“{signature.piece.text.strip()}”印了两次，前一次可能插在文中。"
+                draft.flags.append(
+                    Flag(FlagKind.DUPLICATE_BYLINE, reason, signature.piece.span, "byline-twice")
+                )
+            seen.add(key)
+
+
+def _columns(drafts: list[Draft]) -> None:
+    """A column without 本报讯 ends where an item with it begins: 他山之石 prints no local news."""
+    scope: str | None = None
+    has_lead, is_over = False, False
+    for draft in drafts:
+        if draft.column != scope:
+            scope, is_over = draft.column, False
+            has_lead = draft.dateline.source_phrase is not None
+        elif scope is not None and not has_lead and draft.dateline.source_phrase is not None:
+            is_over = True
+        if is_over:
+            draft.column = None
+
+
+def heads_of(draft: Draft) -> list[Piece]:
+    """The headline lines of a draft in printed order, shared ones first.
+
+    Args:
+        draft: The draft.
+
+    Returns:
+        Pieces for ``parts.title`` to give roles to.
+    """
+    return [head for head in draft.heads if head not in draft.shared]

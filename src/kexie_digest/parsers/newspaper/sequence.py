@@ -1,0 +1,213 @@
+"""The state machine: the best sequence of classes for the lines of a page.
+
+Takes candidates per line, gives one per line with the margin by which it won. A beam
+of readings is carried from line to line; a reading is where an article and a paragraph
+stand (:class:`Phase`), which body line is the last, and how the title was ranked.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from kexie_digest.parsers.newspaper import shape
+from kexie_digest.parsers.newspaper.classify import Candidate, Label
+from kexie_digest.parsers.newspaper.page_view import PageView, fit
+from kexie_digest.parsers.parts import byline
+
+
+class Phase(StrEnum):
+    """Where the reading stands after a line."""
+
+    START = "start"  # nothing read, or a column head
+    STACK = "stack"  # inside a headline
+    TERM = "term"  # body, last sentence complete
+    OPEN = "open"  # body, last sentence open
+    SUBBED = "subbed"  # after a subhead or speaker
+    CLOSED = "closed"  # byline read
+    BROKEN = "broken"  # byline read while a sentence was open
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One way to read the page up to a line."""
+
+    score: float
+    phase: Phase
+    tail: int
+    level: int
+    heads: int
+    chosen: Candidate | None
+    before: "_Reading | None"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The class a line got, and by how much the next best reading of the page lost."""
+
+    candidate: Candidate
+    margin: float
+
+
+_BEAM: Final = 14
+_LOOK: Final = 4
+_CLEAR: Final = 9.0
+_NO_LEVEL: Final = 9
+_BODY_OPEN: Final = frozenset({Phase.TERM, Phase.OPEN})
+_CLOSED: Final = frozenset({Phase.CLOSED, Phase.BROKEN})
+
+#: Bonus of a class after a phase; what is not listed is -1.
+_FLOW: Final[dict[tuple[Phase, Label], float]] = {
+    (Phase.START, Label.HEAD): 0.5, (Phase.START, Label.BODY): -0.5, (Phase.START, Label.LEAD): 0.0,
+    (Phase.START, Label.COLUMN): 0.5, (Phase.START, Label.SUBHEAD): -4.0, (Phase.START, Label.SPEAKER): -3.0,
+    (Phase.STACK, Label.HEAD): 0.0, (Phase.STACK, Label.BODY): 0.5, (Phase.STACK, Label.LEAD): 1.0,
+    (Phase.STACK, Label.CAPTION): 0.0, (Phase.STACK, Label.BYLINE): 0.5, (Phase.STACK, Label.SUBHEAD): -2.0,
+    (Phase.TERM, Label.BODY): 0.0, (Phase.TERM, Label.LEAD): 0.0, (Phase.TERM, Label.BYLINE): 0.5,
+    (Phase.TERM, Label.SUBHEAD): 0.0, (Phase.TERM, Label.HEAD): -0.9, (Phase.TERM, Label.CAPTION): -0.3,
+    (Phase.TERM, Label.SPEAKER): 0.0, (Phase.TERM, Label.COLUMN): -0.3,
+    (Phase.OPEN, Label.BODY): 0.0, (Phase.OPEN, Label.LEAD): -1.0, (Phase.OPEN, Label.BYLINE): 0.0,
+    (Phase.OPEN, Label.HEAD): -2.5, (Phase.OPEN, Label.SUBHEAD): -3.0, (Phase.OPEN, Label.CAPTION): 0.3,
+    (Phase.OPEN, Label.SPEAKER): -2.0, (Phase.OPEN, Label.COLUMN): -2.0,
+    (Phase.SUBBED, Label.BODY): 0.5, (Phase.SUBBED, Label.SPEAKER): 1.0, (Phase.SUBBED, Label.SUBHEAD): 0.0,
+    (Phase.SUBBED, Label.HEAD): -2.5, (Phase.SUBBED, Label.LEAD): -2.5, (Phase.SUBBED, Label.CAPTION): -2.0,
+    (Phase.CLOSED, Label.HEAD): 1.0, (Phase.CLOSED, Label.LEAD): 0.3, (Phase.CLOSED, Label.CAPTION): 0.0,
+    (Phase.CLOSED, Label.COLUMN): 0.5, (Phase.CLOSED, Label.BODY): -1.5, (Phase.CLOSED, Label.SUBHEAD): -4.0,
+    (Phase.CLOSED, Label.BYLINE): -0.5, (Phase.CLOSED, Label.SPEAKER): -3.0,
+    (Phase.BROKEN, Label.HEAD): 1.0, (Phase.BROKEN, Label.LEAD): 0.3, (Phase.BROKEN, Label.CAPTION): 0.0,
+    (Phase.BROKEN, Label.COLUMN): 0.5, (Phase.BROKEN, Label.BODY): -0.8, (Phase.BROKEN, Label.SUBHEAD): -4.0,
+    (Phase.BROKEN, Label.BYLINE): -0.5, (Phase.BROKEN, Label.SPEAKER): -3.0,
+}  # fmt: skip
+_UNLISTED: Final = -1.0
+#: A page that stops inside a headline or after a subhead is a page read wrongly.
+_AT_END: Final = {Phase.STACK: -3.0, Phase.SUBBED: -3.0, Phase.OPEN: -0.5}
+
+
+def decide(options: list[tuple[Candidate, ...]], page: PageView) -> list[Decision]:
+    """Choose one candidate for every line.
+
+    Args:
+        options: Candidates, one tuple a line.
+        page: The measures of the page.
+
+    Returns:
+        One decision a line.
+    """
+    beam = [_Reading(0.0, Phase.START, -1, _NO_LEVEL, 0, None, None)]
+    margins = [_CLEAR] * len(options)
+    for index, choices in enumerate(options):
+        beam = _step(beam, choices, index, page)
+        if index >= _LOOK:
+            margins[index - _LOOK] = _margin(beam, _LOOK)
+    for reading in beam:
+        reading.score += _AT_END.get(reading.phase, 0.0)
+    beam.sort(key=lambda reading: -reading.score)
+    for back in range(min(_LOOK, len(options))):
+        margins[len(options) - 1 - back] = _margin(beam, back)
+    return _trace(beam[0], margins)
+
+
+def _trace(best: _Reading, margins: list[float]) -> list[Decision]:
+    chosen: list[Candidate] = []
+    reading: _Reading | None = best
+    while reading is not None and reading.chosen is not None:
+        chosen.append(reading.chosen)
+        reading = reading.before
+    chosen.reverse()
+    return [Decision(candidate, margin) for candidate, margin in zip(chosen, margins, strict=True)]
+
+
+def _margin(beam: list[_Reading], back: int) -> float:
+    """Best minus second: how far the best reading with another class there lies behind."""
+    best = beam[0]
+    label = _label(best, back)
+    rivals = [reading.score for reading in beam[1:] if _label(reading, back) is not label]
+    return min(_CLEAR, best.score - max(rivals)) if rivals else _CLEAR
+
+
+def _label(reading: _Reading, back: int) -> Label | None:
+    at: _Reading | None = reading
+    for _ in range(back):
+        at = at.before if at else None
+    return at.chosen.label if at and at.chosen else None
+
+
+def _step(beam: list[_Reading], choices: tuple[Candidate, ...], index: int, page: PageView) -> list[_Reading]:
+    kept: dict[tuple[Phase, int, int, int, Label], _Reading] = {}
+    for reading in beam:
+        for choice in choices:
+            new = _take(reading, choice, index, page)
+            key = (new.phase, new.tail, new.level, new.heads, choice.label)
+            if key not in kept or new.score > kept[key].score:
+                kept[key] = new
+    return sorted(kept.values(), key=lambda reading: -reading.score)[:_BEAM]
+
+
+def _take(reading: _Reading, choice: Candidate, index: int, page: PageView) -> _Reading:
+    label, phase = choice.label, reading.phase
+    score = reading.score + choice.score + _FLOW.get((phase, label), _UNLISTED)
+    tail, level, heads = reading.tail, reading.level, reading.heads
+    line = page.lines[index]
+    if label in (Label.MAST, Label.FOOT, Label.NOISE):
+        return _Reading(score + 1.0, phase, tail, level, heads, choice, reading)
+    if label is Label.CAPTION:
+        return _Reading(score, phase, tail, level, heads, choice, reading)
+    if label in (Label.BODY, Label.LEAD):
+        score += _body_bonus(reading, choice, index, page)
+        return _Reading(score, _phase_after(page, index), index, level, 0, choice, reading)
+    if label is Label.BYLINE:
+        return _Reading(score, _after_byline(phase), tail, level, heads, choice, reading)
+    if label in (Label.SUBHEAD, Label.SPEAKER):
+        score += _rank_bonus(level, line.level) if label is Label.SUBHEAD else 0.0
+        return _Reading(score, Phase.SUBBED, tail, level, 0, choice, reading)
+    if label is Label.COLUMN:
+        return _Reading(score, Phase.START, -1, _NO_LEVEL, 0, choice, reading)
+    if phase is not Phase.STACK:
+        level, heads = _NO_LEVEL, 0
+    if phase is Phase.TERM and line.level is not None and line.level > reading.level:
+        score -= 1.5
+    score -= 0.8 if heads >= 3 else 0.0  # noqa: PLR2004 - kicker, title, subtitle
+    level = min(level, line.level or _NO_LEVEL)
+    return _Reading(score, Phase.STACK, tail, level, min(heads + 1, 4), choice, reading)
+
+
+def _rank_bonus(title: int, own: int | None) -> float:
+    """A marked subhead ranks below its article's title."""
+    if own is None or title == _NO_LEVEL:
+        return 0.0
+    return 1.0 if own > title else -1.5
+
+
+def _after_byline(phase: Phase) -> Phase:
+    if phase in (Phase.STACK, Phase.START, Phase.SUBBED):
+        return phase
+    if phase in _CLOSED:
+        return phase
+    return Phase.BROKEN if phase is Phase.OPEN else Phase.CLOSED
+
+
+def _body_bonus(reading: _Reading, choice: Candidate, index: int, page: PageView) -> float:
+    if choice.label is Label.LEAD or reading.tail < 0:
+        return 0.0
+    if reading.phase in (Phase.OPEN, Phase.BROKEN):
+        return fit(page.lines[reading.tail].folded, page.lines[index].folded)
+    return 0.0
+
+
+def _phase_after(page: PageView, index: int) -> Phase:
+    folded = page.lines[index].folded
+    if folded.endswith((")", ")。")) and signed(page, index):
+        return Phase.CLOSED
+    return Phase.TERM if shape.ends_sentence(folded) else Phase.OPEN
+
+
+def signed(page: PageView, index: int) -> byline.FoundByline | None:
+    """Read the byline glued to a body line.
+
+    Args:
+        page: The page.
+        index: Which line.
+
+    Returns:
+        The byline when its shape leaves no doubt.
+    """
+    found = byline.read_tail(page.lines[index].text)
+    return found if found and found.score >= 0.9 else None  # noqa: PLR2004 - named people or bodies

@@ -1,0 +1,141 @@
+"""Shapes of a line: does it end a sentence, is it a phrase, do its quotes balance.
+
+Takes folded text, gives yes or no. No context, no scores.
+"""
+
+import re
+from typing import Final
+
+_TERMINAL: Final = re.compile(r"[。!?…:.]\s*[”’\"')\]】》」』]*\s*$")
+_NOT_STOP: Final = re.compile(r"[0-9a-z]\.$")
+_LIST_ITEM: Final = re.compile(
+    r"[一二三四五六七八九十]{1,3}(?:是|、|要|方面)|\([一二三四五六七八九十\d]{1,3}\)|第[一二三四五六七八九十]{1,2}[,、,是]"
+    r"|[①-⑳]|\d{1,2}[.、.](?!\d)|首先[,是]|其次[,是]|[●◆■★▶]\s*\S"
+)
+_SENTENCE_INSIDE: Final = re.compile(r"[。;](?!\s*[”’\"')\]】]*\s*$)")
+_CLAUSE: Final = re.compile(r"[。,;]")
+_QUOTES: Final = (("“", "”"), ("‘", "’"), ("(", ")"), ("《", "》"), ("【", "】"))
+_HANGING: Final = re.compile(
+    r"(?:[的和与及在对将为把被向从于以或、,;]|以及|通过|进行|关于|由于|根据|(?<![\u4e00-\u9fff])是)$"
+)
+_SCENE: Final = re.compile(
+    r"现场|合影|场景|画面|颁奖|领奖|上台|接受采访|留影|掠影|一角|瞬间|实景|示意图|效果图|资料图|会场|展台|剪彩|揭牌|签约仪式|交换|"
+    r"正在|在[^,。]{2,18}(?:调研|参观|考察|座谈|讲解|体验|演示|开展|发言|讲话|致辞|指导|操作|观看|授课|交流|慰问|植树|劳动)|围观|展示|参加活动$"
+)
+_DEED: Final = re.compile(
+    r"召开|举行|举办|成立|开幕|闭幕|启动|开班|启航|落户|签约|签署|签订|揭牌|发布|调研|表彰|获|荣膺|荣登|入选|当选|走进|深入|"
+    r"助力|助推|推动|推进|提升|打造|建设|开展|培训|向|为|让|送|助|赴|进|开讲|落幕|亮相|聚焦|探索|赋能|出台|部署|"
+    r"传达|学习|慰问|座谈|交流|合作|服务|促进|加强|创新|唱好|携手"
+)
+_DATE_LEAD: Final = re.compile(
+    r"[^。]{0,24}?(?:\d{1,2}\s*月\s*\d{1,2}\s*日|近日|日前|昨日|今日|昨天|今天|近期|连日来|上周|本周|[今去前]年|\d{4}\s*年|本月|上月|"
+    r"\d{1,2}日(?:[,,至上下]|[至~—-]))"
+)
+
+
+def ends_sentence(folded: str) -> bool:
+    """Tell whether a line ends where a sentence may end; a colon counts as an end.
+
+    Args:
+        folded: The folded line.
+
+    Returns:
+        True after 。！？：… and their closing quotes and brackets.
+    """
+    return bool(_TERMINAL.search(folded)) and not _NOT_STOP.search(folded)
+
+
+def starts_item(folded: str) -> bool:
+    """Tell whether a line begins with a list mark such as 一是, (二), ③ or 4.
+
+    Args:
+        folded: The folded line.
+
+    Returns:
+        True for a list mark; after a semicolon it begins a new paragraph.
+    """
+    return bool(_LIST_ITEM.match(folded))
+
+
+def has_sentence_inside(folded: str) -> bool:
+    """Tell whether a full stop or semicolon stands before the end.
+
+    Args:
+        folded: The folded line.
+
+    Returns:
+        True when the line holds more than one sentence, so that it is no headline.
+    """
+    return bool(_SENTENCE_INSIDE.search(folded))
+
+
+def has_clause(folded: str) -> bool:
+    """Tell whether the line holds a comma, semicolon or full stop.
+
+    Args:
+        folded: The folded line.
+
+    Returns:
+        True when it does.
+    """
+    return bool(_CLAUSE.search(folded))
+
+
+def open_quotes(folded: str) -> int:
+    """Count the quotation marks and brackets that are opened but not closed, or the reverse.
+
+    Args:
+        folded: The folded line.
+
+    Returns:
+        0 when all pairs balance.
+    """
+    return sum(abs(folded.count(left) - folded.count(right)) for left, right in _QUOTES)
+
+
+def hangs(folded: str) -> bool:
+    """Tell whether the line ends with a word that must go on (的, 和, a comma).
+
+    Args:
+        folded: The folded line.
+
+    Returns:
+        True when no headline could end like this.
+    """
+    return bool(_HANGING.search(folded))
+
+
+def shows_scene(folded: str) -> bool:
+    """Tell whether a short line describes what a picture shows.
+
+    Args:
+        folded: The folded line.
+
+    Returns:
+        True for 现场, 合影, 正在… and the like.
+    """
+    return bool(_SCENE.search(folded))
+
+
+def tells_deed(folded: str) -> bool:
+    """Tell whether a short line reports something done, as headlines do.
+
+    Args:
+        folded: The folded line.
+
+    Returns:
+        True when it holds a verb of news.
+    """
+    return bool(_DEED.search(folded))
+
+
+def opens_news(folded: str) -> bool:
+    """Tell whether a body line opens like the first sentence of a news item.
+
+    Args:
+        folded: The folded line.
+
+    Returns:
+        True when a day or 近日 stands near its beginning.
+    """
+    return bool(_DATE_LEAD.match(folded))
