@@ -223,13 +223,13 @@ def _summary(quotes: tuple[Quote, ...]) -> tuple[str, ...]:
     """Join sentences that touch; a jump inside a paragraph shows as ``……``."""
     lines: list[str] = []
     previous: Quote | None = None
-    for quote in quotes:
-        if previous is None or previous.paragraph != quote.paragraph:
-            lines.append(quote.text)
+    for sentence in quotes:
+        if previous is None or previous.paragraph != sentence.paragraph:
+            lines.append(sentence.text)
         else:
-            touches = previous.spans and quote.spans and previous.spans[-1].end == quote.spans[0].start
-            lines[-1] += ("" if touches else "……") + quote.text
-        previous = quote
+            touches = previous.spans and sentence.spans and previous.spans[-1].end == sentence.spans[0].start
+            lines[-1] += ("" if touches else "……") + sentence.text
+        previous = sentence
     return tuple(lines)
 
 

@@ -1,0 +1,203 @@
+"""One SMTP transaction, done by hand up to the final dot.
+
+Takes an open connection, an envelope and the bytes, gives the server's last reply.
+Only the connection, TLS and login are left to ``smtplib``: its ``data`` sends body
+and dot in one go, and we must commit "about to be delivered" between the two.
+"""
+
+import contextlib
+import smtplib
+
+from kexie_digest.channels import Arm
+from kexie_digest.errors import DeliveryError
+from kexie_digest.model import Message, Reply
+
+#: RFC 5321 §4.5.3.2.6: ten minutes for the answer to the final dot.
+DOT_TIMEOUT = 600.0
+
+_OK = range(200, 300)
+_GO_AHEAD = 354
+_TEMPORARY = range(400, 500)
+_PERMANENT = range(500, 600)
+_CLOSING = 421
+
+#: What smtplib raises when the line breaks, times out or talks nonsense.
+BROKEN = (OSError, smtplib.SMTPException)
+
+
+class SmtpRefusalError(DeliveryError):
+    """服务器拒收 (the server refused the message)."""
+
+    def __init__(self, reply: Reply, *, recipient: str) -> None:
+        """Make an error about a server's answer.
+
+        Args:
+            reply: The answer; its code decides whether it is permanent.
+            recipient: Whose copy was refused.
+        """
+        self.reply = reply
+        permanent = reply.code in _PERMANENT
+        super().__init__(
+            f"服务器拒收 (refused): {reply.code} {reply.text}",
+            recipient=recipient,
+            code="refused" if permanent else "refused_temporarily",
+            permanent=permanent,
+            advice="请核对收件地址和发信额度。" if permanent else "稍后会自动重试。",
+        )
+
+
+class Connection(smtplib.SMTP):
+    """A connection that can stop before the final dot."""
+
+    #: Seconds to wait for the answer to the dot.
+    dot_timeout = DOT_TIMEOUT
+
+    def transact(self, message: Message, arm: Arm) -> Reply:
+        """Hand over one message.
+
+        Args:
+            message: Envelope and content.
+            arm: Asked once, between the body and the dot.
+
+        Returns:
+            The server's 2xx reply to the dot.
+
+        Raises:
+            SmtpRefusalError: The server answered no, before or after the dot.
+            DeliveryError: ``not_armed``; ``connection_lost`` before the dot;
+                ``uncertain`` when the line broke after it.
+        """
+        try:
+            self._open_envelope(message)
+            self._send(_stuffed(message.content))
+        except BROKEN as error:
+            self.drop()
+            raise _lost(message) from error
+        if not self._armed(arm):
+            raise DeliveryError(
+                "投递前已被取消 (cancelled before delivery)", recipient=message.recipient, code="not_armed"
+            )
+        return self._finish(message)
+
+    def drop(self) -> None:
+        """Close the socket at once: no RSET, no QUIT."""
+        with contextlib.suppress(OSError):
+            self.close()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is a socket to talk to."""
+        return self.sock is not None
+
+    def _armed(self, arm: Arm) -> bool:
+        """Ask ``arm``; without a yes drop the line, so that the server discards the body.
+
+        Inside DATA neither RSET nor QUIT exists: both would be body text.
+        """
+        armed = False
+        try:
+            armed = arm()
+        finally:
+            if not armed:
+                self.drop()
+        return armed
+
+    def _finish(self, message: Message) -> Reply:
+        """Send the dot; from here on silence means that nobody knows."""
+        try:
+            self._socket_timeout(self.dot_timeout)
+            self._send(b".\r\n")
+            reply = self._read_reply()
+            self._socket_timeout(float(self.timeout))
+        except BROKEN as error:
+            self.drop()
+            raise _uncertain(message, str(error)) from error
+        if reply.code == _CLOSING:
+            self.drop()
+        if reply.code in _OK:
+            return reply
+        if reply.code in _TEMPORARY or reply.code in _PERMANENT:
+            raise SmtpRefusalError(reply, recipient=message.recipient)
+        self.drop()
+        raise _uncertain(message, f"{reply.code} {reply.text}")
+
+    def _open_envelope(self, message: Message) -> None:
+        """Send MAIL, RCPT and DATA, together where the server announced PIPELINING (RFC 2920)."""
+        size = f" SIZE={len(message.content)}" if self.has_extn("size") else ""
+        commands = [
+            f"MAIL FROM:<{message.envelope_from}>{size}\r\n".encode("ascii"),
+            f"RCPT TO:<{message.recipient}>\r\n".encode("ascii"),
+            b"DATA\r\n",
+        ]
+        replies = self._exchange(commands)
+        wrong = [reply for reply in replies[:2] if reply.code not in _OK]
+        wrong += [reply for reply in replies[2:] if reply.code != _GO_AHEAD]
+        if not wrong:
+            return
+        self._back_out(has_data=len(replies) > 2 and replies[2].code == _GO_AHEAD, first=wrong[0])  # noqa: PLR2004
+        raise SmtpRefusalError(wrong[0], recipient=message.recipient)
+
+    def _exchange(self, commands: list[bytes]) -> list[Reply]:
+        if self.has_extn("pipelining"):
+            self._send(b"".join(commands))
+            return [self._read_reply() for _ in commands]
+        replies: list[Reply] = []
+        for command in commands:
+            self._send(command)
+            replies.append(self._read_reply())
+            if replies[-1].code not in _OK:
+                break
+        return replies
+
+    def _back_out(self, *, has_data: bool, first: Reply) -> None:
+        """Leave a refused transaction: a lone dot where DATA was opened, then RSET."""
+        if first.code == _CLOSING:
+            self.drop()
+            return
+        try:
+            if has_data:
+                self._send(b".\r\n")
+                self._read_reply()
+            self._send(b"RSET\r\n")
+            if self._read_reply().code not in _OK:
+                self.drop()
+        except BROKEN:
+            self.drop()
+
+    def _send(self, content: bytes) -> None:
+        if self.sock is None:
+            raise smtplib.SMTPServerDisconnected
+        self.sock.sendall(content)
+
+    def _read_reply(self) -> Reply:
+        code, text = self.getreply()
+        return Reply(code, text.decode("utf-8", "replace").replace("\n", " "))
+
+    def _socket_timeout(self, seconds: float) -> None:
+        if self.sock is not None:
+            self.sock.settimeout(seconds)
+
+
+def _stuffed(content: bytes) -> bytes:
+    """Double dots at line starts; our own messages have none, so this rarely copies."""
+    if content.startswith(b".") or b"\r\n." in content:
+        content = (b"\r\n" + content).replace(b"\r\n.", b"\r\n..")[2:]
+    return content if content.endswith(b"\r\n") else content + b"\r\n"
+
+
+def _lost(message: Message) -> DeliveryError:
+    return DeliveryError(
+        "连接中断，邮件未送出 (the connection broke before delivery)",
+        recipient=message.recipient,
+        code="connection_lost",
+        advice="稍后会自动重试。",
+    )
+
+
+def _uncertain(message: Message, cause: str) -> DeliveryError:
+    return DeliveryError(
+        f"不能确定是否送达 (nobody knows whether it was delivered): {cause}",
+        recipient=message.recipient,
+        code="uncertain",
+        advice="系统不会自动重发；请先问收件人或查退信，再决定是否重发。",
+    )
