@@ -1,0 +1,234 @@
+"""Walk a page's elements and give its visible text piece by piece.
+
+Takes a parsed page, gives headings, paragraphs, captions, images and table rows in
+reading order with the element each stands in. Site furniture inside the article
+(menus, forms, lists of related links) is passed over; nothing is decided about which
+piece belongs to the article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from urllib.parse import urljoin
+
+from lxml import html
+
+from kexie_digest.extractors.html.tags import BLOCKS, CONTROLS, INVISIBLE
+from kexie_digest.model import BlockKind
+
+_FURNITURE = re.compile(
+    r"(?:^|[\s_-])(?:related|relate|recommend|share|comments?|breadcrumbs?|crumbs?|pager|pagination|toolbar|sidebar|"
+    r"side|menu|navbar|ads?|advert|qrcode|hotnews|rank|bdsharebuttonbox|xgyd|tuijian)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_CAPTION_CLASS = re.compile(
+    r"caption|img[-_]?(?:desc|note|title)|pic[-_]?(?:desc|note|info)|tupian|image-desc", re.IGNORECASE
+)
+_BLANKS = re.compile(r"[ \t\r\n\f\u00a0]+")
+_INVISIBLE_CHARACTERS = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
+_IMAGE_SOURCES = ("data-src", "data-original", "data-echo", "original", "file", "src")
+_DECORATIVE = re.compile(r"(?:^|/)(?:icon|emoji|spacer|blank|loading|pixel|logo)[^/]*$", re.IGNORECASE)
+_SENTENCE = re.compile(r"[。！？；，!?;]")
+#: A bold line of its own is a label unless it is a sentence.
+_STOP = re.compile(r"[。；;]|[.](?:\s|$)")
+_LINK_LIST = 0.6
+_LONGEST_LABEL = 40
+_LONGEST_CELL = 200
+_SMALLEST_PICTURE = 24
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A block before it is numbered, and the element it stands in."""
+
+    kind: BlockKind
+    text: str
+    element: html.HtmlElement
+    level: int | None = None
+    href: str | None = None
+
+
+@dataclass
+class _Run:
+    """Text gathered since the last block boundary."""
+
+    texts: list[str] = field(default_factory=list)
+    bold: int = 0
+    total: int = 0
+
+    def add(self, text: str, *, bold: bool) -> None:
+        self.texts.append(text)
+        size = len(text.strip())
+        self.total += size
+        self.bold += size if bold else 0
+
+
+def clean(text: str) -> str:
+    """Write a text as a browser shows it: runs of blanks as one, invisible marks left out."""
+    return _BLANKS.sub(" ", _INVISIBLE_CHARACTERS.sub("", text)).strip()
+
+
+def _link_share(element: html.HtmlElement) -> tuple[float, int]:
+    text = clean("".join(element.itertext()))
+    links = [clean("".join(link.itertext())) for link in element.iter("a")]
+    return (sum(map(len, links)) / len(text) if text else 0.0), len(links)
+
+
+def _is_furniture(element: html.HtmlElement, body: html.HtmlElement) -> bool:
+    """Menus and lists of links to other news; never an element that holds the body."""
+    tag = element.tag
+    if not isinstance(tag, str) or tag in INVISIBLE | CONTROLS or element.get("hidden") is not None:
+        return True
+    if _HIDDEN.search(element.get("style") or ""):
+        return element is not body
+    if tag not in {"div", "ul", "ol", "dl", "section", "aside", "footer"}:
+        return False
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    is_named = tag in {"aside", "footer"} or bool(_FURNITURE.search(names))
+    if not is_named and tag not in {"ul", "ol", "dl"}:
+        return False
+    share, links = _link_share(element)
+    is_link_list = links > 1 and share > _LINK_LIST
+    return is_link_list or (is_named and not _SENTENCE.search("".join(element.itertext())))
+
+
+def _image(element: html.HtmlElement, base: str) -> Piece | None:
+    source = next((value for name in _IMAGE_SOURCES if (value := (element.get(name) or "").strip())), "")
+    if not source or source.startswith("data:") or _DECORATIVE.search(source.split("?")[0]):
+        return None
+    for side in ("width", "height"):
+        match = re.match(r"(\d+)", element.get(side) or "")
+        if match and int(match[1]) < _SMALLEST_PICTURE:
+            return None
+    try:
+        href = urljoin(base, source) if base.startswith(("http://", "https://")) else source
+    except ValueError:  # http://[ is no address
+        return None
+    return Piece(BlockKind.IMAGE, clean(element.get("alt") or ""), element, href=href)
+
+
+def _rows(table: html.HtmlElement) -> list[tuple[html.HtmlElement, list[str]]]:
+    rows = []
+    for row in table.iter("tr"):
+        cells = [clean("".join(cell.itertext())) for cell in row if cell.tag in {"td", "th"}]
+        if any(cells):
+            rows.append((row, cells))
+    return rows
+
+
+def _is_data(table: html.HtmlElement, rows: list[tuple[html.HtmlElement, list[str]]]) -> bool:
+    """Tell a table of results from one that only lays out a page."""
+    has_table_inside = next(table.iterdescendants("table"), None) is not None
+    wide = [cells for _, cells in rows if sum(map(bool, cells)) > 1]
+    short = all(len(cell) <= _LONGEST_CELL for _, cells in rows for cell in cells)
+    return not has_table_inside and len(wide) > 1 and short
+
+
+class _Walker:
+    """Gathers text into runs and gives a piece at every block boundary."""
+
+    def __init__(self, root: html.HtmlElement, body: html.HtmlElement, base: str) -> None:
+        self.root, self.base = root, base
+        self.keep = {body, *body.iterancestors()}
+        self.body = body
+        self.run = _Run()
+        self.images: list[Piece] = []
+        self.place = root
+
+    def _skips(self, element: html.HtmlElement) -> bool:
+        if element in self.keep and isinstance(element.tag, str):
+            return False
+        return _is_furniture(element, self.body)
+
+    def _kind(self, text: str) -> tuple[BlockKind, int | None]:
+        is_label = len(text) <= _LONGEST_LABEL and not _STOP.search(text)
+        for element in (self.place, *self.place.iterancestors()):
+            tag = element.tag
+            if re.fullmatch("h[1-6]", tag):
+                return BlockKind.HEADING, int(tag[1])
+            if tag in {"figcaption", "caption"} or _CAPTION_CLASS.search(element.get("class") or ""):
+                return BlockKind.CAPTION, None
+            if tag in BLOCKS - {"center"}:
+                break
+        all_bold = self.run.total and self.run.bold == self.run.total
+        return (BlockKind.HEADING if all_bold and is_label else BlockKind.PARAGRAPH), None
+
+    def flush(self) -> Iterator[Piece]:
+        """Give what was gathered, then the pictures that stood in it."""
+        raw = "".join(self.run.texts)
+        lines = raw.splitlines() if self.place.tag == "pre" else [raw]
+        for line in lines:
+            text = clean(line)
+            if text:
+                kind, level = self._kind(text)
+                yield Piece(kind, text, self.place, level)
+        yield from self.images
+        self.run, self.images = _Run(), []
+
+    def _open(self, element: html.HtmlElement) -> Iterator[Piece]:
+        if element.tag in BLOCKS or element.tag == "br":
+            yield from self.flush()
+        if element.tag in BLOCKS:
+            self.place = element
+        elif element.tag == "img":
+            image = _image(element, self.base)
+            if image:
+                self.images.append(image)
+
+    def _close(self, element: html.HtmlElement) -> Iterator[Piece]:
+        if element.tag in BLOCKS:
+            yield from self.flush()
+            parent = element.getparent()
+            while parent is not None and parent.tag not in BLOCKS:
+                parent = parent.getparent()
+            self.place = self.root if parent is None else parent
+
+    def _table(self, table: html.HtmlElement) -> list[Piece]:
+        rows = [] if table in self.keep else _rows(table)
+        if not _is_data(table, rows):
+            return []
+        return [Piece(BlockKind.TABLE, "\t".join(cells), row) for row, cells in rows]
+
+    def walk(self) -> Iterator[Piece]:
+        """Go through the tree without recursion: pages nest deeper than Python does."""
+        stack = [(self.root, iter(self.root))]
+        bold = 0
+        self.run.add(self.root.text or "", bold=False)
+        while stack:
+            element, children = stack[-1]
+            child = next(children, None)
+            if child is None:
+                stack.pop()
+                yield from self._close(element)
+                bold -= element.tag in {"b", "strong"}
+                if stack:
+                    self.run.add(element.tail or "", bold=bold > 0)
+            elif self._skips(child):
+                self.run.add(child.tail or "", bold=bold > 0)
+            elif child.tag == "table" and (rows := self._table(child)):
+                yield from self.flush()
+                yield from rows
+                self.run.add(child.tail or "", bold=False)
+            else:
+                yield from self._open(child)
+                bold += child.tag in {"b", "strong"}
+                self.run.add(child.text or "", bold=bold > 0)
+                stack.append((child, iter(child)))
+        yield from self.flush()
+
+
+def pieces_of(root: html.HtmlElement, body: html.HtmlElement, *, base: str = "") -> Iterator[Piece]:
+    """Give the visible text of a page in reading order.
+
+    Args:
+        root: The page.
+        body: The article's element, which is never passed over.
+        base: The page's address, which relative image addresses start from.
+
+    Yields:
+        Pieces with text, and images.
+    """
+    yield from _Walker(root, body, base).walk()
