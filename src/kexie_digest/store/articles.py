@@ -7,7 +7,7 @@ by ``editions``; here stands only what is still free.
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from sqlalchemy import ColumnElement, func
+from sqlalchemy import ColumnElement, bindparam, func
 from sqlmodel import col, select, update
 
 from kexie_digest.errors import NotFound
@@ -103,8 +103,10 @@ def set_events(tx: Transaction, events: Mapping[str, str]) -> None:
         tx: The unit of work.
         events: Report id → event key; unknown ids are passed over.
     """
-    for report_id, key in events.items():
-        tx.change(update(ArticleRow).where(col(ArticleRow.id) == report_id).values(event=key))
+    if events:
+        statement = update(ArticleRow).where(col(ArticleRow.id) == bindparam("report_id"))
+        rows = [{"report_id": report_id, "key": key} for report_id, key in events.items()]
+        tx.change(statement.values(event=bindparam("key")), rows)
 
 
 def event_keys(tx: Transaction, report_ids: Sequence[str]) -> dict[str, str | None]:

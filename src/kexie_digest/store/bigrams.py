@@ -8,7 +8,7 @@ touches the database.
 """
 
 from collections.abc import Iterable
-from itertools import pairwise
+from operator import add
 
 from kexie_digest.text.script import fold
 
@@ -64,18 +64,16 @@ def query(words: str) -> str:
 
 
 def _characters(text: str) -> list[str]:
-    return [token for token in map(_FOLDING.__getitem__, map(ord, text)) if token]
+    return list(filter(None, map(_FOLDING.__getitem__, map(ord, text))))
 
 
-def _pairs(text: str) -> Iterable[str]:
-    characters = _characters(text)
-    following = [*characters[1:], _END]
-    return (first + second for first, second in zip(characters, following, strict=True)) if characters else ()
+def _pairs(passage: str) -> Iterable[str]:
+    characters = _characters(passage)
+    return map(add, characters, [*characters[1:], _END]) if characters else ()
 
 
 def _phrase(word: str) -> str:
     characters = _characters(word)
     if len(characters) == 1:
         return f'"{characters[0]}" *'
-    pairs = (first + second for first, second in pairwise(characters))
-    return f'"{" ".join(pairs)}"'
+    return f'"{" ".join(map(add, characters, characters[1:]))}"'

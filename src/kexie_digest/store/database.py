@@ -52,18 +52,19 @@ class Transaction:
         """The engine's name: ``sqlite`` or ``postgresql``."""
         return self.session.get_bind().dialect.name
 
-    def change(self, statement: UpdateBase) -> int:
-        """Run an UPDATE or DELETE.
+    def change(self, statement: UpdateBase, rows: Sequence[Mapping[str, Any]] = ()) -> int:
+        """Run an INSERT, UPDATE or DELETE.
 
         Args:
             statement: What to change; conditions included.
+            rows: Values of its bound parameters, when it is to run once for each.
 
         Returns:
             How many rows it hit.
         """
-        count = self.session.connection().execute(statement).rowcount
+        result = self.session.connection().execute(statement, list(rows) or None)
         self.session.expire_all()  # a row read before the change must not be seen again
-        return count
+        return result.rowcount
 
     def insert_new(self, table: type[Row], rows: Sequence[Mapping[str, Any]]) -> int:
         """Insert rows, leaving out those that a unique key says are there already.

@@ -19,6 +19,8 @@ from kexie_digest.store.database import Transaction
 from kexie_digest.store.tables import DeliveryRow
 
 _UNSENT = (DeliveryState.QUEUED, DeliveryState.DEFERRED)
+#: SMTP replies from here on refuse (RFC 5321 §4.2.1); below is success or no reply at all.
+_FIRST_REFUSAL = 400
 _FREE = {"lease_owner": None, "lease_until": None}
 
 
@@ -149,12 +151,15 @@ def mark_deferred(
         tx: The unit of work.
         delivery_id: The copy, leased or armed.
         lease_owner: Which process this is.
-        reply: What the other side answered; code 0 when the connection failed.
+        reply: What the other side answered; code 0 when it did not, which makes an
+            armed copy uncertain instead: it may have been taken.
         not_before: When to try again.
 
     Returns:
-        Whether this process still held the copy.
+        Whether the copy will be tried again by that.
     """
+    if reply.code < _FIRST_REFUSAL:
+        mark_uncertain(tx, delivery_id, lease_owner, reply.text)
     return _settle(tx, _open(delivery_id, lease_owner), DeliveryState.DEFERRED, reply, not_before)
 
 
@@ -165,11 +170,14 @@ def mark_failed(tx: Transaction, delivery_id: int, lease_owner: str, reply: Repl
         tx: The unit of work.
         delivery_id: The copy, leased or armed.
         lease_owner: Which process this is.
-        reply: What the other side answered.
+        reply: What the other side answered; code 0 when it did not, which makes an
+            armed copy uncertain instead.
 
     Returns:
-        Whether this process still held the copy.
+        Whether the copy is settled by that.
     """
+    if reply.code < _FIRST_REFUSAL:
+        mark_uncertain(tx, delivery_id, lease_owner, reply.text)
     return _settle(tx, _open(delivery_id, lease_owner), DeliveryState.FAILED, reply)
 
 

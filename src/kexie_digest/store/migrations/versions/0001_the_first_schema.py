@@ -184,5 +184,5 @@ def upgrade() -> None:
         # Without content: the words can be found, the text stands in articles.report.
         op.execute(
             "CREATE VIRTUAL TABLE article_search USING fts5"
-            "(title, body, content='', tokenize='unicode61 remove_diacritics 0', prefix='1')"
+            "(title, body, content='', tokenize='unicode61 remove_diacritics 0')"
         )

@@ -1,0 +1,84 @@
+"""Originals: kept by content, never overwritten, never half written."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+import pytest
+
+from kexie_digest.errors import NotFound, StoreError
+from kexie_digest.store import Blobs
+
+PAGE = "海岚科技导报 第02版".encode("gb18030")
+
+
+@pytest.fixture
+def blobs(tmp_path: Path) -> Blobs:
+    """An empty folder of originals."""
+    return Blobs(tmp_path / "originals")
+
+
+def test_bytes_come_back_unchanged(blobs: Blobs) -> None:
+    """What was put is got, under the hash of its content, two folders deep."""
+    sha256 = blobs.put(PAGE)
+    assert sha256 == hashlib.sha256(PAGE).hexdigest()
+    assert blobs.get(sha256) == PAGE
+    assert blobs.path(sha256).parts[-3:] == (sha256[:2], sha256[2:4], sha256)
+
+
+def test_putting_twice_writes_once(blobs: Blobs) -> None:
+    """The same bytes again leave the file alone, and nothing temporary stays."""
+    sha256 = blobs.put(PAGE)
+    before = blobs.path(sha256).stat()
+    blobs.put(PAGE)
+    after = blobs.path(sha256).stat()
+    assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
+    assert [path.name for path in blobs.path(sha256).parent.iterdir()] == [sha256]
+
+
+def test_a_damaged_original_is_told_and_mended(blobs: Blobs) -> None:
+    """Bit rot is not handed out; putting the file again mends it and keeps the wrong bytes."""
+    sha256 = blobs.put(PAGE)
+    blobs.path(sha256).write_bytes(PAGE[:-1])
+    assert not blobs.verify(sha256)
+    with pytest.raises(StoreError, match="原件已损坏") as caught:
+        blobs.get(sha256)
+    assert (caught.value.code, caught.value.permanent) == ("damaged_original", True)
+    blobs.put(PAGE)
+    assert blobs.verify(sha256)
+    assert blobs.path(sha256).with_name(f"{sha256}.damaged").read_bytes() == PAGE[:-1]
+
+
+def test_a_missing_original_is_not_found(blobs: Blobs) -> None:
+    """An original that is gone is named with the next step."""
+    with pytest.raises(NotFound, match="原件不在了") as caught:
+        blobs.get("0" * 64)
+    assert caught.value.advice
+    assert not blobs.verify("0" * 64)
+
+
+@pytest.mark.parametrize("name", ["", "../../etc/passwd", "0" * 63, "A" * 64, "0" * 64 + "\n"])
+def test_only_hashes_are_names(blobs: Blobs, name: str) -> None:
+    """Nothing but a hash reaches the file system."""
+    with pytest.raises(NotFound):
+        blobs.get(name)
+
+
+def test_an_unwritable_folder_is_told(tmp_path: Path) -> None:
+    """A folder that cannot be made gives a Chinese message with a next step."""
+    (tmp_path / "file").write_text("not a folder", encoding="utf-8")
+    with pytest.raises(StoreError) as caught:
+        Blobs(tmp_path / "file").put(PAGE)
+    assert caught.value.code == "unwritable"
+    assert caught.value.advice
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_forbidden_folder_is_told(tmp_path: Path) -> None:
+    """A folder without permission gives the same message."""
+    tmp_path.chmod(0o500)
+    with pytest.raises(StoreError) as caught:
+        Blobs(tmp_path / "originals").put(PAGE)
+    assert caught.value.code == "unwritable"
