@@ -1,0 +1,300 @@
+"""The SMTP channel against a scripted server and against aiosmtpd."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import ssl
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.handlers import Message as MessageHandler
+
+from fake_mail_server import CUT, STALL, FakeMailServer
+from kexie_digest.channels import open_channel
+from kexie_digest.channels._transaction import SmtpRefusalError
+from kexie_digest.channels.smtp import MESSAGES_PER_CONNECTION, SmtpChannel
+from kexie_digest.channels.smtp import open_channel as open_smtp
+from kexie_digest.errors import DeliveryError
+from kexie_digest.model import Message
+
+CONTENT = b"Subject: test\r\nTo: reader@example.org\r\n\r\nbody\r\n.dot at the start\r\n"
+MESSAGE = Message("reader@example.org", "digest@example.org", "<weekly.1.t@example.org>", CONTENT)
+
+
+def yes() -> bool:
+    """Arm without condition."""
+    return True
+
+
+@pytest.fixture
+def server() -> Iterator[FakeMailServer]:
+    """A server that accepts everything and announces PIPELINING."""
+    with FakeMailServer() as fake:
+        yield fake
+
+
+@pytest.fixture
+def channel(server: FakeMailServer) -> Iterator[SmtpChannel]:
+    """A channel to that server."""
+    opened = open_smtp(f"smtp://127.0.0.1:{server.port}?timeout=5")
+    yield opened
+    opened.close()
+
+
+def error_of(channel: SmtpChannel, arm: object = yes) -> DeliveryError:
+    """Deliver, expecting a refusal."""
+    with pytest.raises(DeliveryError) as caught:
+        channel.deliver(MESSAGE, arm)  # type: ignore[arg-type]  # any callable will do here
+    return caught.value
+
+
+def test_delivers_the_exact_bytes(server: FakeMailServer, channel: SmtpChannel) -> None:
+    """What the server stores is what we were given, dots at line starts included."""
+    reply = channel.deliver(MESSAGE, yes)
+    assert reply.code == 250
+    assert server.messages == [CONTENT]
+    assert "MAIL FROM:<digest@example.org> SIZE=" + str(len(CONTENT)) in server.commands
+
+
+def test_pipelines_where_announced(server: FakeMailServer, channel: SmtpChannel) -> None:
+    """MAIL, RCPT and DATA travel in one write."""
+    channel.deliver(MESSAGE, yes)
+    assert any(b"MAIL" in write and b"RCPT" in write and b"DATA" in write for write in server.writes)
+
+
+def test_waits_for_each_reply_where_pipelining_is_not_announced() -> None:
+    """Without the announcement each command waits for its answer."""
+    with FakeMailServer(extensions=()) as server:
+        channel = open_smtp(f"smtp://127.0.0.1:{server.port}")
+        channel.deliver(MESSAGE, yes)
+        channel.close()
+    assert server.messages == [CONTENT]
+    assert not any(b"MAIL" in write and b"RCPT" in write for write in server.writes)
+
+
+def test_keeps_the_connection_between_messages(server: FakeMailServer, channel: SmtpChannel) -> None:
+    """Three messages use one connection."""
+    for _ in range(3):
+        channel.deliver(MESSAGE, yes)
+    assert (server.connections, len(server.messages)) == (1, 3)
+
+
+def test_changes_the_connection_after_its_quota(server: FakeMailServer, channel: SmtpChannel) -> None:
+    """Providers dislike connections that carry too many mails."""
+    for _ in range(MESSAGES_PER_CONNECTION + 1):
+        channel.deliver(MESSAGE, yes)
+    assert server.connections == 2
+    assert len(server.messages) == MESSAGES_PER_CONNECTION + 1
+
+
+def test_arms_between_the_body_and_the_dot(server: FakeMailServer, channel: SmtpChannel) -> None:
+    """When arm is asked, the dot is not sent: no message is complete."""
+    seen: list[int] = []
+
+    def arm() -> bool:
+        seen.append(len(server.messages))
+        return True
+
+    channel.deliver(MESSAGE, arm)
+    assert seen == [0]
+    assert len(server.messages) == 1
+
+
+def test_without_arming_nothing_is_delivered(server: FakeMailServer, channel: SmtpChannel) -> None:
+    """A no drops the line inside DATA; the next message opens a new one."""
+    error = error_of(channel, lambda: False)
+    assert error.code == "not_armed"
+    assert server.messages == []
+    channel.deliver(MESSAGE, yes)
+    assert server.messages == [CONTENT]
+
+
+def test_a_failing_arm_drops_the_line(server: FakeMailServer, channel: SmtpChannel) -> None:
+    """When the ledger cannot be written, the dot is never sent."""
+
+    def arm() -> bool:
+        raise RuntimeError("disk full")
+
+    with pytest.raises(RuntimeError, match="disk full"):
+        channel.deliver(MESSAGE, arm)
+    channel.deliver(MESSAGE, yes)
+    assert len(server.messages) == 1
+
+
+@pytest.mark.parametrize(
+    ("script", "code", "permanent"),
+    [
+        ({"RCPT": "450 4.2.1 greylisted"}, "refused_temporarily", False),
+        ({"RCPT": "550 5.1.1 no such user"}, "refused", True),
+        ({"MAIL": "550 sender frequency limited"}, "refused", True),
+        ({"DATA": "451 try later"}, "refused_temporarily", False),
+        ({".": "451 DT:SPM"}, "refused_temporarily", False),
+        ({".": "554 5.7.1 rejected"}, "refused", True),
+        ({"MAIL": "421 closing"}, "refused_temporarily", False),
+    ],
+)
+def test_names_every_refusal(script: dict[str, str], code: str, permanent: bool) -> None:  # noqa: FBT001 - a table
+    """A reply is an answer: its class and text reach the ledger."""
+    for extensions in (("PIPELINING",), ()):
+        with FakeMailServer(extensions=extensions, replies=dict(script)) as server:
+            channel = open_smtp(f"smtp://127.0.0.1:{server.port}")
+            error = error_of(channel)
+            channel.close()
+        assert isinstance(error, SmtpRefusalError)
+        assert (error.code, error.permanent) == (code, permanent)
+        assert f"{error.reply.code} {error.reply.text}" == next(iter(script.values()))
+        assert [message for message in server.messages if message.strip()] == [] or "." in script
+
+
+def test_a_refused_recipient_under_an_open_data_gets_a_lone_dot() -> None:
+    """354 after a refused RCPT: an empty body, RSET, and the connection stays good."""
+    with FakeMailServer(replies={"RCPT": ["550 5.1.1 no such user", "250 ok"]}) as server:
+        channel = open_smtp(f"smtp://127.0.0.1:{server.port}")
+        assert error_of(channel).code == "refused"
+        channel.deliver(MESSAGE, yes)
+        channel.close()
+    assert server.connections == 1
+    assert "RSET" in server.commands
+    assert server.messages == [b"", CONTENT]
+
+
+@pytest.mark.parametrize("ending", [CUT, "garbage"])
+def test_silence_after_the_dot_is_uncertain(ending: str) -> None:
+    """Cut, or an answer that is none: nobody knows, and the error says so."""
+    with FakeMailServer(replies={".": ending}) as server:
+        channel = open_smtp(f"smtp://127.0.0.1:{server.port}")
+        error = error_of(channel)
+        channel.close()
+    assert error.code == "uncertain"
+    assert len(server.messages) == 1
+
+
+def test_a_stall_after_the_dot_is_uncertain(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The wait for the answer to the dot has its own, long limit."""
+    monkeypatch.setattr("kexie_digest.channels._transaction.Connection.dot_timeout", 0.2)
+    with FakeMailServer(replies={".": STALL}) as server:
+        channel = open_smtp(f"smtp://127.0.0.1:{server.port}")
+        assert error_of(channel).code == "uncertain"
+
+
+@pytest.mark.parametrize(("verb", "ending"), [("MAIL", CUT), ("DATA", CUT), ("RCPT", STALL)])
+def test_a_broken_line_before_the_dot_is_not_delivered(verb: str, ending: str) -> None:
+    """Before the dot a broken line is plain: not delivered, try again."""
+    with FakeMailServer(replies={verb: ending}) as server:
+        channel = open_smtp(f"smtp://127.0.0.1:{server.port}?timeout=0.3")
+        assert error_of(channel).code == "connection_lost"
+        server.replies.clear()
+        channel.deliver(MESSAGE, yes)
+        channel.close()
+    assert server.messages == [CONTENT]
+
+
+@pytest.mark.parametrize("greeting", [CUT, "554 go away", "garbage"])
+def test_a_server_that_does_not_greet(greeting: str) -> None:
+    """No connection, no transaction."""
+    with FakeMailServer(replies={"greeting": greeting}) as server:
+        channel = open_smtp(f"smtp://127.0.0.1:{server.port}")
+        assert error_of(channel).code == "cannot_connect"
+
+
+def test_nobody_listens() -> None:
+    """A closed port names host and port and the next step."""
+    with FakeMailServer() as server:
+        port = server.port
+    error = error_of(open_smtp(f"smtp://127.0.0.1:{port}"))
+    assert error.code == "cannot_connect"
+    assert f"127.0.0.1:{port}" in str(error)
+    assert "KEXIE_SMTP_URL" in error.advice
+
+
+def test_login_refused_never_shows_the_password() -> None:
+    """Even a server that repeats the password cannot get it into our error."""
+    replies: dict[str, str | list[str]] = {"AUTH": "535 wrong: s3cret"}
+    with FakeMailServer(extensions=("AUTH PLAIN",), replies=replies) as server:
+        channel = open_smtp(f"smtp://user:s3cret@127.0.0.1:{server.port}")
+        error = error_of(channel)
+    assert error.code == "login_refused"
+    assert "s3cret" not in f"{error} {error!r} {error.advice} {error.__cause__} {channel._address!r}"
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A certificate for 127.0.0.1, made here and now."""
+    if not shutil.which("openssl"):
+        pytest.skip("openssl not present")
+    folder = tmp_path_factory.mktemp("tls")
+    key, cert = folder / "key.pem", folder / "cert.pem"
+    command = "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=127.0.0.1"
+    names = ["-addext", "subjectAltName=IP:127.0.0.1", "-keyout", str(key), "-out", str(cert)]
+    subprocess.run([*command.split(), *names], check=True, capture_output=True)
+    return cert, key
+
+
+@pytest.mark.parametrize("kind", ["starttls", "smtps"])
+def test_encrypts_and_logs_in(certificate: tuple[Path, Path], kind: str) -> None:
+    """STARTTLS and TLS both carry login and message, with the certificate checked."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(*certificate)
+    trusted = ssl.create_default_context(cafile=str(certificate[0]))
+    extensions = ("STARTTLS", "AUTH PLAIN LOGIN", "PIPELINING")
+    with FakeMailServer(extensions=extensions, tls=context, tls_from_start=kind == "smtps") as server:
+        place = f"user:pw@127.0.0.1:{server.port}"
+        url = f"smtps://{place}" if kind == "smtps" else f"smtp://{place}?starttls"
+        channel = SmtpChannel(open_smtp(url)._address, trusted)
+        channel.deliver(MESSAGE, yes)
+        channel.close()
+        assert (server.secured, server.messages) == (1, [CONTENT])
+        assert any(command.startswith("AUTH") for command in server.commands)
+        assert error_of(open_smtp(url)).code == "no_tls"  # nobody vouches for this certificate
+
+
+def test_starttls_is_never_given_up() -> None:
+    """A server without STARTTLS gets neither password nor mail."""
+    with FakeMailServer() as server:
+        error = error_of(open_smtp(f"smtp://user:pw@127.0.0.1:{server.port}?starttls"))
+    assert error.code == "no_tls"
+    assert not any(command.startswith(("AUTH", "MAIL")) for command in server.commands)
+
+
+@pytest.mark.parametrize(
+    ("url", "code"),
+    [
+        ("smtp://user:s3cret@mail.example.org", "insecure_login"),
+        ("smtp://user:s3cret@mail.example.org:port", "bad_url"),
+        ("smtp://", "bad_url"),
+        ("smtps://user:s3cret@mail.example.org?timeout=soon", "bad_url"),
+        ("gopher://user:s3cret@mail.example.org", "bad_url"),
+    ],
+)
+def test_bad_addresses_are_refused_without_repeating_them(url: str, code: str) -> None:
+    """A wrong URL is named by its mistake: the password in it stays out of the error."""
+    with pytest.raises(DeliveryError) as caught:
+        open_channel(url)
+    assert caught.value.code == code
+    assert "s3cret" not in f"{caught.value} {caught.value.advice} {caught.value!r}"
+
+
+def test_delivers_to_a_real_server() -> None:
+    """Aiosmtpd takes the message and Python's parser reads it."""
+    received = []
+
+    class Keep(MessageHandler):
+        def handle_message(self, message: object) -> None:
+            received.append(message)
+
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = probe.getsockname()[1]
+    controller = Controller(Keep(), hostname="127.0.0.1", port=port)
+    controller.start()
+    try:
+        channel = open_channel(f"smtp://127.0.0.1:{port}")
+        assert channel.deliver(MESSAGE, yes).code == 250
+        channel.close()
+    finally:
+        controller.stop()
+    assert received[0]["Subject"] == "test"
+    assert received[0]["X-RcptTo"] == "reader@example.org"
