@@ -235,3 +235,13 @@ class SourceStateRow(Row, table=True):
 
     source_key: str = Field(primary_key=True)
     state: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+
+
+class PeriodRow(Row, table=True):
+    """刊期: one appearance that a schedule promised and that was settled."""
+
+    __tablename__ = "periods"
+
+    digest: str = Field(primary_key=True)
+    period: str = Field(primary_key=True)
+    settled_at: dt.datetime = Field(sa_column=Column(UtcDateTime, nullable=False))

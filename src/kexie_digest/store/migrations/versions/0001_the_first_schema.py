@@ -180,6 +180,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("digest", "article_seq", name=op.f("pk_waiting")),
         sqlite_with_rowid=False,
     )
+    op.create_table(
+        "periods",
+        sa.Column("digest", sa.String(), nullable=False),
+        sa.Column("period", sa.String(), nullable=False),
+        sa.Column("settled_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("digest", "period", name=op.f("pk_periods")),
+    )
     if op.get_bind().dialect.name == "sqlite":
         # Without content: the words can be found, the text stands in articles.report.
         op.execute(
