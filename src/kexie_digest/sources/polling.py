@@ -71,6 +71,7 @@ def after_success(
         state,
         next_poll=now + _spread(source.every, source.key, now),
         failures=0,
+        first_ok=state.first_ok or now,
         last_ok=now,
         last_code=code,
         paused_reason="",

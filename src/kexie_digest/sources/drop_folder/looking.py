@@ -22,7 +22,18 @@ SCHEDULE_WAIT = 10.0
 #: An empty file may be a copy that is about to start.
 EMPTY_WAIT = 600.0
 DONE, FAILED = "done", "failed"
-IGNORED = (".*", "~$*", "*.part", "*.tmp", "*.crdownload", "Thumbs.db", "desktop.ini")
+#: Hidden, temporary and half-copied files, and our own reports when somebody copies them back.
+IGNORED = (
+    ".*",
+    "~$*",
+    "*.part",
+    "*.tmp",
+    "*.crdownload",
+    "Thumbs.db",
+    "desktop.ini",
+    "*.error.txt",
+    "*.warnings.txt",
+)
 #: Folders in folders beyond this are a mistake or a trap.
 DEEPEST = 20
 

@@ -91,7 +91,7 @@ def _is_same(found: Found) -> bool:
 def _names(found: Found, sha256: str) -> Iterator[str]:
     """Give the names to try: its own, with 8 digits of the hash, with a number."""
     mark = sha256[:8] or f"{found.modified_ns:x}"[-8:]
-    stem, extension = os.path.splitext(found.path.name)
+    stem, extension = found.path.stem, found.path.suffix
     if len(os.fsencode(extension)) > _LONGEST_EXTENSION:
         stem, extension = found.path.name, ""
     stem = _cut(stem, _LONGEST_NAME - _LONGEST_REPORT - _LONGEST_MARK - len(os.fsencode(extension)))
