@@ -1,5 +1,5 @@
 # `make demo` and `make test` are the two commands of the README; the rest is for developers.
-.PHONY: setup demo test check format accept lock clean
+.PHONY: setup demo test check format accept reference lock clean
 PY := .venv/bin/python
 BIN := .venv/bin
 
@@ -29,6 +29,9 @@ format:
 
 accept:           # write the expected files of changed cases, then read the diff
 	$(BIN)/pytest -q --accept
+
+reference:        # write docs/reference from the code
+	$(PY) docs/reference/generate.py
 
 lock:             # resolve again; no URLs and no registry names in the result
 	$(PY) -m uv pip compile pyproject.toml --extra dev --generate-hashes --no-emit-index-url \

@@ -23,6 +23,7 @@ class Published:
     """One edition a run published: its numbers and the files it wrote."""
 
     digest: str
+    title: str
     number: int
     total_number: int
     folder: str

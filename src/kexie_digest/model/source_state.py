@@ -17,6 +17,8 @@ class SourceState:
     ``body_hash`` is the SHA-256 of the last body, because many servers answer 200
     with the same bytes. ``last_code`` is the stable word of the last outcome:
     ``ok``, ``not_modified``, ``source_changed`` or a SourceError's code.
+    ``first_ok`` is when the source was first read: what it published more than
+    ``backlog_days`` before that never enters an edition.
     ``failures`` counts failures in a row. ``paused_reason`` is empty while the
     source is polled; a paused source waits for an editor. ``seen_any`` tells a
     first collection (``backlog_days`` holds) from later ones. ``moved_to`` is
@@ -29,6 +31,7 @@ class SourceState:
     body_hash: str | None = None
     next_poll: dt.datetime | None = None
     failures: int = 0
+    first_ok: dt.datetime | None = None
     last_ok: dt.datetime | None = None
     last_new: dt.datetime | None = None
     last_code: str = ""

@@ -133,9 +133,7 @@ class Report:
     """报道: an article with all we know of it and where it came from.
 
     ``id`` is the store's article id (or ``<stem>-<n>`` in ``parse``); ``document``
-    the original's file name or address, ``sha256`` names its bytes. ``is_backlog`` marks
-    what was already old when its source was first collected: stored and searchable, but
-    never put into an edition.
+    the original's file name or address, ``sha256`` names its bytes.
     """
 
     id: str
@@ -150,7 +148,6 @@ class Report:
     sha256: str = ""
     event: str | None = None
     collected_on: str | None = None
-    is_backlog: bool = False
     flags: tuple[Flag, ...] = ()
 
 

@@ -1,0 +1,106 @@
+"""Write the reference pages and JSON Schemas from the code; a test compares.
+
+Run by ``make reference``. Gives ``cli.md``, ``plugins.md``, ``settings.md`` and the
+schemas of ``sources.yaml`` and ``edition.json``.
+"""
+
+from __future__ import annotations
+
+import json
+from importlib import import_module
+from pathlib import Path
+
+import click
+import typer.main
+
+from kexie_digest import channels, config, extractors, parsers, renderers, sources
+from kexie_digest.cli import app
+from kexie_digest.config.settings import NAMES
+from kexie_digest.model import Edition
+from kexie_digest.model.serialization import json_schema
+
+HERE = Path(__file__).parent
+GENERATED = "<!-- Written by `make reference`; do not edit. -->\n\n"
+
+REGISTRIES = {
+    "Source kinds (`kind:` in sources.yaml)": sources.KINDS,
+    "File formats, by media type": extractors.EXTRACTORS,
+    "Page layouts (`layout:` in sources.yaml)": parsers.LAYOUTS,
+    "Outputs, by file name": renderers.RENDERERS,
+    "Channels, by address scheme": channels.CHANNELS,
+}
+
+SETTINGS = {
+    "DATABASE_URL": "Database, an SQLAlchemy URL. Default: SQLite in `KEXIE_VAR_DIR`.",
+    "VAR_DIR": "Folder of database, originals, outbox and key. Default: `./var`.",
+    "SMTP_URL": "Mail server, `smtp://user:password@host:587` or `smtps://…`. Default: mail becomes files.",
+    "PUBLIC_URL": "Where readers' pages live. Default: `https://digest.invalid`; real sending refuses it.",
+    "SECRET_KEY": "Keys the tokens in links. Default: made on the first start, in `KEXIE_VAR_DIR`.",
+    "TEMPLATES": "Folder looked in before the built-in templates.",
+}
+
+
+def cli_page() -> str:
+    """Describe every command and option."""
+    group = typer.main.get_command(app)
+    assert isinstance(group, click.Group)  # noqa: S101 - typer builds a group for several commands
+    parts = [GENERATED + "# Command line\n\nExit codes: 0 done, 1 done with failures listed, 2 bad usage or "]
+    parts.append("configuration, 3 a system part is missing.\n")
+    for name in sorted(group.commands):
+        command = group.commands[name]
+        parts.append(f"\n## kexie-digest {name}\n\n{command.help}\n\n| option | meaning |\n|---|---|\n")
+        for option in command.params:
+            shown = (
+                ", ".join(f"`{word}`" for word in option.opts if word.startswith("-")) or f"`{option.name}`"
+            )
+            parts.append(f"| {shown} | {getattr(option, 'help', None) or ''} |\n")
+    return "".join(parts)
+
+
+def plugins_page() -> str:
+    """List every registered module with what its docstring says."""
+    parts = [GENERATED + "# What can be plugged in\n"]
+    for title, registry in REGISTRIES.items():
+        parts.append(f"\n## {title}\n\n| name | module | job |\n|---|---|---|\n")
+        for name, target in registry.items():
+            job = (import_module(target).__doc__ or "").strip().splitlines()[0]
+            parts.append(f"| `{name}` | `{target.removeprefix('kexie_digest.')}` | {job} |\n")
+    return "".join(parts)
+
+
+def settings_page() -> str:
+    """List every environment variable."""
+    parts = [
+        GENERATED + "# Settings\n\nEach `KEXIE_NAME` can be given as `KEXIE_NAME_FILE`, a file that holds "
+    ]
+    parts.append("the value.\n\n| variable | meaning |\n|---|---|\n")
+    parts += [f"| `KEXIE_{name}` | {SETTINGS[name]} |\n" for name in NAMES]
+    return "".join(parts)
+
+
+def schema(data: dict[str, object]) -> str:
+    """Write a JSON Schema."""
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def pages() -> dict[str, str]:
+    """Give every generated file: name to content."""
+    return {
+        "cli.md": cli_page(),
+        "plugins.md": plugins_page(),
+        "settings.md": settings_page(),
+        "sources.schema.json": schema(
+            config.schema(kinds=tuple(sources.KINDS), layouts=tuple(parsers.LAYOUTS), styles=("newspaper",))
+        ),
+        "edition.schema.json": schema(json_schema(Edition)),
+    }
+
+
+def main() -> None:
+    """Write the files."""
+    for name, content in pages().items():
+        (HERE / name).write_text(content, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,130 @@
+"""The composition root: settings and configuration become a working program.
+
+Takes the environment and ``sources.yaml``, gives a :class:`Context` for workflows.
+Nothing else builds clients, opens the store or reads configuration.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from kexie_digest import config as configuration
+from kexie_digest import sources
+from kexie_digest.clock import Clock, SystemClock
+from kexie_digest.config import ConfigErrors, Settings
+from kexie_digest.errors import ConfigError
+from kexie_digest.model import Config
+from kexie_digest.renderers import Tools as RenderTools
+from kexie_digest.renderers._jinja import environment
+from kexie_digest.sources import Tools as SourceTools
+from kexie_digest.store import Blobs, Store
+from kexie_digest.workflows.context import Context, Notify, silent
+from kexie_digest.workflows.diagnose import Machine
+
+#: The configuration file looked for when none is named.
+DEFAULT_FILE = Path("sources.yaml")
+
+
+def load_config(path: Path | None) -> Config:
+    """Read the configuration.
+
+    Args:
+        path: The file; None looks for ``./sources.yaml`` and falls back on the
+            built-in default.
+
+    Returns:
+        The checked configuration.
+
+    Raises:
+        ConfigErrors: The file is missing or has mistakes; all are named.
+    """
+    chosen = path or (DEFAULT_FILE if DEFAULT_FILE.exists() else None)
+    return configuration.load(chosen, kinds=tuple(sources.KINDS))
+
+
+def all_errors(error: ConfigError) -> tuple[ConfigError, ...]:
+    """Spell out every mistake behind a configuration error.
+
+    Args:
+        error: One mistake, or a group of them.
+
+    Returns:
+        The mistakes in the order of the file.
+    """
+    return error.errors if isinstance(error, ConfigErrors) else (error,)
+
+
+@contextmanager
+def opened(
+    config: Config,
+    *,
+    settings: Settings | None = None,
+    output: Path | None = None,
+    clock: Clock | None = None,
+    notify: Notify = silent,
+) -> Iterator[Context]:
+    """Put the program together and close it afterwards.
+
+    Args:
+        config: From :func:`load_config`.
+        settings: Machine settings; default: from the environment.
+        output: Where editions go; default: ``output/`` beside ``sources.yaml``.
+        clock: Where the time comes from.
+        notify: Told the progress.
+
+    Yields:
+        What workflows work with.
+
+    Raises:
+        ConfigError: A setting is wrong.
+        StoreError: The store cannot be opened.
+    """
+    settings = settings or configuration.load_settings()
+    clock = clock or SystemClock()
+    root = Path(config.file).parent if config.file else Path.cwd()
+    folders = [folder for folder in (settings.templates, root / "templates") if folder is not None]
+    with Store.open(settings.database_url.get_secret_value(), clock=clock) as store:
+        yield Context(
+            config=config,
+            store=store,
+            blobs=Blobs(settings.var_dir / "originals"),
+            clock=clock,
+            source_tools=SourceTools(clock=clock),
+            render_tools=RenderTools(templates=environment(*folders), public_url=settings.public_url),
+            output=(output or root / "output").absolute(),
+            var=settings.var_dir,
+            channel_url=_channel(settings),
+            secret=configuration.secret_key(settings).get_secret_value().encode(),
+            notify=notify,
+        )
+
+
+def machine(config: Config) -> Machine:
+    """Gather what ``doctor`` looks at.
+
+    Args:
+        config: From :func:`load_config`.
+
+    Returns:
+        Addresses and folders of this machine.
+
+    Raises:
+        ConfigError: A setting is wrong.
+    """
+    settings = configuration.load_settings()
+    root = Path(config.file).parent if config.file else Path.cwd()
+    return Machine(
+        config=config,
+        database_url=settings.database_url.get_secret_value(),
+        var=settings.var_dir,
+        output=(root / "output").absolute(),
+        public_url=settings.public_url,
+        smtp_url=settings.smtp_url.get_secret_value() if settings.smtp_url else None,
+    )
+
+
+def _channel(settings: Settings) -> str:
+    """Where mail goes: the SMTP server that is set, or complete files in ``var/outbox``."""
+    if settings.smtp_url is not None:
+        return settings.smtp_url.get_secret_value()
+    return (settings.var_dir / "outbox").absolute().as_uri()

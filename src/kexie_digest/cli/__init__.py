@@ -1,0 +1,19 @@
+"""The command line: one file a command, results on standard output, the rest on error.
+
+Exit codes: 0 done, 1 done with failures listed, 2 bad usage or configuration, 3 a
+system part is missing.
+"""
+
+import typer
+
+from kexie_digest.cli import check, doctor, parse, run, schedule
+
+app = typer.Typer(
+    name="kexie-digest",
+    help="科协简报：读版面、归专题、编简报、发邮件。Themed digests from pages, sites and feeds.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+for command in (run, parse, check, schedule, doctor):
+    command.register(app)

@@ -1,0 +1,104 @@
+"""``kexie-digest parse``: read files into articles without touching the store."""
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+from rich.table import Table
+
+from kexie_digest import app as program
+from kexie_digest.cli.console import BAD_CONFIGURATION, FAILURES, err, out, print_error
+from kexie_digest.clock import SystemClock
+from kexie_digest.errors import ConfigError
+from kexie_digest.workflows.parse import ParsedFile, as_json, parse_files, share_events
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("parse")(parse)
+
+
+def parse(
+    files: Annotated[
+        list[Path], typer.Argument(help="版面、网页或订阅源文件 (pages, web pages, feed files)")
+    ],
+    json_folder: Annotated[
+        Path | None, typer.Option("--json", help="每个文件写一份 JSON (write one JSON a file here)")
+    ] = None,
+    explain: Annotated[bool, typer.Option(help="逐行说明判读结果 (how each line was read)")] = False,
+    config: Annotated[Path | None, typer.Option(help="配置文件 (default: ./sources.yaml)")] = None,
+) -> None:
+    """识别文件，不动数据库 (read files into articles; the store is not touched)."""
+    try:
+        themes = program.load_config(config).themes
+        _refuse_equal_stems(files, json_folder)
+    except ConfigError as error:
+        program_errors = program.all_errors(error)
+        for one in program_errors:
+            print_error(one)
+        raise typer.Exit(BAD_CONFIGURATION) from error
+    results = share_events(parse_files(files, themes, SystemClock()))
+    for result in results:
+        _show(result, explain=explain)
+        if json_folder is not None and result.error is None:
+            _write(result, json_folder)
+    if any(result.error for result in results):
+        raise typer.Exit(FAILURES)
+
+
+def _refuse_equal_stems(files: list[Path], json_folder: Path | None) -> None:
+    if json_folder is None:
+        return
+    stems = Counter(path.stem for path in files)
+    for stem, times in stems.items():
+        if times > 1:
+            twins = "、".join(str(path) for path in files if path.stem == stem)
+            raise ConfigError(
+                f"这些文件会写进同一个 {stem}.json (these files would be written to one JSON): {twins}",
+                code="same_stem",
+                advice="请改名，或分两次运行。",
+            )
+
+
+def _show(result: ParsedFile, *, explain: bool) -> None:
+    if result.error is not None:
+        print_error(result.error)
+        return
+    reports = [report for reading in result.readings for report in reading.reports]
+    out.print(f"[bold]{escape(result.path.name)}[/bold]：{len(reports)} 篇 (articles)")
+    for report in reports:
+        flags = [flag.flag.value for flag in (*report.article.flags, *report.flags)]
+        mark = f"  [yellow]⚑ {' '.join(flags)}[/yellow]" if flags else ""
+        title = escape(report.article.title or "（无题 untitled）")
+        out.print(f"  {report.id}  {title}  [cyan]{report.themes.keys[0]}[/cyan]{mark}")
+    if explain:
+        _explain(result)
+
+
+def _explain(result: ParsedFile) -> None:
+    table = Table("行", "类别", "分", "规则", "文字", box=None, pad_edge=False)
+    for line in result.trace:
+        table.add_row(
+            str(line.line or ""), line.label, f"{line.score:.2f}", line.rule, escape(line.text[:40])
+        )
+    out.print(table)
+    for reading in result.readings:
+        for report in reading.reports:
+            for flag in (*report.article.flags, *report.flags):
+                where = f"第 {flag.span.line} 行" if flag.span and flag.span.line else ""
+                out.print(f"  [yellow]⚑ {flag.flag.value}[/yellow] {report.id} {where} {escape(flag.reason)}")
+
+
+def _write(result: ParsedFile, folder: Path) -> None:
+    target = folder / f"{result.path.stem}.json"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        target.write_text(json.dumps(as_json(result), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    except OSError as error:
+        err.print(
+            f"[red]✗ 写不进 {target} (cannot write): {error.strerror}[/red]\n  → 请检查权限和磁盘空间。"
+        )
+        raise typer.Exit(FAILURES) from error

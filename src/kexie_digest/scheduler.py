@@ -1,0 +1,109 @@
+"""The scheduler: APScheduler as a ticker, nothing more.
+
+Each tick looks at drops and due sources and asks the calendar which digests are due;
+the store says which periods were settled before. Losing a tick is harmless: the next
+one finds the same work. (On its own APScheduler skips what was due while it was down
+and fires twice on two nodes: docs/decisions/0007.)
+"""
+
+import logging
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+from apscheduler.schedulers.blocking import BlockingScheduler
+
+from kexie_digest.editions.periods import last_due
+from kexie_digest.errors import Conflict, KexieDigestError
+from kexie_digest.model import Digest
+from kexie_digest.store import periods
+from kexie_digest.workflows.collect import Watch
+from kexie_digest.workflows.context import Context
+from kexie_digest.workflows.run import Scope, run
+
+#: Seconds between two looks; a dropped file must stand still for as long.
+TICK_SECONDS = 10
+
+_log = logging.getLogger(__name__)
+
+
+def serve(context: Context, *, is_sending: bool = True) -> None:
+    """Tick until SIGINT or SIGTERM; a tick at work is finished first.
+
+    Args:
+        context: The program.
+        is_sending: Whether mail leaves.
+    """
+    watch = Watch()
+    ticker = BlockingScheduler(timezone="UTC")
+    ticker.add_job(
+        lambda: tick(context, watch, is_sending=is_sending),
+        "interval",
+        seconds=TICK_SECONDS,
+        next_run_time=context.clock.now(),
+        max_instances=1,
+        coalesce=True,
+        misfire_grace_time=None,
+    )
+    with _stopping(ticker):
+        ticker.start()
+
+
+def tick(context: Context, watch: Watch, *, is_sending: bool = True) -> None:
+    """Do what is due now.
+
+    Args:
+        context: The program.
+        watch: What earlier ticks saw in the drop folders.
+        is_sending: Whether mail leaves.
+    """
+    due = dict(_due(context))
+    config = context.config
+    scope = Scope(
+        drops=config.drops,
+        sources=config.sources,
+        digests=tuple(digest for digest in config.digests if digest.key in due),
+        periods=due,
+        is_sending=is_sending,
+        watch=watch,
+    )
+    try:
+        run(context, scope)
+    except Conflict:
+        _log.info("another run is at work; the next tick looks again")
+    except KexieDigestError:
+        _log.exception("a tick failed; the next one tries again")
+
+
+def _due(context: Context) -> Iterator[tuple[str, str]]:
+    """Give the digests whose latest period is not settled, with its key.
+
+    A digest seen for the first time owes nothing for the time before: its latest
+    period is settled unpublished.
+    """
+    now, timezone = context.clock.now(), context.config.publication.timezone
+    for digest in context.config.digests:
+        if digest.schedule is None:
+            continue
+        key = last_due(digest.schedule, timezone, now).key
+        with context.store.transaction() as tx:
+            if not periods.is_known(tx, digest.key):
+                periods.settle(tx, digest.key, key)
+            elif not periods.is_settled(tx, digest.key, key):
+                yield digest.key, key
+
+
+@contextmanager
+def _stopping(ticker: BlockingScheduler) -> Iterator[None]:
+    """Stop the ticker on SIGTERM as on Ctrl-C."""
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        ticker.shutdown(wait=False)
+
+    before = {name: signal.signal(name, stop) for name in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        yield
+    finally:
+        for name, handler in before.items():
+            signal.signal(name, handler)

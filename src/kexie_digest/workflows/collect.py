@@ -1,0 +1,166 @@
+"""Collect: dropped files and polled sources become stored reports.
+
+Takes drops and sources, gives reports in the store. The order survives a kill after any
+step: bytes are kept and claimed first, articles are committed together with "done", a
+dropped file is moved last. Items fail alone and are recorded in the journal.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kexie_digest import sources
+from kexie_digest.errors import SourceError
+from kexie_digest.model import Claim, ClaimState, Document, Drop, Source, SourceState
+from kexie_digest.sources import drop_folder, polling
+from kexie_digest.store import documents, source_state
+from kexie_digest.workflows.context import Context
+from kexie_digest.workflows.journal import Journal
+from kexie_digest.workflows.taking import Terms, claim, take
+
+
+@dataclass(slots=True)
+class Watch:
+    """What the looks at drop folders remember between ticks of a scheduler."""
+
+    folders: dict[str, drop_folder.DropFolder] = field(default_factory=dict)
+
+    def folder(self, context: Context, drop: Drop) -> drop_folder.DropFolder:
+        """Give the watched folder of a drop."""
+        return self.folders.setdefault(drop.key, drop_folder.DropFolder(drop, context.clock))
+
+
+def collect(
+    context: Context,
+    drops: Sequence[Drop],
+    polled: Sequence[Source],
+    journal: Journal,
+    watch: Watch | None = None,
+) -> None:
+    """Take in everything new.
+
+    Args:
+        context: The program.
+        drops: Folders to empty.
+        polled: Sources to ask.
+        journal: Told counts, warnings and failures.
+        watch: Of a scheduler, which looks again and again and polls what is due; None
+            for a manual run, which looks twice and polls everything.
+    """
+    for drop in drops:
+        _collect_drop(context, drop, journal, watch)
+    for source in polled:
+        _collect_source(context, source, journal, only_due=watch is not None)
+
+
+# ---------------------------------------------------------------- drops
+
+
+def _collect_drop(context: Context, drop: Drop, journal: Journal, watch: Watch | None) -> None:
+    if watch is None:
+        scan = drop_folder.DropFolder(drop, context.clock).settled_look()
+    else:
+        scan = watch.folder(context, drop).look()
+    for problem in scan.problems:
+        journal.fail("collect", problem)
+    if watch is None:
+        for found in scan.changing:
+            journal.warn("collect", _still_changing(found))
+        if not scan.ready and not scan.problems:
+            journal.note(f"投放文件夹里没有新文件 (no new files): {drop.path}")
+    for position, found in enumerate(scan.ready):
+        context.notify("collect", position, len(scan.ready))
+        try:
+            _collect_file(context, drop, found, journal)
+        except SourceError as error:
+            journal.fail("collect", error)
+            if error.code in {"folder_unwritable", "disk_full"}:
+                break  # one alarm holds for every other file of the folder
+    _take_unfinished(context, drop.key, journal, Terms(drop.rights))
+
+
+def _collect_file(context: Context, drop: Drop, found: drop_folder.Found, journal: Journal) -> None:
+    """Take one file through claim, reading and settling."""
+    try:
+        document = drop_folder.read(found, drop, context.clock)
+    except SourceError as error:
+        if not error.permanent:
+            journal.warn("collect", error)
+            return
+        journal.fail("collect", error)
+        drop_folder.settle(drop, found, drop_folder.Outcome(failure=error), context.clock)
+        return
+    row = claim(context, document)
+    if row.state is ClaimState.KNOWN:
+        journal.note(f"已收过，不再重复 (already known): {found.address}")
+        outcome = drop_folder.Outcome(document.sha256, warnings=(_already_known(found.address),))
+    else:
+        taken = take(context, row, document, journal, Terms(drop.rights))
+        outcome = drop_folder.Outcome(document.sha256, taken.failure, taken.warnings)
+    drop_folder.settle(drop, found, outcome, context.clock)
+
+
+def _already_known(address: str) -> SourceError:
+    return SourceError(
+        "内容与已收的原件相同，没有重复入库 (already known: the same content was taken before)",
+        subject=address,
+        code="already_known",
+        advice="不需要处理。",
+    )
+
+
+def _still_changing(found: drop_folder.Found) -> SourceError:
+    return SourceError(
+        "文件还在变化，这次没有收 (the file is still being written)",
+        subject=found.address,
+        code="changing",
+        advice="写完后再运行一次。",
+    )
+
+
+# ---------------------------------------------------------------- polled sources
+
+
+def _collect_source(context: Context, source: Source, journal: Journal, *, only_due: bool) -> None:
+    with context.store.reading() as tx:
+        state = source_state.get(tx, source.key)
+    _take_unfinished(context, source.key, journal, _terms(source, state))
+    if only_due and not polling.is_due(state, context.clock.now()):
+        return
+    fetched = sources.fetch(source, state, context.source_tools)
+    if fetched.error is not None:
+        journal.fail("collect", fetched.error)
+    new, state = _claim_all(context, source, fetched)
+    for position, (row, document) in enumerate(new):
+        context.notify("collect", position, len(new))
+        take(context, row, document, journal, _terms(source, state))
+
+
+def _claim_all(
+    context: Context, source: Source, fetched: sources.Fetched
+) -> tuple[list[tuple[Claim, Document]], SourceState]:
+    """Claim every item in the transaction that keeps the validators of the reply."""
+    for document in fetched.documents:
+        context.blobs.put(document.content)
+    with context.store.transaction() as tx:
+        claims = [(documents.claim(tx, document), document) for document in fetched.documents]
+        # An item that failed before is not tried again at every poll: its bytes are the same.
+        fresh = [(row, item) for row, item in claims if row.state in {ClaimState.NEW, ClaimState.UNFINISHED}]
+        state = polling.after_storing(fetched.state, len(fresh), context.clock.now())
+        source_state.put(tx, source.key, state)
+    return fresh, state
+
+
+def _terms(source: Source, state: SourceState) -> Terms:
+    """Rights, and the day before which this source's items are backlog."""
+    first = state.first_ok
+    return Terms(source.rights, (first - dt.timedelta(days=source.backlog_days)).date() if first else None)
+
+
+def _take_unfinished(context: Context, source_key: str, journal: Journal, terms: Terms) -> None:
+    """Read what an earlier run claimed and did not finish, from the kept bytes."""
+    with context.store.reading() as tx:
+        unfinished = documents.list_unfinished(tx, source_key)
+    for record in unfinished:
+        row = Claim(record.id, ClaimState.UNFINISHED, record.revision)
+        take(context, row, record.document(context.blobs.get(record.sha256)), journal, terms)

@@ -1,0 +1,67 @@
+"""Compose the next edition of a digest from what it has not published yet.
+
+Takes the store's unpublished reports, gives an Edition that is stored in state
+``publishing`` with its numbers. One transaction: a number is taken only together with
+the edition that bears it, so a killed run leaves neither a gap nor a double.
+"""
+
+from kexie_digest import editions
+from kexie_digest.clock import local_date
+from kexie_digest.model import Digest, Edition
+from kexie_digest.store import articles, periods
+from kexie_digest.store import editions as edition_rows
+from kexie_digest.workflows.context import Context
+from kexie_digest.workflows.journal import Journal
+
+
+def compose(
+    context: Context, digest: Digest, journal: Journal, *, period: str | None = None
+) -> Edition | None:
+    """Compose and store the next edition of a digest.
+
+    Args:
+        context: Store, clock and configuration.
+        digest: The periodical.
+        journal: Told what was held back or that there is nothing new.
+        period: The period of its schedule that this settles, with or without an
+            edition; None for a manual run.
+
+    Returns:
+        The edition, or None when there is nothing to publish.
+    """
+    with context.store.transaction() as tx:
+        reports = articles.list_unpublished(tx, digest.key)
+        event_of = {report.id: report.event for report in reports if report.event}
+        content = editions.draft(reports, event_of, digest, context.config.themes)
+        _tell(content, digest, journal)
+        if period is not None:
+            periods.settle(tx, digest.key, period)
+        if not content.sections:
+            return None
+        day = local_date(context.clock.now(), context.config.publication.timezone)
+        edition = editions.compose(
+            content,
+            digest,
+            context.config.publication,
+            numbers=edition_rows.numbers_for(tx, digest.key, day.year),
+            published_on=day.isoformat(),
+        )
+        edition_rows.add(tx, edition, content.report_ids)
+    return edition
+
+
+def _tell(content: editions.Draft, digest: Digest, journal: Journal) -> None:
+    if content.held:
+        journal.note(
+            f"{digest.title}：{len(content.held)} 条带标记的稿件留待编辑处理 "
+            f"({len(content.held)} flagged items are held back)。"
+        )
+    if content.homeless:
+        journal.note(
+            f"{digest.title}：{len(content.homeless)} 篇稿件不属于任何栏目 "
+            f"({len(content.homeless)} articles fit none of its sections)。"
+        )
+    if not content.sections:
+        journal.note(
+            f"{digest.title}：没有新稿件，不出新一期 (nothing new since the last edition, none was made)。"
+        )

@@ -1,0 +1,86 @@
+"""Put an edition's files into place: all of them or none.
+
+Takes renditions and the final folder; writes a hidden folder beside it, syncs and
+renames. What already stands there with other content is kept under another name.
+"""
+
+import errno
+import hashlib
+import os
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+from kexie_digest.errors import RenderError
+
+
+def write_whole(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
+    """Write files so that their folder appears whole or not at all.
+
+    Args:
+        folder: The final folder, ``OUT/<digest>/<total_number>``.
+        files: File name to content; ``edition.json`` among them.
+
+    Returns:
+        The paths of the files.
+
+    Raises:
+        RenderError: The place cannot be written (code ``cannot_write``) or the disk is
+            full (``disk_full``); nothing is left behind under the final name.
+    """
+    draft = folder.with_name(f".{folder.name}.part")
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(draft, ignore_errors=True)  # of a run that was killed here
+        draft.mkdir()
+        for name, content in files.items():
+            _write_synced(draft / name, content)
+        if folder.exists():
+            _keep(folder)
+        draft.rename(folder)
+        _sync_folder(folder.parent)
+    except OSError as error:
+        shutil.rmtree(draft, ignore_errors=True)
+        raise _explained(folder, error) from error
+    return tuple(folder / name for name in files)
+
+
+def _write_synced(path: Path, content: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _keep(folder: Path) -> None:
+    """Move what is there aside under a name made of its content; the same content again is dropped."""
+    edition = folder / "edition.json"
+    content = edition.read_bytes() if edition.exists() else b""
+    aside = folder.with_name(f"{folder.name}-{hashlib.sha256(content).hexdigest()[:8]}")
+    if aside.exists():
+        shutil.rmtree(aside)
+    folder.rename(aside)
+
+
+def _explained(folder: Path, error: OSError) -> RenderError:
+    if error.errno == errno.ENOSPC:
+        return RenderError(
+            "磁盘已满，成品没有写成 (the disk is full)",
+            subject=str(folder),
+            code="disk_full",
+            advice="请腾出空间后再运行一次；期号保留，不会重复。",
+        )
+    return RenderError(
+        "成品写不进去 (the output folder cannot be written)",
+        subject=str(folder),
+        code="cannot_write",
+        advice="请检查文件夹权限，或用 --output 换一个位置后再运行一次；期号保留，不会重复。",
+    )

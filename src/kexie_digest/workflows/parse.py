@@ -1,0 +1,163 @@
+"""The ``parse`` command: any files in, one JSON each out; the store is not touched.
+
+The JSON has the fields of an annotated page: page facts, articles with their parts,
+themes with quoted evidence, facts, and event keys shared by all files of one call.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from kexie_digest import events
+from kexie_digest.clock import Clock
+from kexie_digest.errors import ExtractError, KexieDigestError
+from kexie_digest.model import Article, Document, LineTrace, Report, Rights, Theme
+from kexie_digest.model.serialization import to_json
+from kexie_digest.workflows.reading import Reading, parts, read
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedFile:
+    """One input file: its readings, or the error that stopped it."""
+
+    path: Path
+    readings: tuple[Reading, ...] = ()
+    error: KexieDigestError | None = None
+
+    @property
+    def trace(self) -> tuple[LineTrace, ...]:
+        """How each line was read."""
+        return tuple(line for reading in self.readings for line in reading.parsed.trace)
+
+
+def parse_files(paths: Sequence[Path], themes: Sequence[Theme], clock: Clock) -> Iterator[ParsedFile]:
+    """Read files one after another; one bad file never stops the others.
+
+    Args:
+        paths: Files of any kind we read.
+        themes: Themes to sort into.
+        clock: Gives the time the files were read.
+
+    Yields:
+        One result a file, in order.
+    """
+    for path in paths:
+        try:
+            document = _document(path, clock)
+            readings = [
+                _read_part(part, themes, path.stem, position) for position, part in enumerate(parts(document))
+            ]
+            yield ParsedFile(path, _numbered(readings, path.stem))
+        except KexieDigestError as error:
+            yield ParsedFile(path, error=error)
+
+
+def share_events(files: Iterable[ParsedFile]) -> list[ParsedFile]:
+    """Give the reports of all files event keys, equal where they tell of one happening.
+
+    Args:
+        files: What :func:`parse_files` gave.
+
+    Returns:
+        The same files with ``Report.event`` set.
+    """
+    files = list(files)
+    reports = [report for file in files for reading in file.readings for report in reading.reports]
+    key_of = {member: event.key for event in events.group(reports, {}) for member in event.reports}
+
+    def keyed(reading: Reading) -> Reading:
+        return replace(
+            reading, reports=tuple(replace(report, event=key_of[report.id]) for report in reading.reports)
+        )
+
+    return [replace(file, readings=tuple(keyed(reading) for reading in file.readings)) for file in files]
+
+
+def as_json(file: ParsedFile) -> dict[str, Any]:
+    """Write one parsed file in the shape of an annotated page.
+
+    Args:
+        file: A file that was read; a feed's entries follow each other as articles.
+
+    Returns:
+        JSON data: ``source_file``, ``page``, ``noise``, ``articles``, ``flags``.
+    """
+    readings = file.readings
+    return {
+        "source_file": file.path.name,
+        "page": to_json(readings[0].parsed.page) if readings else None,
+        "noise": [line for reading in readings for line in reading.parsed.noise],
+        "articles": [_article(report) for reading in readings for report in reading.reports],
+        "flags": [to_json(flag) for reading in readings for flag in reading.parsed.flags],
+    }
+
+
+def _document(path: Path, clock: Clock) -> Document:
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError as error:
+        raise ExtractError(
+            "文件不存在 (no such file)", subject=str(path), code="missing", advice="请检查路径。"
+        ) from error
+    except OSError as error:
+        raise ExtractError(
+            "文件读不出来 (the file cannot be read)",
+            subject=str(path),
+            code="unreadable",
+            advice="请检查文件权限。",
+        ) from error
+    digest = hashlib.sha256(content).hexdigest()
+    return Document(
+        content=content,
+        sha256=digest,
+        media_type="",
+        name=path.name,
+        source_key="parse",
+        address=path.name,
+        identity=digest,
+        fetched_at=clock.now(),
+    )
+
+
+def _read_part(part: Document, themes: Sequence[Theme], stem: str, position: int) -> Reading:
+    return read(part, themes, Rights.FULL, f"{stem}.{position}")
+
+
+def _numbered(readings: Sequence[Reading], stem: str) -> tuple[Reading, ...]:
+    """Number the articles of a file through, over all its parts: ``<stem>-<n>``."""
+    numbered: list[Reading] = []
+    position = 0
+    for reading in readings:
+        reports = []
+        for report in reading.reports:
+            position += 1
+            reports.append(replace(report, id=f"{stem}-{position}"))
+        numbered.append(replace(reading, reports=tuple(reports)))
+    return tuple(numbered)
+
+
+def _article(report: Report) -> dict[str, Any]:
+    article = report.article
+    data: dict[str, Any] = to_json(article)
+    data["id"] = report.id
+    data["paragraphs"] = [passage.text for passage in article.paragraphs]
+    data["paragraph_lines"] = _lines(article)
+    data["paragraph_spans"] = [[to_json(span) for span in passage.spans] for passage in article.paragraphs]
+    data["themes"] = list(report.themes.keys)
+    data["theme_evidence"] = {
+        assignment.theme: [evidence.text for evidence in assignment.evidence]
+        for assignment in report.themes.assignments
+    }
+    data["theme_unsure"] = report.themes.unsure
+    data["facts"] = to_json(report.facts)
+    data["summary"] = [to_json(quote) for quote in report.summary]
+    data["event"] = report.event
+    data["flags"] = [to_json(flag) for flag in (*article.flags, *report.flags)]
+    return data
+
+
+def _lines(article: Article) -> list[list[int]] | None:
+    lines = [passage.lines for passage in article.paragraphs]
+    return [list(one) for one in lines if one] if all(lines) else None

@@ -1,0 +1,135 @@
+"""Read one document all the way: extract → parse → themes → facts → summary.
+
+Takes a Document, gives Reports; the same path serves ``parse`` and ``collect``. It
+touches no store and no network.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kexie_digest import extractors, facts, parsers, sources, summaries, themes
+from kexie_digest.model import (
+    Article,
+    Document,
+    Extracted,
+    Flag,
+    FlagKind,
+    Hints,
+    Parsed,
+    Report,
+    Rights,
+    Theme,
+)
+
+#: Characters a summary aims at; mail and contents boxes are laid out for it.
+SUMMARY_LENGTH = 120
+
+#: Extractor warnings an editor should see on every article of the document.
+_WARNING_FLAGS = {
+    "charset_doubt": (FlagKind.CHARSET_DOUBT, "文件编码不确定，个别字可能有误。"),
+    "truncated": (FlagKind.TRUNCATED, "文件末尾不完整，可能没有传完。"),
+    "needs_review": (FlagKind.NEEDS_REVIEW, "两种正文识别方法结果不一致，请核对原文。"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One document as read: its text, its page and its reports."""
+
+    document: Document
+    extracted: Extracted
+    parsed: Parsed
+    reports: tuple[Report, ...]
+
+
+def parts(document: Document) -> Iterator[Document]:
+    """Name a document's media type by its content and split a feed file into entries.
+
+    Args:
+        document: Bytes as they came in.
+
+    Yields:
+        The documents to read, in order.
+
+    Raises:
+        ExtractError: The content is empty or of no kind we read.
+        SourceError: It looks like a feed and is none.
+    """
+    typed = replace(document, media_type=extractors.sniff(document.content, document.name))
+    yield from sources.expand(typed)
+
+
+def read(document: Document, built_in: Sequence[Theme], rights: Rights, identifier: str) -> Reading:
+    """Read one document into reports.
+
+    Args:
+        document: A document that :func:`parts` gave.
+        built_in: Themes to sort into, in standard order.
+        rights: What its source lets us republish.
+        identifier: Prefix of the report ids; the position is appended.
+
+    Returns:
+        The reading; ids are ``<identifier>-<n>``, counted from 1.
+
+    Raises:
+        ExtractError: No text could be taken from it.
+        ParseError: The text holds no article.
+    """
+    extracted = extractors.extract(document)
+    hints = _united(document.hints, extracted.hints)
+    parsed = parsers.parse(extracted, hints)
+    doubts = _doubts(extracted, parsed)
+    reports = tuple(
+        _report(article, parsed, document, built_in, rights=rights, identifier=f"{identifier}-{position}")
+        for position, article in enumerate(parsed.articles, start=1)
+    )
+    return Reading(
+        document=document,
+        extracted=extracted,
+        parsed=parsed,
+        reports=tuple(replace(report, flags=(*report.flags, *doubts)) for report in reports),
+    )
+
+
+def _united(source: Hints, markup: Hints) -> Hints:
+    """What the source says wins over what the markup says of itself."""
+    return Hints(
+        title=source.title or markup.title,
+        link=source.link or markup.link,
+        publication=source.publication or markup.publication,
+        published=source.published or markup.published,
+        author=source.author or markup.author,
+        layout=source.layout or markup.layout,
+    )
+
+
+def _doubts(extracted: Extracted, parsed: Parsed) -> tuple[Flag, ...]:
+    warned = tuple(
+        Flag(*_WARNING_FLAGS[code], rule=code) for code in extracted.warnings if code in _WARNING_FLAGS
+    )
+    return (*warned, *parsed.flags)
+
+
+def _report(
+    article: Article,
+    parsed: Parsed,
+    document: Document,
+    known_themes: Sequence[Theme],
+    *,
+    rights: Rights,
+    identifier: str,
+) -> Report:
+    found, count_flags = facts.find(article, parsed.page)
+    return Report(
+        id=identifier,
+        article=article,
+        page=parsed.page,
+        document=document.address or document.name,
+        source_key=document.source_key,
+        rights=rights,
+        themes=themes.assign(article, known_themes),
+        facts=found,
+        summary=summaries.choose(article, found, length=SUMMARY_LENGTH),
+        sha256=document.sha256,
+        flags=count_flags,
+    )

@@ -1,0 +1,126 @@
+"""The manual run: collect, compose, publish, with one journal for all of it.
+
+Also what the scheduler calls. It first finishes what a killed run left behind, so
+running again is always the right thing to do.
+"""
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kexie_digest.errors import ConfigError, KexieDigestError
+from kexie_digest.model import Digest, Drop, Rights, Run, Source
+from kexie_digest.store import runs
+from kexie_digest.workflows.collect import Watch, collect
+from kexie_digest.workflows.compose import compose
+from kexie_digest.workflows.context import Context
+from kexie_digest.workflows.grouping import group
+from kexie_digest.workflows.journal import Journal
+from kexie_digest.workflows.deliver import deliver
+from kexie_digest.workflows.publish import finish, publish
+from kexie_digest.workflows.run_lock import only_run
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a run covers.
+
+    ``drops`` and ``sources`` are collected; editions are composed for ``digests``;
+    ``is_sending`` says whether mail leaves; ``watch`` is a scheduler's memory of the drop
+    folders, None in a manual run; ``periods`` names the period each due digest settles.
+    """
+
+    drops: tuple[Drop, ...]
+    sources: tuple[Source, ...]
+    digests: tuple[Digest, ...]
+    is_sending: bool = True
+    watch: Watch | None = None
+    periods: Mapping[str, str] = field(default_factory=dict)
+
+
+def scope_of(
+    context: Context, *, digest: str | None = None, drops: Path | None = None, is_sending: bool = True
+) -> Scope:
+    """Work out what a manual run covers.
+
+    Args:
+        context: Configuration.
+        digest: Only this digest; None for all.
+        drops: Only this folder, and no polled source; None for everything configured.
+        is_sending: Whether mail leaves.
+
+    Returns:
+        The scope.
+
+    Raises:
+        ConfigError: There is no such digest, or no such folder.
+    """
+    config = context.config
+    if drops is None:
+        return Scope(config.drops, config.sources, _digests(config.digests, digest), is_sending=is_sending)
+    return Scope((_drop(drops, config.drops),), (), _digests(config.digests, digest), is_sending=is_sending)
+
+
+def run(context: Context, scope: Scope) -> Run:
+    """Collect, compose and publish.
+
+    Args:
+        context: The program.
+        scope: What to cover.
+
+    Returns:
+        What happened, item by item; failures are in it, not raised.
+
+    Raises:
+        Conflict: Another run is at work on this store.
+        StoreError: The store itself failed.
+    """
+    journal = Journal(secrets.token_hex(6), context.clock)
+    with only_run(context.var):
+        finish(context, journal)
+        collect(context, scope.drops, scope.sources, journal, scope.watch)
+        journal.count("grouped", group(context))
+        for position, digest in enumerate(scope.digests):
+            context.notify("compose", position, len(scope.digests))
+            _one(context, digest, journal, period=scope.periods.get(digest.key))
+        if scope.is_sending:
+            deliver(context, journal)
+        result = journal.result()
+        with context.store.transaction() as tx:
+            runs.add(tx, result)
+    return result
+
+
+def _one(context: Context, digest: Digest, journal: Journal, *, period: str | None) -> None:
+    try:
+        edition = compose(context, digest, journal, period=period)
+        if edition is not None:
+            publish(context, edition, digest, journal)
+    except KexieDigestError as error:
+        journal.fail("publish", error)
+
+
+def _digests(known: Sequence[Digest], key: str | None) -> tuple[Digest, ...]:
+    if key is None:
+        return tuple(known)
+    chosen = tuple(digest for digest in known if digest.key == key)
+    if not chosen:
+        names = "、".join(digest.key for digest in known)
+        raise ConfigError(
+            "没有这个简报 (no such digest)", subject=key, code="unknown_digest", advice=f"可用的有：{names}。"
+        )
+    return chosen
+
+
+def _drop(folder: Path, configured: Sequence[Drop]) -> Drop:
+    path = folder.absolute()
+    if not path.is_dir():
+        raise ConfigError(
+            "没有这个投放文件夹 (no such drop folder)",
+            subject=str(folder),
+            code="no_drop_folder",
+            advice="请检查 --drops 的路径，或先建好文件夹并放入版面文件。",
+        )
+    same = next((drop for drop in configured if Path(drop.path) == path), None)
+    return same or Drop(key="drops", path=str(path), rights=Rights.FULL)

@@ -1,0 +1,168 @@
+"""Take in one document: keep its bytes, claim it, read it, store its reports.
+
+Takes a Document, gives what became of it. Articles and "done" are committed together,
+so a document is read to the end once, whatever kills us in between.
+"""
+
+import datetime as dt
+import hashlib
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kexie_digest.clock import local_date
+from kexie_digest.errors import KexieDigestError, ParseError
+from kexie_digest.model import Claim, Document, Report, Rights
+from kexie_digest.store import articles, documents
+from kexie_digest.workflows.context import Context
+from kexie_digest.workflows.journal import Journal
+from kexie_digest.workflows.reading import Reading, parts, read
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Under which terms a document is taken in.
+
+    ``rights`` say what may be republished; ``backlog_before`` is the day before which
+    its items never enter an edition (None: no such day).
+    """
+
+    rights: Rights
+    backlog_before: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of a document: its failure, or the parts that failed alone."""
+
+    failure: KexieDigestError | None = None
+    warnings: tuple[KexieDigestError, ...] = ()
+
+
+def claim(context: Context, document: Document) -> Claim:
+    """Keep a document's bytes and ask whether there is anything to do with it.
+
+    Args:
+        context: Store and originals.
+        document: What came in.
+
+    Returns:
+        The committed claim.
+    """
+    context.blobs.put(document.content)
+    with context.store.transaction() as tx:
+        return documents.claim(tx, document)
+
+
+def take(context: Context, row: Claim, document: Document, journal: Journal, terms: Terms) -> Taken:
+    """Read a claimed document and store its reports.
+
+    Args:
+        context: Store, themes, clock.
+        row: Its claim.
+        document: Its bytes.
+        journal: Told counts, failures, warnings.
+        terms: Rights and backlog.
+
+    Returns:
+        What became of it; failures are recorded, not raised.
+    """
+    journal.count("documents")
+    warnings: list[KexieDigestError] = []
+    readings: list[Reading] = []
+    for outcome in _readings(context, document, terms.rights):
+        if isinstance(outcome, Reading):
+            readings.append(outcome)
+        else:
+            warnings.append(outcome)
+    if not readings:
+        return _failed(context, row, warnings or [_nothing(document)], journal)
+    for warning in warnings:
+        journal.warn("collect", warning)
+    _store(context, row, _reports(context, document, readings), [w.code for w in warnings], terms)
+    journal.count("articles", sum(len(reading.reports) for reading in readings))
+    return Taken(warnings=tuple(warnings))
+
+
+def _readings(context: Context, document: Document, rights: Rights) -> Iterator[Reading | KexieDigestError]:
+    """Read each part; what fails is given as its error."""
+    try:
+        found = list(parts(document))
+    except KexieDigestError as error:
+        yield error
+        return
+    for position, part in enumerate(found):
+        try:
+            yield read(part, context.config.themes, rights, f"{identifier(document)}.{position}")
+        except KexieDigestError as error:
+            yield error
+        except Exception as error:  # noqa: BLE001 - a bug of ours must not stop the run or lose the page
+            _log.exception("reading %s failed", document.address)
+            yield _bug(document, error)
+
+
+def identifier(document: Document) -> str:
+    """Name the reports of a document the same way every time it is read.
+
+    Args:
+        document: Which item of which source it is.
+
+    Returns:
+        12 hexadecimal digits.
+    """
+    # Dropped files are the same document in every folder; a feed's guid means nothing elsewhere.
+    source = "" if document.identity == document.sha256 else document.source_key
+    item = f"{source}\0{document.identity}\0{document.part}"
+    return hashlib.sha256(item.encode()).hexdigest()[:12]
+
+
+def _reports(context: Context, document: Document, readings: list[Reading]) -> list[Report]:
+    today = local_date(context.clock.now(), context.config.publication.timezone).isoformat()
+    reports = [report for reading in readings for report in reading.reports]
+    return [
+        replace(report, id=f"{identifier(document)}-{number}", collected_on=today)
+        for number, report in enumerate(reports, start=1)
+    ]
+
+
+def _store(context: Context, row: Claim, reports: list[Report], codes: list[str], terms: Terms) -> None:
+    old = [report for report in reports if _is_backlog(report, terms.backlog_before)]
+    with context.store.transaction() as tx:
+        articles.add(tx, row.id, [report for report in reports if report not in old])
+        articles.add(tx, row.id, old, is_backlog=True)
+        documents.mark_done(tx, row.id, codes)
+
+
+def _is_backlog(report: Report, before: dt.date | None) -> bool:
+    day = report.article.published_on or report.page.date
+    return before is not None and day is not None and day < before.isoformat()
+
+
+def _failed(context: Context, row: Claim, errors: list[KexieDigestError], journal: Journal) -> Taken:
+    with context.store.transaction() as tx:
+        documents.mark_failed(tx, row.id, errors[0].code, str(errors[0]))
+    for error in errors:
+        journal.fail("collect", error)
+    return Taken(failure=errors[0])
+
+
+def _nothing(document: Document) -> ParseError:
+    return ParseError(
+        "没有可读的条目 (nothing to read in it)",
+        subject=document.address,
+        code="no_article",
+        advice="请打开原件核对；空的订阅源可以忽略。",
+    )
+
+
+def _bug(document: Document, error: Exception) -> ParseError:
+    wrapped = ParseError(
+        "程序读这份原件时出错 (the program failed on this document)",
+        subject=document.address,
+        code="internal_error",
+        advice="原件已保存；请把它和日志一起报给开发者，修复后放回投放文件夹即可重读。",
+    )
+    wrapped.__cause__ = error
+    return wrapped
