@@ -8,8 +8,6 @@ choose or change texts.
 
 from __future__ import annotations
 
-
-from kexie_digest.errors import RenderError
 from kexie_digest.model import Digest, Edition, Rendition
 from kexie_digest.renderers import Tools
 from kexie_digest.renderers.pdf import engine

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from itertools import pairwise
 
 from lunar_python import Solar
 
@@ -49,11 +50,12 @@ def lunar_day(iso: str) -> str:
     return f"{text}　{term}" if term else text
 
 
-def partial_day(iso: str) -> str:
+def partial_day(iso: str, year: str = "") -> str:
     """Write an ISO day, month, year or range in Chinese, leaving out what is unknown.
 
     Args:
         iso: ``2026``, ``2026-03``, ``2026-03-06``, ``--03-06`` or two joined by ``/``.
+        year: A year (or day) whose year goes without saying.
 
     Returns:
         ``2026年``, ``2026年3月``, ``2026年3月6日``, ``3月6日``; a range is joined by
@@ -64,8 +66,9 @@ def partial_day(iso: str) -> str:
     if any(part is None for part in parts):
         return iso
     read = [part for part in parts if part is not None]
-    written = [_write(*read[0])]
-    for first, second in zip(read, read[1:], strict=False):
+    known = read[0][1] and read[0][0] == year[:4]
+    written = [_write("" if known else read[0][0], *read[0][1:])]
+    for first, second in pairwise(read):
         shared = 0
         while shared < 2 and first[shared] == second[shared]:  # noqa: PLR2004 - year and month
             shared += 1

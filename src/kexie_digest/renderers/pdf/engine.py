@@ -12,11 +12,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 from urllib.parse import unquote, urlsplit
 
 from kexie_digest.errors import RenderError
 from kexie_digest.renderers.pdf import fonts, justify
+
+#: WeasyPrint ships no types.
+Untyped: TypeAlias = Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,7 @@ def print_html(html: str, assets: Path, *, attached: tuple[Attached, ...] = ()) 
     return Printed(content, tuple(complaints))
 
 
-def _engine() -> Any:
+def _engine() -> Untyped:
     try:
         import weasyprint  # noqa: PLC0415 - needs Pango, which may be missing
     except OSError as error:
@@ -98,12 +101,12 @@ def _engine() -> Any:
     return weasyprint
 
 
-def _fetcher(folder: Path) -> Any:
+def _fetcher(folder: Path) -> Untyped:
     """Make a fetcher that opens files inside ``folder`` only."""
     from weasyprint.urls import URLFetcher  # noqa: PLC0415 - after Pango was found
 
     class AssetsOnly(URLFetcher):  # type: ignore[misc] # WeasyPrint ships no types
-        def fetch(self, url: str, headers: Any = None) -> Any:
+        def fetch(self, url: str, headers: Untyped = None) -> Untyped:
             path = Path(unquote(urlsplit(url).path)).resolve()
             if not path.is_relative_to(folder):
                 raise ValueError(f"outside the edition's pictures: {url}")

@@ -1,21 +1,31 @@
 """Make up the bulletin (拼版): decide how much room and which form each story gets.
 
-Takes an edition, gives the blocks of each section in printing order, for templates to
-set. It does not change a text, and keeps the editors' order.
+Takes an edition, gives its blocks in printing order, for templates to set. It does not
+change a text, and keeps the editors' order.
+
+A long story has its head across the page and three columns of its own. Short stories
+share columns, and sections that hold only short stories share them too, as on the
+综合新闻 page of a paper: a section of one brief under a banner as wide as the page would
+leave more white than text.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from pathlib import Path
 
 from kexie_digest.model import BodyLength, Digest, Edition, Item, Section
+from kexie_digest.renderers.pdf.pictures import Frame, frames
 
-#: From this many characters on a story gets its own columns across the page; below, it
-#: would be three columns of a few lines under a headline as wide as the page.
+#: From this many characters on a story gets its own columns across the page: about
+#: twelve lines in each of three columns of 18 characters.
 WIDE_FROM = 620
-#: So many short stories in a row share the columns; fewer stand with the head at the side.
-BRIEFS_FROM = 3
+#: Three columns of 18 characters do not hold long Latin words: such a story gets two.
+LATIN_SHARE = 0.3
+_LATIN = re.compile(r"[A-Za-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,86 +38,129 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """An item with its anchor and its body as it will be set."""
+    """An item with its anchor and its body as it will be set.
+
+    ``quoted`` says that only the summary is printed; ``dateline`` (本报讯) opens the
+    first paragraph.
+    """
 
     item: Item
     anchor: str
     body: tuple[Piece, ...]
     quoted: bool
+    pictures: tuple[Frame, ...] = ()
+    warnings: tuple[str, ...] = ()
 
     @property
     def size(self) -> int:
         """Characters of the body."""
         return sum(len(piece.text) for piece in self.body)
 
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Stories set together: one ``lead``, ``wide`` or ``side`` story, or several ``briefs``."""
-
-    kind: str
-    stories: tuple[Story, ...]
+    @property
+    def columns(self) -> int:
+        """Two columns for a text rich in Latin words, else three."""
+        latin = sum(len(_LATIN.findall(piece.text)) for piece in self.body)
+        return 2 if latin > LATIN_SHARE * self.size else 3
 
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A theme section (专题) with its blocks."""
+    """A theme section (专题): its heading and its stories."""
 
     theme: str
     label: str
     anchor: str
-    blocks: tuple[Block, ...]
-
-    @property
-    def stories(self) -> tuple[Story, ...]:
-        """All stories in reading order."""
-        return tuple(story for block in self.blocks for story in block.stories)
+    stories: tuple[Story, ...]
 
 
-def make_up(edition: Edition, digest: Digest) -> tuple[Band, ...]:
-    """Lay an edition out in sections and blocks.
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A story in shared columns, with the heading of the section it opens there."""
+
+    story: Story
+    heading: Band | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One thing as wide as the page.
+
+    ``kind`` is ``heading`` (of ``band``), ``lead`` or ``wide`` (one entry), or
+    ``shared`` (columns of several entries).
+    """
+
+    kind: str
+    entries: tuple[Entry, ...] = ()
+    band: Band | None = None
+
+
+def make_up(edition: Edition, digest: Digest, assets: Path) -> tuple[tuple[Band, ...], tuple[Block, ...]]:
+    """Lay an edition out.
 
     Args:
         edition: What to print.
         digest: Says whether full texts or summaries are printed.
+        assets: Where the pictures are.
 
     Returns:
-        One band for each section that has items.
+        One band for each section that has items, and the blocks in printing order.
     """
     full = digest.body_bulletin is BodyLength.FULL
-    bands = []
-    for number, section in enumerate((s for s in edition.sections if s.items), 1):
-        stories = tuple(
-            _story(item, f"item-{number}-{place}", full=full) for place, item in enumerate(section.items, 1)
-        )
-        bands.append(_band(section, f"section-{number}", stories, is_first=number == 1))
-    return tuple(bands)
+    sections = [section for section in edition.sections if section.items]
+    bands = tuple(_band(section, number, assets, full=full) for number, section in enumerate(sections, 1))
+    return bands, tuple(_settled(_blocks(bands)))
 
 
-def _band(section: Section, anchor: str, stories: tuple[Story, ...], *, is_first: bool) -> Band:
-    blocks: list[Block] = []
-    if is_first:
-        blocks.append(Block("lead", stories[:1]))
-        stories = stories[1:]
-    for is_wide, run in groupby(stories, key=_is_wide):
-        group = tuple(run)
-        if is_wide:
-            blocks.extend(Block("wide", (story,)) for story in group)
-        elif len(group) >= BRIEFS_FROM:
-            blocks.append(Block("briefs", group))
+def _blocks(bands: tuple[Band, ...]) -> Iterator[Block]:
+    """Give the blocks; runs of short stories come out as neighbouring ``shared`` blocks."""
+    for position, band in enumerate(bands):
+        stories = band.stories
+        is_first = position == 0
+        if is_first:
+            yield Block("heading", band=band)
+            yield Block("lead", (Entry(stories[0]),))
+            stories = stories[1:]
+        elif any(_is_wide(story) for story in stories):
+            yield Block("heading", band=band)
         else:
-            blocks.extend(Block("side", (story,)) for story in group)
-    return Band(section.theme, section.label, anchor, tuple(blocks))
+            first, *others = stories
+            yield Block("shared", (Entry(first, band), *map(Entry, others)))
+            continue
+        for story in stories:
+            yield Block("wide" if _is_wide(story) else "shared", (Entry(story),))
+
+
+def _settled(blocks: Iterator[Block]) -> Iterator[Block]:
+    """Join neighbouring shared blocks; a section alone in them gets its heading across."""
+    for kind, group in groupby(blocks, key=lambda block: block.kind):
+        if kind != "shared":
+            yield from group
+            continue
+        entries = tuple(entry for block in group for entry in block.entries)
+        headed = [entry.heading for entry in entries if entry.heading]
+        if len(headed) == 1 and entries[0].heading:
+            yield Block("heading", band=headed[0])
+            entries = tuple(Entry(entry.story) for entry in entries)
+        yield Block("shared", entries)
 
 
 def _is_wide(story: Story) -> bool:
-    return story.size >= WIDE_FROM or bool(story.item.images)
+    return story.size >= WIDE_FROM or bool(story.pictures)
 
 
-def _story(item: Item, anchor: str, *, full: bool) -> Story:
-    if full and item.paragraphs:
-        return Story(item, anchor, _full_body(item), quoted=False)
-    return Story(item, anchor, tuple(Piece("quote", quote.text) for quote in item.summary), quoted=True)
+def _band(section: Section, number: int, assets: Path, *, full: bool) -> Band:
+    stories = tuple(
+        _story(item, f"item-{number}-{place}", assets, full=full)
+        for place, item in enumerate(section.items, 1)
+    )
+    return Band(section.theme, section.label, f"section-{number}", stories)
+
+
+def _story(item: Item, anchor: str, assets: Path, *, full: bool) -> Story:
+    pictures, warnings = frames(item.images, assets)
+    quoted = not (full and item.paragraphs)
+    body = tuple(Piece("quote", quote.text) for quote in item.summary) if quoted else _full_body(item)
+    return Story(item, anchor, body, quoted, pictures, warnings)
 
 
 def _full_body(item: Item) -> tuple[Piece, ...]:

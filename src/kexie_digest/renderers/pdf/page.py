@@ -7,13 +7,14 @@ pictures that had to be left out. It does not print.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from jinja2 import Environment, TemplateError
 
 from kexie_digest.errors import RenderError
 from kexie_digest.model import Activity, Digest, Edition
 from kexie_digest.renderers import Tools
-from kexie_digest.renderers.pdf import almanac, typography, wording
+from kexie_digest.renderers.pdf import almanac, contents, headline, roll, typography, wording
 from kexie_digest.renderers.pdf.makeup import Band, Story, make_up
 
 FOLDER = "bulletin"
@@ -34,7 +35,11 @@ _FILTERS = {
     "flag_word": wording.flag_word,
     "credits_line": wording.credits_line,
     "source_place": wording.source_place,
-    "roll_form": wording.roll_form,
+    "roll_cells": roll.cells,
+    "shortened": typography.shortened,
+    "break_lines": headline.break_lines,
+    "set_width": headline.set_width,
+    "url_path": quote,
 }
 
 
@@ -73,13 +78,15 @@ def compose_html(edition: Edition, digest: Digest, tools: Tools) -> tuple[str, t
         )
     environment = tools.templates.overlay()
     environment.filters = environment.filters | _FILTERS
-    bands = make_up(edition, digest)
+    bands, blocks = make_up(edition, digest, tools.assets)
     try:
         html = environment.get_template(template_name).render(
             edition=edition,
             bands=bands,
-            calendar=calendar(bands),
+            blocks=blocks,
+            contents=contents.columns(bands),
             name_size=name_size(edition.title),
+            calendar=calendar(bands),
             report_count=sum(len(item.sources) for item in edition.items),
             papers=papers(edition),
         )
@@ -91,7 +98,8 @@ def compose_html(edition: Edition, digest: Digest, tools: Tools) -> tuple[str, t
             permanent=True,
             advice=f"请检查 templates/{template_name} 及其引用的部件。",
         ) from error
-    return html, ()
+    warnings = tuple(warning for band in bands for story in band.stories for warning in story.warnings)
+    return html, warnings
 
 
 def styles(environment: Environment) -> tuple[str, ...]:
@@ -107,15 +115,24 @@ def name_size(name: str) -> float:
 
 
 def calendar(bands: tuple[Band, ...]) -> tuple[Dated, ...]:
-    """Collect the activities that have a day, earliest first."""
-    dated = [
-        Dated(activity, story)
-        for band in bands
-        for story in band.stories
-        for activity in story.item.facts.activities
-        if activity.date
-    ]
-    return tuple(sorted(dated, key=lambda entry: entry.activity.date or ""))
+    """Collect the activities that have a day, earliest first.
+
+    Several items may tell of one activity: of those with the same name and day the one
+    that knows most (place, organisers) is kept.
+    """
+    best: dict[tuple[str, str], Dated] = {}
+    for story in (story for band in bands for story in band.stories):
+        for activity in story.item.facts.activities:
+            if not activity.date:
+                continue
+            key = (activity.date, activity.name)
+            if key not in best or _known(activity) > _known(best[key].activity):
+                best[key] = Dated(activity, story)
+    return tuple(best[key] for key in sorted(best))
+
+
+def _known(activity: Activity) -> int:
+    return bool(activity.place) + len(activity.organisers)
 
 
 def papers(edition: Edition) -> tuple[str, ...]:

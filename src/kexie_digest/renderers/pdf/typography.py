@@ -85,7 +85,7 @@ def set_text(text: str) -> Markup:
         Safe markup.
     """
     pieces = _GAP.split(full_width(text))
-    return Markup('<i class="gap"></i>').join(_mark_latin(piece) for piece in pieces)  # noqa: S704 - literal
+    return Markup('<i class="gap"></i>').join(_mark_latin(piece) for piece in pieces)
 
 
 def _mark_latin(piece: str) -> Markup:
@@ -107,3 +107,21 @@ def set_paragraph(text: str) -> Markup:
     if text[:1] in _OPENING and text:
         return Markup('<span class="halt">%s</span>%s') % (text[0], set_text(text[1:]))
     return set_text(text)
+
+
+def shortened(text: str, length: int) -> str:
+    """Cut a text for a line of the contents, with an ellipsis in place of the rest.
+
+    Args:
+        text: A title.
+        length: Characters the line holds; half-width ones count half.
+
+    Returns:
+        The text itself when it fits.
+    """
+    room = float(length)
+    for position, character in enumerate(text):
+        room -= 0.5 if character.isascii() else 1
+        if room < 0:
+            return text[: position - 1].rstrip() + "…"
+    return text

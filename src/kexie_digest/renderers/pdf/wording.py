@@ -25,9 +25,6 @@ FLAG_WORDS = {
     FlagKind.NEEDS_REVIEW: "待核",
 }
 
-#: The longest Chinese personal name with a double surname.
-PERSON_NAME = 4
-
 
 def flag_word(flag: Flag) -> str:
     """Name a flag in two to four characters."""
@@ -73,8 +70,3 @@ def source_place(source: SourceReference) -> str:
     day = almanac.partial_day(source.date) if source.date else ""
     page = f"第{source.page.lstrip('0')}版" if source.page else ""
     return paper + day + page
-
-
-def roll_form(names: tuple[str, ...]) -> str:
-    """Choose how a roll of names is set: ``people`` in narrow even columns, else ``bodies``."""
-    return "people" if max(map(len, names)) <= PERSON_NAME else "bodies"

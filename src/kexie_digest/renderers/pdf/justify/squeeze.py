@@ -1,0 +1,73 @@
+"""Replacement for ``Layout.set_text``: narrow marks that adjoin, spread Chinese when asked to.
+
+Wraps WeasyPrint's own function, which cuts the text and sets word spacing, and adds Pango
+attributes. It works in layout and in drawing alike, so that lines break at the narrow
+width.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from weasyprint.text.ffi import TO_UNITS, ffi, pango
+
+from kexie_digest.renderers.pdf.justify import Untyped
+
+_CLOSING = "”’）》〉」』】〕］｝，。、；：．"
+_OPENING = "“‘（《〈「『【〔［｛"
+#: A closing mark or stop before any mark, an opening mark after an opening one.
+_SQUEEZED = re.compile(f"[{_CLOSING}](?=[{_CLOSING}{_OPENING}])|(?<=[{_OPENING}])[{_OPENING}]")
+CJK_RUN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60“”‘’·\U00020000-\U0003ffff]+")
+
+
+def squeezing(original: Callable[..., None]) -> Callable[..., None]:
+    """Wrap ``Layout.set_text``."""
+
+    def set_text(self: Untyped, text: str, justify: bool = False) -> None:  # noqa: FBT001, FBT002 - as WeasyPrint
+        original(self, text, justify)
+        squeezed = byte_ranges(_SQUEEZED, self.text)
+        stretched = byte_ranges(CJK_RUN, self.text) if justify and self.justification_spacing else []
+        if squeezed or stretched:
+            _decorate(self, squeezed, stretched)
+
+    return set_text
+
+
+def byte_ranges(pattern: re.Pattern[str], text: str) -> list[tuple[int, int]]:
+    """Give the UTF-8 byte ranges of all matches, as Pango counts bytes.
+
+    Args:
+        pattern: What to find.
+        text: Where.
+
+    Returns:
+        Half-open ranges in order.
+    """
+    ranges, position, offset = [], 0, 0
+    for match in pattern.finditer(text):
+        offset += len(text[position : match.start()].encode())
+        length = len(match[0].encode())
+        ranges.append((offset, offset + length))
+        offset, position = offset + length, match.end()
+    return ranges
+
+
+def _decorate(layout: Untyped, squeezed: list[tuple[int, int]], stretched: list[tuple[int, int]]) -> None:
+    attributes = pango.pango_layout_get_attributes(layout.layout)
+    if attributes == ffi.NULL:
+        attributes = ffi.gc(pango.pango_attr_list_new(), pango.pango_attr_list_unref)
+    for place in squeezed:
+        _change(attributes, pango.pango_attr_font_features_new(b"halt"), place)
+    # Our spacing replaces the style's own, so it must hold both.
+    own = layout.style["letter_spacing"]
+    spacing = int((layout.justification_spacing + (0 if own == "normal" else own)) * TO_UNITS)
+    for place in stretched:
+        _change(attributes, pango.pango_attr_letter_spacing_new(spacing), place)
+    # Pango does not notice a changed list until it is set again.
+    pango.pango_layout_set_attributes(layout.layout, attributes)
+
+
+def _change(attributes: Untyped, attribute: Untyped, place: tuple[int, int]) -> None:
+    attribute.start_index, attribute.end_index = place
+    pango.pango_attr_list_change(attributes, attribute)

@@ -1,0 +1,93 @@
+"""Replacement for ``justify_line``: share a line's spare room among its Chinese characters.
+
+How much wider a text box gets per unit of spacing is measured, not counted: that absorbs
+Pango's half spacing at the ends of runs.
+"""
+
+from __future__ import annotations
+
+from weasyprint.formatting_structure.boxes import InlineBox, LineBox, TextBox
+from weasyprint.text.line_break import create_layout, line_size
+
+from kexie_digest.renderers.pdf.justify import Untyped
+from kexie_digest.renderers.pdf.justify.squeeze import CJK_RUN
+
+#: Beyond this many ems between characters a line stays short rather than gappy: it holds
+#: a long Latin word that would not break.
+LIMIT = 0.3
+#: The spacing that growth is measured with, in CSS pixels; any would do.
+_PROBE = 10
+
+
+def justify_line(context: Untyped, line: Untyped, extra_width: float) -> None:
+    """Widen a line by ``extra_width`` pixels, as far as the limit allows."""
+    growth = _measure(context, line)
+    if growth <= 0 or extra_width <= 0:
+        return
+    spacing = extra_width / growth
+    if line.style["text_align_last"] != "justify":  # a roll spreads its names whatever it takes
+        spacing = min(spacing, LIMIT * line.style["font_size"])
+    _spread(context, line, spacing, 0)
+
+
+def _measure(context: Untyped, box: Untyped) -> float:
+    """Measure the growth of a box per pixel of spacing, and keep it on the box."""
+    growth: float = 0
+    if isinstance(box, TextBox):
+        growth = _text_growth(context, box)
+    elif isinstance(box, (LineBox, InlineBox)):
+        growth = sum(_measure(context, child) for child in box.children if child.is_in_normal_flow())
+    box.growth = growth
+    return growth
+
+
+def _text_growth(context: Untyped, box: Untyped) -> float:
+    if not CJK_RUN.search(box.text):
+        count: int = box.text.count(" ") + box.text.count("\u00a0")
+        return count
+    natural = _width(context, box, 0) if box.text.endswith(" ") else box.width
+    growth: float = (_width(context, box, _PROBE) - natural) / _PROBE
+    return growth
+
+
+def _width(context: Untyped, box: Untyped, spacing: float) -> float:
+    layout = _laid_out(context, box, spacing)  # the line lives no longer than its layout
+    first_line, _ = layout.get_first_line()
+    width: float = line_size(first_line, box.style)[0]
+    return width
+
+
+def _laid_out(context: Untyped, box: Untyped, spacing: float) -> Untyped:
+    layout = create_layout(box.text, box.style, context, None, spacing)
+    if spacing:
+        layout.set_text(layout.text, justify=True)
+    return layout
+
+
+def _spread(context: Untyped, box: Untyped, spacing: float, advance: float) -> float:
+    """Widen a box, shift it by what grew before it; give the shift of what follows."""
+    if isinstance(box, TextBox):
+        return _spread_text(context, box, spacing, advance)
+    if not isinstance(box, (LineBox, InlineBox)):
+        box.translate(advance, 0)
+        return advance
+    box.position_x += advance
+    before = advance
+    children = box.children[::-1] if box.style["direction"] == "rtl" else box.children
+    for child in children:
+        if child.is_in_normal_flow():
+            advance = _spread(context, child, spacing, advance)
+    box.width += advance - before
+    return advance
+
+
+def _spread_text(context: Untyped, box: Untyped, spacing: float, advance: float) -> float:
+    box.justification_spacing = spacing
+    box.position_x += advance
+    if not box.growth:
+        return advance
+    box.pango_layout = _laid_out(context, box, spacing)
+    box.pango_layout.deactivate()
+    box.width += spacing * box.growth
+    moved: float = advance + spacing * box.growth
+    return moved
