@@ -47,6 +47,9 @@ _LONG: Final = 40
 _LONGEST_HEAD: Final = 36
 _LONGEST_SUBHEAD: Final = 26
 _LONGEST_CAPTION: Final = 60
+_LONGEST_RUBRIC: Final = 6
+#: Midway between what headlines and subheads share with the text around them (see ``topic``).
+_COVERED, _ACROSS = 0.22, 0.042
 _TOP, _BOTTOM = 14, 6
 _POSITION: Final = re.compile(
     r"(?:长|授|任|员|师|士|事|记|席|人|家|工|主|干|生|总|监|导|理|委|代表|主播|博士后|专家|将|秘书)$"
@@ -112,7 +115,7 @@ def _certain(line: Line, page: PageView) -> Iterator[Candidate]:
         yield Candidate(Label.FOOT, 4.0, "colophon-roles")
     facts = masthead.read(line.text)
     if facts.share >= 0.5:  # noqa: PLR2004 - more than half of the line
-        yield Candidate(Label.MAST, 4.5 * facts.share - (0.0 if near_edge else 1.5), "masthead-facts")
+        yield Candidate(Label.MAST, 4.5 * facts.share - (0.0 if near_edge else 2.5), "masthead-facts")
     if _FURNITURE.fullmatch(line.folded):
         yield Candidate(Label.NOISE, 3.0, "furniture")
     signed = byline.read_line(line.text)
@@ -130,17 +133,29 @@ def _phrase(line: Line, page: PageView) -> Iterator[Candidate]:
         return
     score = _phrase_score(line, page)
     ahead = page.lead_ahead(line.index)
+    news = _news(line, page)
     if marked:
         level = line.level or 2
-        yield Candidate(Label.HEAD, 3.0 - 0.5 * max(0, level - 2) + ahead, f"heading-{level}")
-        yield Candidate(Label.SUBHEAD, 0.6 + 0.7 * (level - 1) - 2.0 * (ahead >= 1), f"subheading-{level}")
+        yield Candidate(Label.HEAD, 3.0 - 0.5 * max(0, level - 2) + ahead + news, f"heading-{level}")
+        yield Candidate(
+            Label.SUBHEAD, 0.6 + 0.7 * (level - 1) - 2.0 * (ahead >= 1) - news, f"subheading-{level}"
+        )
         return
     if 3 <= length <= _LONGEST_HEAD + 8:  # noqa: PLR2004 - no headline has two characters
         over = max(0, length - _LONGEST_HEAD) * 0.2
         short = 0.8 if length < 6 else 0.0  # noqa: PLR2004 - so short it would be a column or a caption
-        yield Candidate(Label.HEAD, score - over - short + ahead, "headline-shape")
+        yield Candidate(Label.HEAD, score - over - short + ahead + news, "headline-shape")
     if 3 <= length <= _LONGEST_SUBHEAD:  # noqa: PLR2004 - as above
-        yield Candidate(Label.SUBHEAD, score - 0.2 - 2.0 * (ahead >= 1) - ahead, "subhead-shape")
+        yield Candidate(Label.SUBHEAD, score - 0.2 - 2.0 * (ahead >= 1) - ahead - news, "subhead-shape")
+
+
+def _news(line: Line, page: PageView) -> float:
+    """How much a short line looks like the headline of something new: its words come back below
+    it, and what stands below has little in common with what stands above."""
+    bond = page.bond(line.index)
+    covered = max(bond.below, bond.above)
+    fresh = max(-1.0, min(1.0, 25.0 * (_ACROSS - bond.across)))
+    return max(-0.9, min(1.2, 4.0 * (covered - _COVERED))) + fresh
 
 
 def _phrase_score(line: Line, page: PageView) -> float:
@@ -177,8 +192,10 @@ def _picture(line: Line, page: PageView) -> Iterator[Candidate]:
     if len(line.folded) < 3:  # noqa: PLR2004 - a fragment
         return
     score = 0.3
-    score += 1.4 if page.image_gap(line.index) else 0.0
+    sentence = line.folded.endswith("。")
+    score += (2.4 if sentence else 1.4) if page.image_gap(line.index) else 0.0
     score += 1.2 if shape.shows_scene(line.folded) else 0.0
+    score += 0.8 if page.starts_flush(line.index) and sentence else 0.0
     score -= 1.5 if shape.has_clause(line.folded) or line.folded.endswith(":") else 0.0
     score -= 2.0 if shape.open_quotes(line.folded) or shape.hangs(line.folded) else 0.0
     yield Candidate(Label.CAPTION, score, "caption-shape")
@@ -186,15 +203,24 @@ def _picture(line: Line, page: PageView) -> Iterator[Candidate]:
 
 def _rubric(line: Line, page: PageView) -> Iterator[Candidate]:
     found = column.read(line.text)
+    score = 4.5 * found.score if found else 0.0
     following = page.lines[line.index + 1] if line.index + 1 < len(page.lines) else None
-    above_heading = following is not None and following.level is not None
-    if found is None:
-        if line.level is not None and above_heading and len(line.text) <= 5:  # noqa: PLR2004 - 本期关注 at most
-            yield Candidate(Label.COLUMN, 2.2, "column-short-heading")
-        return
-    score = 4.5 * found.score
-    score += 1.2 if line.level is not None and above_heading else 0.0
-    yield Candidate(Label.COLUMN, score - (1.0 if found.score < 0.6 else 0.0), found.rule)  # noqa: PLR2004
+    short = len(line.text) <= _LONGEST_RUBRIC
+    if following is not None and short and _could_head(following):
+        score += 1.2 if line.level is not None and following.level is not None else 0.0
+        score += 1.0 if (line.level or 0) > (following.level or 9) else 0.0
+        score += 0.8 if page.image_gap(line.index) else 0.0
+        score += 0.8 if page.bond(line.index).below < _COVERED else -0.8
+        score -= 0.8 if shape.tells_deed(line.folded) else 0.0
+    elif found and found.rule == "column-rubric":
+        score -= 1.5
+    if score > 0:
+        yield Candidate(Label.COLUMN, score, found.rule if found else "column-short")
+
+
+def _could_head(line: Line) -> bool:
+    """Whether a line could be a headline."""
+    return 5 <= len(line.folded) <= _LONGEST_HEAD and not line.folded.endswith(("。", ",", ";"))  # noqa: PLR2004
 
 
 def _speaker(line: Line, page: PageView) -> Iterator[Candidate]:

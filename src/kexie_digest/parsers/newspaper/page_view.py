@@ -14,16 +14,19 @@ import rjieba
 
 from kexie_digest.parsers.newspaper import shape
 from kexie_digest.parsers.newspaper.lines import Line
+from kexie_digest.parsers.newspaper.topic import Bond, Topics
 from kexie_digest.parsers.parts import dateline
 
 _LONG: Final = 40
 _WRAP_LEAST, _WRAP_MOST = 12, 60
-_WRAP_SHARE: Final = 0.45
+_WRAP_SHARE: Final = 0.3
 _WRAP_LINES: Final = 5
 _IMAGE_GAP: Final = 2
 _AHEAD: Final = 4
 _TAIL: Final = 10
 _INDENTS: Final = 2
+_INDENTED: Final = 0.3
+_BODY_LENGTH: Final = 20
 #: Log odds that two pieces are one text, when a dictionary word crosses the cut and when none does:
 #: half of all cuts fall inside a word, one wrong neighbour in about fourteen makes a word by chance.
 CROSSED, UNCROSSED = 2.0, -0.6
@@ -34,8 +37,10 @@ class PageView:
     """Measures over all lines of a page."""
 
     lines: tuple[Line, ...]
+    topics: Topics
     usual_gap: int
     wrap_width: float | None
+    wraps_by_count: bool
     has_levels: bool
     has_indents: bool
 
@@ -43,7 +48,17 @@ class PageView:
         """Whether a line fills a hard-wrapped column."""
         if self.wrap_width is None:
             return False
-        return abs(self.lines[index].width - self.wrap_width) <= max(1.5, 0.06 * self.wrap_width)
+        line = self.lines[index]
+        width = len(line.text) if self.wraps_by_count else line.width
+        return abs(width - self.wrap_width) <= _slack(self.wrap_width)
+
+    def bond(self, index: int) -> Bond:
+        """What a short line shares with the text around it."""
+        return self.topics.bond(index)
+
+    def starts_flush(self, index: int) -> bool:
+        """Whether paragraphs are indented here and this line is not."""
+        return self.has_indents and not self.lines[index].is_indented
 
     def wraps_on(self, last: int, index: int) -> bool:
         """Whether a line that follows a complete sentence is still the same wrapped paragraph."""
@@ -89,27 +104,38 @@ def view(lines: Sequence[Line]) -> PageView:
     """
     gaps = Counter(line.gap for line in lines[1:])
     usual = gaps.most_common(1)[0][0] if gaps else 0
+    by_width, by_count = _wrap([line.width for line in lines]), _wrap([len(line.text) for line in lines])
+    wrap = max(by_width, by_count, key=lambda found: found[1])
+    long = [line for line in lines if len(line.text) >= _BODY_LENGTH]
     return PageView(
         lines=tuple(lines),
         usual_gap=min(usual, 2),
-        wrap_width=_wrap_width(lines),
+        topics=Topics(lines),
+        wrap_width=wrap[0],
+        wraps_by_count=wrap is by_count,
         has_levels=any(line.level is not None for line in lines),
-        has_indents=sum(line.is_indented for line in lines) >= _INDENTS,
+        has_indents=sum(line.is_indented for line in long) >= max(_INDENTS, _INDENTED * len(long)),
     )
 
 
-def _wrap_width(lines: Sequence[Line]) -> float | None:
-    """The column width at which body lines were broken, None where lines are whole paragraphs."""
-    widths = [line.width for line in lines if line.width >= _WRAP_LEAST]
-    if len(widths) < _WRAP_LINES:
-        return None
-    most = sorted(widths)[int(0.9 * (len(widths) - 1))]
-    if most > _WRAP_MOST:
-        return None
-    near = [width for width in widths if abs(width - most) <= max(1.5, 0.06 * most)]
-    if len(near) < max(_WRAP_LINES, _WRAP_SHARE * len(widths)):
-        return None
-    return sorted(near)[len(near) // 2]
+def _slack(width: float) -> float:
+    return max(1.5, 0.06 * width)
+
+
+def _wrap(sizes: Sequence[float]) -> tuple[float | None, float]:
+    """The column size at which lines were broken, and the share of long lines that have it.
+
+    None and 0 where lines are whole paragraphs.
+    """
+    long = sorted(size for size in sizes if size >= _WRAP_LEAST)
+    if len(long) < _WRAP_LINES:
+        return None, 0.0
+    most = long[int(0.92 * (len(long) - 1))]
+    near = [size for size in long if abs(size - most) <= _slack(most)]
+    share = len(near) / len(long)
+    if most > _WRAP_MOST or len(near) < _WRAP_LINES or share < _WRAP_SHARE:
+        return None, 0.0
+    return near[len(near) // 2], share
 
 
 @lru_cache(maxsize=4096)

@@ -36,6 +36,7 @@ class _Reading:
     tail: int
     level: int
     heads: int
+    is_titled: bool
     chosen: Candidate | None
     before: "_Reading | None"
 
@@ -91,18 +92,24 @@ def decide(options: list[tuple[Candidate, ...]], page: PageView) -> list[Decisio
     Returns:
         One decision a line.
     """
-    beam = [_Reading(0.0, Phase.START, -1, _NO_LEVEL, 0, None, None)]
+    beam = [_Reading(0.0, Phase.START, -1, _NO_LEVEL, 0, False, None, None)]
     margins = [_CLEAR] * len(options)
     for index, choices in enumerate(options):
         beam = _step(beam, choices, index, page)
         if index >= _LOOK:
             margins[index - _LOOK] = _margin(beam, _LOOK)
     for reading in beam:
-        reading.score += _AT_END.get(reading.phase, 0.0)
+        reading.score += _at_end(reading)
     beam.sort(key=lambda reading: -reading.score)
     for back in range(min(_LOOK, len(options))):
         margins[len(options) - 1 - back] = _margin(beam, back)
     return _trace(beam[0], margins)
+
+
+def _at_end(reading: _Reading) -> float:
+    if reading.phase is Phase.STACK and not reading.is_titled and reading.tail >= 0:
+        return 0.0  # the title of the untitled body above
+    return _AT_END.get(reading.phase, 0.0)
 
 
 def _trace(best: _Reading, margins: list[float]) -> list[Decision]:
@@ -131,42 +138,77 @@ def _label(reading: _Reading, back: int) -> Label | None:
 
 
 def _step(beam: list[_Reading], choices: tuple[Candidate, ...], index: int, page: PageView) -> list[_Reading]:
-    kept: dict[tuple[Phase, int, int, int, Label], _Reading] = {}
+    kept: dict[tuple[Phase, int, int, int, bool, Label], _Reading] = {}
     for reading in beam:
         for choice in choices:
             new = _take(reading, choice, index, page)
-            key = (new.phase, new.tail, new.level, new.heads, choice.label)
+            key = (new.phase, new.tail, new.level, new.heads, new.is_titled, choice.label)
             if key not in kept or new.score > kept[key].score:
                 kept[key] = new
     return sorted(kept.values(), key=lambda reading: -reading.score)[:_BEAM]
 
 
 def _take(reading: _Reading, choice: Candidate, index: int, page: PageView) -> _Reading:
+    """Go on with a reading: the score of the choice, of its place, and where it leads."""
     label, phase = choice.label, reading.phase
-    score = reading.score + choice.score + _FLOW.get((phase, label), _UNLISTED)
-    tail, level, heads = reading.tail, reading.level, reading.heads
-    line = page.lines[index]
+    new = _Reading(
+        reading.score + choice.score + _FLOW.get((phase, label), _UNLISTED),
+        phase, reading.tail, reading.level, reading.heads, reading.is_titled, choice, reading,
+    )  # fmt: skip
     if label in (Label.MAST, Label.FOOT, Label.NOISE):
-        return _Reading(score + 1.0, phase, tail, level, heads, choice, reading)
-    if label is Label.CAPTION:
-        return _Reading(score, phase, tail, level, heads, choice, reading)
-    if label in (Label.BODY, Label.LEAD):
-        score += _body_bonus(reading, choice, index, page)
-        return _Reading(score, _phase_after(page, index), index, level, 0, choice, reading)
-    if label is Label.BYLINE:
-        return _Reading(score, _after_byline(phase), tail, level, heads, choice, reading)
-    if label in (Label.SUBHEAD, Label.SPEAKER):
-        score += _rank_bonus(level, line.level) if label is Label.SUBHEAD else 0.0
-        return _Reading(score, Phase.SUBBED, tail, level, 0, choice, reading)
-    if label is Label.COLUMN:
-        return _Reading(score, Phase.START, -1, _NO_LEVEL, 0, choice, reading)
+        new.score += 1.0
+    elif label is Label.BODY:
+        _take_body(new, reading, index, page)
+    elif label is Label.LEAD:
+        new.is_titled = phase in (Phase.STACK, Phase.START) and reading.is_titled
+        new.phase, new.tail, new.heads = _phase_after(page, index), index, 0
+    elif label is Label.BYLINE:
+        if phase is Phase.STACK and choice.rule == "byline-bracketed":
+            new.score -= 2.0
+        new.phase = _after_byline(phase)
+    elif label in (Label.SUBHEAD, Label.SPEAKER):
+        new.score += _rank_bonus(reading.level, page.lines[index].level) if label is Label.SUBHEAD else 0.0
+        new.phase, new.heads = Phase.SUBBED, 0
+    elif label is Label.COLUMN:
+        if phase is Phase.STACK:
+            new.score -= 0.0 if not reading.is_titled else 1.5
+        new.phase, new.tail, new.level, new.heads, new.is_titled = Phase.START, -1, _NO_LEVEL, 0, False
+    elif label is Label.HEAD:
+        _take_head(new, reading, index, page)
+    return new
+
+
+def _take_body(new: _Reading, reading: _Reading, index: int, page: PageView) -> None:
+    phase, line = reading.phase, page.lines[index]
+    if phase in (Phase.OPEN, Phase.BROKEN) and reading.tail >= 0:
+        new.score += fit(page.lines[reading.tail].folded, line.folded)
+    if page.has_indents:
+        flush = page.starts_flush(index)
+        wrapped = phase is Phase.TERM and page.wraps_on(reading.tail, index)
+        if phase is Phase.OPEN:
+            new.score += 0.5 if flush else -1.5
+        elif flush and not wrapped:
+            new.score -= 1.0
+    if phase in _CLOSED:
+        new.is_titled = phase is Phase.BROKEN and reading.is_titled
+    if phase is Phase.STACK and reading.heads:
+        new.is_titled = True
+    new.phase, new.tail, new.heads = _phase_after(page, index), index, 0
+
+
+def _take_head(new: _Reading, reading: _Reading, index: int, page: PageView) -> None:
+    """A headline: of what follows, or of an untitled body above it."""
+    line, phase = page.lines[index], reading.phase
     if phase is not Phase.STACK:
-        level, heads = _NO_LEVEL, 0
+        new.level, new.heads = _NO_LEVEL, 0
+        if phase is not Phase.START and not reading.is_titled:
+            bond = page.bond(index)
+            new.score += 0.8 if bond.above > bond.below else 0.3
     if phase is Phase.TERM and line.level is not None and line.level > reading.level:
-        score -= 1.5
-    score -= 0.8 if heads >= 3 else 0.0  # noqa: PLR2004 - kicker, title, subtitle
-    level = min(level, line.level or _NO_LEVEL)
-    return _Reading(score, Phase.STACK, tail, level, min(heads + 1, 4), choice, reading)
+        new.score -= 1.5
+    new.score -= 0.8 if new.heads >= 3 else 0.0  # noqa: PLR2004 - kicker, title, subtitle
+    new.level = min(new.level, line.level or _NO_LEVEL)
+    new.phase, new.heads = Phase.STACK, min(new.heads + 1, 4)
 
 
 def _rank_bonus(title: int, own: int | None) -> float:
@@ -182,14 +224,6 @@ def _after_byline(phase: Phase) -> Phase:
     if phase in _CLOSED:
         return phase
     return Phase.BROKEN if phase is Phase.OPEN else Phase.CLOSED
-
-
-def _body_bonus(reading: _Reading, choice: Candidate, index: int, page: PageView) -> float:
-    if choice.label is Label.LEAD or reading.tail < 0:
-        return 0.0
-    if reading.phase in (Phase.OPEN, Phase.BROKEN):
-        return fit(page.lines[reading.tail].folded, page.lines[index].folded)
-    return 0.0
 
 
 def _phase_after(page: PageView, index: int) -> Phase:
