@@ -7,6 +7,7 @@ and dot in one go, and we must commit "about to be delivered" between the two.
 
 import contextlib
 import smtplib
+import socket
 
 from kexie_digest.channels import Arm
 from kexie_digest.errors import DeliveryError
@@ -78,6 +79,16 @@ class Connection(smtplib.SMTP):
                 "投递前已被取消 (cancelled before delivery)", recipient=message.recipient, code="not_armed"
             )
         return self._finish(message)
+
+    def disable_nagle(self) -> None:
+        """Send small packets at once.
+
+        The dot is a packet of its own: with Nagle's algorithm it waits for the body's
+        acknowledgement, 90 ms a message even on a loopback (51 messages took 4.7 s,
+        without it 0.1 s).
+        """
+        if self.sock is not None:
+            self.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
     def drop(self) -> None:
         """Close the socket at once: no RSET, no QUIT."""

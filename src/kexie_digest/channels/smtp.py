@@ -79,6 +79,7 @@ class SmtpChannel:
         connection: Connection | None = None
         try:
             connection = self._open(own_name)
+            connection.disable_nagle()
             connection.ehlo_or_helo_if_needed()
             if address.security is Security.STARTTLS:
                 connection.starttls(context=self._context or ssl.create_default_context())
