@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from fakes import FakeClock
-
 from kexie_digest.store import Store, periods
+
+from fakes import FakeClock
 
 
 def test_a_period_is_settled_once(tmp_path: Path) -> None:

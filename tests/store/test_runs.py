@@ -21,7 +21,9 @@ def test_a_run_comes_back_as_last_recorded(store: Store, clock: FakeClock) -> No
         begun,
         finished_at=clock.now() + timedelta(seconds=3),
         counts={"articles": 4},
-        published=(Published("weekly", number=9, total_number=131, folder="/output/weekly/131"),),
+        published=(
+            Published("weekly", title="周报", number=9, total_number=131, folder="/output/weekly/131"),
+        ),
         notes=("没有新稿件。",),
         failures=(Failure("extract", "坏文件.txt", "empty_file", "文件为空", "请重新导出。"),),
     )

@@ -79,6 +79,7 @@ _BY_ERRNO = {
     errno.EACCES: _UNWRITABLE,
     errno.EPERM: _UNWRITABLE,
     errno.EROFS: _UNWRITABLE,
+    errno.EEXIST: _UNWRITABLE,  # a file stands where the folder should be
     errno.ENOTDIR: _UNWRITABLE,
     errno.EISDIR: _UNWRITABLE,
 }

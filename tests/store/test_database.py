@@ -1,0 +1,271 @@
+"""The database: all or nothing, several at once, and every complaint in plain words."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import sqlite3
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from contextlib import closing, suppress
+from pathlib import Path
+
+import pytest
+
+from kexie_digest.clock import SystemClock
+from kexie_digest.errors import Conflict, ParseError, StoreError
+from kexie_digest.model import Report, Run
+from kexie_digest.store import Store, articles, documents, runs, search
+
+from fakes import FakeClock
+
+TESTS = Path(__file__).parents[1]
+SOURCE = TESTS.parent / "src"
+
+
+def start_writer(url: str, name: str, count: int) -> subprocess.Popen[str]:
+    """Start a program that writes into a store."""
+    return subprocess.Popen(
+        [sys.executable, "-W", "error", str(Path(__file__).with_name("writer.py")), url, name, str(count)],
+        stdout=subprocess.PIPE,
+        text=True,
+        env={"PYTHONPATH": f"{SOURCE}{os.pathsep}{TESTS}", "PATH": os.environ["PATH"]},  # noqa: TID251 - a child needs a path
+    )
+
+
+def rounds_of(store: Store) -> int:
+    """Read the number all writers count up."""
+    with store.reading() as tx:
+        return runs.get(tx, "total").counts["rounds"]
+
+
+def list_runs(url: str) -> list[Run]:
+    """Open a store and read everything the runs table has."""
+    with Store.open(url, clock=SystemClock()) as store, store.reading() as tx:
+        return runs.list_latest(tx, 1000)
+
+
+def fill(url: str) -> None:
+    """Write rounds until something stops it."""
+    with Store.open(url, clock=SystemClock()) as store:
+        for number in range(10_000):
+            with store.transaction() as tx:
+                runs.add(tx, Run(f"r{number}", tx.now, notes=("备注" * 500,)))
+
+
+def integrity(url: str) -> str:
+    """Ask SQLite itself whether the file is whole, search index included."""
+    with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as connection:
+        connection.execute("INSERT INTO article_search(article_search) VALUES ('integrity-check')")
+        return str(connection.execute("PRAGMA integrity_check").fetchone()[0])
+
+
+def test_a_new_database_is_made_with_its_folder(url: str, clock: FakeClock, tmp_path: Path) -> None:
+    """The first start needs nothing but a place; the second finds what the first wrote."""
+    with Store.open(url, clock=clock) as store, store.transaction() as tx:
+        runs.add(tx, Run("r1", tx.now))
+    assert (tmp_path / "var" / "kexie.db").is_file()
+    with Store.open(url, clock=clock) as store, store.reading() as tx:
+        assert runs.get(tx, "r1").started_at == clock.now()
+
+
+def test_sqlite_is_set_up_for_ledgers(store: Store) -> None:
+    """WAL, FULL and foreign keys hold on every connection."""
+    for _ in range(2):
+        with store.reading() as tx:
+            connection = tx.session.connection()
+            asked = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+            values = [connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in asked]
+            assert values == ["wal", 2, 1, 30_000]
+
+
+def test_a_failed_block_leaves_nothing(store: Store, add_reports: Callable[..., list[Report]]) -> None:
+    """An exception of the caller's rolls back all calls of the unit of work."""
+    with suppress(ParseError), store.transaction() as tx:
+        add_reports(tx, "气象站")
+        raise ParseError
+    with store.reading() as tx:
+        assert articles.count(tx) == 0
+        assert search.search(tx, "气象站") == []
+
+
+def test_a_reader_sees_one_moment(store: Store, add_reports: Callable[..., list[Report]]) -> None:
+    """A reading unit of work is not disturbed by a writer, and does not hold it up."""
+    with store.reading() as reader:
+        assert articles.count(reader) == 0
+        with store.transaction() as writer:
+            add_reports(writer, "气象站")
+        assert articles.count(reader) == 0
+    with store.reading() as reader:
+        assert articles.count(reader) == 1
+
+
+def test_threads_do_not_lose_a_count(store: Store) -> None:
+    """Eight threads that read and then write: 200 rounds, none lost, none refused."""
+
+    def count_up() -> None:
+        for _ in range(25):
+            with store.transaction() as tx:
+                run = runs.get(tx, "total")
+                runs.update_run(tx, Run("total", run.started_at, counts={"rounds": run.counts["rounds"] + 1}))
+
+    with store.transaction() as tx:
+        runs.add(tx, Run("total", tx.now, counts={"rounds": 0}))
+    threads = [threading.Thread(target=count_up) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert rounds_of(store) == 200
+
+
+def test_programs_share_a_new_database(url: str) -> None:
+    """Three programs start at once on nothing: one makes the schema, no round is lost."""
+    programs = [start_writer(url, name, 20) for name in ("甲", "乙", "丙")]
+    for program in programs:
+        program.communicate(timeout=60)
+    assert [program.returncode for program in programs] == [0, 0, 0]
+    with Store.open(url, clock=SystemClock()) as store:
+        assert rounds_of(store) == 60
+        with store.reading() as tx:
+            assert articles.count(tx) == 120
+
+
+@pytest.mark.slow
+def test_a_killed_program_leaves_whole_rounds(url: str) -> None:
+    """Kill -9 after some rounds, 10 times: each round is there with all its parts, or not at all."""
+    promised = 0
+    for number, moment in enumerate((1, 5, 9, 2, 11, 3, 7, 1, 10, 4)):
+        program = start_writer(url, f"第{number}次-", 1000)
+        assert program.stdout is not None
+        lines = [program.stdout.readline() for _ in range(moment)]
+        program.send_signal(signal.SIGKILL)
+        rest, _ = program.communicate(timeout=30)
+        promised += len([*lines, *rest.splitlines()])
+    with Store.open(url, clock=SystemClock()) as store:
+        rounds = rounds_of(store)
+        with store.reading() as tx:
+            assert promised <= rounds <= promised + 10  # a round may be committed and not yet printed
+            assert articles.count(tx) == 2 * rounds
+            assert len(search.search(tx, "甲", 10_000)) == rounds
+            assert documents.list_unfinished(tx, "inbox") == []
+    assert integrity(url) == "ok"
+
+
+def test_a_locked_database_is_told(store: Store, url: str, add_reports: Callable[..., list[Report]]) -> None:
+    """A program that keeps the write lock makes others say so instead of failing obscurely."""
+    with closing(sqlite3.connect(url.removeprefix("sqlite:///"), isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with store.reading() as tx:  # give this connection a short patience; the next one takes it over
+            tx.session.connection().exec_driver_sql("PRAGMA busy_timeout=50")
+        with pytest.raises(StoreError, match="占用") as caught, store.transaction() as tx:
+            add_reports(tx, "气象站")
+    assert (caught.value.code, caught.value.permanent) == ("busy", False)
+
+
+def test_a_file_that_is_no_database_is_told(tmp_path: Path, clock: FakeClock) -> None:
+    """A text file under the database's name is left alone and named."""
+    path = tmp_path / "kexie.db"
+    path.write_text("这不是数据库" * 1000, encoding="utf-8")
+    with pytest.raises(StoreError, match=r"kexie\.db") as caught:
+        Store.open(f"sqlite:///{path}", clock=clock)
+    assert (caught.value.code, caught.value.permanent) == ("damaged", True)
+    assert path.read_text(encoding="utf-8").startswith("这不是数据库")
+
+
+def test_a_damaged_page_is_told(url: str, clock: FakeClock, tmp_path: Path) -> None:
+    """Pages overwritten with rubbish: a clear error, not a driver's exception."""
+    with Store.open(url, clock=clock) as store, store.transaction() as tx:
+        for number in range(200):
+            runs.add(tx, Run(f"r{number}", tx.now, notes=("备注" * 200,)))
+    path = tmp_path / "var" / "kexie.db"
+    raw = bytearray(path.read_bytes())
+    raw[4096 * 20 :] = b"\xa5" * len(raw[4096 * 20 :])
+    path.write_bytes(bytes(raw))
+    with pytest.raises(StoreError) as caught:
+        list_runs(url)
+    assert (caught.value.code, caught.value.permanent) == ("damaged", True)
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path, clock: FakeClock) -> None:
+    """A file where the folder should be: the message names it and the next step."""
+    (tmp_path / "var").write_text("占位", encoding="utf-8")
+    with pytest.raises(StoreError, match="var") as caught:
+        Store.open(f"sqlite:///{tmp_path}/var/kexie.db", clock=clock)
+    assert caught.value.code == "unwritable"
+    assert caught.value.advice
+
+
+def test_a_folder_in_place_of_the_file_is_told(tmp_path: Path, clock: FakeClock) -> None:
+    """A folder under the database's name cannot be opened."""
+    (tmp_path / "kexie.db").mkdir()
+    with pytest.raises(StoreError) as caught:
+        Store.open(f"sqlite:///{tmp_path}/kexie.db", clock=clock)
+    assert caught.value.code == "unwritable"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "kexie.db",
+        "nosuchdb://host/kexie",
+        "sqlite://",
+        "sqlite:///:memory:",
+        "postgresql+nosuchdriver://host/kexie",
+        "sqlite+nosuchdriver:///kexie.db",
+        "://",
+    ],
+)
+def test_a_wrong_address_is_told(address: str, clock: FakeClock) -> None:
+    """Whatever cannot be a database URL gives one error with an example."""
+    with pytest.raises(StoreError) as caught:
+        Store.open(address, clock=clock)
+    assert caught.value.code == "bad_url"
+    assert "sqlite:////" in caught.value.advice
+
+
+def test_a_password_is_never_shown(clock: FakeClock) -> None:
+    """The error about an unusable address does not repeat it."""
+    with pytest.raises(StoreError) as caught:
+        Store.open("nosuchdb://editor:geheim@host/kexie", clock=clock)
+    assert "geheim" not in f"{caught.value} {caught.value.subject} {caught.value.advice}"
+
+
+@pytest.mark.parametrize("option", ["size=2m", "size=16m,ro"])
+def test_a_full_or_read_only_disk_is_told(tmp_path: Path, option: str) -> None:
+    """On a small disk writing stops with advice, and what was committed stays readable."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", option, "tmpfs", str(disk)], check=False, capture_output=True
+    )
+    if mounted.returncode:
+        pytest.skip("cannot mount a small disk here (needs root)")
+    try:
+        with pytest.raises(StoreError) as caught:
+            fill(f"sqlite:///{disk}/k.db")
+        assert caught.value.code == ("unwritable" if "ro" in option else "disk_full")
+        assert caught.value.advice
+        if "ro" not in option:
+            (tmp_path / "saved.db").write_bytes((disk / "k.db").read_bytes())
+            (tmp_path / "saved.db-wal").write_bytes((disk / "k.db-wal").read_bytes())
+            assert integrity(f"sqlite:///{tmp_path}/saved.db") == "ok"
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
+
+
+def test_a_broken_rule_is_a_conflict(store: Store) -> None:
+    """A row that points nowhere is refused by the database as a Conflict."""
+    with pytest.raises(Conflict), store.transaction() as tx:
+        tx.session.connection().exec_driver_sql("INSERT INTO waiting VALUES ('weekly', 99)")
+
+
+def test_only_the_store_looks_into_a_unit_of_work() -> None:
+    """No module outside the store touches a session."""
+    outside = [path for path in SOURCE.rglob("*.py") if "store" not in path.relative_to(SOURCE).parts]
+    assert len(outside) > 20
+    assert not [path for path in outside if re.search(r"\btx\.session\b", path.read_text("utf-8"))]
