@@ -113,6 +113,8 @@ def _certain(line: Line, page: PageView) -> Iterator[Candidate]:
     near_edge = line.index < _TOP or line.index >= len(page.lines) - _BOTTOM
     if colophon.read(line.text):
         yield Candidate(Label.FOOT, 4.0, "colophon-roles")
+    if _names_paper(line, page):
+        yield Candidate(Label.MAST, 3.5, "masthead-name")
     facts = masthead.read(line.text)
     if facts.share >= 0.5:  # noqa: PLR2004 - more than half of the line
         yield Candidate(Label.MAST, 4.5 * facts.share - (0.0 if near_edge else 2.5), "masthead-facts")
@@ -121,6 +123,14 @@ def _certain(line: Line, page: PageView) -> Iterator[Candidate]:
     signed = byline.read_line(line.text)
     if signed:
         yield Candidate(Label.BYLINE, 4.0 * signed.score, signed.rule)
+
+
+def _names_paper(line: Line, page: PageView) -> bool:
+    """Whether a short line stands directly above the page's day or issue: the paper's name."""
+    if line.index >= _TOP // 2 or len(line.text) > 12 or line.index + 1 >= len(page.lines):  # noqa: PLR2004
+        return False
+    following = page.lines[line.index + 1]
+    return following.gap <= 1 and masthead.read(following.text).share >= 0.9 and not line.level  # noqa: PLR2004
 
 
 def _phrase(line: Line, page: PageView) -> Iterator[Candidate]:
@@ -153,9 +163,8 @@ def _news(line: Line, page: PageView) -> float:
     """How much a short line looks like the headline of something new: its words come back below
     it, and what stands below has little in common with what stands above."""
     bond = page.bond(line.index)
-    covered = max(bond.below, bond.above)
     fresh = max(-1.0, min(1.0, 25.0 * (_ACROSS - bond.across)))
-    return max(-0.9, min(1.2, 4.0 * (covered - _COVERED))) + fresh
+    return max(-0.9, min(1.2, 4.0 * (bond.below - _COVERED))) + fresh
 
 
 def _phrase_score(line: Line, page: PageView) -> float:
@@ -165,7 +174,7 @@ def _phrase_score(line: Line, page: PageView) -> float:
     score += min(2.0, 2.0 * (line.size - 1.0)) if line.size and line.size > 1.0 else 0.0
     score += 0.3 if shape.tells_deed(folded) else 0.0
     score -= 2.0 if shape.hangs(folded) else 0.0
-    score -= 0.8 if re.search("[,;]", folded) else 0.0
+    score -= 1.3 if re.search("[,;]", folded) else 0.0
     score -= 1.2 if shape.shows_scene(folded) else 0.0
     score -= 0.8 if page.image_gap(line.index) else 0.0
     score -= 0.7 if line.is_indented else 0.0
@@ -196,7 +205,8 @@ def _picture(line: Line, page: PageView) -> Iterator[Candidate]:
     score += (2.4 if sentence else 1.4) if page.image_gap(line.index) else 0.0
     score += 1.2 if shape.shows_scene(line.folded) else 0.0
     score += 0.8 if page.starts_flush(line.index) and sentence else 0.0
-    score -= 1.5 if shape.has_clause(line.folded) or line.folded.endswith(":") else 0.0
+    plain = not page.image_gap(line.index) and not shape.shows_scene(line.folded)
+    score -= (2.2 if plain else 0.7) if shape.has_clause(line.folded[:-1]) or line.folded.endswith(":") else 0.0
     score -= 2.0 if shape.open_quotes(line.folded) or shape.hangs(line.folded) else 0.0
     yield Candidate(Label.CAPTION, score, "caption-shape")
 

@@ -55,7 +55,10 @@ class PageFacts:
             self.raw_lines.append(line.text)
             self.owned.append((Piece(line, 0, len(line.text)), slot))
         for line in mast:
-            for fact in masthead.read(line.text).facts:
+            facts = masthead.read(line.text).facts
+            if not facts:  # a name plate of any wording
+                self.values.setdefault("publication", []).append((line.text, Piece(line, 0, len(line.text))))
+            for fact in facts:
                 piece = Piece(line, fact.start, fact.end)
                 self.values.setdefault(fact.field, []).append((fact.value, piece))
         for line in foot:

@@ -24,6 +24,7 @@ def repair(sheet: Sheet) -> None:
     Args:
         sheet: What ``assemble`` made.
     """
+    _lone_titles(sheet.drafts)
     bodies = [grams(draft.folded) for draft in sheet.drafts]
     _titles(sheet.drafts, bodies)
     _closing_titles(sheet, bodies)
@@ -60,6 +61,20 @@ def coverage(piece: str, body: frozenset[str]) -> float:
     """
     own = grams(piece)
     return len(own & body) / len(own) if own else 0.0
+
+
+def _lone_titles(drafts: list[Draft]) -> None:
+    """A stack with no body of its own is the title of the untitled body above it."""
+    for place in range(len(drafts) - 1, 0, -1):
+        lone, first = drafts[place], drafts[place - 1]
+        if lone.paragraphs or not lone.heads or first.heads or not first.paragraphs:
+            continue
+        first.heads += lone.heads
+        first.pictures += lone.pictures
+        first.signatures += lone.signatures
+        reason = f"标题“{lone.heads[0].text[:20]}”排在正文之后，归回上面没有标题的一篇。"
+        first.flags.append(Flag(FlagKind.DISPLACED, reason, lone.heads[0].span, "title-after-body"))
+        del drafts[place]
 
 
 def _titles(drafts: list[Draft], bodies: list[frozenset[str]]) -> None:

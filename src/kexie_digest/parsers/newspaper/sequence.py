@@ -37,6 +37,7 @@ class _Reading:
     level: int
     heads: int
     is_titled: bool
+    phrase: int
     chosen: Candidate | None
     before: "_Reading | None"
 
@@ -74,7 +75,7 @@ _FLOW: Final[dict[tuple[Phase, Label], float]] = {
     (Phase.CLOSED, Label.COLUMN): 0.5, (Phase.CLOSED, Label.BODY): -1.5, (Phase.CLOSED, Label.SUBHEAD): -4.0,
     (Phase.CLOSED, Label.BYLINE): -0.5, (Phase.CLOSED, Label.SPEAKER): -3.0,
     (Phase.BROKEN, Label.HEAD): 1.0, (Phase.BROKEN, Label.LEAD): 0.3, (Phase.BROKEN, Label.CAPTION): 0.0,
-    (Phase.BROKEN, Label.COLUMN): 0.5, (Phase.BROKEN, Label.BODY): -0.8, (Phase.BROKEN, Label.SUBHEAD): -4.0,
+    (Phase.BROKEN, Label.COLUMN): 0.5, (Phase.BROKEN, Label.BODY): 0.3, (Phase.BROKEN, Label.SUBHEAD): -4.0,
     (Phase.BROKEN, Label.BYLINE): -0.5, (Phase.BROKEN, Label.SPEAKER): -3.0,
 }  # fmt: skip
 _UNLISTED: Final = -1.0
@@ -92,7 +93,7 @@ def decide(options: list[tuple[Candidate, ...]], page: PageView) -> list[Decisio
     Returns:
         One decision a line.
     """
-    beam = [_Reading(0.0, Phase.START, -1, _NO_LEVEL, 0, False, None, None)]
+    beam = [_Reading(0.0, Phase.START, -1, _NO_LEVEL, 0, False, -1, None, None)]
     margins = [_CLEAR] * len(options)
     for index, choices in enumerate(options):
         beam = _step(beam, choices, index, page)
@@ -153,7 +154,7 @@ def _take(reading: _Reading, choice: Candidate, index: int, page: PageView) -> _
     label, phase = choice.label, reading.phase
     new = _Reading(
         reading.score + choice.score + _FLOW.get((phase, label), _UNLISTED),
-        phase, reading.tail, reading.level, reading.heads, reading.is_titled, choice, reading,
+        phase, reading.tail, reading.level, reading.heads, reading.is_titled, reading.phrase, choice, reading,
     )  # fmt: skip
     if label in (Label.MAST, Label.FOOT, Label.NOISE):
         new.score += 1.0
@@ -168,7 +169,7 @@ def _take(reading: _Reading, choice: Candidate, index: int, page: PageView) -> _
         new.phase = _after_byline(phase)
     elif label in (Label.SUBHEAD, Label.SPEAKER):
         new.score += _rank_bonus(reading.level, page.lines[index].level) if label is Label.SUBHEAD else 0.0
-        new.phase, new.heads = Phase.SUBBED, 0
+        new.phase, new.heads, new.phrase = Phase.SUBBED, 0, index
     elif label is Label.COLUMN:
         if phase is Phase.STACK:
             new.score -= 0.0 if not reading.is_titled else 1.5
@@ -182,6 +183,10 @@ def _take_body(new: _Reading, reading: _Reading, index: int, page: PageView) -> 
     phase, line = reading.phase, page.lines[index]
     if phase in (Phase.OPEN, Phase.BROKEN) and reading.tail >= 0:
         new.score += fit(page.lines[reading.tail].folded, line.folded)
+    elif phase in (Phase.STACK, Phase.SUBBED) and reading.phrase >= 0:
+        above = page.lines[reading.phrase]
+        if above.level is None:  # what runs on into the body is no headline but a piece of it
+            new.score -= fit(above.folded, line.folded)
     if page.has_indents:
         flush = page.starts_flush(index)
         wrapped = phase is Phase.TERM and page.wraps_on(reading.tail, index)
@@ -203,12 +208,12 @@ def _take_head(new: _Reading, reading: _Reading, index: int, page: PageView) -> 
         new.level, new.heads = _NO_LEVEL, 0
         if phase is not Phase.START and not reading.is_titled:
             bond = page.bond(index)
-            new.score += 0.8 if bond.above > bond.below else 0.3
+            new.score += 0.3 + max(0.0, min(2.0, 4.0 * (bond.above - bond.below)))
     if phase is Phase.TERM and line.level is not None and line.level > reading.level:
         new.score -= 1.5
     new.score -= 0.8 if new.heads >= 3 else 0.0  # noqa: PLR2004 - kicker, title, subtitle
     new.level = min(new.level, line.level or _NO_LEVEL)
-    new.phase, new.heads = Phase.STACK, min(new.heads + 1, 4)
+    new.phase, new.heads, new.phrase = Phase.STACK, min(new.heads + 1, 4), index
 
 
 def _rank_bonus(title: int, own: int | None) -> float:
