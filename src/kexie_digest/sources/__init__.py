@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from importlib import import_module
 
 from kexie_digest.model import Document, Source, SourceState
+from kexie_digest.sources._http import Client
 from kexie_digest.sources.contract import Fetched, Tools
 
-__all__ = ["CONTAINERS", "KINDS", "Fetched", "Tools", "expand", "fetch"]
+__all__ = ["CONTAINERS", "KINDS", "Client", "Fetched", "Tools", "expand", "fetch"]
 
 #: Source kind -> module with ``fetch(source, seen, tools) -> Fetched``.
 KINDS: dict[str, str] = {

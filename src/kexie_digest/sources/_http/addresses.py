@@ -6,7 +6,7 @@ The address is tested, never the spelling: 127.1, 0x7f000001 and 2130706433 are 
 """
 
 from collections.abc import Container
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 from urllib.parse import SplitResult, urlsplit
 
 from kexie_digest.errors import SourceError
@@ -14,10 +14,13 @@ from kexie_digest.errors import SourceError
 PORTS = {"http": 80, "https": 443}
 OPEN_PORTS = frozenset({80, 443, 8080})
 #: Address blocks that carry an IPv4 address inside: a way round a test of the outer one.
-#: 6to4 (RFC 3056), Teredo (RFC 4380), NAT64 (RFC 6052, RFC 8215), IPv4-compatible (RFC 4291 §2.5.5.1).
+#: 6to4 (RFC 3056), Teredo and its neighbours (RFC 4380, RFC 2928), NAT64 (RFC 6052, RFC 8215),
+#: IPv4-compatible (RFC 4291 §2.5.5.1).
 _CARRIERS = tuple(
-    IPv6Network(block) for block in ("2002::/16", "2001::/32", "64:ff9b::/96", "64:ff9b:1::/48", "::/96")
+    IPv6Network(block) for block in ("2002::/16", "2001::/23", "64:ff9b::/96", "64:ff9b:1::/48", "::/96")
 )
+#: IETF protocol assignments (RFC 6890) and 6to4 relays (RFC 7526), global to Python 3.11.
+_SPECIAL = tuple(IPv4Network(block) for block in ("192.0.0.0/24", "192.88.99.0/24"))
 
 
 def check_url(url: str, allow_private: Container[str] = ()) -> SplitResult:
@@ -68,6 +71,8 @@ def check_ip(address: str) -> None:
 
 def _is_public(address: IPv4Address | IPv6Address) -> bool:
     if isinstance(address, IPv6Address) and any(address in block for block in _CARRIERS):
+        return False
+    if isinstance(address, IPv4Address) and any(address in block for block in _SPECIAL):
         return False
     return address.is_global and not address.is_multicast and not address.is_reserved
 
