@@ -21,6 +21,9 @@ from kexie_digest.store.tables import DeliveryRow
 _UNSENT = (DeliveryState.QUEUED, DeliveryState.DEFERRED)
 #: SMTP replies from here on refuse (RFC 5321 §4.2.1); below is success or no reply at all.
 _FIRST_REFUSAL = 400
+#: Ids per IN list: well below SQLite's limit of variables.
+_CHUNK = 1000
+_LOST = "发送程序中途停止，无法确认对方是否收到 (the sender stopped before the reply)"
 _FREE = {"lease_owner": None, "lease_until": None}
 
 
@@ -224,16 +227,17 @@ def recover(tx: Transaction, owner_is_alive: Callable[[str], bool]) -> Recovered
     Returns:
         How many copies are free again, and how many are uncertain.
     """
-    owners = tx.session.exec(
-        select(DeliveryRow.lease_owner).where(col(DeliveryRow.lease_owner).is_not(None)).distinct()
-    ).all()
-    dead = [owner for owner in owners if owner is not None and not owner_is_alive(owner)]
-    lost = col(DeliveryRow.lease_owner).in_(dead) | (col(DeliveryRow.lease_until) <= tx.now)
-    unsent = update(DeliveryRow).where(lost, col(DeliveryRow.state).in_(_UNSENT))
-    released = tx.change(unsent.values(**_FREE))
-    armed = lost & (col(DeliveryRow.state) == DeliveryState.ARMED)
-    reason = Reply(0, "发送程序中途停止，无法确认对方是否收到 (the sender stopped before the reply)")
-    return Recovered(released, _settle_all(tx, armed, DeliveryState.UNCERTAIN, reason))
+    leased = select(DeliveryRow.id, DeliveryRow.lease_owner, DeliveryRow.lease_until)
+    rows = tx.session.exec(leased.where(_leased())).all()
+    dead = {owner for owner in {row[1] for row in rows} if owner and not owner_is_alive(owner)}
+    lost = [row[0] for row in rows if row[1] in dead or (row[2] is not None and row[2] <= tx.now)]
+    released = uncertain = 0
+    for start in range(0, len(lost), _CHUNK):
+        chunk = col(DeliveryRow.id).in_(lost[start : start + _CHUNK])
+        armed = chunk & (col(DeliveryRow.state) == DeliveryState.ARMED)
+        uncertain += _settle_all(tx, armed, DeliveryState.UNCERTAIN, Reply(0, _LOST))
+        released += tx.change(update(DeliveryRow).where(chunk & _leased()).values(**_FREE))
+    return Recovered(released, uncertain)
 
 
 def get(tx: Transaction, delivery_id: int) -> Delivery:
@@ -295,6 +299,10 @@ def _due(now: datetime) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
 
 def _edition(digest: str, total_number: int) -> ColumnElement[bool]:
     return (col(DeliveryRow.digest) == digest) & (col(DeliveryRow.total_number) == total_number)
+
+
+def _leased() -> ColumnElement[bool]:
+    return col(DeliveryRow.lease_owner).is_not(None)
 
 
 def _mine(delivery_id: int, lease_owner: str) -> ColumnElement[bool]:

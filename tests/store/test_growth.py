@@ -1,0 +1,123 @@
+"""Growth: what is asked often never looks at everything that is stored.
+
+A plan of SQLite (https://sqlite.org/eqp.html) says SCAN where it walks a whole table or
+index, and USE TEMP B-TREE where it sorts what it found; SEARCH follows an index to the
+rows wanted. With a million articles only SEARCH stays quick.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+
+from kexie_digest.model import Document, Edition, Report
+from kexie_digest.store import Store, Transaction, articles, deliveries, documents, editions
+
+from fakes import FakeClock
+
+ASKED: dict[str, Callable[[Transaction], object]] = {
+    "unpublished reports": lambda tx: articles.list_unpublished(tx, "weekly"),
+    "recent reports": lambda tx: articles.list_recent(tx, "2026-03-05"),
+    "one report": lambda tx: articles.get(tx, articles.list_unpublished(tx, "weekly")[0].id),
+    "events": lambda tx: articles.event_keys(tx, ["r-1", "r-2"]),
+    "set events": lambda tx: articles.set_events(tx, {"r-1": "e-1"}),
+    "unfinished documents": lambda tx: documents.list_unfinished(tx, "inbox"),
+    "next numbers": lambda tx: editions.numbers_for(tx, "weekly", 2026),
+    "unfinished editions": editions.list_unfinished,
+    "last edition": lambda tx: editions.last_published_at(tx, "weekly"),
+    "due copies": lambda tx: deliveries.claim(tx, 200, "one", tx.now + timedelta(minutes=15)),
+    "due copies of an edition": lambda tx: deliveries.claim(
+        tx, 200, "one", tx.now + timedelta(minutes=15), edition=("weekly", 1)
+    ),
+    "arming": lambda tx: deliveries.arm(tx, 1, "one"),
+    "recovery": lambda tx: deliveries.recover(tx, lambda _: True),
+    "counts": lambda tx: deliveries.counts(tx, "weekly", 1),
+}
+
+
+@contextmanager
+def watched(tx: Transaction) -> Iterator[list[tuple[str, Any]]]:
+    """Note every statement a unit of work sends."""
+    sent: list[tuple[str, Any]] = []
+    connection = tx.session.connection()
+
+    def note(*details: Any) -> None:  # noqa: ANN401 - SQLAlchemy's six arguments
+        _, _, statement, parameters, _, is_many = details
+        sent.append((statement, parameters[0] if is_many else parameters))
+
+    event.listen(connection, "before_cursor_execute", note)
+    yield sent
+    event.remove(connection, "before_cursor_execute", note)
+
+
+def plan(tx: Transaction, statement: str, parameters: Any) -> list[str]:  # noqa: ANN401 - DBAPI parameters
+    """Ask SQLite how it runs a statement."""
+    rows = tx.session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
+    return [row[-1] for row in rows]
+
+
+@pytest.fixture
+def stocked(
+    store: Store, add_reports: Callable[..., list[Report]], add_edition: Callable[..., Edition]
+) -> Store:
+    """A store with published, held-back and new reports, and a ledger."""
+    with store.transaction() as tx:
+        reports = add_reports(tx, *map(str, range(10)))
+        add_edition(tx, reports[:8])
+        add_reports(tx, "新来的")
+        deliveries.queue(tx, "weekly", 1, ["a@example.org", "b@example.org"], ["<a>", "<b>"])
+    return store
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_nothing_stored_is_walked_through(stocked: Store, name: str) -> None:
+    """Every statement goes by an index to what it wants."""
+    with stocked.transaction() as tx:
+        with watched(tx) as sent:
+            ASKED[name](tx)
+        steps = [step for statement, parameters in sent for step in plan(tx, statement, parameters)]
+    assert sent
+    assert not [step for step in steps if step.startswith("SCAN")], steps
+
+
+def test_a_walk_is_noticed(stocked: Store) -> None:
+    """The check above can fail: counting all articles walks through them."""
+    with stocked.reading() as tx:
+        with watched(tx) as sent:
+            articles.count(tx)
+        assert any(step.startswith("SCAN") for step in plan(tx, *sent[0]))
+
+
+def test_claiming_a_document_follows_the_index(
+    stocked: Store, make_document: Callable[..., Document]
+) -> None:
+    """A drop is looked up by its identity and by its hash, among all documents."""
+    with stocked.transaction() as tx:
+        with watched(tx) as sent:
+            documents.claim(tx, make_document("又一页"))
+        steps = [step for statement, parameters in sent for step in plan(tx, statement, parameters)]
+    assert any("sha256" in step for step in steps)
+    assert not [step for step in steps if step.startswith("SCAN")], steps
+
+
+def test_claiming_copies_does_not_sort_the_ledger(stocked: Store) -> None:
+    """The limit ends the walk along the index: a million queued copies are not sorted."""
+    with stocked.transaction() as tx:
+        with watched(tx) as sent:
+            deliveries.claim(tx, 1, "one", tx.now + timedelta(minutes=15))
+        steps = [step for statement, parameters in sent[:2] for step in plan(tx, statement, parameters)]
+    assert not [step for step in steps if "TEMP B-TREE" in step], steps
+
+
+def test_an_edition_moves_the_mark(stocked: Store, clock: FakeClock) -> None:
+    """After each edition the waiting list holds what was left, not what was published."""
+    del clock
+    with stocked.reading() as tx:
+        connection = tx.session.connection()
+        assert connection.exec_driver_sql("SELECT count(*) FROM waiting").scalar() == 2
+        assert connection.exec_driver_sql("SELECT seq FROM digest_marks").scalar() == 10
