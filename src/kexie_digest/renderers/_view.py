@@ -14,7 +14,7 @@ from kexie_digest.renderers import Tools
 from kexie_digest.renderers._fact_tables import FactTable, fact_tables
 from kexie_digest.renderers._wording import (
     FLAG_LABELS,
-    byline_line,
+    byline_groups,
     long_day,
     source_line,
     web_address,
@@ -72,7 +72,7 @@ class ItemView:
     kicker: str
     subtitle: str
     column: str
-    byline: str
+    bylines: tuple[str, ...]
     dateline: str
     summary: tuple[str, ...]
     body: tuple[Line, ...]
@@ -188,7 +188,7 @@ def _item(number: int, item: Item, address: str) -> ItemView:
         kicker=item.kicker or "",
         subtitle=item.subtitle or "",
         column=item.column or "",
-        byline=byline_line(item.bylines),
+        bylines=byline_groups(item.bylines),
         dateline=item.dateline or "",
         summary=_summary(item.summary),
         body=_body(item),

@@ -88,15 +88,22 @@ def _parts(iso: str) -> list[str]:
     return [f"{int(number)}{unit}" for number, unit in zip(iso.split("-"), "年月日", strict=False)]
 
 
-def byline_line(bylines: tuple[Byline, ...]) -> str:
-    """Write all bylines in one line, such as ``本报记者 罗小禾 何晓汀　摄影 金一鸣``."""
+def byline_groups(bylines: tuple[Byline, ...]) -> tuple[str, ...]:
+    """Gather bylines by what people did: ``本报记者 罗小禾 何晓汀``, ``摄影 金一鸣``.
+
+    Args:
+        bylines: As parsed; the same name twice in one group is printed once.
+
+    Returns:
+        One phrase per role and affiliation, in printed order.
+    """
     groups: dict[str, list[str]] = {}
     for byline in bylines:
         head = (byline.affiliation or "") + _ROLES[byline.role]
         names = groups.setdefault(head, [])
         if byline.name not in names:
             names.append(byline.name)
-    return "　".join(" ".join(filter(None, [head, *names])) for head, names in groups.items())
+    return tuple(" ".join(filter(None, [head, *names])) for head, names in groups.items())
 
 
 def source_line(source: SourceReference) -> str:

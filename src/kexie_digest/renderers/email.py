@@ -27,7 +27,11 @@ PREHEADER = 50
 # keep_at_rules=True would print the media block twice; without data-css-inline="keep"
 # on that block it would vanish silently (test_email.py counts the @media rules).
 _INLINER = css_inline.CSSInliner(
-    inline_style_tags=True, keep_style_tags=False, keep_at_rules=False, load_remote_stylesheets=False
+    inline_style_tags=True,
+    keep_style_tags=False,
+    keep_at_rules=False,
+    minify_css=True,
+    load_remote_stylesheets=False,
 )
 
 
