@@ -26,5 +26,5 @@ def configure(var: Path, *, on_screen: bool = False) -> None:
     except OSError:
         handlers.append(logging.NullHandler())
     logging.basicConfig(level=logging.INFO, format=_FORMAT, handlers=handlers, force=True)
-    for noisy in ("apscheduler", "fontTools", "alembic", "httpx2"):
+    for noisy in ("apscheduler", "weasyprint.progress", "fontTools", "alembic", "httpx2"):
         logging.getLogger(noisy).setLevel(logging.WARNING)

@@ -47,6 +47,7 @@ def run(
             progress(is_quiet=as_json) as notify,
             program.opened(settings, output=output, notify=notify) as context,
         ):
+            configure(context.var)
             scope = workflow.scope_of(context, digest=digest, drops=drops, is_sending=not no_send)
             result = workflow.run(context, scope)
     except ConfigError as error:

@@ -7,6 +7,7 @@ import typer
 
 from kexie_digest import app as program
 from kexie_digest.cli.console import BAD_CONFIGURATION, PART_MISSING, err, print_error
+from kexie_digest.cli.logs import configure
 from kexie_digest.errors import ConfigError, StoreError
 from kexie_digest.scheduler import serve
 
@@ -24,6 +25,7 @@ def schedule(
     """定时收稿、按刊期出刊 (poll sources and publish by the calendar)."""
     try:
         with program.opened(program.load_config(config), output=output) as context:
+            configure(context.var, on_screen=True)
             err.print("定时运行中，按 Ctrl-C 结束 (running, press Ctrl-C to stop)")
             serve(context, is_sending=not no_send)
     except ConfigError as error:

@@ -1,0 +1,106 @@
+"""A desk to test on: folders, a standing clock and the whole program, in-process or as a command."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from kexie_digest import app, config
+from kexie_digest.config import Settings
+from kexie_digest.model import Config, Run
+from kexie_digest.workflows.context import Context
+from kexie_digest.workflows.run import run, scope_of
+
+from fakes import FakeClock
+
+SAMPLES = Path(__file__).parent / "samples"
+
+
+def sample_pages() -> list[Path]:
+    """The project's own pages."""
+    return sorted(path for path in SAMPLES.iterdir() if path.suffix not in {".py", ".md"} and path.is_file())
+
+
+@dataclass
+class Desk:
+    """One association's desk in a temporary folder."""
+
+    root: Path
+    clock: FakeClock = field(default_factory=FakeClock)
+    smtp_url: str | None = None
+    public_url: str = "https://digest.invalid"
+
+    def __post_init__(self) -> None:
+        """Make the drop folder."""
+        self.drops.mkdir(parents=True, exist_ok=True)
+
+    @property
+    def drops(self) -> Path:
+        """Where pages are put in."""
+        return self.root / "drops"
+
+    @property
+    def output(self) -> Path:
+        """Where editions come out."""
+        return self.root / "out"
+
+    @property
+    def settings(self) -> Settings:
+        """Settings that point into the temporary folder."""
+        var = self.root / "var"
+        return Settings(
+            var_dir=var,
+            database_url=SecretStr(f"sqlite:///{var / 'kexie.db'}"),
+            public_url=self.public_url,
+            smtp_url=SecretStr(self.smtp_url) if self.smtp_url else None,
+        )
+
+    def drop(self, *pages: Path) -> None:
+        """Put copies of pages into the drop folder."""
+        for page in pages:
+            (self.drops / page.name).write_bytes(page.read_bytes())
+
+    def configuration(self, yaml: str = "") -> Config:
+        """The built-in default, or what some YAML says."""
+        if not yaml:
+            return config.load(None, kinds=("feed",), folder=self.root)
+        file = self.root / "sources.yaml"
+        file.write_text(yaml, encoding="utf-8")
+        return config.load(file, kinds=("feed",))
+
+    @contextmanager
+    def opened(self, yaml: str = "") -> Iterator[Context]:
+        """The program put together over this desk."""
+        with app.opened(
+            self.configuration(yaml), settings=self.settings, output=self.output, clock=self.clock
+        ) as context:
+            yield context
+
+    def run(self, yaml: str = "", **options: object) -> Run:
+        """One manual run over the drop folder, in this process."""
+        with self.opened(yaml) as context:
+            return run(context, scope_of(context, drops=self.drops, **options))  # type: ignore[arg-type]
+
+    def environment(self, **extra: str) -> dict[str, str]:
+        """Environment of a command run at this desk."""
+        clean = {name: value for name, value in os.environ.items() if not name.startswith("KEXIE_")}  # noqa: TID251 - for the child
+        return {**clean, "KEXIE_VAR_DIR": str(self.root / "var"), **extra}
+
+    def command(self, *words: str, **extra: str) -> subprocess.CompletedProcess[str]:
+        """Run ``kexie-digest`` as a stranger would."""
+        return subprocess.run(
+            [sys.executable, "-m", "kexie_digest", *words],
+            cwd=self.root,
+            env=self.environment(**extra),
+            capture_output=True,
+            text=True,
+            timeout=100,
+            check=False,
+        )

@@ -1,0 +1,78 @@
+"""The ticker: what is due is done once."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from kexie_digest.scheduler import tick
+from kexie_digest.store import editions
+from kexie_digest.workflows.collect import Watch
+
+from desk import Desk, sample_pages
+from fakes import FakeClock
+
+pytestmark = pytest.mark.render
+
+YAML = """
+drops: {inbox: {path: drops}}
+digests:
+  weekly: {title: 周报, schedule: {every: week, on: friday, at: "09:00"}}
+"""
+
+THURSDAY = datetime(2026, 3, 5, 1, 0, tzinfo=UTC)
+
+
+def _published(desk: Desk) -> int:
+    with desk.opened(YAML) as context, context.store.reading() as tx:
+        return len(editions.list_latest(tx))
+
+
+def test_a_digest_appears_at_its_hour_and_once(tmp_path: Path) -> None:
+    """Dropped on Thursday, collected at once, published on Friday 09:00 Shanghai time, one time."""
+    desk = Desk(tmp_path, clock=FakeClock(THURSDAY))
+    desk.drop(sample_pages()[1])
+    watch = Watch()
+    with desk.opened(YAML) as context:
+        for _ in range(3):
+            tick(context, watch)
+            desk.clock.sleep(10)
+    assert (desk.drops / "done").is_dir(), "two looks ten seconds apart take the file"
+    assert _published(desk) == 0
+    desk.clock.instant = datetime(2026, 3, 6, 1, 0, tzinfo=UTC)
+    with desk.opened(YAML) as context:
+        for _ in range(3):
+            tick(context, watch)
+            desk.clock.sleep(10)
+    assert _published(desk) == 1
+
+
+def test_a_first_start_owes_nothing_for_the_past(tmp_path: Path) -> None:
+    """A scheduler started on Saturday does not publish Friday's edition."""
+    desk = Desk(tmp_path, clock=FakeClock(datetime(2026, 3, 7, 1, 0, tzinfo=UTC)))
+    desk.drop(sample_pages()[1])
+    watch = Watch()
+    with desk.opened(YAML) as context:
+        for _ in range(3):
+            tick(context, watch)
+            desk.clock.sleep(10)
+    assert _published(desk) == 0
+
+
+def test_a_restart_after_downtime_publishes_what_was_due(tmp_path: Path) -> None:
+    """Down over Friday 09:00: the first ticks after the restart publish, once."""
+    desk = Desk(tmp_path, clock=FakeClock(THURSDAY))
+    desk.drop(sample_pages()[1])
+    with desk.opened(YAML) as context:
+        watch = Watch()
+        for _ in range(3):
+            tick(context, watch)
+            desk.clock.sleep(10)
+    desk.clock.instant = datetime(2026, 3, 8, 3, 0, tzinfo=UTC)
+    with desk.opened(YAML) as context:
+        watch = Watch()
+        for _ in range(2):
+            tick(context, watch)
+    assert _published(desk) == 1

@@ -1,0 +1,66 @@
+"""kill -9 at a random moment of a run, then run again."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from desk import Desk, sample_pages
+
+pytestmark = [pytest.mark.render, pytest.mark.slow]
+
+#: How often; `make prove` sets more.
+ROUNDS = int(os.environ.get("PROVE_KILLS", "5"))  # noqa: TID251 - a test's own knob
+
+
+def _start(desk: Desk) -> subprocess.Popen[bytes]:
+    words = [sys.executable, "-m", "kexie_digest", "run", "--drops", "drops", "--output", "out"]
+    return subprocess.Popen(
+        words, cwd=desk.root, env=desk.environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+
+
+def _titles(desk: Desk) -> list[str]:
+    edition = json.loads((desk.root / "out" / "weekly" / "1" / "edition.json").read_text("utf-8"))
+    items = [item for section in edition["sections"] for item in section["items"]]
+    return sorted(source["article_id"] for item in items for source in item["sources"])
+
+
+@pytest.mark.timeout(60 * ROUNDS + 120)
+def test_a_killed_run_is_finished_by_the_next(tmp_path: Path) -> None:
+    """Whenever it dies: same articles, one edition, nothing half-written under its final name."""
+    pages = sample_pages()
+    whole = Desk(tmp_path / "whole")
+    whole.drop(*pages)
+    began = time.monotonic()
+    assert whole.command("run", "--drops", "drops", "--output", "out").returncode == 0
+    duration = time.monotonic() - began
+    expected = _titles(whole)
+    chance = random.Random(20)  # noqa: S311 - a moment, not a secret
+    for round_number in range(ROUNDS):
+        desk = Desk(tmp_path / f"killed-{round_number}")
+        desk.drop(*pages)
+        with _start(desk) as process:
+            time.sleep(chance.uniform(0.3, 1.0) * duration)
+            process.send_signal(signal.SIGKILL)
+            process.wait(30)
+        visible = [
+            path.name for path in (desk.root / "out").glob("weekly/*") if not path.name.startswith(".")
+        ]
+        assert visible in ([], ["1"])
+        if visible:
+            assert len(list((desk.root / "out" / "weekly" / "1").iterdir())) == 6
+        again = desk.command("run", "--drops", "drops", "--output", "out")
+        assert again.returncode == 0, again.stderr
+        assert _titles(desk) == expected
+        editions = [path.name for path in (desk.root / "out" / "weekly").iterdir()]
+        assert editions == ["1"]
+        assert {path.name for path in (desk.drops / "done").iterdir()} >= {page.name for page in pages}
