@@ -13,7 +13,7 @@ from typing import Final
 from kexie_digest.model import BlockKind
 from kexie_digest.parsers.newspaper import shape
 from kexie_digest.parsers.newspaper.lines import Line
-from kexie_digest.parsers.newspaper.page_view import PageView
+from kexie_digest.parsers.newspaper.page_view import PageView, breaks_off
 from kexie_digest.parsers.parts import byline, caption, colophon, column, dateline, masthead
 from kexie_digest.parsers.parts.names import is_person
 
@@ -47,6 +47,7 @@ _LONG: Final = 40
 _LONGEST_HEAD: Final = 36
 _LONGEST_SUBHEAD: Final = 26
 _LONGEST_CAPTION: Final = 60
+_LONGEST_PLAIN: Final = 38
 _LONGEST_RUBRIC: Final = 6
 #: Midway between what headlines and subheads share with the text around them (see ``topic``).
 _COVERED, _ACROSS = 0.22, 0.042
@@ -103,10 +104,12 @@ def _body(line: Line, page: PageView) -> Iterator[Candidate]:
         yield Candidate(Label.BODY, 1.5, "body-open-quote")
     elif shape.hangs(folded):
         yield Candidate(Label.BODY, 1.0, "body-hanging")
-    elif shape.has_clause(folded) or shape.starts_item(folded):
-        yield Candidate(Label.BODY, 0.6, "body-clause")
+    elif shape.has_clause(folded) or shape.starts_item(folded) or shape.is_bare_date(folded):
+        yield Candidate(Label.BODY, 0.8, "body-clause")
+    elif breaks_off(folded):
+        yield Candidate(Label.BODY, 0.6, "body-broken-off")
     else:
-        yield Candidate(Label.BODY, -1.0 if page.wrap_width is None else -2.0, "body-fragment")
+        yield Candidate(Label.BODY, -0.6, "body-fragment")
 
 
 def _certain(line: Line, page: PageView) -> Iterator[Candidate]:
@@ -120,9 +123,13 @@ def _certain(line: Line, page: PageView) -> Iterator[Candidate]:
         yield Candidate(Label.MAST, 4.5 * facts.share - (0.0 if near_edge else 2.5), "masthead-facts")
     if _FURNITURE.fullmatch(line.folded):
         yield Candidate(Label.NOISE, 3.0, "furniture")
-    signed = byline.read_line(line.text)
+    signed = _signature(line)
     if signed:
         yield Candidate(Label.BYLINE, 4.0 * signed.score, signed.rule)
+
+
+def _signature(line: Line) -> byline.FoundByline | None:
+    return byline.read_line(line.text)
 
 
 def _names_paper(line: Line, page: PageView) -> bool:
@@ -137,31 +144,40 @@ def _phrase(line: Line, page: PageView) -> Iterator[Candidate]:
     """Headline and subhead: short, no sentence, quotes closed."""
     folded, length = line.folded, len(line.folded)
     marked = line.level is not None or line.kind is BlockKind.HEADING
+    if shape.is_bare_date(folded) or (folded.startswith("(") and folded.endswith(")")):
+        return
     if not marked and (
         shape.open_quotes(folded) or shape.has_sentence_inside(folded) or folded.endswith(("。", ":"))
     ):
         return
     score = _phrase_score(line, page)
     ahead = page.lead_ahead(line.index)
-    news = _news(line, page)
     if marked:
         level = line.level or 2
-        yield Candidate(Label.HEAD, 3.0 - 0.5 * max(0, level - 2) + ahead + news, f"heading-{level}")
+        yield Candidate(Label.HEAD, 3.0 - 0.5 * max(0, level - 2) + ahead, f"heading-{level}")
         yield Candidate(
-            Label.SUBHEAD, 0.6 + 0.7 * (level - 1) - 2.0 * (ahead >= 1) - news, f"subheading-{level}"
+            Label.SUBHEAD, 0.6 + 0.7 * (level - 1) - 2.0 * (ahead >= 1) - news(line, page), f"subheading-{level}"
         )
         return
     if 3 <= length <= _LONGEST_HEAD + 8:  # noqa: PLR2004 - no headline has two characters
         over = max(0, length - _LONGEST_HEAD) * 0.2
         short = 0.8 if length < 6 else 0.0  # noqa: PLR2004 - so short it would be a column or a caption
-        yield Candidate(Label.HEAD, score - over - short + ahead + news, "headline-shape")
+        yield Candidate(Label.HEAD, score - over - short + ahead, "headline-shape")
     if 3 <= length <= _LONGEST_SUBHEAD:  # noqa: PLR2004 - as above
-        yield Candidate(Label.SUBHEAD, score - 0.2 - 2.0 * (ahead >= 1) - ahead - news, "subhead-shape")
+        yield Candidate(Label.SUBHEAD, score - 0.8 - 2.0 * (ahead >= 1) - ahead - news(line, page), "subhead-shape")
 
 
-def _news(line: Line, page: PageView) -> float:
-    """How much a short line looks like the headline of something new: its words come back below
-    it, and what stands below has little in common with what stands above."""
+def news(line: Line, page: PageView) -> float:
+    """Weigh whether a short line is the headline of something new.
+
+    Args:
+        line: The line.
+        page: Measures of its page.
+
+    Returns:
+        Above 0 when its words come back below it, and when what stands below has little
+        in common with what stands above.
+    """
     bond = page.bond(line.index)
     fresh = max(-1.0, min(1.0, 25.0 * (_ACROSS - bond.across)))
     return max(-0.9, min(1.2, 4.0 * (bond.below - _COVERED))) + fresh
@@ -174,7 +190,8 @@ def _phrase_score(line: Line, page: PageView) -> float:
     score += min(2.0, 2.0 * (line.size - 1.0)) if line.size and line.size > 1.0 else 0.0
     score += 0.3 if shape.tells_deed(folded) else 0.0
     score -= 2.0 if shape.hangs(folded) else 0.0
-    score -= 1.3 if re.search("[,;]", folded) else 0.0
+    score -= 1.3 * len(re.findall("[,;]", folded))
+    score -= 1.5 if breaks_off(folded) else 0.0
     score -= 1.2 if shape.shows_scene(folded) else 0.0
     score -= 0.8 if page.image_gap(line.index) else 0.0
     score -= 0.7 if line.is_indented else 0.0
@@ -198,16 +215,15 @@ def _picture(line: Line, page: PageView) -> Iterator[Candidate]:
     if credit and credit.rule == "credit-line" and following and following.gap <= page.usual_gap:
         yield Candidate(Label.CAPTION, 3.0, "caption-before-credit")
         return
-    if len(line.folded) < 3:  # noqa: PLR2004 - a fragment
+    if not 3 <= len(line.folded) <= _LONGEST_PLAIN or shape.is_bare_date(line.folded):  # noqa: PLR2004
         return
     score = 0.3
     sentence = line.folded.endswith("。")
     score += (2.4 if sentence else 1.4) if page.image_gap(line.index) else 0.0
     score += 1.2 if shape.shows_scene(line.folded) else 0.0
-    score += 0.8 if page.starts_flush(line.index) and sentence else 0.0
     plain = not page.image_gap(line.index) and not shape.shows_scene(line.folded)
     score -= (2.2 if plain else 0.7) if shape.has_clause(line.folded[:-1]) or line.folded.endswith(":") else 0.0
-    score -= 2.0 if shape.open_quotes(line.folded) or shape.hangs(line.folded) else 0.0
+    score -= 2.0 if shape.open_quotes(line.folded) or shape.hangs(line.folded) or breaks_off(line.folded) else 0.0
     yield Candidate(Label.CAPTION, score, "caption-shape")
 
 

@@ -27,6 +27,9 @@ _TAIL: Final = 10
 _INDENTS: Final = 2
 _INDENTED: Final = 0.3
 _BODY_LENGTH: Final = 20
+#: Part-of-speech initials of words that lean on the next one: adverb, preposition, conjunction,
+#: pronoun, numeral, prefix, morpheme, particle.
+_BOUND: Final = frozenset("dpcrmhguk")
 #: Log odds that two pieces are one text, when a dictionary word crosses the cut and when none does:
 #: half of all cuts fall inside a word, one wrong neighbour in about fourteen makes a word by chance.
 CROSSED, UNCROSSED = 2.0, -0.6
@@ -152,6 +155,8 @@ def fit(left: str, right: str) -> float:
     left, right = left[-_TAIL:], right[:_TAIL]
     if not left or not right:
         return 0.0
+    if shape.continues(right):
+        return CROSSED
     if left[-1].isdecimal() and (right[0].isdecimal() or right[0] in "年月日个名位项万亿%届.余多"):
         return CROSSED
     if not _is_han(left[-1]) or not _is_han(right[0]):
@@ -162,6 +167,23 @@ def fit(left: str, right: str) -> float:
             return CROSSED
         place += len(token)
     return UNCROSSED
+
+
+@lru_cache(maxsize=4096)
+def breaks_off(folded: str) -> bool:
+    """Tell whether a line ends with a single character that cannot stand at the end of a phrase.
+
+    Args:
+        folded: The folded line.
+
+    Returns:
+        True after a lone adverb, preposition, pronoun, number or prefix (子女免, 最, 把).
+    """
+    tagged = rjieba.tag(folded[-_TAIL:])
+    if not tagged:
+        return False
+    word, kind = tagged[-1]
+    return len(word) == 1 and kind[:1] in _BOUND and _is_han(word)
 
 
 def _is_han(char: str) -> bool:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 from kexie_digest.parsers.newspaper import shape
-from kexie_digest.parsers.newspaper.classify import Candidate, Label
+from kexie_digest.parsers.newspaper.classify import Candidate, Label, news
 from kexie_digest.parsers.newspaper.page_view import PageView, fit
 from kexie_digest.parsers.parts import byline
 
@@ -66,10 +66,10 @@ _FLOW: Final[dict[tuple[Phase, Label], float]] = {
     (Phase.TERM, Label.BODY): 0.0, (Phase.TERM, Label.LEAD): 0.0, (Phase.TERM, Label.BYLINE): 0.5,
     (Phase.TERM, Label.SUBHEAD): 0.0, (Phase.TERM, Label.HEAD): -0.9, (Phase.TERM, Label.CAPTION): -0.3,
     (Phase.TERM, Label.SPEAKER): 0.0, (Phase.TERM, Label.COLUMN): -0.3,
-    (Phase.OPEN, Label.BODY): 0.0, (Phase.OPEN, Label.LEAD): -1.0, (Phase.OPEN, Label.BYLINE): 0.0,
+    (Phase.OPEN, Label.BODY): 0.8, (Phase.OPEN, Label.LEAD): -1.0, (Phase.OPEN, Label.BYLINE): 0.0,
     (Phase.OPEN, Label.HEAD): -2.5, (Phase.OPEN, Label.SUBHEAD): -3.0, (Phase.OPEN, Label.CAPTION): 0.3,
     (Phase.OPEN, Label.SPEAKER): -2.0, (Phase.OPEN, Label.COLUMN): -2.0,
-    (Phase.SUBBED, Label.BODY): 0.5, (Phase.SUBBED, Label.SPEAKER): 1.0, (Phase.SUBBED, Label.SUBHEAD): 0.0,
+    (Phase.SUBBED, Label.BODY): 0.5, (Phase.SUBBED, Label.SPEAKER): 2.0, (Phase.SUBBED, Label.SUBHEAD): 0.0,
     (Phase.SUBBED, Label.HEAD): -2.5, (Phase.SUBBED, Label.LEAD): -2.5, (Phase.SUBBED, Label.CAPTION): -2.0,
     (Phase.CLOSED, Label.HEAD): 1.0, (Phase.CLOSED, Label.LEAD): 0.3, (Phase.CLOSED, Label.CAPTION): 0.0,
     (Phase.CLOSED, Label.COLUMN): 0.5, (Phase.CLOSED, Label.BODY): -1.5, (Phase.CLOSED, Label.SUBHEAD): -4.0,
@@ -176,7 +176,19 @@ def _take(reading: _Reading, choice: Candidate, index: int, page: PageView) -> _
         new.phase, new.tail, new.level, new.heads, new.is_titled = Phase.START, -1, _NO_LEVEL, 0, False
     elif label is Label.HEAD:
         _take_head(new, reading, index, page)
+    elif label is Label.CAPTION and choice.rule == "caption-shape":
+        _take_plain_caption(new, reading, index, page)
     return new
+
+
+def _take_plain_caption(new: _Reading, reading: _Reading, index: int, page: PageView) -> None:
+    """A caption told by its surroundings alone: set flush between indented paragraphs, or
+    speaking of the article above rather than of the one below."""
+    if reading.phase is Phase.TERM and page.starts_flush(index):
+        new.score += 1.0
+    if reading.phase in _CLOSED:
+        bond = page.bond(index)
+        new.score += max(-1.0, min(1.0, 3.0 * (bond.above - bond.below)))
 
 
 def _take_body(new: _Reading, reading: _Reading, index: int, page: PageView) -> None:
@@ -204,8 +216,12 @@ def _take_body(new: _Reading, reading: _Reading, index: int, page: PageView) -> 
 def _take_head(new: _Reading, reading: _Reading, index: int, page: PageView) -> None:
     """A headline: of what follows, or of an untitled body above it."""
     line, phase = page.lines[index], reading.phase
-    if phase is not Phase.STACK:
+    fresh = news(line, page)
+    if phase is Phase.STACK:
+        new.score += 0.3 + 0.5 * max(0.0, fresh)
+    else:
         new.level, new.heads = _NO_LEVEL, 0
+        new.score += fresh
         if phase is not Phase.START and not reading.is_titled:
             bond = page.bond(index)
             new.score += 0.3 + max(0.0, min(2.0, 4.0 * (bond.above - bond.below)))

@@ -19,14 +19,17 @@ _HANGING: Final = re.compile(
     r"(?:[的和与及在对将为把被向从于以或、,;]|以及|通过|进行|关于|由于|根据|(?<![\u4e00-\u9fff])是)$"
 )
 _SCENE: Final = re.compile(
-    r"现场|合影|场景|画面|颁奖|领奖|上台|接受采访|留影|掠影|一角|瞬间|实景|示意图|效果图|资料图|会场|展台|剪彩|揭牌|签约仪式|交换|"
-    r"正在|在[^,。]{2,18}(?:调研|参观|考察|座谈|讲解|体验|演示|开展|发言|讲话|致辞|指导|操作|观看|授课|交流|慰问|植树|劳动)|围观|展示|参加活动$"
+    r"现场|合影|场景|画面|颁奖|领奖|上台|接受采访|留影|掠影|一角|瞬间|实景|示意图|效果图|资料图|会场|展台|剪彩|交换|围观|"
+    r"\([左右前后中][一二三四五排]?\)|[左右][一二三四]|正在|参加活动$"
+    r"|^[^,。:!?]{2,14}在[^,。:!?]{2,20}$(?<!召开)(?<!举行)(?<!成立)(?<!启动)(?<!开幕)(?<!举办)(?<!落户)(?<!揭牌)(?<!开班)(?<!开赛)"
 )
 _DEED: Final = re.compile(
     r"召开|举行|举办|成立|开幕|闭幕|启动|开班|启航|落户|签约|签署|签订|揭牌|发布|调研|表彰|获|荣膺|荣登|入选|当选|走进|深入|"
     r"助力|助推|推动|推进|提升|打造|建设|开展|培训|向|为|让|送|助|赴|进|开讲|落幕|亮相|聚焦|探索|赋能|出台|部署|"
     r"传达|学习|慰问|座谈|交流|合作|服务|促进|加强|创新|唱好|携手"
 )
+_BARE_DATE: Final = re.compile(r"[\d\s年月日号第:.、至—~-]{1,14}")
+_CONTINUES: Final = re.compile(r"[,。、;:!?”’)》】]|[的了着过们地得所其][^\s]|(?:以及|及其|等[\u4e00-\u9fff,、])")
 _DATE_LEAD: Final = re.compile(
     r"[^。]{0,24}?(?:\d{1,2}\s*月\s*\d{1,2}\s*日|近日|日前|昨日|今日|昨天|今天|近期|连日来|上周|本周|[今去前]年|\d{4}\s*年|本月|上月|"
     r"\d{1,2}日(?:[,,至上下]|[至~—-]))"
@@ -139,3 +142,27 @@ def opens_news(folded: str) -> bool:
         True when a day or 近日 stands near its beginning.
     """
     return bool(_DATE_LEAD.match(folded))
+
+
+def is_bare_date(folded: str) -> bool:
+    """Tell whether a line is nothing but figures of a date.
+
+    Args:
+        folded: The folded line.
+
+    Returns:
+        True for 11月 or 5月2.
+    """
+    return bool(_BARE_DATE.fullmatch(folded))
+
+
+def continues(folded: str) -> bool:
+    """Tell whether a line can only go on with what stands before it.
+
+    Args:
+        folded: The folded line.
+
+    Returns:
+        True where it begins with a closing mark or a bound word (的, 了, 们).
+    """
+    return bool(_CONTINUES.match(folded))
