@@ -57,6 +57,7 @@ def _change(story: Story, text: Change, name: Change) -> Story:
         rubric=some(story.rubric),
         pair_kicker=some(story.pair_kicker),
         lead=name(story.lead),
+        lead_bare=name(story.lead_bare),
         byline=name(story.byline),
         source=some(story.source),
         body=tuple(part(item) for item in story.body),

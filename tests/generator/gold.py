@@ -52,13 +52,8 @@ def _byline_raw(story: Story, mine: Sequence[Line]) -> list[str]:
     printed = [line.text for line in mine if line.kind == "byline"]
     printed += [story.byline for line in mine if "byline_glued" in line.faults]
     if story.byline_at == "lead" and story.authors:
-        printed.append(story.lead[_bracket(story.lead) :])
+        printed.append(story.lead.replace(story.phrase, "", 1).strip("【】 "))
     return printed
-
-
-def _bracket(lead: str) -> int:
-    found = [at for at in (lead.find("（"), lead.find("(")) if at >= 0]
-    return min(found, default=len(lead))
 
 
 def _bylines(story: Story, credit_lines: Sequence[str]) -> list[dict[str, Any]]:
@@ -166,7 +161,6 @@ def _article(index: int, story: Story, mine: Sequence[Line], setting: Setting) -
     credit_of = {picture.caption: picture.credit for picture in story.pictures}
     captions = [line.value for line in mine if line.kind == "caption"]
     printed = [credit for caption in captions if (credit := credit_of[caption])]
-    phrase = story.lead[: _bracket(story.lead)] or None
     return {
         "id": str(index),
         "column": setting.columns[index],
@@ -179,7 +173,7 @@ def _article(index: int, story: Story, mine: Sequence[Line], setting: Setting) -
         "byline_raw": _byline_raw(story, mine),
         "lead_printed": story.lead,
         "byline_printed": story.byline,
-        "dateline": {"place": None, "date": None, "source_phrase": phrase},
+        "dateline": {"place": None, "date": None, "source_phrase": story.phrase or None},
         "event_date": None,
         "event_date_text": None,
         "paragraphs": texts,

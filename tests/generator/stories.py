@@ -6,6 +6,7 @@ values. It lays nothing out and breaks nothing.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
@@ -69,6 +70,7 @@ class Story:
     organisation: str | None = None
     rubric: str | None = None
     lead: str = ""
+    lead_bare: str = ""
     byline: str = ""
     byline_at: str = "tail"
     authors: tuple[Author, ...] = ()
@@ -84,6 +86,11 @@ class Story:
         """The body text alone."""
         return tuple(part for part in self.body if isinstance(part, str))
 
+    @property
+    def phrase(self) -> str:
+        """The source phrase without the byline that may stand in it."""
+        return self.lead_bare or re.split(r"[（(]", self.lead, maxsplit=1)[0].strip("【】")
+
     def without_lead(self) -> Story:
         """Take the source phrase away, and the byline with it where it stood inside."""
         if self.byline_at != "lead":
@@ -94,7 +101,7 @@ class Story:
         """Take the byline away."""
         if self.byline_at != "lead":
             return replace(self, byline="", authors=())
-        return replace(self, lead=self.lead[: self.lead.index("（")], authors=(), byline_at="tail")
+        return replace(self, lead=self.phrase, authors=(), byline_at="tail")
 
 
 def _part(item: Any) -> Part:  # noqa: ANN401 - YAML data
