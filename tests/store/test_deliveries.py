@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -207,3 +212,48 @@ def test_an_unknown_copy_is_not_found(ledger: Store) -> None:
     """Asking for a row that is not there is an error that names it."""
     with ledger.reading() as tx, pytest.raises(NotFound, match="404"):
         deliveries.get(tx, 404)
+
+
+@pytest.mark.slow
+def test_killed_senders_repeat_and_lose_nothing(
+    store: Store, url: str, tmp_path: Path, add_edition: Callable[..., Edition]
+) -> None:
+    """Two senders at a time, kill -9 eight times: no copy twice, each one sent or named as doubtful."""
+    readers = [f"r{number}@example.org" for number in range(400)]
+    with store.transaction() as tx:
+        add_edition(tx, [])
+        deliveries.queue(tx, "weekly", 1, readers, readers)
+    for delay in (0.3, 0.1, 0.2, 0.4):
+        pair = [start_sender(url, tmp_path / "mailbox") for _ in range(2)]
+        wait_for_mail(tmp_path / "mailbox")
+        time.sleep(delay)
+        for sender in pair:
+            sender.kill()
+            sender.wait()
+    assert start_sender(url, tmp_path / "mailbox").wait(timeout=60) == 0
+    arrived = (tmp_path / "mailbox").read_text(encoding="utf-8").splitlines()
+    with store.reading() as tx:
+        ledger = {copy.recipient: copy.state for copy in deliveries.list_of_edition(tx, "weekly", 1)}
+    sent = {reader for reader, state in ledger.items() if state is DeliveryState.SENT}
+    doubtful = {reader for reader, state in ledger.items() if state is DeliveryState.UNCERTAIN}
+    assert len(arrived) == len(set(arrived))
+    assert sent | doubtful == set(readers)
+    assert sent <= set(arrived)
+    assert len(doubtful) <= 8  # one per killed sender at most
+
+
+def start_sender(url: str, mailbox: Path) -> subprocess.Popen[bytes]:
+    """Start a program that sends what is queued."""
+    tests = Path(__file__).parents[1]
+    paths = os.pathsep.join(map(str, (tests.parent / "src", tests)))
+    script = Path(__file__).with_name("sender.py")
+    return subprocess.Popen([sys.executable, "-W", "error", script, url, mailbox], env={"PYTHONPATH": paths})
+
+
+def wait_for_mail(mailbox: Path) -> None:
+    """Wait until something more has arrived, or half a minute."""
+    before = mailbox.stat().st_size if mailbox.exists() else 0
+    for _ in range(3000):
+        if mailbox.exists() and mailbox.stat().st_size > before:
+            return
+        time.sleep(0.01)
