@@ -52,6 +52,14 @@ def test_a_folder_that_cannot_be(tmp_path: Path) -> None:
         open_channel((tmp_path / "taken").as_uri()).deliver(MESSAGE, lambda: True)
     assert caught.value.code == "cannot_write"
     assert caught.value.advice
+    with pytest.raises(DeliveryError, match="taken|存档"):
+        open_channel((tmp_path / "taken").as_uri()).check()
+
+
+def test_checking_leaves_nothing_behind(tmp_path: Path) -> None:
+    """A folder that can be written to is made, and stays empty."""
+    open_channel((tmp_path / "new").as_uri()).check()
+    assert list((tmp_path / "new").iterdir()) == []
 
 
 def test_the_same_message_replaces_its_file(tmp_path: Path) -> None:

@@ -13,13 +13,13 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Message as MessageHandler
 
-from fake_mail_server import CUT, STALL, FakeMailServer
-from kexie_digest.channels import open_channel
-from kexie_digest.channels._transaction import SmtpRefusalError
+from kexie_digest.channels import ACCOUNT_CODES, RefusedError, open_channel
 from kexie_digest.channels.smtp import MESSAGES_PER_CONNECTION, SmtpChannel
 from kexie_digest.channels.smtp import open_channel as open_smtp
 from kexie_digest.errors import DeliveryError
 from kexie_digest.model import Message
+
+from fake_mail_server import CUT, STALL, FakeMailServer
 
 CONTENT = b"Subject: test\r\nTo: reader@example.org\r\n\r\nbody\r\n.dot at the start\r\n"
 MESSAGE = Message("reader@example.org", "digest@example.org", "<weekly.1.t@example.org>", CONTENT)
@@ -144,7 +144,7 @@ def test_names_every_refusal(script: dict[str, str], code: str, permanent: bool)
             channel = open_smtp(f"smtp://127.0.0.1:{server.port}")
             error = error_of(channel)
             channel.close()
-        assert isinstance(error, SmtpRefusalError)
+        assert isinstance(error, RefusedError)
         assert (error.code, error.permanent) == (code, permanent)
         assert f"{error.reply.code} {error.reply.text}" == next(iter(script.values()))
         assert [message for message in server.messages if message.strip()] == [] or "." in script
@@ -199,6 +199,22 @@ def test_a_server_that_does_not_greet(greeting: str) -> None:
     with FakeMailServer(replies={"greeting": greeting}) as server:
         channel = open_smtp(f"smtp://127.0.0.1:{server.port}")
         assert error_of(channel).code == "cannot_connect"
+
+
+def test_checking_goes_as_far_as_the_login(server: FakeMailServer, channel: SmtpChannel) -> None:
+    """`doctor` learns whether the way is open, without a message."""
+    channel.check()
+    assert server.commands[-1].upper() == "QUIT"
+    assert not any(command.startswith("MAIL") for command in server.commands)
+
+
+def test_checking_a_closed_port() -> None:
+    """The error is about the account, not about a reader."""
+    with FakeMailServer() as server:
+        port = server.port
+    with pytest.raises(DeliveryError) as caught:
+        open_smtp(f"smtp://127.0.0.1:{port}").check()
+    assert caught.value.code in ACCOUNT_CODES
 
 
 def test_nobody_listens() -> None:

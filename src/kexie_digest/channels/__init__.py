@@ -14,6 +14,7 @@ from importlib import import_module
 from typing import Protocol
 from urllib.parse import urlsplit
 
+from kexie_digest.channels.refusal import RefusedError
 from kexie_digest.errors import DeliveryError
 from kexie_digest.model import Message, Reply
 
@@ -23,6 +24,11 @@ CHANNELS: dict[str, str] = {
     "smtps": "kexie_digest.channels.smtp",
     "file": "kexie_digest.channels.archive_folder",
 }
+
+#: Error codes that are about the server or the account: every other copy would meet the same.
+ACCOUNT_CODES = frozenset(
+    {"bad_url", "insecure_login", "cannot_connect", "no_tls", "login_refused", "cannot_write"}
+)
 
 #: Says whether the copy may still go out, after having noted durably that it is about to.
 Arm = Callable[[], bool]
@@ -47,9 +53,20 @@ class Channel(Protocol):
         """
         ...
 
+    def check(self) -> None:
+        """Try the way as far as it goes without a message.
+
+        Raises:
+            DeliveryError: One of :data:`ACCOUNT_CODES`.
+        """
+        ...
+
     def close(self) -> None:
         """Let go of connections; safe to call twice."""
         ...
+
+
+__all__ = ["ACCOUNT_CODES", "CHANNELS", "Arm", "Channel", "RefusedError", "open_channel"]
 
 
 def open_channel(url: str) -> Channel:

@@ -10,6 +10,7 @@ import smtplib
 import socket
 
 from kexie_digest.channels import Arm
+from kexie_digest.channels.refusal import RefusedError
 from kexie_digest.errors import DeliveryError
 from kexie_digest.model import Message, Reply
 
@@ -24,27 +25,6 @@ _CLOSING = 421
 
 #: What smtplib raises when the line breaks, times out or talks nonsense.
 BROKEN = (OSError, smtplib.SMTPException)
-
-
-class SmtpRefusalError(DeliveryError):
-    """服务器拒收 (the server refused the message)."""
-
-    def __init__(self, reply: Reply, *, recipient: str) -> None:
-        """Make an error about a server's answer.
-
-        Args:
-            reply: The answer; its code decides whether it is permanent.
-            recipient: Whose copy was refused.
-        """
-        self.reply = reply
-        permanent = reply.code in _PERMANENT
-        super().__init__(
-            f"服务器拒收 (refused): {reply.code} {reply.text}",
-            recipient=recipient,
-            code="refused" if permanent else "refused_temporarily",
-            permanent=permanent,
-            advice="请核对收件地址和发信额度。" if permanent else "稍后会自动重试。",
-        )
 
 
 class Connection(smtplib.SMTP):
@@ -64,7 +44,7 @@ class Connection(smtplib.SMTP):
             The server's 2xx reply to the dot.
 
         Raises:
-            SmtpRefusalError: The server answered no, before or after the dot.
+            RefusedError: The server answered no, before or after the dot.
             DeliveryError: ``not_armed``; ``connection_lost`` before the dot;
                 ``uncertain`` when the line broke after it.
         """
@@ -128,7 +108,7 @@ class Connection(smtplib.SMTP):
         if reply.code in _OK:
             return reply
         if reply.code in _TEMPORARY or reply.code in _PERMANENT:
-            raise SmtpRefusalError(reply, recipient=message.recipient)
+            raise RefusedError(reply, recipient=message.recipient)
         self.drop()
         raise _uncertain(message, f"{reply.code} {reply.text}")
 
@@ -146,7 +126,7 @@ class Connection(smtplib.SMTP):
         if not wrong:
             return
         self._back_out(has_data=len(replies) > 2 and replies[2].code == _GO_AHEAD, first=wrong[0])  # noqa: PLR2004
-        raise SmtpRefusalError(wrong[0], recipient=message.recipient)
+        raise RefusedError(wrong[0], recipient=message.recipient)
 
     def _exchange(self, commands: list[bytes]) -> list[Reply]:
         if self.has_extn("pipelining"):

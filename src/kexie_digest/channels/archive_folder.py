@@ -39,7 +39,7 @@ class ArchiveFolder:
             self.folder.mkdir(parents=True, exist_ok=True)
             draft = _write_draft(self.folder, message.content)
         except OSError as error:
-            raise _cannot_write(message, error) from error
+            raise _cannot_write(message.recipient, error) from error
         try:
             if not arm():
                 raise DeliveryError(
@@ -49,10 +49,22 @@ class ArchiveFolder:
                 )
             draft.replace(target)
         except OSError as error:
-            raise _cannot_write(message, error) from error
+            raise _cannot_write(message.recipient, error) from error
         finally:
             draft.unlink(missing_ok=True)
         return Reply(250, str(target))
+
+    def check(self) -> None:
+        """Make the folder and try to write to it.
+
+        Raises:
+            DeliveryError: ``cannot_write``.
+        """
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            _write_draft(self.folder, b"").unlink()
+        except OSError as error:
+            raise _cannot_write("", error) from error
 
     def close(self) -> None:
         """Do nothing: no file stays open."""
@@ -85,10 +97,10 @@ def _write_draft(folder: Path, content: bytes) -> Path:
     return Path(name)
 
 
-def _cannot_write(message: Message, error: OSError) -> DeliveryError:
+def _cannot_write(recipient: str, error: OSError) -> DeliveryError:
     return DeliveryError(
         f"无法写入邮件存档 (cannot write the message): {error.strerror or error}",
-        recipient=message.recipient,
+        recipient=recipient,
         code="cannot_write",
         advice="请检查存档文件夹是否可写、磁盘是否已满。",
     )

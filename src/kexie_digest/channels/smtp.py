@@ -55,7 +55,8 @@ class SmtpChannel:
                 ``refused``, or ``uncertain`` when no answer came.
         """
         if self._connection is None or not self._connection.is_open:
-            self._connection = self._connect(message)
+            own_name = message.envelope_from.rpartition("@")[2] or "localhost"
+            self._connection = self._connect(own_name, message.recipient)
             self._sent = 0
         try:
             return self._connection.transact(message, arm)
@@ -63,6 +64,16 @@ class SmtpChannel:
             self._sent += 1
             if self._sent >= MESSAGES_PER_CONNECTION:
                 self.close()
+
+    def check(self) -> None:
+        """Connect, secure, log in and say goodbye.
+
+        Raises:
+            DeliveryError: ``cannot_connect``, ``no_tls`` or ``login_refused``.
+        """
+        self.close()
+        self._connection = self._connect("localhost", "")
+        self.close()
 
     def close(self) -> None:
         """Say goodbye if somebody listens."""
@@ -72,10 +83,12 @@ class SmtpChannel:
                 connection.quit()
             connection.drop()
 
-    def _connect(self, message: Message) -> Connection:
+    def _connect(self, own_name: str, recipient: str) -> Connection:
+        """Open a connection; we introduce ourselves by the sender's domain.
+
+        Asking the machine for its own name, as smtplib would, may wait for DNS.
+        """
         address = self._address
-        # The sender's domain introduces us: asking the machine for its name may wait for DNS.
-        own_name = message.envelope_from.rpartition("@")[2] or "localhost"
         connection: Connection | None = None
         try:
             connection = self._open(own_name)
@@ -90,7 +103,7 @@ class SmtpChannel:
             if connection is not None:
                 connection.drop()
             # "from None": a server may repeat what was sent to it, and that may be the password.
-            raise _failure(address, message, error) from None
+            raise _failure(address, recipient, error) from None
         return connection
 
     def _open(self, own_name: str) -> Connection:
@@ -116,7 +129,7 @@ def open_channel(url: str) -> SmtpChannel:
     return SmtpChannel(read_address(url))
 
 
-def _failure(address: SmtpAddress, message: Message, error: Exception) -> DeliveryError:
+def _failure(address: SmtpAddress, recipient: str, error: Exception) -> DeliveryError:
     """Name what failed before a transaction could begin."""
     if isinstance(error, smtplib.SMTPAuthenticationError):
         code, what = "login_refused", f"用户名或密码被拒绝 (login refused): {error.smtp_code}"
@@ -127,4 +140,4 @@ def _failure(address: SmtpAddress, message: Message, error: Exception) -> Delive
     else:
         code, what = "cannot_connect", f"连不上邮件服务器 (cannot connect): {type(error).__name__}"
         advice = "请检查 KEXIE_SMTP_URL 的服务器名和端口，以及网络。"
-    return DeliveryError(f"{what} [{address.place}]", recipient=message.recipient, code=code, advice=advice)
+    return DeliveryError(f"{what} [{address.place}]", recipient=recipient, code=code, advice=advice)
