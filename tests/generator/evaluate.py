@@ -32,7 +32,7 @@ def main() -> None:
     sys.path.insert(0, str(Path(__file__).parents[1]))
     evaluation = importlib.import_module("generator.evaluation")
     pages = importlib.import_module("generator.page")
-    reports = importlib.import_module("generator.report")
+    reports = importlib.import_module("generator.scoring.report")
     read = evaluation.read_with_project
     if options.reader:
         module, _, name = options.reader.partition(":")

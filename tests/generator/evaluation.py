@@ -1,7 +1,7 @@
 """Run a reader over generated pages and add up what it got right.
 
 Takes a reader, a callable from (file name, text) to JSON in the gold shape; gives a
-:class:`generator.report.Tally`. The project's own reader is the default.
+:class:`generator.scoring.report.Tally`. The project's own reader is the default.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from collections.abc import Callable
 from typing import Any
 
 from generator import page as pages
-from generator import phenomena, scoring
-from generator.report import Tally
+from generator.scoring import articles, phenomena
+from generator.scoring.report import Tally
 from kexie_digest.model import serialization
 
 Reader = Callable[[str, str], dict[str, Any]]
@@ -70,7 +70,7 @@ def judge(tally: Tally, page: pages.Page, prediction: dict[str, Any]) -> None:
         page: The page.
         prediction: What a reader made of it.
     """
-    outcomes, pairs = scoring.score(page, prediction)
+    outcomes, pairs = articles.score(page, prediction)
     flagged, raised = phenomena.flags(page, prediction, pairs)
     joined = phenomena.joins(page, prediction)
     tally.add(page, [*outcomes, *flagged, *joined, *phenomena.faults(page, prediction, pairs, raised)])

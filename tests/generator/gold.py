@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from generator.sheet import Line
+from generator.layout.sheet import Line
 from generator.stories import Story
 
 

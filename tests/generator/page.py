@@ -10,8 +10,9 @@ import random
 from dataclasses import dataclass
 from typing import Any
 
-from generator import body, damage, frame, gold, heads
-from generator.sheet import Line, Style, draw_style
+from generator import gold
+from generator.layout import body, damage, frame, heads
+from generator.layout.sheet import Line, Style, draw_style
 from generator.stories import Story, load
 
 SEED_BASE = {"tuning": 1_000_000, "heldout": 2_000_000}

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import evaluation, page, report, stories
+from generator import evaluation, page, stories
+from generator.scoring import report
 from samples.shingles import shingles
 
 SEEDS = range(40)
@@ -185,3 +186,14 @@ def test_the_project_scorer_agrees(shared_folder: Path, tmp_path: Path) -> None:
     figures = json.loads(done.stdout)
     wrong = {name: row for name, row in figures.items() if set(row.values()) - {1.0, None}}
     assert wrong == {}
+
+
+def test_pages_are_made_without_the_project() -> None:
+    """What makes and judges pages knows nothing of the reader: only the evaluation calls it."""
+    folder = Path(__file__).parent
+    modules = [
+        path for path in folder.rglob("*.py") if path.name not in {"evaluation.py", Path(__file__).name}
+    ]
+    assert len(modules) > 10
+    assert [path.name for path in modules if "import kexie" in path.read_text(encoding="utf-8")] == []
+    assert [path.name for path in modules if "from kexie" in path.read_text(encoding="utf-8")] == []

@@ -1,7 +1,7 @@
 """One prediction against the truth of one generated page.
 
 Takes a :class:`Page` and the JSON a reader made of it, gives a list of
-:class:`Outcome`: small counts that :mod:`generator.report` adds up as it likes. It
+:class:`Outcome`: small counts that :mod:`generator.scoring.report` adds up as it likes. It
 shares nothing with the reader; the matching of articles follows the gold's conventions.
 """
 

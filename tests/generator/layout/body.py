@@ -9,8 +9,8 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, field
 
-from generator import cuts, pictures
-from generator.sheet import Line, Style
+from generator.layout import cuts, pictures
+from generator.layout.sheet import Line, Style
 from generator.stories import Story, Subhead, Voice
 
 INDENT = "　　"

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from generator.page import Page
-from generator.scoring import Outcome
+from generator.scoring.articles import Outcome
 
 CUES = ("lead", "byline", "marks", "slots")
 MAIN = ("boundary", "stack", "stack_strict", "title", "column", "byline", "byline_whole", "byline_role")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import random
 
-from generator.sheet import PICTURE_SLOT, Line, Style
+from generator.layout.sheet import PICTURE_SLOT, Line, Style
 from generator.stories import Picture
 
 INSIDE, BEFORE, BETWEEN, AFTER = "inside", "before_body", "between", "after_byline"

@@ -12,7 +12,7 @@ from typing import Any
 
 from lunar_python import Solar
 
-from generator.sheet import Line
+from generator.layout.sheet import Line
 
 WEEKDAYS = "一二三四五六日"
 EDITORS = {

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 from generator.page import Page
-from generator.scoring import Match, Outcome, squeeze, stack_right
+from generator.scoring.articles import Match, Outcome, squeeze, stack_right
 
 Json = Mapping[str, Any]
 STACK = {"title_after", "shared_kicker", "no_headline", "no_mark", "marked", "equal_levels", "uneven_levels"}

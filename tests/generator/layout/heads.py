@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import random
 
-from generator.sheet import Line, Style
+from generator.layout.sheet import Line, Style
 from generator.stories import Story
 
 RUBRICS = {

@@ -16,7 +16,7 @@ from typing import Any
 
 import opencc
 
-from generator.sheet import Style
+from generator.layout.sheet import Style
 from generator.stories import Author, Part, Picture, Story, Subhead, Voice
 
 NARROW = str.maketrans("，：；？！（）", ",:;?!()")
