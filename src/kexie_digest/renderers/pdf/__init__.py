@@ -8,9 +8,14 @@ choose or change texts.
 
 from __future__ import annotations
 
+import datetime as dt
+import json
+
 from kexie_digest.model import Digest, Edition, Rendition
+from kexie_digest.model.serialization import to_json
 from kexie_digest.renderers import Tools
 from kexie_digest.renderers.pdf import engine
+from kexie_digest.renderers.pdf.finish import finish_screen
 from kexie_digest.renderers.pdf.page import compose_html
 
 
@@ -29,10 +34,20 @@ def render(edition: Edition, digest: Digest, tools: Tools) -> Rendition:
         RenderError: Unknown style, missing Pango or fonts, or a broken template.
     """
     html, warnings = compose_html(edition, digest, tools)
-    printed = engine.print_html(html, tools.assets)
+    printed = engine.print_html(html, tools.assets, attached=(_source_of(edition),))
     return Rendition(
         name="bulletin.pdf",
         media_type="application/pdf",
-        content=printed.content,
+        content=finish_screen(printed.content),
         warnings=(*warnings, *printed.warnings),
+    )
+
+
+def _source_of(edition: Edition) -> engine.Attached:
+    """Give the edition as the data file that travels inside the PDF."""
+    return engine.Attached(
+        name="edition.json",
+        content=json.dumps(to_json(edition), ensure_ascii=False, indent=1).encode(),
+        description="本期内容与出处 (the edition as data)",
+        made_on=dt.date.fromisoformat(edition.published_on),
     )

@@ -7,6 +7,7 @@ WeasyPrint keeps faces and layouts on it, and a service renders many bulletins.
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -37,6 +38,7 @@ class Attached:
     name: str
     content: bytes
     description: str
+    made_on: dt.date
     relationship: str = "Source"
 
 
@@ -67,6 +69,8 @@ def print_html(html: str, assets: Path, *, attached: tuple[Attached, ...] = ()) 
                     name=file.name,
                     description=file.description,
                     relationship=file.relationship,
+                    created=dt.datetime.combine(file.made_on, dt.time(), dt.UTC),
+                    modified=dt.datetime.combine(file.made_on, dt.time(), dt.UTC),
                 )
                 for file in attached
             ]

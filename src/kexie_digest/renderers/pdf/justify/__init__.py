@@ -95,6 +95,7 @@ def _replace() -> None:
     subset = importlib.import_module("kexie_digest.renderers.pdf.justify.subset")
     line_break = importlib.import_module("weasyprint.text.line_break")
     line_break.Layout.set_text = squeeze.squeezing(line_break.Layout.set_text)
-    importlib.import_module("weasyprint.layout.inline").justify_line = stretch.justify_line
+    inline: Untyped = importlib.import_module("weasyprint.layout.inline")
+    inline.justify_line = stretch.justify_line
     fonts = importlib.import_module("weasyprint.pdf.fonts")
     fonts.Font._harfbuzz_subset = subset.checked(fonts.Font._harfbuzz_subset)  # noqa: SLF001 - the guard covers it

@@ -6,7 +6,7 @@ Pango's half spacing at the ends of runs.
 
 from __future__ import annotations
 
-from weasyprint.formatting_structure.boxes import InlineBox, LineBox, TextBox
+from weasyprint.formatting_structure.boxes import InlineBlockBox, InlineBox, LineBox, TextBox
 from weasyprint.text.line_break import create_layout, line_size
 
 from kexie_digest.renderers.pdf.justify import Untyped
@@ -20,7 +20,12 @@ _PROBE = 10
 
 
 def justify_line(context: Untyped, line: Untyped, extra_width: float) -> None:
-    """Widen a line by ``extra_width`` pixels, as far as the limit allows."""
+    """Widen a line by ``extra_width`` pixels, as far as the limit allows.
+
+    A space between Chinese and Latin (an empty box) that came to stand at an end of the
+    line is taken out first, as a typed space would be.
+    """
+    extra_width += _hang_trailing_gap(line) + _close_leading_gap(line)
     growth = _measure(context, line)
     if growth <= 0 or extra_width <= 0:
         return
@@ -28,6 +33,34 @@ def justify_line(context: Untyped, line: Untyped, extra_width: float) -> None:
     if line.style["text_align_last"] != "justify":  # a roll spreads its names whatever it takes
         spacing = min(spacing, LIMIT * line.style["font_size"])
     _spread(context, line, spacing, 0)
+
+
+def _leaf(line: Untyped, position: int) -> Untyped:
+    """Give the first (0) or last (-1) thing in a line."""
+    box = line
+    while isinstance(box, (LineBox, InlineBox)) and box.children:
+        box = box.children[position]
+    return box
+
+
+def _is_gap(box: Untyped) -> bool:
+    return isinstance(box, InlineBlockBox) and not box.children
+
+
+def _hang_trailing_gap(line: Untyped) -> float:
+    last = _leaf(line, -1)
+    width: float = last.margin_width() if _is_gap(last) else 0
+    return width
+
+
+def _close_leading_gap(line: Untyped) -> float:
+    first = _leaf(line, 0)
+    if not _is_gap(first):
+        return 0
+    width: float = first.margin_width()
+    for child in line.children:
+        child.translate(-width, 0)
+    return width
 
 
 def _measure(context: Untyped, box: Untyped) -> float:
