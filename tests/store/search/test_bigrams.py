@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kexie_digest.store import bigrams
+from kexie_digest.store.search import bigrams
 
 
 def test_a_passage_becomes_overlapping_pairs() -> None:

@@ -11,9 +11,9 @@ from sqlmodel import col, select
 
 from kexie_digest.errors import StoreError
 from kexie_digest.model import Report
-from kexie_digest.store import bigrams
 from kexie_digest.store._reports import report_of
 from kexie_digest.store.database import Transaction
+from kexie_digest.store.search import bigrams
 from kexie_digest.store.tables import ArticleRow
 
 _ADD = text("INSERT INTO article_search (rowid, title, body) VALUES (:seq, :title, :body)")
