@@ -1,18 +1,32 @@
-"""Read all facts of one article."""
+"""Read all facts of one article: sentences first, then each kind of fact.
+
+Takes an article and its page, gives facts and flags. It looks at no other article.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from kexie_digest.facts.activities import find_activities
+from kexie_digest.facts.awards import find_awards
+from kexie_digest.facts.cooperation import find_cooperation
+from kexie_digest.facts.lines import read_lines
 from kexie_digest.model import Article, Facts, Flag, Page
 
 
-def find(article: Article, page: Page) -> tuple[Facts, tuple[Flag, ...]]:  # noqa: ARG001 - filled next
+def find(article: Article, page: Page) -> tuple[Facts, tuple[Flag, ...]]:
     """Find the facts of an article.
 
     Args:
         article: The article.
-        page: The page it stands on.
+        page: The page it stands on; its date lends the year where the article has none.
 
     Returns:
         The facts and the doubts about them.
     """
-    return Facts(), ()
+    if article.published_on is None and page.date:
+        article = replace(article, published_on=page.date)
+    lines = read_lines(article)
+    awards, flags = find_awards(lines, article)
+    facts = Facts(awards, find_cooperation(lines, article), find_activities(lines, article))
+    return facts, flags

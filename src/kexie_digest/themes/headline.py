@@ -68,7 +68,7 @@ def _lead_length(article: Article) -> int:
     length = 0
     for index, passage in enumerate(article.paragraphs):
         length += len(passage.text)
-        if length >= LEAD_LENGTH // 2:
+        if length >= LEAD_LENGTH // 3:
             return index + 1
     return len(article.paragraphs)
 

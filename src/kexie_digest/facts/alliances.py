@@ -1,0 +1,100 @@
+"""Alliances founded, and who their members are.
+
+Takes the sentences of an article, gives :class:`~kexie_digest.model.Cooperation` for an
+alliance founded in the news whose members are named. An alliance that merely exists
+(联盟成立于2018年) is no fact.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kexie_digest.facts.lines import MASK, Line
+from kexie_digest.facts.parties import FEWEST, clause_parties, name_parties
+from kexie_digest.facts.when import date_of
+from kexie_digest.model import Article, Cooperation
+
+_KIND = r"(?:联盟|共同体|联合体|协作体|协同体|协作网|合作体|创新体)"
+_FOUNDED = re.compile(
+    rf"(?P<name>[^,。;:!?、]{{1,40}}{_KIND})(?:{MASK}*)(?:[^,。;:!?]{{0,16}}?)(?:正式|宣告|宣布|"
+    rf"揭牌)*(?:成立|揭牌|组建|诞生)"
+    r"(?!于|以来|后|之初|时|[一二三四五六七八九十\d]+ ?周年)"
+)
+_MADE_UP_OF = re.compile(
+    rf"(?P<name>[^,。;:!?、]{{0,40}}{_KIND}(?:{MASK}*))?(?:是|系)?由(?P<parties>[^,。;!?]{{4,600}}?)"
+    r"(?:自愿|共同|联合|牵头|倡议|携手|等)*(?:发起|组成|组建|成立|共建|构成)"
+)
+_THEY_FOUND = re.compile(
+    rf"(?:发起(?:并)?(?:成立|组建)?|组建|成立|组成|结成|共建)(?:了|"
+    rf"起)?(?P<name>[^,。;:!?、]{{2,40}}?{_KIND}|{MASK}+(?:{_KIND})?)"
+)
+_MEMBERS = re.compile(
+    r"(?:成员|会员|发起|创始|加盟)(?:单位|高校|企业|学会)?(?:包括|有|为|涵盖|分别是|分别为|"
+    r":)+(?P<parties>[^。;!?]{4,600})"
+)
+_PLAN = re.compile(r"将(?!于)|拟|计划|有望|希望|准备|筹备|筹建|推动|探讨|建议|鼓励|倡议各|下一步|未来|支持")
+_NOT_NEW = re.compile(r"成立于|自成立|成立以来|早在|去年|前年")
+_BARE = re.compile(rf"^(?:该|此|本)?{_KIND}$")
+
+
+def find_alliances(lines: Sequence[Line], article: Article) -> Iterator[Cooperation]:
+    """Find the alliances founded in an article, with their members.
+
+    Args:
+        lines: Its sentences.
+        article: The article, for the date.
+
+    Yields:
+        One value per sentence that names the members.
+    """
+    founding = _founding(lines)
+    for line in lines:
+        if _NOT_NEW.search(line.folded):
+            continue
+        yield from _founders(line, article)
+        if founding:
+            yield from _members(line, article, founding)
+
+
+def _founding(lines: Sequence[Line]) -> str | None:
+    """The name of the alliance whose founding the article tells, as printed."""
+    for line in lines:
+        for match in _FOUNDED.finditer(line.masked):
+            before = line.folded[line.clause_start(match.start()) : match.end()]
+            if not _PLAN.search(before) and not _NOT_NEW.search(line.folded):
+                return _plain_name(line, *match.span("name"))
+    return None
+
+
+def _plain_name(line: Line, start: int, end: int) -> str:
+    from kexie_digest.facts.organisations import strip_start
+
+    start = strip_start(line.masked, start, end)
+    text = line.text[start:end]
+    return text[1:-1] if line.masked[start:end] == MASK * (end - start) else text
+
+
+def _founders(line: Line, article: Article) -> Iterator[Cooperation]:
+    """A、B、C共同发起成立某某联盟."""
+    for match in _THEY_FOUND.finditer(line.masked):
+        before = line.folded[line.clause_start(match.start()) : match.start()]
+        names = [line.text[start:end] for start, end in clause_parties(line, match.start())]
+        is_alliance = re.search(_KIND, line.folded[match.start("name") : match.end("name")])
+        if len(names) >= FEWEST and is_alliance and not _PLAN.search(before):
+            name = _plain_name(line, *match.span("name"))
+            yield Cooperation(tuple(names), name, line.text, date_of(line, article, match.start()))
+
+
+def _members(line: Line, article: Article, founding: str) -> Iterator[Cooperation]:
+    """联盟由A、B、C等12家单位组成; 首批成员单位包括A、B、C."""
+    for pattern in (_MADE_UP_OF, _MEMBERS):
+        for match in pattern.finditer(line.masked):
+            names = [line.text[start:end] for start, end in name_parties(line, *match.span("parties"))]
+            if len(names) >= FEWEST and not _PLAN.search(match[0][:12]):
+                yield Cooperation(
+                    tuple(names),
+                    founding,
+                    line.text,
+                    date_of(line, article, match.start()) or article.event_date,
+                )

@@ -1,0 +1,181 @@
+"""Agreements signed and alliances founded, with their parties.
+
+Takes the sentences of an article, gives :class:`~kexie_digest.model.Cooperation`. Plans
+(拟签署, 计划联手) and vague 合作项目 are none; an agreement without a named party is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kexie_digest.facts.alliances import find_alliances
+from kexie_digest.facts.lines import MASK, Line
+from kexie_digest.facts.parties import (
+    FEWEST,
+    both_sides,
+    clause_parties,
+    name_parties,
+    opening_subject,
+    opens_with_partner,
+    subject_of,
+)
+from kexie_digest.facts.when import date_of
+from kexie_digest.model import Article, Cooperation
+
+_PAPER = (
+    r"(?:协议书?|备忘录|合同书?|意向书|议定书|协定书?|公约|合作框架|框架|战略合作|合作意向|合作|共建|结对)"
+)
+_VERBS = (
+    re.compile(
+        rf"(?:签署|签订|签定|签下|签立|订立|缔结|续签|互签|换签|会签|达成(?=[^,。;:!?]{{0,40}}?(?:协议|"
+        rf"备忘录|战略合作|合作伙伴)))(?:了)?"
+        rf"(?P<paper>[^,。;:!?]{{0,44}}?{_PAPER}(?:协议书?|备忘录|关系)?|{MASK}+)"
+    ),
+    re.compile(
+        r"签约(?!仪式|项目|金额|率|球员|医生|家庭|服务|单位|企业)(?:了)?(?P<paper>(?:共建|成立|合作|建立|"
+        r"打造)?[^,。;:!?]{0,30})"
+    ),
+    re.compile(
+        r"(?:建立|缔结|结成|结为|确立|形成)(?:了)?(?P<paper>[^,。;:!?]{0,20}?(?:合作(?:伙伴)?关系|战略合作|"
+        r"伙伴关系|"
+        r"友好(?:学会|协会|科协|单位|城市|关系|合作|馆)(?:关系)?|(?:姊妹|姐妹|兄弟)(?:学会|协会|科协|馆|"
+        r"学校|单位)|共建(?:单位|关系)|结对(?:单位|关系|共建)))"
+    ),
+    re.compile(
+        rf"(?:举行|举办)?(?:了)?(?P<paper>(?:全面|全方位|深化)?(?:战略|校地|校企|院地|会地|会企|政企|院企|"
+        rf"产学研|科技|党建|结对|科普|"
+        rf"项目|框架)*(?:合作|共建|帮扶)(?:框架)?(?:协议|备忘录)?|(?:框架)?协议|"
+        rf"{MASK}+(?:战略)?(?:合作)?(?:框架)?(?:协议)?)(?:的)?"
+        rf"(?:签约|签字|签署|签订)(?:仪式|活动)"
+    ),
+)
+_PASSIVE = re.compile(
+    r"(?P<paper>[^,。;:!?]{0,30}?(?:协议书?|备忘录|议定书|"
+    r"合同))[^,。;:!?]{0,6}?由(?P<parties>[^,。;:!?]{4,80}?)(?:共同|联合|正式|现场)*(?:签署|签订)"
+)
+#: Not done yet, or merely wished for; looked for in the clause before the verb.
+_PLAN = re.compile(
+    r"将(?!于\d|军|近)|拟|计划|有望|希望|准备|即将|争取|力争|洽谈|探讨|商讨|商谈|磋商|建议|鼓励|"
+    r"可以?(?!持)|欢迎|若|如果|尚未|未能?(?!来)|应当?|"
+    r"需要|须|筹备|筹建|推动.{0,4}(?:尽快|早日)|期待|愿意?|帮助|指导|支持|引导|协助|打算|酝酿|下一步|"
+    r"为了?(?=签)|要求"
+)
+#: Papers that are no cooperation.
+_OTHER_PAPER = re.compile(
+    r"劳动合同|购销|采购合同|用工|贷款|租赁|(?:目标|安全|承诺|廉洁)[^,。]{0,6}责任书|承诺书|技术合同|"
+    r"服务合同|购房|保险合同|买卖"
+)
+_WITH_IN_PAPER = re.compile(r"(?:与|同|和)([^,。;:!?的]{3,30})(?:的|之间)")
+_BOTH = re.compile(r"[双三各四多两]方|两家|两地|两校|两会|两单位")
+_FOLLOWING = 2
+
+
+def find_cooperation(lines: Sequence[Line], article: Article) -> tuple[Cooperation, ...]:
+    """Find the agreements and alliances of an article (合作协议).
+
+    Args:
+        lines: Its sentences.
+        article: The article, for the implied subject and the date.
+
+    Returns:
+        One value per agreement, each set of parties once.
+    """
+    found: list[Cooperation] = []
+    for line in lines:
+        found.extend(_agreements(lines, line, article))
+    found.extend(find_alliances(lines, article))
+    unique: list[Cooperation] = []
+    for item in found:
+        if not any(_tells_same(item, other) for other in unique):
+            unique.append(item)
+    return tuple(unique)
+
+
+def _tells_same(item: Cooperation, other: Cooperation) -> bool:
+    """The same agreement told twice: the same parties, or some of them and the same paper."""
+    ours, theirs = set(item.parties), set(other.parties)
+    same_paper = item.instrument == other.instrument or not item.instrument
+    return ours == theirs or (ours <= theirs and same_paper)
+
+
+def _agreements(lines: Sequence[Line], line: Line, article: Article) -> Iterator[Cooperation]:
+    for match in _PASSIVE.finditer(line.masked):
+        parties = name_parties(line, *match.span("parties"))
+        names = [line.text[start:end] for start, end in parties]
+        if len(names) >= FEWEST and not _PLAN.search(match[0]):
+            yield _make(line, article, names, match)
+            return
+    taken: list[tuple[int, int]] = []
+    for pattern in _VERBS:
+        for match in pattern.finditer(line.masked):
+            if any(start < match.end() and match.start() < end for start, end in taken):
+                continue
+            if _is_done(line, match):
+                names, implied = _parties(lines, line, match, article)
+                if len(names) >= FEWEST:
+                    taken.append((line.clause_start(match.start()), match.end()))
+                    yield _make(line, article, names, match, implied)
+
+
+def _is_done(line: Line, match: re.Match[str]) -> bool:
+    before = line.folded[line.clause_start(match.start()) : match.start()]
+    return not _PLAN.search(before) and not _OTHER_PAPER.search(line.folded[match.start() : match.end()])
+
+
+def _parties(
+    lines: Sequence[Line], line: Line, match: re.Match[str], article: Article
+) -> tuple[list[str], tuple[str, ...]]:
+    """Name the parties of a signing verb, and which of them the clause only implies."""
+    position = match.start()
+    names = [line.text[start:end] for start, end in clause_parties(line, position)]
+    inside = _WITH_IN_PAPER.search(line.masked, *match.span("paper"))
+    if inside:
+        names += [line.text[start:end] for start, end in name_parties(line, *inside.span(1))]
+    names = list(dict.fromkeys(names))
+    if names and opens_with_partner(line, position):
+        return _with_subject(lines, line, position, article, names)
+    if len(names) >= FEWEST:
+        return names, ()
+    before = line.folded[line.clause_start(position) : position]
+    if not names or _BOTH.search(before):
+        return both_sides(lines, line, position), ()
+    return names, ()
+
+
+def _with_subject(
+    lines: Sequence[Line], line: Line, position: int, article: Article, partners: list[str]
+) -> tuple[list[str], tuple[str, ...]]:
+    """Put the subject before its partners: from an earlier clause, else implied."""
+    subject = subject_of(line, position)
+    if subject:
+        name = line.text[subject[0] : subject[1]]
+        return [name, *(partner for partner in partners if partner != name)], ()
+    implied = _implied_subject(lines, line, article)
+    if implied and implied not in partners:
+        return [implied, *partners], (implied,)
+    return partners, ()
+
+
+def _implied_subject(lines: Sequence[Line], line: Line, article: Article) -> str | None:
+    """Who 与B签署 is about: the sentence before or after in its paragraph, else the headline."""
+    same = [other for other in lines if other.paragraph == line.paragraph and other.order != line.order]
+    before = [other for other in reversed(same) if other.order < line.order]
+    after = [other for other in same if line.order < other.order <= line.order + _FOLLOWING]
+    for other in (*before, *after):
+        subject = opening_subject(other)
+        if subject:
+            return subject
+    if article.headline_organisation:
+        return article.headline_organisation
+    return next((name for name in map(opening_subject, lines[: line.order]) if name), None)
+
+
+def _make(
+    line: Line, article: Article, names: list[str], match: re.Match[str], implied: tuple[str, ...] = ()
+) -> Cooperation:
+    start, end = match.span("paper")
+    paper = line.text[start:end].strip()
+    if line.masked[start:end] == MASK * (end - start):
+        paper = paper[1:-1]
+    return Cooperation(tuple(names), paper or None, line.text, date_of(line, article, match.start()), implied)

@@ -1,0 +1,274 @@
+"""Where the name of an organisation begins and ends.
+
+Takes folded text and offsets, gives offsets: names in a list, a name at the start of a
+clause, a name before the post of a person. A grammar of suffixes and of what may stand
+before and after; it keeps no register of names.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kexie_digest.facts.lines import MASK
+
+Stretch = tuple[int, int]
+
+_SUFFIXES = (
+    "科学技术协会|科协|学会|协会|促进会|研究会|联合会|联谊会|商会|总会|分会|基金会|委员会|管委会|工委|理事会|"
+    "研究总院|研究院|研究所|设计院|科学院|工程院|农科院|学院|大学|中学|小学|附中|附小|学校|党校|职校|"
+    "幼儿园|高中|初中|"
+    "医院|卫生院|疾控中心|服务中心|研究中心|创新中心|转移中心|中心|实验室|工作站|观测站|气象站|推广站|站|"
+    "联盟|共同体|"
+    "有限公司|股份公司|公司|集团|银行|保险|药业|科技园|工厂|钢厂|电厂|厂|供电局|局|厅|委|部|办公室|办|政府|"
+    "党委|党组|团委|妇联|工会|"
+    "高新区|经开区|开发区|示范区|自贸区|园区|新区|产业园|工业园|创业园|农业园|校区|保护区|景区|"
+    "科技馆|博物馆|图书馆|天文馆|文化馆|展览馆|美术馆|纪念馆|规划馆|馆|天文台|电视台|气象台|台|出版社|"
+    "杂志社|报社|通讯社|合作社|"
+    "农场|林场|基地|学部|学校联盟|研究生院|分院|总院|法院|检察院|支队|大队|服务队|服务团|专班|指挥部|工作室|"
+    "街道|社区|企业|平台|高校|书院|智库|俱乐部|军区|分公司|所|院|会|署|处|室|社|校|省|市|县|区|镇|乡|村"
+)
+_ENDS = re.compile(rf"(?:{_SUFFIXES})(?:{MASK}*)$")
+_SUFFIX = re.compile(f"(?:{_SUFFIXES})")
+#: Posts that stand between a body and a person.
+POSTS = (
+    r"(?:原|前|时任)?(?:党组|党委|党总支|党支部|机关党委)?(?:常务|执行|名誉)?"
+    r"(?:副?书记|副?主席|副?会长|副?理事长|副?秘书长|副?院长|副?校长|副?主任|副?局长|副?厅长|副?总经理|"
+    r"副?董事长|"
+    r"副?总裁|总监|副?所长|副?部长|副?处长|副?站长|副?馆长|副?台长|副?科长|副?县长|副?市长|副?区长|副?省长|"
+    r"副?镇长|副?乡长|"
+    r"常委|党组成员|党委委员|巡视员|一级调研员|二级调研员|调研员|首席[^、,]{0,6}|总工程师|高级工程师|"
+    r"工程师|高级农艺师|农艺师|副?教授|"
+    r"副?研究员|讲师|博士后|博士生导师|博士|院士|主任医师|副主任医师|医师|医生|护士长|老师|教师|校医|"
+    r"技术员|专家|学者|"
+    r"(?:相关|有关|主要)?负责人|(?:相关|有关)?领导|一行|代表|联合创始人|创始人|法定代表人|队长|团长|组长|"
+    r"支书|主编|社长|厂长|经理)"
+)
+_POST_START = re.compile(POSTS)
+#: 和 and 与 inside the names of bodies: no conjunctions.
+_JOINED = re.compile(
+    r"(?:经济|人力资源|发展|住房|规划|工业|文化|教育|卫生|国土|民政|退役|资源|生态|环境|科学|材料|信息|"
+    r"计算机|电子|机械|力学|"
+    r"农业|畜牧|食品|生物|土木|交通|管理|市场|农村|化学|化工|数学|物理|医学|药学|地质|气象|水利|林业|草原|"
+    r"自动化|控制|"
+    r"通信|光学|能源|动力|测绘|遥感|营养|健康|艺术|体育|知识产权|标准|技术|创新|工程|心理|护理|康复|建筑|"
+    r"城乡|安全|应急|"
+    r"人口|统计|国防|航空|宇航|空气|抗癌|预防|感染|口腔|影像|分子|细胞|遗传|青年|妇女|宣传|统一|互联网|"
+    r"大数据|仪器|电机)"
+    r"(?:和|与|及)"
+    r"(?=改革|信息|社会|城乡|自然|旅游|健康|技术|工程|科学|管理|经济|生态|环境|资源|医学|药学|化学|安全|"
+    r"教育|体育|应用|"
+    r"控制|计算|电子|机械|建筑|草原|园林|动力|遥感|保健|卫生|服务|营销|监督|农村|发展|文化|交流|传播|电气|"
+    r"通信|防护|物理|"
+    r"力学|分子|育种|智能|儿童|心理|应急|减灾|治理|标准|创新|新闻|出版|广电|数据|食品|制造|装备|设计|材料|"
+    r"统战|培训|康复|护理|航天|电器)"
+)
+_SEPARATOR = re.compile(r"、|以及|和|与|及|跟|暨|同(?!步|时|志|意|心|济|方|学|仁|行|盟|位|乡)")
+_ADVERBIAL = re.compile(
+    r"(?:据悉|据了解|据介绍|据统计|记者获悉|记者从[^,]{2,20}获悉|本报讯|日前|近日|近期|最近|昨日|昨天|今天|"
+    r"今日|当日|当天|同日|次日|"
+    r"前不久|不久前|上个月|上月|本月初?|去年|今年|早在|此前|目前|如今|现在|随后|接着|此外|另外|同时|期间|"
+    r"其中|其间|最终|最后|最近|"
+    r"会上|会前|会后|会议期间|活动中|活动上|活动现场|活动期间|大会上|大会现场|大会期间|仪式上|现场|"
+    r"开幕式上|闭幕式上|座谈会上|论坛上|年会上|"
+    r"(?:启动|签约|颁奖|揭牌|开幕|授牌)仪式(?:现场)?上|"
+    r"经(?:过)?[^、,]{2,24}?(?:评审|评选|推荐|审核|投票|评定|批准|研究|同意|考核|遴选|公示|评议|答辩)(?:后|"
+    r",)?|"
+    r"(?:自|从|于|在)?(?:\d{4} ?年 ?)?(?:今年|"
+    r"去年)? ?\d{1,2} ?月 ?(?:\d{1,2} ?[日号])?(?:[至~-]+(?:\d{1,2} ?月 ?)?\d{1,2} ?日)?(?:以来|起|"
+    r"[初中末底])?(?:[上下]午|晚上?|凌晨|中午|的)?|"
+    r"(?:自|从|于|在)? ?\d{4} ?年(?:度|以来|底|初|[春夏秋冬]季)?|(?:20)?\d\d年来|近年来|多年来|"
+    r"[本此这该]次|来自|以及|并且|而且|并|还|也|且|由|经|已|即|"
+    r"在[^,、。]{1,40}?(?:(?:仪式|大会|会议|论坛|活动|年会|现场|研讨会|峰会|发布会|对接会|展会|比赛|大赛|"
+    r"竞赛|评选|座谈会|开幕式|会)(?:上|中|期间|现场)|见证下|指导下|支持下|推动下|之际|期间)(?:的)?|"
+    r"[\s,:;“\"‘]+)"
+)
+_ANNEX = re.compile(
+    rf"(?:等)?(?:国内外|省内外|各地|省内|市内)?(?:共|共计)?(?:等)?"
+    rf"(?:[一二两三四五六七八九十百千\d]+ ?[余多]?[家个所名位项支人方地校院省市区县]"
+    rf"(?:[^、,。;{MASK}]{{0,14}}?(?:单位|学会|协会|企业|高校|院校|机构|公司|组织|部门|集体|个人|团队|项目|"
+    rf"人|高新区|开发区|园区|医院|学校|成员|会员|同志|代表|成果|作品|活动|论文|区县|村|社区|基地|平台|"
+    rf"省市)?)?)?$"
+)
+_TAIL = re.compile(r"(?:等|各|双方|三方|四方|多方|两家|三家|之间|代表|两地|三地|的|等等)$")
+_BRACKETED = re.compile(rf"{MASK}+$")
+_VERBS = re.compile(
+    r"举办|开展|组织|召开|举行|获得|荣获|获评|获|被|成立(?!大会)|位于|积极|主动|通过|围绕|联合(?!会|国|体|"
+    r"大学)|充分|坚持|不断|将|"
+    r"已|认真|结合|党员|干部|联手|携手|赴|前往|深入|走进|来到|邀请|承办|主办|协办|牵头|发起|启动|发布|签|"
+    r"达成|授予|评为|在|与|的|"
+    r"是|向|为(?!民)|对(?!外)|从|把|让|以|着力|全力|大力|努力|精心|充分|聚焦|立足|紧扣|推出|开设|建立|建成|"
+    r"完成|实现|共(?!同体|青团|享|建)|率|带领|带队|参加|出席"
+)
+
+
+#: What may stand between a name and the conjunction after it (某协会已与…).
+_AFTER_NAME = re.compile(
+    r"(?:已经?|也|又|还|均|正式|分别|先后|成功|再次|联合|共同|代表|随即|当场|今日|今天|昨日|近日|日前|"
+    r"(?:\d{1,2}月)?\d{1,2}日(?:[上下]午)?|"
+    r"在[^、,]{1,24}|于[^、,]{2,20}|(?:就|围绕|针对)[^、,]{2,40}|一行|来访| )$"
+)
+
+
+def strip_after_name(folded: str, start: int, end: int) -> int:
+    """Cut 已, 在成都, 就人才培养 off behind a name.
+
+    Args:
+        folded: The sentence, masked.
+        start: Where the name begins.
+        end: Where the stretch ends.
+
+    Returns:
+        The end of the name.
+    """
+    while start < end:
+        match = _AFTER_NAME.search(folded, start, end)
+        if not match or match.start() == start:
+            break
+        end = match.start()
+    return end
+
+
+def ends_like_organisation(name: str) -> bool:
+    """Tell whether a folded name ends as names of bodies do.
+
+    Args:
+        name: A name without what follows it.
+
+    Returns:
+        True for 某某学会 and 某某大学, also before a bracket.
+    """
+    return bool(_ENDS.search(name))
+
+
+def strip_start(folded: str, start: int, end: int) -> int:
+    """Skip dates, 会上, 据悉 and the like at the start of a stretch.
+
+    Args:
+        folded: The sentence (masked or not).
+        start: Where the stretch begins.
+        end: Where it ends.
+
+    Returns:
+        The offset of its first word that is no adverbial.
+    """
+    while start < end:
+        match = _ADVERBIAL.match(folded, start, end)
+        if not match or match.end() == start:
+            return start
+        start = match.end()
+    return start
+
+
+def strip_end(folded: str, start: int, end: int) -> int:
+    """Cut 等12家单位, 双方 and brackets off the end of a list of names.
+
+    Args:
+        folded: The sentence, masked.
+        start: Where the stretch begins.
+        end: Where it ends.
+
+    Returns:
+        The offset after its last name.
+    """
+    changed = True
+    while changed and start < end:
+        before = end
+        for pattern in (_ANNEX, _TAIL):
+            match = pattern.search(folded[start:end])
+            if match and match[0]:
+                end = start + match.start()
+        while start < end and folded[end - 1] in " ,、:":
+            end -= 1
+        changed = end != before
+    return end
+
+
+def cut_post(folded: str, start: int, end: int) -> int:
+    """Find where the body ends in 某某学会理事长张三.
+
+    Args:
+        folded: The sentence, masked.
+        start: Where the name begins.
+        end: Where the stretch ends.
+
+    Returns:
+        The end of the body's name; ``end`` where no post follows one.
+    """
+    for match in _SUFFIX.finditer(folded, start, end):
+        if _POST_START.match(folded, match.end(), end) and match.end() - start > 2:  # noqa: PLR2004 - 部长 is a post
+            return match.end()
+    return end
+
+
+def _divides(folded: str, start: int, match: re.Match[str], end: int, *, brands: bool) -> bool:
+    """Whether a conjunction divides two names: the left one must be complete.
+
+    With ``brands`` a short word without suffix counts as complete (飞科 in 飞科与某大学).
+    """
+    if match[0] in "、以及":
+        return True
+    window = folded[max(start, match.start() - 6) : match.end() + 4]
+    offset = match.start() - max(start, match.start() - 6)
+    if any(found.end() - 1 == offset for found in _JOINED.finditer(window)):
+        return False
+    left = folded[start : strip_after_name(folded, start, match.start())]
+    right = folded[match.end() : end]
+    if not left.strip() or not right.strip():
+        return True
+    if ends_like_organisation(left) or left.endswith(MASK) or _ends_with_person(left):
+        return True
+    return brands and match[0] in ("与", "跟", "和") and len(left) <= 8 and "的" not in left  # noqa: PLR2004 - a brand is short
+
+
+def _ends_with_person(left: str) -> bool:
+    return bool(re.search(rf"{POSTS}[\u4e00-\u9fff]{{2,3}}$", left))
+
+
+def split_names(folded: str, start: int, end: int, *, brands: bool = False) -> list[Stretch]:
+    """Split a list of names at 、和与及, but not inside 经济和信息化委.
+
+    Args:
+        folded: The sentence, masked.
+        start: Where the list begins.
+        end: Where it ends.
+        brands: Whether names without a suffix (firms) may stand before 与 and 和.
+
+    Returns:
+        The stretches of the names, without white space around them.
+    """
+    found: list[Stretch] = []
+    begin = start
+    for match in _SEPARATOR.finditer(folded, start, end):
+        if match.start() >= begin and _divides(folded, begin, match, end, brands=brands):
+            found.append((begin, match.start()))
+            begin = match.end()
+    found.append((begin, end))
+    trimmed = []
+    for left, right in found:
+        begin = left + len(folded[left:right]) - len(folded[left:right].lstrip())
+        stop = strip_after_name(folded, begin, right)
+        if begin < stop:
+            trimmed.append((begin, stop))
+    return trimmed
+
+
+def leading_organisation(folded: str, start: int, end: int) -> Stretch | None:
+    """Find the body that a clause begins with (某某学会成立于…).
+
+    Args:
+        folded: The sentence, masked.
+        start: Where the clause begins.
+        end: Where it ends.
+
+    Returns:
+        The name, or None when the clause begins otherwise.
+    """
+    start = strip_start(folded, start, end)
+    verb = _VERBS.search(folded, start + 1, end)
+    head = verb.start() if verb else end
+    head = cut_post(folded, start, head)
+    ends = [match.end() for match in _SUFFIX.finditer(folded, start, head)]
+    if not ends or ends[-1] - start < 3 or MASK in folded[start : ends[-1]]:  # noqa: PLR2004 - 省科协
+        return None
+    first = split_names(folded, start, ends[-1])[0]
+    return first if ends_like_organisation(folded[first[0] : first[1]]) else None

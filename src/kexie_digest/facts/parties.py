@@ -1,0 +1,213 @@
+"""Who stands before the verb: parties of an agreement, read from a clause.
+
+Takes sentences and offsets, gives names as printed. It accepts bodies by their suffix
+and firms by a brand in the right place; generic ones (多家企业) are nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kexie_digest.facts.lines import MASK, Line
+from kexie_digest.facts.organisations import (
+    Stretch,
+    cut_post,
+    ends_like_organisation,
+    leading_organisation,
+    split_names,
+    strip_end,
+    strip_start,
+)
+
+FEWEST = 2
+#: Adverbs between the parties and the verb.
+_ADVERBS = re.compile(
+    r"(?:正式|共同|联合|成功|现场|分别|先后|相继|双双|隆重|率先|再次|已经?|也|又|还|并|就此|当场|集中|一致|"
+    r"自愿|携手|倡议|牵头|宣布|宣告|"
+    r"举行了?|进行了?|举办了?|开展了?|代表(?:双方|各自?(?:单位)?|三方|两地)|[双三各多两]方|"
+    r"在[^,、。]{1,24}|于[^,、。]{1,20}|通过[^,、。]{1,16}|(?:就|围绕|针对|聚焦)[^,。]{2,44}|之间|的| )$"
+)
+_GENERIC = re.compile(
+    r"^(?:我国|国内|国外|海外|全国|全省|全市|全县|本地|当地|各|有关|相关|部分|众多|多家?|若干|一些|一批|数|"
+    r"几|"
+    r"[一二两三四五六七八九十百\d]+余?[家个所名]?|上述|其他|相应|省内外|重点|龙头|来自)*"
+    r"(?:知名|优秀|重点|骨干|龙头|会员|成员|兄弟|友好|科技|大型|中小|民营|国有|农业|高新技术|规上|理事|"
+    r"共建|国家|省市|区县|省级|市级|国家级|全国|街道|基层)*"
+    r"(?:企业|高校|院校|高等院校|单位|学会|协会|科协|公司|科研院所|院所|农户|部门|政府|医院|学校|村民|"
+    r"[双三各两多]方|机构|团体|组织|"
+    r"基地|平台|合作社|专家|代表|地区|国家|大学|市|区|县|省|地|区县|社会|市场|联盟|会|与会)$"
+)
+#: The name of a body without suffix (a firm's brand) holds none of these.
+_NO_NAME = re.compile(
+    r"[的了是为有将等我们其该此这那也都就并各被把让使到从向以及]|[,。:;\s“”]|签|协议|合作|活动|工作|大家|"
+    r"记者|在|[双三各多]方|领域|方面"
+)
+_LONGEST_BRAND, _LONGEST_BODY = 10, 40
+_PARTNER_START = re.compile(r"(?:分别|又|还|先后|联合|携手|已经?|再次|成功|也|相继)*(?:与|和|同|跟)")
+_MET = re.compile(r"(?:与|和|同|跟|携手|联合|赴|到|走访|来到|走进|前往|访问|拜访)([^,。;:!?]{3,60})")
+_DONE_THERE = re.compile(
+    r"调研|考察|交流|座谈|洽谈|对接|拜访|参观|走访|访问|开展|进行|商谈|学习|签|深入|就|共|举行|召开|一行|合作"
+)
+_BRAND = re.compile(r"[\u4e00-\u9fffa-z0-9]{2,8}?(?=已|与|和|同|为|将|持续|还|又|也|在)")
+
+
+def is_party(name: str) -> bool:
+    """Tell whether a folded name can be a party.
+
+    Args:
+        name: The name, trimmed.
+
+    Returns:
+        False for generic ones (双方, 多家企业) and for scraps of a sentence.
+    """
+    if len(name) < 2 or len(name) > _LONGEST_BODY or _GENERIC.match(name):  # noqa: PLR2004 - shortest name
+        return False
+    if ends_like_organisation(name):
+        return not re.search(r"^[的了是为有将等我其该此这那]|^[双三各]方|[了着的]|第一", name)
+    return len(name) <= _LONGEST_BRAND and not _NO_NAME.search(name)
+
+
+def _before_bracket(line: Line, start: int, end: int) -> int:
+    """Leave out 以下简称 and the like behind a name; a name that is all quotes stays."""
+    stop = end
+    while stop > start and line.masked[stop - 1] == MASK:
+        stop -= 1
+    return stop if stop > start and line.folded[stop : stop + 1] == "(" else end
+
+
+def name_parties(line: Line, start: int, end: int, *, brands: bool = False) -> list[Stretch]:
+    """Read a stretch as a list of parties.
+
+    Args:
+        line: The sentence.
+        start: Where the list begins, adverbials included.
+        end: Where it ends.
+        brands: Whether firms without a suffix may stand before 与 and 和.
+
+    Returns:
+        The named parties; generic ones are left out.
+    """
+    start = strip_start(line.masked, start, end)
+    end = strip_end(line.masked, start, end)
+    found = []
+    for left, right in split_names(line.masked, start, end, brands=brands):
+        begin = strip_start(line.masked, left, right)
+        stop = strip_end(line.masked, begin, cut_post(line.masked, begin, right))
+        stop = _before_bracket(line, begin, stop)
+        if is_party(line.folded[begin:stop]):
+            found.append((begin, stop))
+    return list(dict.fromkeys(found))
+
+
+def strip_adverbs(line: Line, start: int, end: int) -> int:
+    """Cut 正式, 在某地, 就某事 off before a verb.
+
+    Args:
+        line: The sentence.
+        start: Where the clause begins.
+        end: Where the verb stands.
+
+    Returns:
+        The offset after the last word that belongs to the names.
+    """
+    while start < end:
+        match = _ADVERBS.search(line.masked, start, end)
+        if not match:
+            break
+        end = match.start()
+    return end
+
+
+def clause_parties(line: Line, position: int) -> list[Stretch]:
+    """Read the clause before a verb as a list of parties (A与B正式).
+
+    Args:
+        line: The sentence.
+        position: Where the verb stands.
+
+    Returns:
+        The parties; one only where the clause opens with 与B.
+    """
+    start = strip_start(line.masked, line.clause_start(position), position)
+    partner = _PARTNER_START.match(line.masked, start, position)
+    if partner:
+        start = partner.end()
+    for opener in ("促成", "促进了", "由"):
+        at = line.masked.rfind(opener, start, position)
+        start = at + len(opener) if at >= 0 else start
+    end = strip_adverbs(line, start, position)
+    plain = name_parties(line, start, end)
+    return plain if partner or len(plain) >= FEWEST else name_parties(line, start, end, brands=True)
+
+
+def opens_with_partner(line: Line, position: int) -> bool:
+    """Tell whether the clause before a verb begins with 与B, its subject left out."""
+    start = strip_start(line.masked, line.clause_start(position), position)
+    return bool(_PARTNER_START.match(line.masked, start, position))
+
+
+def _brand(line: Line, start: int, end: int) -> Stretch | None:
+    start = strip_start(line.masked, start, end)
+    match = _BRAND.match(line.masked, start, end)
+    if match and is_party(match[0]):
+        return match.span()
+    return None
+
+
+def subject_of(line: Line, position: int) -> Stretch | None:
+    """Find the body that an earlier clause of a sentence begins with.
+
+    Args:
+        line: The sentence.
+        position: Where the clause in question stands.
+
+    Returns:
+        The subject, the first clause preferred, or None.
+    """
+    for start, end in reversed(line.clauses_before(position)):
+        found = leading_organisation(line.masked, start, end) or _brand(line, start, end)
+        if found and is_party(line.folded[found[0] : found[1]]):
+            return found
+    return None
+
+
+def opening_subject(line: Line) -> str | None:
+    """Name the body a whole sentence begins with, as printed."""
+    end = line.clause_end(strip_start(line.masked, 0, len(line.masked)))
+    found = leading_organisation(line.masked, 0, end) or _brand(line, 0, end)
+    if found and is_party(line.folded[found[0] : found[1]]):
+        return line.text[found[0] : found[1]]
+    return None
+
+
+def both_sides(lines: Sequence[Line], line: Line, position: int) -> list[str]:
+    """Find who 双方 are: subject and partner of this sentence, else of those before.
+
+    Args:
+        lines: All sentences.
+        line: The sentence with the verb.
+        position: Where the verb stands.
+
+    Returns:
+        The names as printed; fewer than two where the text does not tell.
+    """
+    nearest = [(line, line.clause_start(position))]
+    nearest += [
+        (earlier, len(earlier.text)) for earlier in reversed(lines[max(0, line.order - 2) : line.order])
+    ]
+    for candidate, end in nearest:
+        names = _met(candidate, end)
+        if len(names) >= FEWEST:
+            return names
+    return []
+
+
+def _met(line: Line, end: int) -> list[str]:
+    subject = opening_subject(line) if end else None
+    names = [subject] if subject else []
+    for match in _MET.finditer(line.masked, 0, end):
+        verb = _DONE_THERE.search(line.masked, match.start(1), match.end(1))
+        stop = verb.start() if verb else match.end(1)
+        names += [line.text[left:right] for left, right in name_parties(line, match.start(1), stop)]
+    return list(dict.fromkeys(names))[:4]

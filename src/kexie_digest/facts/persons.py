@@ -1,0 +1,184 @@
+"""Personal names, and who is speaking.
+
+Takes folded text, gives offsets of names. A name is taken only where its place proves
+it: after a post, before 说, as the whole of a list item. It merges no persons.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kexie_digest.facts.lines import Line
+from kexie_digest.facts.organisations import POSTS, Stretch, leading_organisation
+
+_SURNAMES = (
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌"
+    "马苗凤花方俞任袁柳酆鲍史唐"
+    "费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成"
+    "戴谈宋茅庞熊纪舒屈项祝董梁杜阮"
+    "蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯管卢莫经房裘缪干解应宗丁宣贲邓郁单"
+    "杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣"
+    "翁荀羊於惠甄曲家封芮羿储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫宁仇栾暴甘钭厉戎祖武"
+    "符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀"
+    "蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍璩桑桂濮牛寿通边扈燕冀郏浦尚农温"
+    "别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈"
+    "廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰"
+    "巢关蒯相查后荆红游竺权逯盖益桓公肖覃佘覃岳"
+)
+_COMPOUND = "欧阳|上官|司马|诸葛|夏侯|东方|尉迟|皇甫|令狐|慕容|司徒|端木|南宫"
+#: No given name holds these: they begin what follows the name.
+_GIVEN = (
+    r"[^\W\da-zA-Z在说与和获等被及就为对将向从的了是也已表介指强认坦主出率参曾分先接凭因以于并又还到带作担任]"
+)
+NAME = rf"(?:(?:{_COMPOUND}){_GIVEN}{{1,2}}|[{_SURNAMES}]{_GIVEN}{{1,2}}|[\u4e00-\u9fff]{{1,6}}·[\u4e00-\u9fff·]{{1,12}})"
+_WHOLE = re.compile(f"{NAME}$")
+_AFTER_POST = re.compile(
+    rf"(?:{POSTS}|同学|职工|居民|农民|会员|选手|同志|学生|主播|主持人|志愿者|[工农]人|"
+    rf"来自.{{2,20}}的){'('}{NAME}{')'}$"
+)
+_BEFORE_POST = re.compile(rf"({NAME})(?:教授|副教授|院士|研究员|博士|老师|医生|主任|团队|同学|同志|工程师)$")
+_SPEAKS = re.compile(
+    rf"({NAME})(?:博士|教授|院士|研究员|老师)?(?:[^,。;:!?“”]{{0,8}}?)(?:介绍|说|表示|坦言|感慨|激动|告诉|"
+    rf"谈到|回忆|认为|指出|坚信)"
+)
+#: Two-character words that look like a name and are none.
+_NOT_NAMES = frozenset(
+    {
+        "高校",
+        "方面",
+        "单位",
+        "成果",
+        "项目",
+        "安全",
+        "文化",
+        "平台",
+        "和平",
+        "明星",
+        "金奖",
+        "成员",
+        "江苏",
+        "云南",
+        "海南",
+        "宁夏",
+        "广东",
+        "广西",
+        "全国",
+        "全省",
+        "全市",
+        "温州",
+        "常州",
+        "成都",
+        "单项",
+        "时代",
+        "国家",
+        "水利",
+        "农业",
+        "公司",
+        "东方",
+        "华为",
+        "金属",
+        "万科",
+        "石油",
+        "石化",
+        "教授",
+        "主任",
+        "任务",
+        "解决",
+        "计划",
+        "应用",
+        "景区",
+        "连续",
+        "能源",
+        "车间",
+        "向前",
+        "相关",
+    }
+)
+
+
+def person_in(text: str, start: int, end: int) -> Stretch | None:
+    """Find the person a list item names (某大学教授张三 → 张三).
+
+    Args:
+        text: The sentence, folded.
+        start: Where the item begins.
+        end: Where it ends.
+
+    Returns:
+        The name's place, or None when the item names no person.
+    """
+    item = text[start:end]
+    before = _BEFORE_POST.search(item)
+    if before and (before.start() == 0 or len(before[1]) > 1):
+        tail = 2 if item.endswith("团队") else 0
+        return start + before.start(1), end if tail else start + before.end(1)
+    after = _AFTER_POST.search(item)
+    if after:
+        return start + after.start(1), start + after.end(1)
+    if len(item) <= 4 and _WHOLE.match(item) and item not in _NOT_NAMES:  # noqa: PLR2004 - longest Chinese name
+        return start, end
+    return None
+
+
+def person_after_body(text: str, start: int, end: int) -> Stretch | None:
+    """Find the person right behind a body and a post (某学院教授张三在会上说).
+
+    Args:
+        text: The sentence, folded.
+        start: Where the body's name ends.
+        end: Where the clause ends.
+
+    Returns:
+        The name's place, or None when no post or no name follows.
+    """
+    match = re.compile(rf"(?:{POSTS}[、,]?)+({NAME})").match(text, start, end)
+    return match.span(1) if match else None
+
+
+def speaker_of(lines: Sequence[Line], line: Line) -> tuple[Line, Stretch] | None:
+    """Find who says a quotation in the first person.
+
+    Args:
+        lines: All sentences.
+        line: The quoted sentence.
+
+    Returns:
+        The sentence that names the speaker and the name's place; the same sentence
+        and the next one of its paragraph are looked at, then the one before.
+    """
+    nearby = [line, *lines[line.order + 1 : line.order + 2], *lines[max(0, line.order - 1) : line.order]]
+    for other in nearby:
+        if other.paragraph != line.paragraph:
+            continue
+        match = _SPEAKS.search(other.folded)
+        if match and match[1] not in _NOT_NAMES:
+            return other, match.span(1)
+    return None
+
+
+def body_of(lines: Sequence[Line], name: str) -> str | None:
+    """Find the body a person speaks for (某学会秘书长张三).
+
+    Args:
+        lines: All sentences.
+        name: The person's folded name.
+
+    Returns:
+        The body as printed, or None.
+    """
+    for line in lines:
+        at = line.folded.find(name)
+        if at < 0:
+            continue
+        start = line.clause_start(at)
+        found = leading_organisation(line.masked, _after_verb(line, start, at), at)
+        if found:
+            return line.text[found[0] : found[1]]
+    return None
+
+
+def _after_verb(line: Line, start: int, end: int) -> int:
+    """Skip what stands before the body in 唤起了某协会秘书长张三."""
+    verbs = list(re.finditer(r"[了着]|时|,|”", line.folded[start:end]))
+    return start + verbs[-1].end() if verbs else start

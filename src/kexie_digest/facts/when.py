@@ -1,0 +1,60 @@
+"""When a fact happened, as far as its sentence says.
+
+Takes a sentence and the article, gives an ISO date or None. It infers a year only from
+the day of the news or of the page, and lends the day of the news only to what the
+sentence does not put elsewhere in time.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from kexie_digest.facts.lines import Line
+from kexie_digest.model import Article
+from kexie_digest.text.dates import find_days
+
+#: The sentence tells of another day than the news, without naming it.
+_ELSEWHEN = re.compile(
+    r"曾|此前|去年|前年|往年|早在|前不久|不久前|上个?月|目前|已与|已经|先后|多年来|近年来|历年|以来"
+)
+
+
+def near(article: Article) -> dt.date | None:
+    """Give the day that lends its year to incomplete dates.
+
+    Args:
+        article: The article.
+
+    Returns:
+        The day of the news, else of the page, else None.
+    """
+    for text in (article.event_date, article.published_on):
+        try:
+            if text:
+                return dt.date.fromisoformat(text.split("/")[0])
+        except ValueError:
+            continue
+    return None
+
+
+def date_of(line: Line, article: Article, position: int) -> str | None:
+    """Date a fact whose verb stands at a position of a sentence.
+
+    Args:
+        line: The sentence.
+        article: Its article.
+        position: Where the verb stands.
+
+    Returns:
+        The date printed nearest before the verb (else in the sentence), or the day of
+        the news when nothing speaks against it, or None.
+    """
+    days = [day for day in find_days(line.text, near(article)) if day.precision != "none"]
+    if days:
+        before = [day for day in days if day.start < position] or days[:1]
+        exact = [day for day in before if day.precision == "day"] or before
+        return exact[-1].iso
+    if _ELSEWHEN.search(line.folded[: position + 6]):
+        return None
+    return article.event_date
