@@ -13,7 +13,7 @@ from typing import Final
 from kexie_digest.model import BlockKind
 from kexie_digest.parsers.newspaper import shape
 from kexie_digest.parsers.newspaper.lines import Line
-from kexie_digest.parsers.newspaper.page_view import PageView, breaks_off
+from kexie_digest.parsers.newspaper.page_view import PageView, breaks_off, names_subject
 from kexie_digest.parsers.parts import byline, caption, colophon, column, dateline, masthead
 from kexie_digest.parsers.parts.names import is_person
 
@@ -106,6 +106,8 @@ def _body(line: Line, page: PageView) -> Iterator[Candidate]:
         yield Candidate(Label.BODY, 1.0, "body-hanging")
     elif shape.has_clause(folded) or shape.starts_item(folded) or shape.is_bare_date(folded):
         yield Candidate(Label.BODY, 0.8, "body-clause")
+    elif names_subject(folded):
+        yield Candidate(Label.BODY, 0.8, "body-subject")
     elif breaks_off(folded):
         yield Candidate(Label.BODY, 0.6, "body-broken-off")
     else:
@@ -164,7 +166,7 @@ def _phrase(line: Line, page: PageView) -> Iterator[Candidate]:
         short = 0.8 if length < 6 else 0.0  # noqa: PLR2004 - so short it would be a column or a caption
         yield Candidate(Label.HEAD, score - over - short + ahead, "headline-shape")
     if 3 <= length <= _LONGEST_SUBHEAD:  # noqa: PLR2004 - as above
-        yield Candidate(Label.SUBHEAD, score - 0.8 - 2.0 * (ahead >= 1) - ahead - news(line, page), "subhead-shape")
+        yield Candidate(Label.SUBHEAD, score - 0.8 - 0.12 * max(0, length - 12) - 2.0 * (ahead >= 1) - ahead - news(line, page), "subhead-shape")
 
 
 def news(line: Line, page: PageView) -> float:
@@ -190,14 +192,22 @@ def _phrase_score(line: Line, page: PageView) -> float:
     score += min(2.0, 2.0 * (line.size - 1.0)) if line.size and line.size > 1.0 else 0.0
     score += 0.3 if shape.tells_deed(folded) else 0.0
     score -= 2.0 if shape.hangs(folded) else 0.0
-    score -= 1.3 * len(re.findall("[,;]", folded))
-    score -= 1.5 if breaks_off(folded) else 0.0
+    score -= _commas(folded)
+    score -= 1.5 if breaks_off(folded) or names_subject(folded) else 0.0
     score -= 1.2 if shape.shows_scene(folded) else 0.0
     score -= 0.8 if page.image_gap(line.index) else 0.0
     score -= 0.7 if line.is_indented else 0.0
     score -= 1.5 if page.has_levels else 0.0
     score -= 1.0 if page.is_full(line.index) else 0.0
     return score
+
+
+def _commas(folded: str) -> float:
+    """Commas speak against a headline: the first a little when both halves are short."""
+    count = len(re.findall("[,;]", folded))
+    first = 0.6 if re.fullmatch("[^,;]{3,10}[,][^,;]{3,10}", folded) else 1.3
+    names = max(0, folded.count("、") - 1)
+    return (first + 1.5 * (count - 1) if count else 0.0) + 0.8 * names
 
 
 def _picture(line: Line, page: PageView) -> Iterator[Candidate]:
@@ -233,10 +243,11 @@ def _rubric(line: Line, page: PageView) -> Iterator[Candidate]:
     following = page.lines[line.index + 1] if line.index + 1 < len(page.lines) else None
     short = len(line.text) <= _LONGEST_RUBRIC
     if following is not None and short and _could_head(following):
+        known = found is not None
         score += 1.2 if line.level is not None and following.level is not None else 0.0
-        score += 1.0 if (line.level or 0) > (following.level or 9) else 0.0
+        score += (2.0 if known else 1.0) if (line.level or 0) > (following.level or 9) else 0.0
         score += 0.8 if page.image_gap(line.index) else 0.0
-        score += 0.8 if page.bond(line.index).below < _COVERED else -0.8
+        score += 0.8 if known or page.bond(line.index).below < _COVERED else -0.8
         score -= 0.8 if shape.tells_deed(line.folded) else 0.0
     elif found and found.rule == "column-rubric":
         score -= 1.5

@@ -66,8 +66,8 @@ _FLOW: Final[dict[tuple[Phase, Label], float]] = {
     (Phase.TERM, Label.BODY): 0.0, (Phase.TERM, Label.LEAD): 0.0, (Phase.TERM, Label.BYLINE): 0.5,
     (Phase.TERM, Label.SUBHEAD): 0.0, (Phase.TERM, Label.HEAD): -0.9, (Phase.TERM, Label.CAPTION): -0.3,
     (Phase.TERM, Label.SPEAKER): 0.0, (Phase.TERM, Label.COLUMN): -0.3,
-    (Phase.OPEN, Label.BODY): 0.8, (Phase.OPEN, Label.LEAD): -1.0, (Phase.OPEN, Label.BYLINE): 0.0,
-    (Phase.OPEN, Label.HEAD): -2.5, (Phase.OPEN, Label.SUBHEAD): -3.0, (Phase.OPEN, Label.CAPTION): 0.3,
+    (Phase.OPEN, Label.BODY): 0.0, (Phase.OPEN, Label.LEAD): -1.0, (Phase.OPEN, Label.BYLINE): 0.0,
+    (Phase.OPEN, Label.HEAD): -3.2, (Phase.OPEN, Label.SUBHEAD): -3.8, (Phase.OPEN, Label.CAPTION): -0.5,
     (Phase.OPEN, Label.SPEAKER): -2.0, (Phase.OPEN, Label.COLUMN): -2.0,
     (Phase.SUBBED, Label.BODY): 0.5, (Phase.SUBBED, Label.SPEAKER): 2.0, (Phase.SUBBED, Label.SUBHEAD): 0.0,
     (Phase.SUBBED, Label.HEAD): -2.5, (Phase.SUBBED, Label.LEAD): -2.5, (Phase.SUBBED, Label.CAPTION): -2.0,
@@ -186,7 +186,9 @@ def _take_plain_caption(new: _Reading, reading: _Reading, index: int, page: Page
     speaking of the article above rather than of the one below."""
     if reading.phase is Phase.TERM and page.starts_flush(index):
         new.score += 1.0
-    if reading.phase in _CLOSED:
+    if reading.phase in _CLOSED and not reading.is_titled:
+        new.score -= 0.8  # an untitled body waits for its headline
+    elif reading.phase in _CLOSED:
         bond = page.bond(index)
         new.score += max(-1.0, min(1.0, 3.0 * (bond.above - bond.below)))
 

@@ -105,7 +105,7 @@ def hangs(folded: str) -> bool:
     Returns:
         True when no headline could end like this.
     """
-    return bool(_HANGING.search(folded))
+    return bool(_HANGING.search(folded)) and not (folded.endswith("的") and "是" in folded)
 
 
 def shows_scene(folded: str) -> bool:

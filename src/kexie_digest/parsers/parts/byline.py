@@ -20,7 +20,10 @@ _ROLE: Final = re.compile(
     r"(?:组)?:?(?P<rest>.*)"
 )
 _BOTH: Final = re.compile(r"(?:文[/·、]?图|图[/·、]?文|文并摄|摄影报道|图文|文图)")
-_LABEL: Final = re.compile(r"(?:作者|撰文|撰稿|文|供稿|文字|来稿)[:/]")
+_LABEL: Final = re.compile(
+    r"(?:图/文|文/图|图文|文图)[:]?(?=\s|$)|(?:作者|撰文|撰稿|文|供稿|文字|来稿)(?:[:/]|(?=\s)|$)"
+)
+_LABELLED: Final = re.compile(r"(?:作者|撰文|撰稿|供稿|来稿|文字)(?::|\s)|文[:/]|(?:图/文|文/图)[:\s]")
 _PICTURE_LABEL: Final = re.compile(r"(?:摄影|摄|图|图片|供图)[:/]")
 _TOKENS: Final = re.compile(r"[^\s,、;]+")
 _BRACKET_TAIL: Final = re.compile(r"\(([^()]{2,48})\)\s*[。.]?\s*$")
@@ -80,8 +83,6 @@ class _People:
         return () if self._single else tuple(self._found)
 
     def _take(self, raw: str, folded: str) -> bool:
-        if _BOTH.fullmatch(folded):
-            return True
         picture = _PICTURE_LABEL.match(folded)
         if picture and is_person(folded[picture.end() :]):
             self._found.append(Byline(raw[picture.end() :], BylineRole.PHOTOGRAPHER, None))
@@ -89,6 +90,8 @@ class _People:
         label = _LABEL.match(folded)
         if label:
             raw, folded = raw[label.end() :], folded[label.end() :]
+            if not folded:
+                return True
         role = _ROLE.fullmatch(folded)
         if role:
             self._govern(role, raw)
@@ -149,7 +152,7 @@ class _People:
 def _score(people: tuple[Byline, ...], folded: str) -> float:
     if not people:
         return 0.0
-    if re.search("记者|通讯员", folded):
+    if re.search("记者|通讯员|来稿|供稿|撰稿", folded):
         return 1.0
     if all(_is_named(person) for person in people):
         return 0.9
@@ -201,6 +204,21 @@ def read_bracket(text: str, start: int) -> FoundByline | None:
     return _found(text, start, bracket.end(), "byline-in-dateline", bracket.span(1))
 
 
+def read_stretch(text: str, start: int, end: int) -> FoundByline | None:
+    """Read a byline whose ends are known, as in 本报讯 记者某某报道：.
+
+    Args:
+        text: The line.
+        start: Its first character.
+        end: One past its last.
+
+    Returns:
+        The byline, or None when the stretch names nobody.
+    """
+    inner = len(text[start:end].rstrip(":：,，"))
+    return _found(text, start, end, "byline-reports", (start, start + inner))
+
+
 def read_line(text: str) -> FoundByline | None:
     """Read a line that is a byline and nothing else, bracketed or not.
 
@@ -218,7 +236,7 @@ def read_line(text: str) -> FoundByline | None:
         return _found(text, 0, len(text), "byline-bracketed", bracket.span(1))
     bullet = _BULLET.match(folded)
     inside = bullet.end() if bullet else 0
-    named = re.match(r"[^\s,、]{0,14}(?:记者|通讯员)", folded[inside:]) or _LABEL.match(folded[inside:])
+    named = re.match(r"[^\s,、]{0,14}(?:记者|通讯员)", folded[inside:]) or _LABELLED.match(folded[inside:])
     both = _BOTH.search(folded) and re.fullmatch(r"\s*\S{2,4}\s*(?:文/?图|图/?文|文并摄)\s*", folded)
     if not (bullet or named or both) or re.search("摄$|摄/|供图$", folded.strip()):
         return None

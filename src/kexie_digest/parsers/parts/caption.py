@@ -126,6 +126,7 @@ def _people(credit: str) -> list[tuple[int, int, str]] | None:
 def _names(credit: str, start: int, end: int, house: str) -> list[tuple[int, int, str]] | None:
     found: list[tuple[int, int, str]] = []
     paper, ruled, wide = "", False, -1
+    lone = len(credit[start:end].split()) == 1 and credit[end : end + 1] == " "
     for token in _TOKEN.finditer(credit, start, end):
         at, name = token.start(), token.group()
         writer = _WRITER.match(name)
@@ -139,7 +140,7 @@ def _names(credit: str, start: int, end: int, house: str) -> list[tuple[int, int
                 wide = at
                 continue
             at, name, wide = wide, credit[wide] + name, -1
-        if not (is_person(name) or is_body(name) or (could_be_person(name) and (ruled or house))):
+        if not (is_person(name) or is_body(name) or (could_be_person(name) and (ruled or house or lone))):
             return None
         found.append((at, token.end(), house or paper))
     return found if found and wide < 0 else None

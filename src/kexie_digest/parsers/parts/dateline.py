@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kexie_digest.model import Dateline
-from kexie_digest.parsers.parts.byline import FoundByline, read_bracket
+from kexie_digest.parsers.parts.byline import FoundByline, read_bracket, read_stretch
 from kexie_digest.text.script import fold
 
 _PHRASE: Final = re.compile(
@@ -22,10 +22,12 @@ _AGENCY: Final = re.compile(
 _PLAIN: Final = re.compile(
     r"\s*[\[【]?(?P<phrase>(?:本报|本刊|本网|本台|本社)(?:综合)?(?:讯息|消息|讯))[\]】]?"
 )
+_PLACE_NEWS: Final = re.compile(r"\s*(?P<phrase>[\u4e00-\u9fff]{2,5}讯)(?=[\s(])")
 _AFTER: Final = re.compile(r"\s*[::]?\s*")
 _PLACE: Final = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,6})(?P<date>(?:\d{1,2}月)?\d{1,2}日)[电讯](?=[\s(])")
 _REPORTER: Final = re.compile(
-    r"(?P<who>(?:本报|本网)?(?:全媒体)?记者)\s+(?P<name>[\u4e00-\u9fff]{2,3})\s*(?P<tail>报道|讯)?[::\s]"
+    r"(?P<all>(?:本报|本网|本刊)?(?:全媒体|融媒体)?(?:见习|实习|特约)?(?:记者|通讯员)\s*[\u4e00-\u9fff]{2,4}"
+    r"(?:[\s、][\u4e00-\u9fff]{2,4}){0,4}?\s*(?:综合)?报道)\s*[:,]?\s*"
 )
 
 
@@ -51,7 +53,7 @@ def read(text: str) -> FoundDateline | None:
     """
     folded = fold(text[:80])
     agency = _AGENCY.match(folded)
-    match = _PLAIN.match(folded) or agency or _house(folded)
+    match = _PLAIN.match(folded) or agency or _house(folded) or _PLACE_NEWS.match(folded)
     if match is None:
         return None
     end = match.end()
@@ -60,6 +62,10 @@ def read(text: str) -> FoundDateline | None:
     if folded[end + gap : end + gap + 1] == "(":
         byline = read_bracket(text, end + gap)
         end = byline.end if byline else end
+    reporter = None if byline else _REPORTER.match(folded, end + gap)
+    if reporter:
+        byline = read_stretch(text, reporter.start("all"), len(text[: reporter.end()].rstrip()))
+        end = reporter.end() if byline else end
     after = _AFTER.match(folded, end)
     end = after.end() if after else end
     groups = match.groupdict()
