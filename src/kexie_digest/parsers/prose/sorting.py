@@ -1,0 +1,298 @@
+"""Sorting: what each row of a text is.
+
+Takes rows, gives one :class:`Sorted` each: its role, how sure, and the rule. First what
+a row says by itself (source lines, captions, disclaimers), then what its neighbours say
+(titles above the body, subheads between full paragraphs, captions under pictures). It
+builds nothing.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from kexie_digest.model import BlockKind
+from kexie_digest.parsers.parts import attribution, byline, caption, dateline, notice
+from kexie_digest.parsers.prose.repeats import find_repeats
+from kexie_digest.parsers.prose.rows import Row
+
+
+class Role(StrEnum):
+    """What a row is."""
+
+    TITLE = "title"
+    ATTRIBUTION = "attribution"
+    BYLINE = "byline"
+    BODY = "body"
+    SUBHEAD = "subhead"
+    CAPTION = "caption"
+    IMAGE = "image"
+    TABLE = "table"
+    NOTICE = "notice"
+    SPAM = "spam"
+    REPEAT = "repeat"
+    EMPTY = "empty"
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """A row with its role; ``score`` 0..1 says how sure, ``rule`` names why."""
+
+    row: Row
+    role: Role
+    score: float
+    rule: str
+
+
+_TERMINAL: Final = re.compile(r"[。！？…：!?:.；;][”’」』）)\"'\]】]*$")
+_TITLE_END: Final = re.compile(r"[。，；：、,;:]$")
+_ITEM: Final = re.compile(r"\s*(?:[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]|[·•●◆■□▪-]\s)")
+_NUMBER_ONLY: Final = re.compile(
+    r"(?:part|no)?[\s.]*(?:\d{1,2}|[一二三四五六七八九十]{1,2})[\s.、]*", re.IGNORECASE
+)
+_LABEL_LENGTH, _LATIN_LABEL_LENGTH = 30, 80
+_TITLE_LENGTH, _LATIN_TITLE_LENGTH = 60, 160
+_FULL_LENGTH, _TITLE_STACK = 40, 3
+_LONGEST_BELOW_PICTURE = 45
+_SURE, _CAPTION_SURE, _TAIL_NOTICE = 0.9, 0.8, 0.6
+_LONGEST_SUBHEAD_RUN = 2
+
+
+def is_latin(text: str) -> bool:
+    """Tell whether a text is mostly Latin letters, whose words run longer than characters."""
+    return sum("a" <= char <= "z" for char in text[:200]) * 2 > len(text[:200])
+
+
+def is_closed(text: str) -> bool:
+    """Tell whether a text ends like a finished paragraph."""
+    return bool(_TERMINAL.search(text.rstrip()))
+
+
+def is_item(text: str) -> bool:
+    """Tell whether a text begins like an item of a list."""
+    return bool(_ITEM.match(text))
+
+
+def is_full(row: Row) -> bool:
+    """Tell whether a row is a paragraph by its length or its end."""
+    limit = _LATIN_LABEL_LENGTH if is_latin(row.folded) else _FULL_LENGTH
+    return len(row.text) >= limit or is_closed(row.text)
+
+
+def is_label(row: Row) -> bool:
+    """Tell whether a row has the shape of a subhead: short, no mark at its end."""
+    limit = _LATIN_LABEL_LENGTH if is_latin(row.folded) else _LABEL_LENGTH
+    end = row.text[-1:]
+    return (
+        0 < len(row.text) <= limit
+        and not (is_closed(row.text) and end not in "！？!?")
+        and end not in "，,；;、"
+    )
+
+
+def sort_rows(rows: Sequence[Row], *, title: str | None = None) -> tuple[Sorted, ...]:
+    """Give every row its role.
+
+    Args:
+        rows: One text's rows.
+        title: What its source or markup calls it.
+
+    Returns:
+        One result a row, in order.
+    """
+    found = [_alone(row) for row in rows]
+    _mark_repeats(found)
+    _mark_titles(found, title)
+    _mark_bare_facts(found)
+    _mark_subheads(found)
+    _mark_captions(found)
+    _mark_tail(found)
+    return tuple(found)
+
+
+# ------------------------------------------------------------------ by itself
+def _alone(row: Row) -> Sorted:
+    if row.block.kind is BlockKind.IMAGE:
+        return Sorted(row, Role.IMAGE, 1.0, "image")
+    if not row.text:
+        return Sorted(row, Role.EMPTY, 1.0, "empty")
+    if row.block.kind is BlockKind.TABLE and not row.is_line:
+        return Sorted(row, Role.TABLE, 1.0, "table-row")
+    seen = notice.read(row.text)
+    if seen and seen.score >= _SURE and row.level != 1:
+        return Sorted(row, Role.NOTICE, seen.score, seen.rule)
+    spam = notice.find_spam(row.text)
+    if spam and spam[0][0] == 0 and spam[-1][1] >= len(row.text.rstrip("。.!！")):
+        return Sorted(row, Role.SPAM, 0.9, "spam-line")
+    if row.level != 1 and attribution.read(row.text):
+        return Sorted(row, Role.ATTRIBUTION, 0.95, "attribution")
+    return _picture_or_person(row)
+
+
+def _picture_or_person(row: Row) -> Sorted:
+    if row.block.kind is BlockKind.CAPTION:
+        return Sorted(row, Role.CAPTION, 1.0, "caption-markup")
+    seen = caption.read(row.text) if not row.level else None
+    if seen and seen.score >= _CAPTION_SURE:
+        return Sorted(row, Role.CAPTION, seen.score, seen.rule)
+    person = byline.read_line(row.text) if not row.level else None
+    if person:
+        return Sorted(row, Role.BYLINE, person.score, person.rule)
+    return Sorted(row, Role.BODY, 0.8, "text")
+
+
+# ------------------------------------------------------------------ among neighbours
+def _set(found: list[Sorted], place: int, role: Role, score: float, rule: str) -> None:
+    found[place] = Sorted(found[place].row, role, score, rule)
+
+
+def _mark_repeats(found: list[Sorted]) -> None:
+    for place in find_repeats([item.row.folded for item in found]):
+        if found[place].role is not Role.IMAGE:
+            _set(found, place, Role.REPEAT, 0.9, "repeated-body")
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"\W+", "", text)
+
+
+def _mark_titles(found: list[Sorted], title: str | None) -> None:
+    """The stack above the body: what the source calls it, else label-shaped rows before a paragraph."""
+    texts = [place for place, item in enumerate(found) if item.role is Role.BODY]
+    if title:
+        named = [
+            place for place in texts[: _TITLE_STACK + 1] if _letters(found[place].row.text) == _letters(title)
+        ]
+        if named:
+            for place in texts[: texts.index(named[0])]:
+                _set(found, place, Role.TITLE, 0.7, "title-above")
+            _set(found, named[0], Role.TITLE, 1.0, "title-known")
+            return
+    first = next((place for place in texts if found[place].row.level == 1), None)
+    if first is not None and texts.index(first) < _TITLE_STACK:
+        for place in texts[: texts.index(first)]:
+            _set(found, place, Role.TITLE, 0.7, "title-above")
+        _set(found, first, Role.TITLE, 1.0, "title-heading")
+        _mark_subtitle(found, first)
+        return
+    stack = _unmarked_stack(found, texts)
+    for place in stack:
+        _set(found, place, Role.TITLE, 0.8, "title-unmarked")
+
+
+def _mark_subtitle(found: list[Sorted], title: int) -> None:
+    """A dash below the title opens a subtitle."""
+    if title + 1 < len(found) and found[title + 1].role is Role.BODY:
+        below = found[title + 1].row
+        if below.text.startswith(("——", "—", "--")) and is_label(below):
+            _set(found, title + 1, Role.TITLE, 0.9, "subtitle-dash")
+
+
+def _unmarked_stack(found: list[Sorted], texts: list[int]) -> list[int]:
+    stack: list[int] = []
+    for place in texts:
+        row = found[place].row
+        longest = _LATIN_TITLE_LENGTH if is_latin(row.folded) else _TITLE_LENGTH
+        is_headed = row.block.kind is BlockKind.HEADING
+        ends = bool(_TITLE_END.search(row.text)) or (row.text.endswith(".") and is_latin(row.folded))
+        if len(row.text) > longest or ends or (dateline.read(row.text) and not is_headed):
+            break
+        if stack and (place != stack[-1] + 1 or not (is_label(row) or is_headed)):
+            break
+        stack.append(place)
+    rest = [place for place in texts if place not in stack]
+    opens_body = bool(rest) and is_full(found[rest[0]].row)
+    return (
+        stack
+        if 0 < len(stack) <= _TITLE_STACK and (opens_body or not rest) and len(texts) > len(stack)
+        else []
+    )
+
+
+def _mark_bare_facts(found: list[Sorted]) -> None:
+    """A date beside the medium's name, between title and body."""
+    for place, item in enumerate(found):
+        if item.role is Role.BODY:
+            if not attribution.read_bare(item.row.text):
+                return
+            _set(found, place, Role.ATTRIBUTION, 0.8, "attribution-bare")
+
+
+def _runs(found: Sequence[Sorted]) -> list[list[int]]:
+    """Stretches of rows that follow each other directly and have the shape of a label."""
+    runs: list[list[int]] = []
+    for place, item in enumerate(found):
+        if item.role is not Role.BODY or not (is_label(item.row) or _is_heading(item.row)):
+            continue
+        if runs and runs[-1][-1] == place - 1 and _together(found[place - 1].row, item.row):
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    return runs
+
+
+def _is_heading(row: Row) -> bool:
+    return row.block.kind is BlockKind.HEADING
+
+
+def _together(above: Row, row: Row) -> bool:
+    """Two unmarked lines, or two headings of one level, make one run."""
+    return _is_heading(above) == _is_heading(row) and (above.level == row.level)
+
+
+def _neighbour(found: Sequence[Sorted], place: int, step: int) -> Sorted | None:
+    """The next row that is text, over captions and pictures."""
+    place += step
+    while 0 <= place < len(found):
+        if found[place].role in {Role.BODY, Role.SUBHEAD, Role.TABLE, Role.TITLE}:
+            return found[place]
+        if found[place].role in {Role.ATTRIBUTION, Role.NOTICE} and step > 0:
+            return None
+        place += step
+    return None
+
+
+def _mark_subheads(found: list[Sorted]) -> None:
+    for run in _runs(found):
+        above, below = _neighbour(found, run[0], -1), _neighbour(found, run[-1], 1)
+        if below is None or above is None:
+            continue
+        marked = _is_heading(found[run[0]].row)
+        numbered = bool(_NUMBER_ONLY.fullmatch(found[run[0]].row.folded))
+        fits = marked or len(run) - numbered <= _LONGEST_SUBHEAD_RUN
+        after_end = above.role is not Role.BODY or is_closed(above.row.text)
+        before_text = marked or below.role is Role.TABLE or is_full(below.row)
+        if fits and before_text and (marked or after_end):
+            for place in run:
+                _set(
+                    found,
+                    place,
+                    Role.SUBHEAD,
+                    0.95 if marked else 0.8,
+                    "subhead-" + ("marked" if marked else "short"),
+                )
+
+
+def _mark_captions(found: list[Sorted]) -> None:
+    """One short sentence right under a picture of a web page."""
+    for place in range(1, len(found)):
+        row = found[place].row
+        if found[place].role is not Role.BODY or row.is_line or found[place - 1].role is not Role.IMAGE:
+            continue
+        short = len(row.text) <= _LONGEST_BELOW_PICTURE * (3 if is_latin(row.folded) else 1)
+        one = not re.search(r"[。！？].", row.text) and row.text[:1] not in '“"「'
+        if short and one and not dateline.read(row.text) and not _is_heading(row) and not is_item(row.text):
+            _set(found, place, Role.CAPTION, 0.7, "caption-below-picture")
+
+
+def _mark_tail(found: list[Sorted]) -> None:
+    """Below the last paragraph a single word of a disclaimer is enough."""
+    for place in reversed(range(len(found))):
+        item = found[place]
+        if item.role not in {Role.BODY, Role.SUBHEAD}:
+            continue
+        seen = notice.read(item.row.text)
+        if seen is None or seen.score < _TAIL_NOTICE:
+            return
+        _set(found, place, Role.NOTICE, seen.score, seen.rule + "-tail")
