@@ -11,16 +11,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.layout.sheet import Line
-from generator.stories import Story
+from generator.stories import Picture, Story
 
 
 @dataclass(frozen=True)
 class Setting:
-    """How the articles stand on their page: rubrics above them, shared kickers, lost headlines."""
+    """How the articles stand on their page: rubrics, shared kickers, lost headlines, stray pictures."""
 
     columns: Sequence[str | None]
     shared: dict[int, str]
     headless: set[int]
+    strays: dict[int, tuple[Picture, ...]]
 
 
 def faults(lines: Sequence[Line]) -> list[dict[str, Any]]:
@@ -158,7 +159,9 @@ def _heads(story: Story, index: int, mine: Sequence[Line], setting: Setting) -> 
 def _article(index: int, story: Story, mine: Sequence[Line], setting: Setting) -> dict[str, Any]:
     texts, numbers = _paragraphs(mine)
     head = _heads(story, index, mine, setting)
-    credit_of = {picture.caption: picture.credit for picture in story.pictures}
+    credit_of = {
+        picture.caption: picture.credit for picture in (*story.pictures, *setting.strays.get(index, ()))
+    }
     captions = [line.value for line in mine if line.kind == "caption"]
     printed = [credit for caption in captions if (credit := credit_of[caption])]
     return {

@@ -7,13 +7,13 @@ and the cues each article lacks. The same half and seed give the same page.
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from generator import gold
-from generator.layout import body, damage, frame, heads
+from generator.layout import body, damage, frame, heads, pictures
 from generator.layout.sheet import Line, Style, draw_style
-from generator.stories import Story, load
+from generator.stories import Picture, Story, load
 
 SEED_BASE = {"tuning": 1_000_000, "heldout": 2_000_000}
 TAKEN = {"lead": 0.3, "byline": 0.34, "marks": 0.15}
@@ -47,6 +47,7 @@ class Job:
     headless: set[int]
     shared: dict[int, str]
     rubrics: dict[int, tuple[str, str | None]]
+    strays: dict[int, Picture] = field(default_factory=dict)
 
 
 def _choose(stories: tuple[Story, ...], rng: random.Random) -> list[Story]:
@@ -132,7 +133,8 @@ def _head(job: Job, index: int) -> list[Line]:
 
 def _article(job: Job, index: int) -> list[Line]:
     """Print one article with its heads."""
-    desk = body.Desk(job.stories[index], index, job.style, job.rng, job.marked[index])
+    headed = index not in job.headless | job.head_below
+    desk = body.Desk(job.stories[index], index, job.style, job.rng, job.marked[index], headed)
     lines, _ = body.lay(desk)
     head = _head(job, index)
     if index in job.headless:
@@ -151,17 +153,38 @@ def _article(job: Job, index: int) -> list[Line]:
     return head + lines
 
 
+def _stray(job: Job) -> list[Line]:
+    """Now and then print a caption at the end of the page whose words lead back to its article."""
+    last = len(job.stories) - 1
+    bodies = ["".join(story.paragraphs) for story in job.stories]
+    for index, story in enumerate(job.stories[:last]):
+        for picture in story.pictures:
+            others = [text for at, text in enumerate(bodies) if at != index]
+            near = max(pictures.belongs(picture.caption, text) for text in others)
+            own = pictures.belongs(picture.caption, bodies[index])
+            if own > 0.9 and own > near + 0.5 and job.rng.random() < 0.35:
+                kept = tuple(item for item in story.pictures if item is not picture)
+                job.stories[index] = replace(story, pictures=kept)
+                job.strays[index] = picture
+                lines = pictures.lay(picture, index, job.style, job.rng, where=pictures.ASTRAY)
+                lines[0].flags.append(("displaced",))
+                return lines
+    return []
+
+
 def _assemble(job: Job) -> tuple[list[Line], dict[str, Any]]:
     fields = dict(frame.EMPTY)
     lines: list[Line] = []
     if job.rng.random() < 0.4:
         lines, found = frame.masthead(job.stories[0].paper, job.rng)
         fields |= found
+    stray = _stray(job)
     for index in range(len(job.stories)):
         if index in job.rubrics:
             text, pinyin = job.rubrics[index]
             lines.append(heads.rubric(text, pinyin, job.style, job.rng))
         lines += _article(job, index)
+    lines += stray
     if job.rng.random() < 0.4:
         line, editors = frame.colophon(job.half, job.rng)
         lines.append(line)
@@ -232,6 +255,8 @@ def make(half: str, seed: int) -> Page:
     for index, faults in enumerate(made):
         next(line for line in lines if line.story == index and line.kind == "body").faults.extend(faults)
     name = f"{half}-{seed:06d}.txt"
-    setting = gold.Setting(_columns(job), job.shared, job.headless)
+    setting = gold.Setting(
+        _columns(job), job.shared, job.headless, {at: (picture,) for at, picture in job.strays.items()}
+    )
     truth = gold.build(name, fields, lines, job.stories, setting)
     return Page(name, text, truth, gold.faults(lines), _cues(job, lines))

@@ -32,13 +32,14 @@ class Plan:
 
 @dataclass
 class Desk:
-    """What is at hand while one article is laid out."""
+    """What is at hand while one article is laid out; ``headed``: its headline stands above it."""
 
     story: Story
     index: int
     style: Style
     rng: random.Random
     marked: bool
+    headed: bool = True
 
 
 def _split(plan: Plan, paragraph: int, desk: Desk, kind: str, inserted: list[Line]) -> bool:
@@ -103,6 +104,8 @@ def _insert_pictures(plan: Plan, desk: Desk) -> dict[str, list[list[Line]]]:
     outside: dict[str, list[list[Line]]] = {pictures.BEFORE: [], pictures.BETWEEN: [], pictures.AFTER: []}
     for picture in desk.story.pictures:
         where = pictures.place(desk.rng)
+        if where == pictures.BEFORE and not desk.headed:
+            where = pictures.AFTER  # above a body without headline it would be its neighbour's
         lines = pictures.lay(picture, desk.index, desk.style, desk.rng, where=where)
         if where != pictures.INSIDE:
             outside[where].append(lines)

@@ -13,6 +13,7 @@ from generator.layout.sheet import PICTURE_SLOT, Line, Style
 from generator.stories import Picture
 
 INSIDE, BEFORE, BETWEEN, AFTER = "inside", "before_body", "between", "after_byline"
+ASTRAY = "astray"
 
 
 def place(rng: random.Random) -> str:
@@ -31,6 +32,13 @@ def _print(picture: Picture, rng: random.Random) -> list[str]:
     if form == "brackets":
         return [f"{caption}（{picture.credit}）"]
     return [caption + ("" if caption.endswith("。") else " ") + picture.credit]
+
+
+def belongs(caption: str, body: str) -> float:
+    """Give the share of a caption's character trigrams that stand in a body."""
+    text = caption.rstrip("。")
+    grams = [text[at : at + 3] for at in range(len(text) - 2)]
+    return sum(gram in body for gram in grams) / len(grams) if grams else 0.0
 
 
 def lay(picture: Picture, story: int, style: Style, rng: random.Random, *, where: str) -> list[Line]:

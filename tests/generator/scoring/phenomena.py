@@ -20,6 +20,7 @@ STACK |= {"kicker_unmarked"}
 CAPTION = {
     "caption_inside",
     "caption_bare",
+    "caption_astray",
     "caption_before_body",
     "caption_between",
     "caption_after_byline",
