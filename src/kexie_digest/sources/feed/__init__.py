@@ -45,8 +45,9 @@ def fetch(source: Source, seen: SourceState, tools: Tools) -> Fetched:
             state = after_success(source, seen, now, code="not_modified", moved_to=reply.moved_to)
             return Fetched(state=state)
         original = _original(source, reply, tools)
-        feed = read_feed(original.content, address=reply.url, content_type=reply.content_type)
-        _check_shape(source, seen, feed)
+        found = read_feed(original.content, address=reply.url, content_type=reply.content_type)
+        _check_shape(source, seen, found)
+        feed = newest(found, MOST_ENTRIES)
     except SourceError as error:
         wait = error.retry_after if isinstance(error, AnswerError) else None
         return Fetched(state=after_failure(source, seen, now, error, retry_after=wait), error=error)
@@ -54,7 +55,7 @@ def fetch(source: Source, seen: SourceState, tools: Tools) -> Fetched:
     state = replace(state, seen_any=seen.seen_any or bool(feed.entries))
     return Fetched(
         state=after_success(source, state, now, moved_to=reply.moved_to),
-        documents=tuple(as_documents(newest(feed, MOST_ENTRIES), original, publication=source.name)),
+        documents=tuple(as_documents(feed, original, publication=source.name)),
         original=original,
         notes=feed.notes,
     )
