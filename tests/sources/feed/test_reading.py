@@ -22,7 +22,7 @@ SIMPLIFIED = (
 )
 TRADITIONAL = ("雲嶺市科協舉辦青少年科普活動週", "本週六，青少年在科技館裡動手做實驗，家長也來參加。")
 RSS = (
-    '<?xml version="1.0"{declared}?><rss version="2.0"><channel><title>云岭科协网</title><item>'
+    '<?xml version="1.0"{declared}?><rss version="2.0"><channel><title>科普</title><item>'
     "<title>{title}</title><link>https://site.example/a</link>"
     "<description>{body}</description></item></channel></rss>"
 )

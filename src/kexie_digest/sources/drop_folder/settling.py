@@ -161,7 +161,7 @@ def _stands_at(source: Path, target: Path) -> bool:
 def _write_report(path: Path, report: str) -> None:
     if not report or path.exists():
         return
-    draft = path.with_name(f".{os.getpid()}.part")
+    draft = path.with_name(".report.part")  # one name: what a killed run left is overwritten
     try:
         with draft.open("w", encoding="utf-8") as stream:
             stream.write(report)
