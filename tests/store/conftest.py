@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -86,3 +87,20 @@ def add_edition() -> AddEdition:
         return edition
 
     return add
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
+    """Mount a small disk in memory: ``small_disk("size=2m")``; skips where that is not allowed."""
+    disk = tmp_path / "disk"
+
+    def mount(options: str) -> Path:
+        disk.mkdir()
+        command = ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(disk)]
+        if subprocess.run(command, check=False, capture_output=True).returncode:
+            pytest.skip("cannot mount a small disk here (needs root)")
+        return disk
+
+    yield mount
+    if disk.is_mount():
+        subprocess.run(["umount", str(disk)], check=True)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from kexie_digest.errors import NotFound
+from kexie_digest.errors import Conflict, NotFound
 from kexie_digest.model import Document, Edition, Report
 from kexie_digest.store import Store, articles, documents, search
 
@@ -34,6 +34,17 @@ def test_adding_twice_adds_nothing(store: Store, make_document: Callable[..., Do
         assert articles.add(tx, claim.id, [*reports, reports[1]]) == 1
         assert articles.count(tx) == 2
         assert len(search.search(tx, "气象站")) == 2  # in the title of one, in the text of both
+
+
+def test_an_id_of_another_document_is_refused(store: Store, make_document: Callable[..., Document]) -> None:
+    """Two documents that give one id: an error that names it, not a report lost in silence."""
+    with store.transaction() as tx:
+        one = documents.claim(tx, make_document("一"))
+        two = documents.claim(tx, make_document("二"))
+        report = make_report()
+        articles.add(tx, one.id, [report])
+        with pytest.raises(Conflict, match=report.id):
+            articles.add(tx, two.id, [report])
 
 
 def test_a_missing_report_is_named(store: Store) -> None:

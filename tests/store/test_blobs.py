@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -75,10 +75,21 @@ def test_an_unwritable_folder_is_told(tmp_path: Path) -> None:
     assert caught.value.advice
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_a_forbidden_folder_is_told(tmp_path: Path) -> None:
-    """A folder without permission gives the same message."""
-    tmp_path.chmod(0o500)
+def test_a_full_disk_is_told(small_disk: Callable[[str], Path]) -> None:
+    """A file that does not fit leaves nothing behind, and what was there stays."""
+    blobs = Blobs(small_disk("size=1m"))
+    kept = blobs.put(PAGE)
     with pytest.raises(StoreError) as caught:
-        Blobs(tmp_path / "originals").put(PAGE)
+        blobs.put(PAGE * 100_000)
+    assert caught.value.code == "disk_full"
+    assert caught.value.advice
+    assert blobs.get(kept) == PAGE
+    left = [path for path in blobs.path(kept).parents[2].rglob("*") if path.is_file()]
+    assert left == [blobs.path(kept)]
+
+
+def test_a_read_only_disk_is_told(small_disk: Callable[[str], Path]) -> None:
+    """A folder without permission to write gives the same message as one that cannot be made."""
+    with pytest.raises(StoreError) as caught:
+        Blobs(small_disk("size=1m,ro")).put(PAGE)
     assert caught.value.code == "unwritable"

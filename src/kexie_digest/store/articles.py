@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from sqlalchemy import ColumnElement, bindparam, func
 from sqlmodel import col, select, update
 
-from kexie_digest.errors import NotFound
+from kexie_digest.errors import Conflict, NotFound
 from kexie_digest.model import Report
 from kexie_digest.store import search
 from kexie_digest.store._reports import columns_of, report_of
@@ -33,8 +33,21 @@ def add(tx: Transaction, document_id: int, reports: Sequence[Report], *, is_back
 
     Returns:
         How many were new.
+
+    Raises:
+        Conflict: An id belongs to a report of another document; leaving that report
+            out in silence would lose it.
     """
-    known = event_keys(tx, [report.id for report in reports])
+    known = _documents_of(tx, [report.id for report in reports])
+    foreign = [report_id for report_id, owner in known.items() if owner != document_id]
+    if foreign:
+        raise Conflict(
+            "稿件编号与另一份原件重复 (an article id belongs to another document)",
+            subject=", ".join(foreign),
+            code="duplicate_id",
+            permanent=True,
+            advice="请把这条信息和原件交给维护人员。",
+        )
     new = {report.id: report for report in reports if report.id not in known}
     rows = [columns_of(tx, document_id, report, is_backlog=is_backlog) for report in new.values()]
     count = tx.insert_new(ArticleRow, rows)
@@ -172,6 +185,14 @@ def arrived_since_mark(tx: Transaction, digest: str) -> ColumnElement[bool]:
         col(EditionArticleRow.digest) == digest, col(EditionArticleRow.article_seq) == col(ArticleRow.seq)
     )
     return (col(ArticleRow.seq) > mark) & ~col(ArticleRow.is_backlog) & ~taken.exists()
+
+
+def _documents_of(tx: Transaction, report_ids: Sequence[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for ids in _chunks(report_ids):
+        query = select(ArticleRow.id, ArticleRow.document_id).where(col(ArticleRow.id).in_(ids))
+        found.update((report_id, document_id) for report_id, document_id in tx.session.exec(query))
+    return found
 
 
 def _chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:
