@@ -56,6 +56,7 @@ _POSITION: Final = re.compile(
     r"(?:长|授|任|员|师|士|事|记|席|人|家|工|主|干|生|总|监|导|理|委|代表|主播|博士后|专家|将|秘书)$"
 )
 _SPEAKER: Final = re.compile(r"(?P<who>[^\s。,;:!?]{3,40})[\s]+(?P<name>[㐀-鿿·]{2,8}|[㐀-鿿]\s[㐀-鿿])")
+_RUBRIC_SHAPE: Final = re.compile(r"[\u4e00-\u9fff·]{2,8}")
 _FURNITURE: Final = re.compile(
     r"\s*(?:[(【\[]?\s*(?:上接|下转|紧接|转|接|详见)\s*(?:第?\s*[a-d]?\d{1,2}\s*版|[一二三四五六七八]版).{0,10}|[-—·.\s]*\d{1,3}[-—·.\s]*|广\s*告|[\W_]+"
     r"|扫(?:描|码).{0,20}|(?:更多|精彩)内容.{0,20}|https?://\S+)\s*"
@@ -197,7 +198,8 @@ def _phrase_score(line: Line, page: PageView) -> float:
     score -= 1.2 if shape.shows_scene(folded) else 0.0
     score -= 0.8 if page.image_gap(line.index) else 0.0
     score -= 0.7 if line.is_indented else 0.0
-    score -= 1.5 if page.has_levels else 0.0
+    score -= 0.8 if page.has_levels else 0.0
+    score -= 0.8 if page.runs_short(line.index) else 0.0
     score -= 1.0 if page.is_full(line.index) else 0.0
     return score
 
@@ -227,7 +229,7 @@ def _picture(line: Line, page: PageView) -> Iterator[Candidate]:
         return
     if not 3 <= len(line.folded) <= _LONGEST_PLAIN or shape.is_bare_date(line.folded):  # noqa: PLR2004
         return
-    score = 0.3
+    score = 0.0
     sentence = line.folded.endswith("。")
     score += (2.4 if sentence else 1.4) if page.image_gap(line.index) else 0.0
     score += 1.2 if shape.shows_scene(line.folded) else 0.0
@@ -242,7 +244,7 @@ def _rubric(line: Line, page: PageView) -> Iterator[Candidate]:
     score = 4.5 * found.score if found else 0.0
     following = page.lines[line.index + 1] if line.index + 1 < len(page.lines) else None
     short = len(line.text) <= _LONGEST_RUBRIC
-    if following is not None and short and _could_head(following):
+    if following is not None and short and _RUBRIC_SHAPE.fullmatch(line.folded) and _could_head(following):
         known = found is not None
         score += 1.2 if line.level is not None and following.level is not None else 0.0
         score += (2.0 if known else 1.0) if (line.level or 0) > (following.level or 9) else 0.0

@@ -28,6 +28,7 @@ _TAIL: Final = 10
 _INDENTS: Final = 2
 _INDENTED: Final = 0.3
 _BODY_LENGTH: Final = 20
+_SHORT: Final = 26
 #: Part-of-speech initials of words that lean on the next one: adverb, preposition, conjunction,
 #: pronoun, numeral, prefix, morpheme, particle.
 _BOUND: Final = frozenset("dpcrmhguk")
@@ -73,6 +74,13 @@ class PageView:
         if self.has_indents:
             return True
         return self.is_full(last) and not shape.starts_item(line.folded)
+
+    def runs_short(self, index: int) -> bool:
+        """Whether the next line is a short sentence: seldom a first paragraph, often a rest of one."""
+        if index + 1 >= len(self.lines):
+            return False
+        line = self.lines[index + 1]
+        return line.level is None and len(line.text) < _SHORT and line.folded.endswith("。")
 
     def image_gap(self, index: int) -> bool:
         """Whether more blank lines stand above a line than between paragraphs: a picture's place."""

@@ -161,7 +161,7 @@ def _take(reading: _Reading, choice: Candidate, index: int, page: PageView) -> _
     elif label is Label.BODY:
         _take_body(new, reading, index, page)
     elif label is Label.LEAD:
-        new.is_titled = phase in (Phase.STACK, Phase.START) and reading.is_titled
+        new.is_titled = phase is Phase.STACK
         new.phase, new.tail, new.heads = _phase_after(page, index), index, 0
     elif label is Label.BYLINE:
         if phase is Phase.STACK and choice.rule == "byline-bracketed":
@@ -172,7 +172,7 @@ def _take(reading: _Reading, choice: Candidate, index: int, page: PageView) -> _
         new.phase, new.heads, new.phrase = Phase.SUBBED, 0, index
     elif label is Label.COLUMN:
         if phase is Phase.STACK:
-            new.score -= 0.0 if not reading.is_titled else 1.5
+            new.score -= 1.5 if reading.is_titled or choice.rule == "column-short" else 0.0
         new.phase, new.tail, new.level, new.heads, new.is_titled = Phase.START, -1, _NO_LEVEL, 0, False
     elif label is Label.HEAD:
         _take_head(new, reading, index, page)
@@ -186,6 +186,8 @@ def _take_plain_caption(new: _Reading, reading: _Reading, index: int, page: Page
     speaking of the article above rather than of the one below."""
     if reading.phase is Phase.TERM and page.starts_flush(index):
         new.score += 1.0
+    if reading.phase is Phase.OPEN:
+        new.score += 0.3
     if reading.phase in _CLOSED and not reading.is_titled:
         new.score -= 0.8  # an untitled body waits for its headline
     elif reading.phase in _CLOSED:
@@ -226,7 +228,7 @@ def _take_head(new: _Reading, reading: _Reading, index: int, page: PageView) -> 
         new.score += fresh
         if phase is not Phase.START and not reading.is_titled:
             bond = page.bond(index)
-            new.score += 0.3 + max(0.0, min(2.0, 4.0 * (bond.above - bond.below)))
+            new.score += max(0.0, min(2.0, 0.6 + 4.0 * (bond.above - bond.below)))
     if phase is Phase.TERM and line.level is not None and line.level > reading.level:
         new.score -= 1.5
     new.score -= 0.8 if new.heads >= 3 else 0.0  # noqa: PLR2004 - kicker, title, subtitle

@@ -41,6 +41,7 @@ class Topics:
         total = len(lines)
         self._weights = {gram: math.log(1 + total / count) for gram, count in counts.items()}
         self._new = math.log(1 + total)
+        self._bonds: dict[int, Bond] = {}
 
     def weigh(self, grams: Iterable[str]) -> float:
         """Sum the weights of bigrams; those of the whole page weigh least.
@@ -51,7 +52,8 @@ class Topics:
         Returns:
             The sum.
         """
-        return sum(self._weights.get(gram, self._new) for gram in grams)
+        weights, new = self._weights, self._new
+        return sum([weights.get(gram, new) for gram in grams])
 
     def coverage(self, piece: str, body: frozenset[str]) -> float:
         """Tell how much of a line a body says too.
@@ -76,6 +78,11 @@ class Topics:
         Returns:
             The bond; all 0 for a long line.
         """
+        if index not in self._bonds:
+            self._bonds[index] = self._measure(index)
+        return self._bonds[index]
+
+    def _measure(self, index: int) -> Bond:
         line = self._lines[index]
         if len(line.folded) > _SHORT:
             return Bond()
