@@ -132,6 +132,8 @@ def _heads(story: Story, index: int, mine: Sequence[Line], setting: Setting) -> 
     stacks: list[list[str | None]] = []
     if index in setting.shared or index - 1 in setting.shared:
         stacks = [[None, story.title, None], [None, f"{kicker}{story.title}", None]]
+    if index - 1 in setting.shared:
+        stacks.append([None, kicker, story.title])  # slogan over fact, as below
     marks = {fault for line in mine for fault in line.faults}
     flat = "no_mark" in marks or "equal_levels" in marks
     # Without marks the rank of two lines does not show (convention 5).

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator import evaluation, page, stories
-from generator.scoring import report
+from generator.scoring import misses, report
 from samples.shingles import shingles
 
 SEEDS = range(40)
@@ -119,6 +119,8 @@ def test_a_merged_article_costs_its_boundary() -> None:
     tally = report.Tally()
     evaluation.judge(tally, made, wrong)
     assert tally.total["boundary"].true - tally.total["boundary"].hit == 2
+    assert misses.describe(made, made.gold) == []
+    assert sum("boundary" in row for row in misses.describe(made, wrong)) == 2
 
 
 @pytest.mark.parametrize("half", HALVES)

@@ -15,7 +15,7 @@ NOT_FIRST = frozenset("，。！？：；、…—,!?:;”’」』）)》〉·"
 OPENING = frozenset("“‘「『（(《〈")
 DATE = re.compile(r"\d+年\d+月|\d+月\d+日")
 KEPT = frozenset("。！？!?“”‘’（）()")
-LEFT, RIGHT = 8, 3
+LEFT, RIGHT = 12, 3  # 12: the shortest left piece seen on a real page
 
 
 def _hanzi(character: str) -> bool:
@@ -50,7 +50,7 @@ def places(text: str) -> dict[str, list[int]]:
         at
         for found in DATE.finditer(text)
         for at in range(found.start() + 1, found.end())
-        if 3 <= at < len(text) - RIGHT
+        if 5 <= at < len(text) - RIGHT
     ]
     return {
         "word": [at for at in lawful if _hanzi(text[at - 1]) and _hanzi(text[at])],

@@ -111,4 +111,7 @@ def colophon(half: str, rng: random.Random) -> tuple[Line, list[dict[str, str]]]
     line = Line(" ".join(f"{role}：{name}" for role, name in zip(roles, names, strict=True)), "colophon")
     line.blank = 1
     line.faults.append("colophon")
-    return line, [{"role": role, "name": name} for role, name in zip(roles, names, strict=True)]
+    # 本版 says where, not what: the role is 编辑 (as the gold files have it).
+    return line, [
+        {"role": role.removeprefix("本版"), "name": name} for role, name in zip(roles, names, strict=True)
+    ]

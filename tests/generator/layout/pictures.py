@@ -55,8 +55,9 @@ def lay(picture: Picture, story: int, style: Style, rng: random.Random, *, where
         One or two lines; the first carries the faults.
     """
     bare = picture.credit is None and not picture.mark
-    needs_slot = bare and (where != INSIDE or bool(style.width))
-    slot = needs_slot or rng.random() < 0.33
+    sentence = picture.caption.endswith("。")  # it would read as the end of the sentence it stands in
+    needs_slot = bare and (where != INSIDE or bool(style.width) or sentence)
+    slot = needs_slot or rng.random() < (0.7 if bare else 0.3)
     texts = _print(picture, rng)
     lines = [Line(texts[0], "caption", story, value=picture.caption, blank=style.spacing)]
     if len(texts) == 2:

@@ -31,8 +31,8 @@ BYLINE = {"byline_glued", "byline_twice"}
 WHOLE = {"glyph_slip", "spaced_numbers", "half_width", "mixed_width", "traditional"}
 
 
-def _pairs(articles: Sequence[Json]) -> set[tuple[int, int]]:
-    """Every two lines that follow each other inside one paragraph."""
+def line_pairs(articles: Sequence[Json]) -> set[tuple[int, int]]:
+    """Give every two lines that follow each other inside one paragraph of some articles."""
     return {
         pair
         for article in articles
@@ -61,7 +61,7 @@ def joins(page: Page, prediction: Json) -> list[Outcome]:
         ``join`` (column ends, captions, bylines) and ``join_wrap`` (hard-wrapped lines).
     """
     owners = _owners(page)
-    true, found = _pairs(page.gold["articles"]), _pairs(prediction.get("articles") or [])
+    true, found = line_pairs(page.gold["articles"]), line_pairs(prediction.get("articles") or [])
     lost = {fault["line"] for fault in page.faults if fault["kind"] == "lost_inside"}
     true = {pair for pair in true if pair[1] not in lost}
     found = {pair for pair in found if pair[1] not in lost}
@@ -181,7 +181,7 @@ def faults(
         headline faults when the stack is right; losses and contradictions when flagged.
     """
     articles = prediction.get("articles") or []
-    made = _pairs(articles)
+    made = line_pairs(articles)
     outcomes = []
     for fault in page.faults:
         kind, index = fault["kind"], fault["article"]
