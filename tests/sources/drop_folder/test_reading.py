@@ -112,11 +112,11 @@ def test_a_pipe_put_in_the_files_place_does_not_hang(tmp_path: Path) -> None:
     assert failure(found).code == "still_changing"
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root reads every file: permissions are not tried")
-def test_a_file_without_permission_has_failed(tmp_path: Path) -> None:
+def test_a_file_without_permission_has_failed(plain_folder: Path) -> None:
     """Unreadable: for good, the advice speaks of permissions."""
-    (tmp_path / "a.txt").write_text("x", encoding="utf-8")
-    found = look(tmp_path)
+    (plain_folder / "a.txt").write_text("x", encoding="utf-8")
+    found = look(plain_folder)
     found.path.chmod(0)
     error = failure(found)
     assert (error.code, error.permanent) == ("unreadable_permission", True)
+    assert "权限" in error.advice

@@ -165,18 +165,23 @@ def test_a_folder_that_cannot_be_made_is_one_alarm(tmp_path: Path) -> None:
     assert tree(tmp_path)["a.txt"] == "x"
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root writes everywhere: permissions are not tried")
-def test_a_folder_without_permission_is_one_alarm(tmp_path: Path) -> None:
-    """A drop the program may not write in."""
-    found = found_in(tmp_path)
-    tmp_path.chmod(0o500)
-    try:
-        with pytest.raises(SourceError) as caught:
-            finish(tmp_path, found)
-    finally:
-        tmp_path.chmod(0o700)
-    assert caught.value.code == "folder_unwritable"
-    assert tree(tmp_path) == {"a.txt": "x"}
+def test_a_folder_without_permission_is_one_alarm(plain_folder: Path) -> None:
+    """A drop the program may not write in: the file stays."""
+    found = found_in(plain_folder)
+    plain_folder.chmod(0o500)
+    with pytest.raises(SourceError) as caught:
+        finish(plain_folder, found)
+    assert (caught.value.code, caught.value.subject) == ("folder_unwritable", str(plain_folder / "done"))
+    assert tree(plain_folder) == {"a.txt": "x"}
+
+
+def test_an_unreadable_file_is_moved_all_the_same(plain_folder: Path) -> None:
+    """Moving needs no right to read: the file goes to failed/ with its report."""
+    found = found_in(plain_folder)
+    found.path.chmod(0)
+    target = finish(plain_folder, found, Outcome(failure=FAILURE))
+    assert target == plain_folder / "failed" / "a.txt"
+    assert target.with_name("a.txt.error.txt").exists()
 
 
 @pytest.fixture
