@@ -9,6 +9,7 @@ stays at the end of its line.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from math import ceil
 
 import rjieba
@@ -17,8 +18,12 @@ import rjieba
 _NOT_FIRST = "，。、；：！？”’）》〉」』】〕,.;:!?)·—…"
 _NOT_LAST = "“‘（《〈「『【〔("
 _CLAUSE_END = re.compile(r"[\s\u3000，。；：！？]$")
-#: How many characters of unevenness a break at a clause's end is worth.
-_CLAUSE_WORTH = 3.0
+#: What a break at a clause's end is worth, in characters of unevenness, squared.
+_CLAUSE_WORTH = 40.0
+#: No headline's line holds more words than this.
+_MOST_WORDS = 40
+#: One line more is worse than any unevenness.
+_LINE_COST = 10_000.0
 
 
 def break_lines(title: str, per_line: float) -> tuple[str, ...]:
@@ -31,41 +36,41 @@ def break_lines(title: str, per_line: float) -> tuple[str, ...]:
     Returns:
         The lines; joined they give the title.
     """
-    needed = ceil(set_width(title) / per_line)
-    if needed <= 1:
+    if set_width(title) <= per_line:
         return (title,)
-    words = [word for word in rjieba.cut(title) if word]
-    lines: list[str] = []
-    while needed > 1 and words:
-        taken = _words_of_line(words, needed, per_line)
-        lines.append("".join(words[:taken]))
-        words = words[taken:]
-        needed -= 1
-    return (*lines, "".join(words)) if words else tuple(lines)
+    words = [piece for word in rjieba.cut(title) for piece in _pieces(word, per_line)]
+    share = set_width(title) / ceil(set_width(title) / per_line)
+    # The cheapest way to set the words up to each place, found from the front.
+    cheapest: list[tuple[float, int]] = [(0.0, 0)]
+    for end in range(1, len(words) + 1):
+        ways = [
+            (cheapest[start][0] + _cost("".join(words[start:end]), share, per_line), start)
+            for start in range(max(0, end - _MOST_WORDS), end)
+            if end == len(words) or _may_break(words[end - 1], words[end])
+        ]
+        cheapest.append(min(ways, default=(float("inf"), end - 1)))
+    ends = [len(words)]
+    while ends[-1]:
+        ends.append(cheapest[ends[-1]][1])
+    return tuple("".join(words[start:end]) for end, start in pairwise(ends))[::-1]
 
 
-def _words_of_line(words: list[str], lines: int, limit: float) -> int:
-    """Say after which word to break: near an even share, best at the end of a clause."""
-    total = set_width("".join(words))
-    best, best_cost, width = 1, float("inf"), 0.0
-    for count, word in enumerate(words[:-1], 1):
-        width += set_width(word)
-        if width - _trailing_space(word) > limit:
-            break
-        if words[count][0] in _NOT_FIRST or word[-1] in _NOT_LAST:
-            continue
-        cost = abs(width - total / lines) - (_CLAUSE_WORTH if _CLAUSE_END.search(word) else 0)
-        if total - width > (lines - 1) * limit:  # the rest would need one line more
-            cost += limit
-        if cost <= best_cost:
-            best, best_cost = count, cost
-    return best
+def _cost(line: str, share: float, per_line: float) -> float:
+    width = set_width(line.rstrip())
+    if width > per_line:
+        return _LINE_COST * (3 + width - per_line)
+    return _LINE_COST + (width - share) ** 2 - (_CLAUSE_WORTH if _CLAUSE_END.search(line) else 0)
+
+
+def _may_break(before: str, after: str) -> bool:
+    return after[0] not in _NOT_FIRST and not after[0].isspace() and before[-1] not in _NOT_LAST
+
+
+def _pieces(word: str, per_line: float) -> tuple[str, ...]:
+    """Take a word that no line can hold apart, character by character."""
+    return tuple(word) if set_width(word) > per_line else (word,)
 
 
 def set_width(text: str) -> float:
     """Give the width of a text in full-width characters; half-width ones count half."""
     return sum(0.5 if character.isascii() else 1.0 for character in text)
-
-
-def _trailing_space(word: str) -> float:
-    return set_width(word[len(word.rstrip()) :])

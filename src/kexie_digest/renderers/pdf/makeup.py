@@ -23,6 +23,8 @@ from kexie_digest.renderers.pdf.pictures import Frame, frames
 #: From this many characters on a story gets its own columns across the page: about
 #: twelve lines in each of three columns of 18 characters.
 WIDE_FROM = 620
+#: So many names make a roll that wants the page's width.
+ROLL_FROM = 10
 #: Three columns of 18 characters do not hold long Latin words: such a story gets two.
 LATIN_SHARE = 0.3
 _LATIN = re.compile(r"[A-Za-z]")
@@ -145,7 +147,8 @@ def _settled(blocks: Iterator[Block]) -> Iterator[Block]:
 
 
 def _is_wide(story: Story) -> bool:
-    return story.size >= WIDE_FROM or bool(story.pictures)
+    has_roll = any(len(award.recipients) >= ROLL_FROM for award in story.item.facts.awards)
+    return story.size >= WIDE_FROM or has_roll or bool(story.pictures)
 
 
 def _band(section: Section, number: int, assets: Path, *, full: bool) -> Band:

@@ -21,8 +21,10 @@ FOLDER = "bulletin"
 PAGE = "page.html.j2"
 
 #: The masthead's name fills this width at most, whatever its length (points).
-NAME_WIDTH = 356
-NAME_SIZE = 50
+NAME_WIDTH = 356.0
+NAME_SIZE = 50.0
+#: A longer name stands in two lines.
+NAME_LENGTH = 12
 
 _FILTERS = {
     "set_text": typography.set_text,
@@ -85,6 +87,7 @@ def compose_html(edition: Edition, digest: Digest, tools: Tools) -> tuple[str, t
             bands=bands,
             blocks=blocks,
             contents=contents.columns(bands),
+            name=name_lines(edition.title),
             name_size=name_size(edition.title),
             calendar=calendar(bands),
             report_count=sum(len(item.sources) for item in edition.items),
@@ -109,9 +112,16 @@ def styles(environment: Environment) -> tuple[str, ...]:
     return tuple(sorted(path[1] for path in parts if len(path) == 3 and path[2] == PAGE))  # noqa: PLR2004 - bulletin/<style>/page
 
 
+def name_lines(name: str) -> tuple[str, ...]:
+    """Give the masthead's name in one line, or a long one in two of like length."""
+    return (name,) if len(name) <= NAME_LENGTH else headline.break_lines(name, len(name) / 2 + 1)
+
+
 def name_size(name: str) -> float:
     """Give the type size in points at which the masthead's name fits its place."""
-    return min(NAME_SIZE, round(NAME_WIDTH / max(len(name), 1) / 1.04, 1))
+    lines = name_lines(name)
+    longest = max(headline.set_width(line) for line in lines) or 1
+    return min(NAME_SIZE / len(lines), round(NAME_WIDTH / longest / 1.04, 1))
 
 
 def calendar(bands: tuple[Band, ...]) -> tuple[Dated, ...]:

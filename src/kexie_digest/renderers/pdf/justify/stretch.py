@@ -15,6 +15,8 @@ from kexie_digest.renderers.pdf.justify.squeeze import CJK_RUN
 #: Beyond this many ems between characters a line stays short rather than gappy: it holds
 #: a long Latin word that would not break.
 LIMIT = 0.3
+#: Between the words of a line without Chinese.
+WORD_LIMIT = 0.6
 #: The spacing that growth is measured with, in CSS pixels; any would do.
 _PROBE = 10
 
@@ -31,8 +33,15 @@ def justify_line(context: Untyped, line: Untyped, extra_width: float) -> None:
         return
     spacing = extra_width / growth
     if line.style["text_align_last"] != "justify":  # a roll spreads its names whatever it takes
-        spacing = min(spacing, LIMIT * line.style["font_size"])
+        limit = LIMIT if _has_chinese(line) else WORD_LIMIT
+        spacing = min(spacing, limit * line.style["font_size"])
     _spread(context, line, spacing, 0)
+
+
+def _has_chinese(box: Untyped) -> bool:
+    if isinstance(box, TextBox):
+        return bool(CJK_RUN.search(box.text))
+    return any(_has_chinese(child) for child in getattr(box, "children", ()))
 
 
 def _leaf(line: Untyped, position: int) -> Untyped:
