@@ -62,7 +62,7 @@ def parse(extracted: Extracted, hints: Hints) -> Parsed:
     page = view(lines)
     decisions = decide([candidates(line, page) for line in lines], page)
     sheet = assemble(page, decisions)
-    repair(sheet)
+    repair(sheet, page.topics)
     facts = PageFacts()
     facts.read(sheet.masthead, sheet.colophon)
     script = detect(extracted.text)

@@ -105,6 +105,8 @@ def _body(line: Line, page: PageView) -> Iterator[Candidate]:
         yield Candidate(Label.BODY, 1.5, "body-open-quote")
     elif shape.hangs(folded):
         yield Candidate(Label.BODY, 1.0, "body-hanging")
+    elif shape.starts_dated(folded):
+        yield Candidate(Label.BODY, 1.5, "body-dated")
     elif shape.has_clause(folded) or shape.starts_item(folded) or shape.is_bare_date(folded):
         yield Candidate(Label.BODY, 0.8, "body-clause")
     elif names_subject(folded):
@@ -192,7 +194,7 @@ def _phrase_score(line: Line, page: PageView) -> float:
     score += 0.6 if line.is_bold else 0.0
     score += min(2.0, 2.0 * (line.size - 1.0)) if line.size and line.size > 1.0 else 0.0
     score += 0.3 if shape.tells_deed(folded) else 0.0
-    score -= 2.0 if shape.hangs(folded) else 0.0
+    score -= 2.0 if shape.hangs(folded) or shape.starts_dated(folded) else 0.0
     score -= _commas(folded)
     score -= 1.5 if breaks_off(folded) or names_subject(folded) else 0.0
     score -= 1.2 if shape.shows_scene(folded) else 0.0

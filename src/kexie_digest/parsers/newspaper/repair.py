@@ -10,23 +10,50 @@ from typing import Final
 from kexie_digest.model import Flag, FlagKind
 from kexie_digest.parsers.newspaper import shape
 from kexie_digest.parsers.newspaper.draft import Draft, Picture, Piece, Sheet
+from kexie_digest.parsers.newspaper.topic import Topics, bigrams
 
-_BETTER_TITLE: Final = 0.15
-_SHARED_LEAST: Final = 0.6
-_TITLE_LEAST: Final = 0.3
+_BETTER_TITLE: Final = 0.05
+_SHARED_LEAST: Final = 0.35
+_CLOSING_LEAST: Final = 0.6
+_PAIRS: Final = 0.7
+_EMPTY: Final = frozenset("的了在和与为 “”,、。!?—:")
 _CAPTION_LEAST, _CAPTION_BETTER, _CAPTION_LENGTH = 0.75, 0.3, 8
 _GRAM: Final = 3
 
 
-def repair(sheet: Sheet) -> None:
+class Likeness:
+    """How much of a headline the body of a draft says too, by weighted pairs and single characters."""
+
+    def __init__(self, topics: Topics) -> None:
+        self._topics = topics
+
+    def of(self, folded: str, draft: Draft) -> float:
+        """Measure a headline against a body.
+
+        Args:
+            folded: The headline, folded.
+            draft: Whose body.
+
+        Returns:
+            0..1.
+        """
+        body = draft.folded
+        pairs = self._topics.coverage(folded, bigrams(body))
+        letters = set(folded) - _EMPTY
+        single = len(letters & set(body)) / len(letters) if letters else 0.0
+        return _PAIRS * pairs + (1 - _PAIRS) * single
+
+
+def repair(sheet: Sheet, topics: Topics) -> None:
     """Apply all repairs to a sheet, in place.
 
     Args:
         sheet: What ``assemble`` made.
+        topics: Weights of the page's words.
     """
     _lone_titles(sheet.drafts)
+    _titles(sheet.drafts, Likeness(topics))
     bodies = [grams(draft.folded) for draft in sheet.drafts]
-    _titles(sheet.drafts, bodies)
     _closing_titles(sheet, bodies)
     _captions(sheet.drafts, bodies)
     sheet.drafts[:] = [draft for draft in sheet.drafts if not _is_shell(draft)]
@@ -77,34 +104,38 @@ def _lone_titles(drafts: list[Draft]) -> None:
         del drafts[place]
 
 
-def _titles(drafts: list[Draft], bodies: list[frozenset[str]]) -> None:
+def _titles(drafts: list[Draft], likeness: Likeness) -> None:
     """A stack above one body may hold the title of the untitled body above it."""
     for place in range(1, len(drafts)):
         first, second = drafts[place - 1], drafts[place]
-        if first.heads or not first.paragraphs or not second.heads or first.column != second.column:
+        if first.heads or not first.paragraphs or not second.heads or not second.paragraphs:
             continue
-        _share_stack(first, second, bodies[place - 1], bodies[place])
+        if first.column == second.column or not second.heads[1:]:
+            _share_stack(first, second, likeness)
 
 
-def _share_stack(first: Draft, second: Draft, above: frozenset[str], below: frozenset[str]) -> None:
-    scores = [(head, coverage(head.folded, above), coverage(head.folded, below)) for head in second.heads]
-    moved = [head for head, a, b in scores if a - b >= _BETTER_TITLE and a >= _TITLE_LEAST]
-    if not moved or (len(moved) == len(scores) and second.paragraphs and len(moved) > 1):
+def _share_stack(first: Draft, second: Draft, likeness: Likeness) -> None:
+    """Cut the stack where its upper lines fit the body above and the lower ones that below."""
+    heads = second.heads
+    above = [likeness.of(head.folded, first) for head in heads]
+    below = [likeness.of(head.folded, second) for head in heads]
+    gains = [sum(above[:cut]) + sum(below[cut:]) for cut in range(len(heads))]
+    cut = max(range(len(heads)), key=gains.__getitem__)
+    if cut == 0 or gains[cut] - gains[0] < _BETTER_TITLE:
         return
-    for head, a, b in scores:
-        if head in moved:
+    for place, head in enumerate(heads):
+        a, b = above[place], below[place]
+        is_between = 0 < place < len(heads) - 1
+        if is_between and min(a, b) >= _SHARED_LEAST and len(head.folded) < len(heads[-1].folded):
+            first.shared.append(head)
+            second.shared.append(head)
+            reason = f"“{head.text[:20]}”只排了一次，与上下两篇都相符（{a:.2f}、{b:.2f}），作两篇的引题，请核对。"
+            second.flags.append(Flag(FlagKind.AMBIGUOUS, reason, head.span, "kicker-shared"))
+        elif place < cut:
             first.heads.append(head)
             reason = f"标题“{head.text[:20]}”排在正文之后，按内容归到上一篇（相符 {a:.2f}，下一篇 {b:.2f}）。"
             first.flags.append(Flag(FlagKind.DISPLACED, reason, head.span, "title-after-body"))
-        elif min(a, b) >= _SHARED_LEAST and abs(a - b) < _BETTER_TITLE:
-            first.shared.append(head)
-            reason = (
-                f"“{head.text[:20]}”只排了一次，与上下两篇都相符（{a:.2f}、{b:.2f}），作两篇的引题，请核对。"
-            )
-            for draft in (first, second):
-                draft.flags.append(Flag(FlagKind.AMBIGUOUS, reason, head.span, "kicker-shared"))
-            second.shared.append(head)
-    second.heads = [head for head in second.heads if head not in moved]
+    second.heads = [head for place, head in enumerate(heads) if place >= cut or head in second.shared]
 
 
 def _closing_titles(sheet: Sheet, bodies: list[frozenset[str]]) -> None:
@@ -116,7 +147,7 @@ def _closing_titles(sheet: Sheet, bodies: list[frozenset[str]]) -> None:
             plain = not picture.credits and not picture.marks and len(picture.texts) == 1
             if not plain or picture.at < len(draft.paragraphs) or shape.shows_scene(picture.folded):
                 continue
-            if len(picture.folded) >= 6 and coverage(picture.folded, body) >= _SHARED_LEAST:  # noqa: PLR2004
+            if len(picture.folded) >= 6 and coverage(picture.folded, body) >= _CLOSING_LEAST:  # noqa: PLR2004
                 draft.heads.append(picture.texts[0])
                 draft.pictures.remove(picture)
                 reason = f"标题“{picture.texts[0].text[:20]}”排在正文之后，按内容归回本篇。"

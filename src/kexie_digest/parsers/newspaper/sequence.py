@@ -223,6 +223,8 @@ def _take_head(new: _Reading, reading: _Reading, index: int, page: PageView) -> 
     fresh = news(line, page)
     if phase is Phase.STACK:
         new.score += 0.3 + 0.5 * max(0.0, fresh)
+        if line.level is None and reading.level < _NO_LEVEL:
+            new.score -= 0.8  # below a marked line a plain one is rather a caption
     else:
         new.level, new.heads = _NO_LEVEL, 0
         new.score += fresh

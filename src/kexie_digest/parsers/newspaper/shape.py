@@ -21,6 +21,7 @@ _HANGING: Final = re.compile(
 _SCENE: Final = re.compile(
     r"现场|合影|场景|画面|颁奖|领奖|上台|接受采访|留影|掠影|一角|瞬间|实景|示意图|效果图|资料图|会场|展台|剪彩|交换|围观|"
     r"\([左右前后中][一二三四五排]?\)|[左右][一二三四]|正在|参加活动$"
+    r"|^(?:第.{1,5}[届次期]|首届|20\d\d\s?年?)[^,。:!?]*(?:会|论坛|赛|奖|仪式|展|班|沙龙|周|日)[”’]?$"
     r"|^[^,。:!?]{2,14}在[^,。:!?]{2,20}$(?<!召开)(?<!举行)(?<!成立)(?<!启动)(?<!开幕)(?<!举办)(?<!落户)(?<!揭牌)(?<!开班)(?<!开赛)(?<![后时前中里上下地])"
 )
 _DEED: Final = re.compile(
@@ -28,6 +29,7 @@ _DEED: Final = re.compile(
     r"助力|助推|推动|推进|提升|打造|建设|开展|培训|向|为|让|送|助|赴|进|开讲|落幕|亮相|聚焦|探索|赋能|出台|部署|"
     r"传达|学习|慰问|座谈|交流|合作|服务|促进|加强|创新|唱好|携手"
 )
+_DATED_START: Final = re.compile(r"(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日)?(?:[,至上下]|[^,。]{0,12},)")
 _BARE_DATE: Final = re.compile(r"[\d\s年月日号第:.、至—~-]{1,14}")
 _CONTINUES: Final = re.compile(r"[,。、;:!?”’)》】]|[的了着过们地得所其][^\s]|(?:以及|及其|等[\u4e00-\u9fff,、])")
 _DATE_LEAD: Final = re.compile(
@@ -166,3 +168,15 @@ def continues(folded: str) -> bool:
         True where it begins with a closing mark or a bound word (的, 了, 们).
     """
     return bool(_CONTINUES.match(folded))
+
+
+def starts_dated(folded: str) -> bool:
+    """Tell whether a line begins with a day and a comma, as sentences do and headlines do not.
+
+    Args:
+        folded: The folded line.
+
+    Returns:
+        True for 5月8日,某市 and 10月13日上午.
+    """
+    return bool(_DATED_START.match(folded))
