@@ -154,7 +154,8 @@ def sign(report: Report) -> Signature:
     for match in (*_QUOTED.finditer(heading), *_EVENT.finditer(heading)):
         names |= _parts(match[1])
     first, last = _day(article.event_date or day)
-    printed = _day(article.published_on or report.page.date or report.collected_on)[0]
+    # The day we collected it says nothing: a page of last year may be dropped today.
+    printed = _day(article.published_on or report.page.date)[0]
     text = _plain(f"{title}{article.body[:_SIMILARITY_TEXT]}")
     grams = Counter(text[index : index + 2] for index in range(len(text) - 1))
     where = _places([article.headline_organisation or "", article.title or "", *places])
