@@ -16,6 +16,7 @@ from ruamel.yaml import YAML
 from kexie_digest.model import (
     Article,
     Assignment,
+    BodyLength,
     Digest,
     Edition,
     Facts,
@@ -108,6 +109,20 @@ def _item_of_story(theme: str, story: dict[str, Any]) -> Item:
             for n, source in enumerate(story["sources"])
         ]
     return make_item(title, theme=theme, article_id=identity, **story)
+
+
+def read_edition_case(path: Path) -> tuple[Edition, Digest]:
+    """Read a case: items by theme as in ``sample_edition.yaml``, and ``body_email`` if it matters."""
+    case = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
+    length = BodyLength(case.pop("body_email", "summary"))
+    numbers = iter(range(1, 100))
+    sections = [
+        make_section(
+            theme, *(make_item(theme=theme, article_id=f"a-{next(numbers)}", **item) for item in items)
+        )
+        for theme, items in case.items()
+    ]
+    return make_edition(*sections), make_digest(body_email=length)
 
 
 def make_edition(*sections: Section, **fields: object) -> Edition:

@@ -52,7 +52,7 @@ def test_a_folder_that_cannot_be(tmp_path: Path) -> None:
         open_channel((tmp_path / "taken").as_uri()).deliver(MESSAGE, lambda: True)
     assert caught.value.code == "cannot_write"
     assert caught.value.advice
-    with pytest.raises(DeliveryError, match="taken|存档"):
+    with pytest.raises(DeliveryError, match="存档"):
         open_channel((tmp_path / "taken").as_uri()).check()
 
 

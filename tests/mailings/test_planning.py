@@ -6,16 +6,20 @@ import datetime as dt
 import email
 import email.policy
 import re
+from collections.abc import Callable
 from email.message import EmailMessage
 from itertools import chain
+from pathlib import Path
 
 import pytest
+from ruamel.yaml import YAML
 
 from kexie_digest.errors import DeliveryError
 from kexie_digest.mailings.planning import BATCH, Campaign, plan
 from kexie_digest.model import Digest, Edition, Message, Recipient, Rendition, Sender
 from kexie_digest.model.message import TOKEN_SLOT
 
+from cases import Case, case_id, find_cases
 from factories import make_digest, make_edition, make_item, make_section, sample_digest, sample_edition
 
 LINK = f'<a href="https://d.example.org/u/{TOKEN_SLOT}">退订</a>'
@@ -30,15 +34,20 @@ READERS = [
 
 
 def campaign(
-    edition: Edition | None = None, digest: Digest | None = None, subject: str = SUBJECT
+    edition: Edition | None = None,
+    digest: Digest | None = None,
+    *,
+    subject: str = SUBJECT,
+    html: str = HTML,
+    text: str = TEXT,
 ) -> Campaign:
     """A campaign with tiny bodies."""
     return Campaign(
         edition or sample_edition(),
         digest or sample_digest(),
         (
-            Rendition("email.html", "text/html", HTML.encode(), texts={"subject": subject}),
-            Rendition("email.txt", "text/plain", TEXT.encode()),
+            Rendition("email.html", "text/html", html.encode(), texts={"subject": subject}),
+            Rendition("email.txt", "text/plain", text.encode()),
         ),
         b"secret",
         "https://d.example.org",
@@ -56,6 +65,18 @@ def parsed(message: Message) -> EmailMessage:
     result = email.message_from_bytes(message.content, policy=email.policy.default)
     assert isinstance(result, EmailMessage)
     return result
+
+
+@pytest.mark.parametrize("path", find_cases("mailings/cases/planning"), ids=case_id)
+def test_cases(path: Path, case: Callable[[Path], Case]) -> None:
+    """The complete messages, line by line, as they go over the wire."""
+    given = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
+    text, html = (given[part].replace("{token}", TOKEN_SLOT) for part in ("text", "html"))
+    planned = plan(
+        campaign(subject=given["subject"], html=html, text=text),
+        [Recipient(**recipient) for recipient in given["recipients"]],
+    )
+    case(path).check([message.content.decode("ascii").split("\r\n") for message in chain(*planned)])
 
 
 def test_everybody_gets_one_copy_in_order() -> None:

@@ -21,8 +21,8 @@ from kexie_digest.renderers._wording import strip_invisible
 #: 75 KB decoded is 100 KB in base64: under the size at which Gmail clips, read either way.
 LIMIT = 75 * 1024
 
-#: A preheader line in list views shows about this many Chinese characters.
-PREHEADER = 50
+#: A preheader line in list views shows about this many Chinese characters, and is odd with fewer.
+PREHEADER, SHORTEST_PREHEADER = 50, 20
 
 # keep_at_rules=True would print the media block twice; without data-css-inline="keep"
 # on that block it would vanish silently (test_email.py counts the @media rules).
@@ -75,26 +75,29 @@ def write_preheader(view: EditionView) -> str:
         view: The edition.
 
     Returns:
-        The titles after the first (the subject has that one) as far as they fit;
-        for a single item its first sentence.
+        The titles after the first (the subject has that one) as far as they fit,
+        behind the first item's summary when they are few.
     """
     items = view.items
     if not items:
         return view.issue
+    lead = "".join(items[0].summary) or items[0].source.line
     if len(items) == 1:
-        return _cut("".join(items[0].summary) or items[0].source.line)
-    others = [item.title for item in items[1:]]
-    shown = others[0]
-    for title in others[1:]:
-        if len(shown) + 1 + len(title) > PREHEADER - 8:
+        return _cut(_one_line(lead), PREHEADER)
+    end = f"……共{len(items)}条"
+    shown = _one_line(items[1].title)
+    for item in items[2:]:
+        if len(shown) + 1 + len(item.title) + len(end) > PREHEADER:
             break
-        shown += "；" + title
-    return _cut(_one_line(shown), PREHEADER - 8) + f"……共{len(items)}条"
+        shown += "；" + _one_line(item.title)
+    if len(shown) + len(end) < SHORTEST_PREHEADER:
+        shown = f"{_cut(_one_line(lead), PREHEADER - len(shown) - len(end) - 1)} {shown}"
+    return _cut(shown, PREHEADER - len(end)) + end
 
 
-def _cut(text: str, length: int = PREHEADER) -> str:
+def _cut(text: str, length: int) -> str:
     return text if len(text) <= length else text[: length - 1] + "…"
 
 
 def _one_line(text: str) -> str:
-    return re.sub(r"\s+", " ", strip_invisible(text)).strip()
+    return strip_invisible(re.sub(r"[\s\x00-\x1f\x85]+", " ", text)).strip()
