@@ -114,19 +114,8 @@ def stump(text: str, rng: random.Random) -> int | None:
     return rng.choice(spots) if spots else None
 
 
-def wrap(text: str, width: int, *, first: int, strict: bool) -> list[str]:
-    """Break a stretch of text into lines of a column.
-
-    Args:
-        text: The text of one piece.
-        width: Characters in a full line.
-        first: Characters already taken on the first line (an indent, a source phrase).
-        strict: Let no line but the last end where a sentence ends.
-
-    Returns:
-        The lines; joined they are the text.
-    """
-    lines: list[str] = []
+def _rows(text: str, width: int, first: int, *, strict: bool) -> list[str]:
+    rows: list[str] = []
     room = max(width - first, 6)
     while len(text) > room:
         at = room
@@ -137,6 +126,26 @@ def wrap(text: str, width: int, *, first: int, strict: bool) -> list[str]:
             or (text[at - 1] in OPENING)
         ):
             at -= 1
-        lines.append(text[:at])
+        rows.append(text[:at])
         text, room = text[at:], width
-    return [*lines, text]
+    return [*rows, text]
+
+
+def wrap(text: str, width: int, *, first: int, strict: bool) -> list[str]:
+    """Break a stretch of text into lines of a column.
+
+    Args:
+        text: The text of one piece.
+        width: Characters in a full line.
+        first: Characters already taken on the first line (an indent, a source phrase).
+        strict: The page shows the end of a paragraph by nothing but a short line that ends
+            a sentence: no other line may end so, and the last one is kept short.
+
+    Returns:
+        The lines; joined they are the text.
+    """
+    for less in range(6 if strict else 1):
+        rows = _rows(text, width, first + less, strict=strict)
+        if len(rows) == 1 or len(rows[-1]) < 0.8 * width:
+            return rows
+    return rows
