@@ -37,7 +37,7 @@ class Case:
         """Where the expectation is kept."""
         return self.path.with_name(self.path.stem + ".expected.yaml")
 
-    def check(self, actual: Any) -> None:
+    def check(self, actual: Any) -> None:  # noqa: ANN401 - any plain data
         """Compare plain data with the expectation, or write it under ``--accept``."""
         if self.accept:
             stream = io.StringIO()

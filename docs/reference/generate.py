@@ -10,7 +10,6 @@ import json
 from importlib import import_module
 from pathlib import Path
 
-import click
 import typer.main
 
 from kexie_digest import channels, config, extractors, parsers, renderers, sources
@@ -42,8 +41,7 @@ SETTINGS = {
 
 def cli_page() -> str:
     """Describe every command and option."""
-    group = typer.main.get_command(app)
-    assert isinstance(group, click.Group)  # noqa: S101 - typer builds a group for several commands
+    group = typer.main.get_group(app)
     parts = [GENERATED + "# Command line\n\nExit codes: 0 done, 1 done with failures listed, 2 bad usage or "]
     parts.append("configuration, 3 a system part is missing.\n")
     for name in sorted(group.commands):

@@ -16,7 +16,6 @@ from apscheduler.schedulers.blocking import BlockingScheduler
 
 from kexie_digest.editions.periods import last_due
 from kexie_digest.errors import Conflict, KexieDigestError
-from kexie_digest.model import Digest
 from kexie_digest.store import periods
 from kexie_digest.workflows.collect import Watch
 from kexie_digest.workflows.context import Context

@@ -6,7 +6,11 @@ system part is missing.
 
 import typer
 
-from kexie_digest.cli import check, doctor, parse, run, schedule
+from kexie_digest.cli.check import register as register_check
+from kexie_digest.cli.doctor import register as register_doctor
+from kexie_digest.cli.parse import register as register_parse
+from kexie_digest.cli.run import register as register_run
+from kexie_digest.cli.schedule import register as register_schedule
 
 app = typer.Typer(
     name="kexie-digest",
@@ -15,5 +19,5 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (run, parse, check, schedule, doctor):
-    command.register(app)
+for register in (register_run, register_parse, register_check, register_schedule, register_doctor):
+    register(app)

@@ -28,4 +28,5 @@ def retry_wait(attempts: int) -> timedelta | None:
         return None
     if attempts <= len(_FIRST_WAITS):
         return _FIRST_WAITS[attempts - 1]
-    return min(_FIRST_WAITS[-1] * 2 ** (attempts - len(_FIRST_WAITS)), _LONGEST)
+    doublings: int = 2 ** (attempts - len(_FIRST_WAITS))
+    return min(_FIRST_WAITS[-1] * doublings, _LONGEST)

@@ -4,7 +4,6 @@ Takes our frozen dataclasses, gives plain JSON data (ISO dates, lists) or the
 other way round, validated. It reads and writes no files.
 """
 
-from functools import lru_cache
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
@@ -12,9 +11,14 @@ from pydantic import TypeAdapter
 Value = TypeVar("Value")
 
 
-@lru_cache(maxsize=64)
+#: Building an adapter takes milliseconds, using it microseconds; there is one a class.
+_ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {}
+
+
 def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
-    return TypeAdapter(kind)
+    if kind not in _ADAPTERS:
+        _ADAPTERS[kind] = TypeAdapter(kind)
+    return _ADAPTERS[kind]
 
 
 def to_json(value: object) -> Any:  # noqa: ANN401 - JSON data has no narrower type

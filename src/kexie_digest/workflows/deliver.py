@@ -84,6 +84,8 @@ class _Sender:
         try:
             reply = channel.deliver(message, lambda: self._arm(copy))
         except DeliveryError as error:
+            if error.code in channels.ACCOUNT_CODES:
+                raise  # every other copy would wait for the same dead server
             self._record(copy, error)
             return
         with self.context.store.transaction() as tx:
@@ -103,15 +105,12 @@ class _Sender:
                 deliveries.mark_uncertain(tx, copy.id, self.owner, error.message)
             self.journal.fail("deliver", error)
         elif error.permanent:
-            self._fail(copy, error)
+            with self.context.store.transaction() as tx:
+                deliveries.mark_failed(tx, copy.id, self.owner, _reply(error))
+            self.journal.fail("deliver", error)
         else:
-            self._defer(copy, Reply(0, error.message))
+            self._defer(copy, _reply(error))
             self.journal.warn("deliver", error)
-
-    def _fail(self, copy: Delivery, error: DeliveryError) -> None:
-        with self.context.store.transaction() as tx:
-            deliveries.mark_failed(tx, copy.id, self.owner, Reply(0, error.message))
-        self.journal.fail("deliver", error)
 
     def _defer(self, copy: Delivery, reply: Reply) -> None:
         wait = retry_wait(copy.attempts)
@@ -141,6 +140,11 @@ class _Sender:
         bodies = [renderers.render(name, edition, digest, tools) for name in ("email.html", "email.txt")]
         made = mailings.plan(campaign(self.context, edition, digest, bodies), recipients)
         return {message.recipient: message for batch in made for message in batch}
+
+
+def _reply(error: DeliveryError) -> Reply:
+    """The server's answer, or none (code 0) when the connection failed before it."""
+    return error.reply if isinstance(error, channels.RefusedError) else Reply(0, error.message)
 
 
 def campaign(

@@ -5,6 +5,7 @@ nothing but making ``var/`` and its database where they are missing.
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
@@ -85,12 +86,17 @@ def _family(family: str) -> str:
 
 
 def _justification() -> Finding:
-    if justify.is_supported():
-        return Finding("两端对齐 justification", Health.OK, "可用 (available)")
+    part = "两端对齐 justification"
+    try:
+        doubts = justify.differences()
+    except OSError:
+        return Finding(part, Health.MISSING, "没有 Pango，无法检查 (no Pango to look at)", fonts.ADVICE)
+    if not doubts:
+        return Finding(part, Health.OK, "可用 (available)")
     return Finding(
-        "两端对齐 justification",
+        part,
         Health.WARNING,
-        "WeasyPrint 版本不符，简报右边不齐 (unknown WeasyPrint version: ragged lines)",
+        f"WeasyPrint 版本不符，简报右边不齐 (ragged lines): {'; '.join(doubts)}",
         "pip install 'weasyprint==70.*'",
     )
 
@@ -144,8 +150,9 @@ def _mail(url: str | None) -> Finding:
         )
 
     def look() -> str:
-        with channels.open_channel(url):
-            return "可以连接 (connects)"
+        with closing(channels.open_channel(url)) as channel:
+            channel.check()
+        return "可以连接 (connects)"
 
     return _trying("邮件服务器 mail server", look)
 

@@ -15,9 +15,9 @@ from kexie_digest.store import runs
 from kexie_digest.workflows.collect import Watch, collect
 from kexie_digest.workflows.compose import compose
 from kexie_digest.workflows.context import Context
+from kexie_digest.workflows.deliver import deliver
 from kexie_digest.workflows.grouping import group
 from kexie_digest.workflows.journal import Journal
-from kexie_digest.workflows.deliver import deliver
 from kexie_digest.workflows.publish import finish, publish
 from kexie_digest.workflows.run_lock import only_run
 
