@@ -20,6 +20,7 @@ from kexie_digest.clock import SystemClock
 from kexie_digest.errors import Conflict, ParseError, StoreError
 from kexie_digest.model import Report, Run
 from kexie_digest.store import Store, articles, documents, runs, search
+from kexie_digest.store.tables import RunRow
 
 from fakes import FakeClock
 
@@ -102,6 +103,16 @@ def test_a_reader_sees_one_moment(store: Store, add_reports: Callable[..., list[
         assert articles.count(reader) == 0
     with store.reading() as reader:
         assert articles.count(reader) == 1
+
+
+def test_a_change_is_seen_at_once(store: Store, clock: FakeClock) -> None:
+    """A row read before a change of the same unit of work does not hide it."""
+    with store.transaction() as tx:
+        runs.add(tx, Run("r1", clock.now()))
+        before = tx.session.get(RunRow, "r1")
+        runs.update_run(tx, Run("r1", clock.now(), notes=("改过",)))
+        assert runs.get(tx, "r1").notes == ("改过",)
+        assert before is not None
 
 
 def test_threads_do_not_lose_a_count(store: Store) -> None:

@@ -30,7 +30,6 @@ context.configure(
     include_name=_is_ours,
     render_item=_render,
     render_as_batch=True,  # SQLite cannot alter a column in place
-    transactional_ddl=True,
 )
 with context.begin_transaction():
     context.run_migrations()
