@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kexie_digest.facts.lines import MASK, Line
+from kexie_digest.facts.organisations import strip_start
 from kexie_digest.facts.parties import FEWEST, clause_parties, name_parties
 from kexie_digest.facts.when import date_of
 from kexie_digest.model import Article, Cooperation
@@ -31,7 +32,7 @@ _THEY_FOUND = re.compile(
 )
 _MEMBERS = re.compile(
     r"(?:成员|会员|发起|创始|加盟)(?:单位|高校|企业|学会)?(?:包括|有|为|涵盖|分别是|分别为|"
-    r":)+(?P<parties>[^。;!?]{4,600})"
+    r":)+(?P<parties>[^,。;!?]{4,600})"
 )
 _PLAN = re.compile(r"将(?!于)|拟|计划|有望|希望|准备|筹备|筹建|推动|探讨|建议|鼓励|倡议各|下一步|未来|支持")
 _NOT_NEW = re.compile(r"成立于|自成立|成立以来|早在|去年|前年")
@@ -68,8 +69,6 @@ def _founding(lines: Sequence[Line]) -> str | None:
 
 
 def _plain_name(line: Line, start: int, end: int) -> str:
-    from kexie_digest.facts.organisations import strip_start
-
     start = strip_start(line.masked, start, end)
     text = line.text[start:end]
     return text[1:-1] if line.masked[start:end] == MASK * (end - start) else text

@@ -39,7 +39,7 @@ _GAINED = re.compile(
 )
 _BY = re.compile(r"被(?P<body>[^,。;:!?]{2,60})$")
 _CONFERRED = re.compile(
-    rf"(?:授予|授予给|追授|颁发给|颁给)(?:了)?(?P<who>[^。;:!?{MASK}]{{2,300}}?|"
+    rf"(?<!被)(?:授予|授予给|追授|颁发给|颁给)(?:了)?(?P<who>[^。;:!?{MASK}]{{2,300}}?|"
     rf"[^。;:!?]{{0,300}}?{MASK}+(?:等)?[^,。;:!?{MASK}]{{0,12}})"
     rf"(?P<honour>{MASK}+(?:荣誉称号|称号|荣誉|奖项|奖牌|奖)?|"
     rf"(?:[^,。;:!?、{MASK}]{{0,20}}{_PRIZE}))(?=[,。;:!?]|$|荣誉|称号|,)"
@@ -53,12 +53,22 @@ _HANDED = re.compile(
     rf"奖杯|证书|荣誉证书|奖)?|[^,。;:!?、]{{0,24}}{_PRIZE})"
 )
 _COUNTED = re.compile(
-    rf"(?:评选出|评选产生|评出|表彰了?|表扬了?|揭晓了?|发布了?|公布了?|产生了?|授予了?|命名了?|认定了?|"
-    rf"颁出了?|颁发了?|遴选出|评定了?|表彰奖励了?|通报表扬了?)(?P<list>[^。;:!?]{{1,160}})"
+    r"(?:评选出|评选产生|评出|表彰了?|表扬了?|揭晓了?|发布了?|公布了?|产生了?|授予了?|命名了?|认定了?|"
+    r"颁出了?|颁发了?|遴选出|评定了?|表彰奖励了?|通报表扬了?)(?P<list>[^。;:!?]{1,160})"
 )
 _PUBLISHED = re.compile(
     r"(?:发布|公布|揭晓|宣读)(?:了)?(?P<honour>[^,。;:!?]{2,40}?)(?:(?:获奖|入选|表彰|评选|获评)(?:者|单位|"
     r"学会|作品|项目)?)?(?:名单|榜单|结果|(?:表彰)?决定)"
+)
+_ON_THE_LIST = re.compile(
+    r"(?:成功|双双|均|一并|光荣)*(?:榜上有名|上榜|名列其中|位列其中|名列榜单|获此殊荣|获此荣誉|获此称号|在列|"
+    r"(?:入选|当选|获奖|获评|入围)(?=[,。;])|(?:受到|获得?|受)(?:了)?(?:通报)?(?:表彰|表扬|嘉奖))"
+)
+_ANNOUNCED = re.compile(
+    rf"(?:公布|发布|揭晓|宣读|通报表扬|表彰|表扬|认定|评选出?|印发|公示|对)(?:了)?(?P<honour>{MASK}+|"
+    rf"[^,。;:!?]{{3,40}}?)(?:的)?"
+    r"(?:名单|(?:予以|进行|给予)(?:通报)?(?:表彰|表扬)|认定结果|评选结果|评审结果|结果|(?:表彰)?决定|"
+    r"(?=[,。;!?]|$))"
 )
 _NUMBER = r"(?P<number>\d+|[一二两三四五六七八九十百]+)"
 _UNIT = r"(?P<unit>[个名家项篇位件人所支部幅])"
@@ -110,6 +120,7 @@ def _honours(lines: Sequence[Line], line: Line) -> Iterator[Honour]:
         (_GAINED, _gained),
         (_COUNTED, _counted),
         (_PUBLISHED, _published),
+        (_ON_THE_LIST, _listed),
     )
     for pattern, reader in readers:
         for match in pattern.finditer(line.masked):
@@ -183,6 +194,20 @@ def _counted(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Iterato
                 if name:
                     bodies = _bodies(line, match.start())
                     yield Honour(name, line, match.start(), listed, read_number(found["number"]), bodies)
+
+
+def _listed(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Iterator[Honour]:
+    """A、B榜上有名: the honour was named before."""
+    start = line.clause_start(match.start())
+    found = recipients_in(lines, line, start, match.start())
+    if not found.names or not _is_done(line, match.start()):
+        return
+    for other in reversed(lines[max(0, line.order - 2) : line.order + 1]):
+        named = [hit for hit in _ANNOUNCED.finditer(other.masked) if other is not line or hit.end() <= start]
+        name = honour_name(other, *named[-1].span("honour")) if named else None
+        if name:
+            yield Honour(name, line, match.start(), found.names, found.count, [], is_open=found.is_open)
+            return
 
 
 def _published(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Iterator[Honour]:

@@ -11,6 +11,7 @@ from kexie_digest.facts.activities import find_activities
 from kexie_digest.facts.awards import find_awards
 from kexie_digest.facts.cooperation import find_cooperation
 from kexie_digest.facts.lines import read_lines
+from kexie_digest.facts.names import resolve_award, resolve_cooperation
 from kexie_digest.model import Article, Facts, Flag, Page
 
 
@@ -28,5 +29,9 @@ def find(article: Article, page: Page) -> tuple[Facts, tuple[Flag, ...]]:
         article = replace(article, published_on=page.date)
     lines = read_lines(article)
     awards, flags = find_awards(lines, article)
-    facts = Facts(awards, find_cooperation(lines, article), find_activities(lines, article))
+    facts = Facts(
+        tuple(resolve_award(award, article) for award in awards),
+        resolve_cooperation(find_cooperation(lines, article), article),
+        find_activities(lines, article),
+    )
     return facts, flags

@@ -64,7 +64,10 @@ def is_party(name: str) -> bool:
     if len(name) < 2 or len(name) > _LONGEST_BODY or _GENERIC.match(name):  # noqa: PLR2004 - shortest name
         return False
     if ends_like_organisation(name):
-        return not re.search(r"^[的了是为有将等我其该此这那]|^[双三各]方|[了着的]|第一", name)
+        return not re.search(
+            r"^[的了是为有将等我其该此这那]|^[双三各]方|[了着的]|(?:举办|主办|承办|开办|全部|干部|内部|外部|局部|机会|社会|不会)$",
+            name,
+        )
     return len(name) <= _LONGEST_BRAND and not _NO_NAME.search(name)
 
 

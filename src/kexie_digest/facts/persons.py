@@ -31,7 +31,8 @@ _COMPOUND = "欧阳|上官|司马|诸葛|夏侯|东方|尉迟|皇甫|令狐|慕�
 _GIVEN = (
     r"[^\W\da-zA-Z在说与和获等被及就为对将向从的了是也已表介指强认坦主出率参曾分先接凭因以于并又还到带作担任]"
 )
-NAME = rf"(?:(?:{_COMPOUND}){_GIVEN}{{1,2}}|[{_SURNAMES}]{_GIVEN}{{1,2}}|[\u4e00-\u9fff]{{1,6}}·[\u4e00-\u9fff·]{{1,12}})"
+_FOREIGN = r"[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff·]{1,12}"
+NAME = rf"(?:(?:{_COMPOUND}){_GIVEN}{{1,2}}|[{_SURNAMES}]{_GIVEN}{{1,2}}|{_FOREIGN})"
 _WHOLE = re.compile(f"{NAME}$")
 _AFTER_POST = re.compile(
     rf"(?:{POSTS}|同学|职工|居民|农民|会员|选手|同志|学生|主播|主持人|志愿者|[工农]人|"

@@ -56,11 +56,15 @@ _LIST_OPENER = re.compile(
 )
 _SUFFIXED = re.compile(
     r"(?:团队|项目|作品|课题|论文|班组|班|队|期刊|杂志|产品|成果|课程|活动|丛书|图书|案例|村|社区|镇|县|区|"
-    r"市|组|家庭|研讨会|论坛|大赛|讲座|品牌|视频|专栏|支部)$"
+    r"市|组|家庭|研讨会|论坛|主题展|展览|科普展|巡展|大赛|讲座|品牌|视频|专栏|支部)$"
 )
 _MADE_BY = re.compile(
     r"(?:等)?(?:完成|主办|申报|主持|创作|撰写|研发|设计|报送|选送|推荐|举办|指导|组织|承担|负责|打造|编写|"
     r"拍摄|开发|实施)(?:的)"
+)
+_PREDICATE = re.compile(
+    r"榜上有名|脱颖而出|表现(?:突出|优异|出色)|成绩(?:突出|优异|斐然)|凭借|在|因|从|以|积极|成立|位于|长期|"
+    r"多年|始终|坚持|扎根|经过|作为|是|代表|通过|参加|发挥|围绕|上榜|入选|当选"
 )
 _SHORTEST_QUOTE, _LONGEST_NAME = 4, 40
 
@@ -129,6 +133,8 @@ def _names_in(lines: Sequence[Line], line: Line, start: int, end: int) -> list[s
     if start >= end:
         return []
     item = line.folded[start:end]
+    if re.search(rf"{MASK}{{4,}}[^{MASK}]{{2,8}}$", line.masked[start:end]) and _SUFFIXED.search(item):
+        return [line.text[start:end]]
     if line.masked[end - 1] == MASK and line.folded[end - 1] in "”》’":
         return _quoted(line, start, end)
     back = _BACK.match(item)
@@ -201,6 +207,13 @@ def _spoken(lines: Sequence[Line], line: Line, item: str) -> list[str]:
     return [body] if body else []
 
 
+def _before_predicate(lines: Sequence[Line], line: Line, start: int, end: int) -> list[str]:
+    """Names at the start of a clause that tells something of them (A、B榜上有名)."""
+    start = strip_start(line.masked, start, end)
+    predicate = _PREDICATE.search(line.masked, start + 1, end)
+    return recipients_in(lines, line, start, predicate.start()).names if predicate else []
+
+
 def subject_before(lines: Sequence[Line], line: Line, position: int) -> Found:
     """Find the recipient in an earlier clause (A表现突出,荣获…).
 
@@ -213,6 +226,9 @@ def subject_before(lines: Sequence[Line], line: Line, position: int) -> Found:
         The body or person the sentence is about; nothing where none is plain.
     """
     for start, end in line.clauses_before(position):
+        listed = _before_predicate(lines, line, start, end)
+        if listed:
+            return Found(listed)
         body = leading_organisation(line.masked, start, end)
         person = person_after_body(line.folded, body[1], end) if body else None
         if person:

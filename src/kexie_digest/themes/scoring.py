@@ -26,8 +26,10 @@ _LENGTH_SCALE = 800.0
 _NAMED = 2.0
 #: A further theme is named from this share of the main one's score.
 _NAMED_SHARE = 0.3
+#: Nothing fits, but something nearly did.
+_NEARLY = 1.6
 #: Below this score, or this lead over the second, an editor is asked.
-_SURE = 2.5
+_SURE = 2.2
 _MARGIN = 0.04
 #: How many pieces of evidence are quoted for a theme.
 _QUOTED = 8
@@ -115,7 +117,7 @@ def assign(article: Article, themes: Sequence[Theme]) -> Themes:
     scores = [item for item in score(article, themes) if item.value > 0]
     best = scores[0].value if scores else 0.0
     if best < _NAMED:
-        return Themes((Assignment(OTHER, 0.0, ()),), unsure=best > _NAMED / 2)
+        return Themes((Assignment(OTHER, 0.0, ()),), unsure=best > _NEARLY)
     second = scores[1].value if len(scores) > 1 else 0.0
     named = [item for item in scores if item.value >= max(_NAMED, best * _NAMED_SHARE)]
     assignments = tuple(

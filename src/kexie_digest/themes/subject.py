@@ -17,9 +17,8 @@ _OURS = re.compile(
     "实验室|技术|创新|农技|科创|天文|航天|人工智能|机器人|知识产权|论文|党支部|党建|党史|党课|党员|党日|"
     "乡村振兴|帮扶|村民|人才|促进会|研究中心|技能|工程|医学|大学"
 )
-#: Fewer hits than this and the scores shrink: none at all leaves a quarter.
-_ENOUGH = 3
-_FLOOR = 0.25
+#: What the scores keep at none, one or two hits; from three on they keep all.
+_KEPT = (0.1, 0.5, 0.8)
 
 
 def association_share(reading: Reading) -> float:
@@ -29,11 +28,11 @@ def association_share(reading: Reading) -> float:
         reading: The article, laid out.
 
     Returns:
-        1.0 for plain association news down to 0.25 where no word of ours stands.
+        1.0 for plain association news down to 0.1 where no word of ours stands.
     """
     found = 0
     for _ in _OURS.finditer(reading.folded):
         found += 1
-        if found >= _ENOUGH:
+        if found == len(_KEPT):
             return 1.0
-    return _FLOOR + (1 - _FLOOR) * found / _ENOUGH
+    return _KEPT[found]

@@ -1,0 +1,101 @@
+"""Labelled notices: read them, understand them, count what is right.
+
+A notice is a short article of ours with its main theme, accepted alternatives, award
+recipients, agreement parties and event; see tests/themes/tuning/labels.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+
+from kexie_digest.config.themes import built_in
+from kexie_digest.facts import find
+from kexie_digest.model import Article, Facts, Page, Passage, Themes
+from kexie_digest.text.script import detect
+from kexie_digest.themes import assign, with_headline
+
+
+@dataclass(frozen=True)
+class Notice:
+    """One labelled notice and its article."""
+
+    id: str
+    article: Article
+    main: str
+    accept: tuple[str, ...] = ()
+    recipients: tuple[str, ...] | None = None
+    parties: tuple[frozenset[str], ...] | None = None
+    event: str | None = None
+    headline: tuple[str, ...] | None = None
+
+
+@dataclass
+class Tally:
+    """True positives, predicted and wanted, for precision and recall."""
+
+    hits: int = 0
+    found: int = 0
+    wanted: int = 0
+    misses: list[str] = field(default_factory=list)
+
+    def add(self, found: set[Any], wanted: set[Any], label: str) -> None:
+        """Count one notice."""
+        self.hits += len(found & wanted)
+        self.found += len(found)
+        self.wanted += len(wanted)
+        if found != wanted:
+            self.misses.append(f"{label}: missing {sorted(map(str, wanted - found))} extra {sorted(map(str, found - wanted))}")
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of precision and recall; 1 when nothing was wanted or found."""
+        total = self.found + self.wanted
+        return 2 * self.hits / total if total else 1.0
+
+
+def read_notices(folder: Path) -> list[Notice]:
+    """Read every notice of a folder's YAML files."""
+    found = []
+    for path in sorted(folder.glob("*.yaml")):
+        for raw in YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8")):
+            found.append(_notice(raw))
+    assert found, f"{folder} holds no notices"
+    return found
+
+
+def _notice(raw: dict[str, Any]) -> Notice:
+    texts = raw["text"] if isinstance(raw["text"], list) else [raw["text"]]
+    body = "".join(texts)
+    article = Article(
+        paragraphs=tuple(Passage(text) for text in texts),
+        title=raw.get("title"),
+        kicker=raw.get("kicker"),
+        subtitle=raw.get("subtitle"),
+        headline_organisation=raw.get("headline_organisation"),
+        event_date=raw.get("event_date"),
+        published_on=raw.get("published"),
+        script=detect(body),
+    )
+    parties = raw.get("parties")
+    headline = raw.get("headline")
+    return Notice(
+        raw["id"],
+        article,
+        raw["main"],
+        tuple(raw.get("accept", ())),
+        tuple(raw["recipients"]) if "recipients" in raw else None,
+        tuple(frozenset(group) for group in parties) if parties is not None else None,
+        raw.get("event"),
+        tuple(headline) if headline is not None else None,
+    )
+
+
+def understand(notice: Notice) -> tuple[Themes, Facts]:
+    """Run themes and facts over a notice, as the workflow does."""
+    facts, _ = find(notice.article, Page())
+    themes = assign(notice.article, built_in())
+    return with_headline(themes, notice.article, facts), facts
