@@ -50,7 +50,7 @@ def places(text: str) -> dict[str, list[int]]:
         at
         for found in DATE.finditer(text)
         for at in range(found.start() + 1, found.end())
-        if 5 <= at < len(text) - RIGHT
+        if 3 <= at < len(text) - RIGHT
     ]
     return {
         "word": [at for at in lawful if _hanzi(text[at - 1]) and _hanzi(text[at])],

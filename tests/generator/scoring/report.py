@@ -126,7 +126,8 @@ def table(tally: Tally) -> str:
         Text for a terminal: the main metrics, flags, the cues, then every fault with the
         share of cases seen through and their number.
     """
-    lines = [f"{tally.pages} pages, {tally.articles} articles", f"{'metric':26}     P     R    F1   true"]
+    lines = [f"{tally.pages} pages, {tally.articles} articles, {len(tally.crashes)} crashes"]
+    lines.append(f"{'metric':26}     P     R    F1   true")
     for metric in MAIN:
         count = tally.total[metric]
         cells = "".join(_number(value) for value in (count.precision, count.recall, count.f1))
