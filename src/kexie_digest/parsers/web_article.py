@@ -8,9 +8,11 @@ layout's; entries of a feed come with hints and are ``feed_entry``'s.
 from kexie_digest.model import Block, Extracted, Hints, Parsed
 from kexie_digest.parsers.parts import attribution, notice
 from kexie_digest.parsers.prose import read_one
+from kexie_digest.parsers.prose.rows import find_pinyin
+from kexie_digest.parsers.prose.sorting import is_latin
 
-_SAMPLE, _ENDS = 400, 12
-_PARAGRAPH = 60
+_SAMPLE, _HEAD, _ENDS = 400, 5, 12
+_PARAGRAPH = 30
 _CLOSING = ("。", "！", "？", "”", ".", "!", "?", "」", "…")
 _PAPER = ("本报讯", "本報訊", "国内统一", "邮发代号", "总第", "總第", "主管", "主办")
 _SURE_NOTICE = 0.9
@@ -34,15 +36,18 @@ def matches(blocks: tuple[Block, ...]) -> float:
     if blocks[0].span.line is None:
         return 0.98
     sample = blocks[:_SAMPLE]
+    ends = [block.text.strip() for block in (*blocks[:_HEAD], *blocks[_HEAD:][-_ENDS:])]
     texts = [block.text.strip() for block in sample]
-    ends = [text for text in (block.text.strip() for block in blocks[-_ENDS:]) if len(text) < _PARAGRAPH * 10]
     whole = sum(len(text) >= _PARAGRAPH and text.endswith(_CLOSING) for text in texts) / len(texts)
     labelled = sum(bool(attribution.read(text)) for text in ends)
+    foreign = any(find_pinyin(text) for text in texts) or is_latin("".join(texts[:_HEAD]).lower())
     notices = sum((notice.read(text) or _NONE).score >= _SURE_NOTICE for text in ends)
     marked = any(text.startswith("▲") for text in texts)
     headings = sum(block.level is not None for block in sample)
     papers = sum(mark in text.lstrip("#* \u3000")[:30] for text in texts for mark in _PAPER)
-    score = 0.15 + 0.4 * whole + 0.2 * min(2, labelled) + 0.25 * min(1, notices) + 0.1 * marked
+    score = (
+        0.15 + 0.4 * whole + 0.2 * min(2, labelled) + 0.25 * min(1, notices) + 0.1 * marked + 0.3 * foreign
+    )
     return max(0.02, min(0.95, score - 0.25 * min(3, papers) - 0.1 * max(0, headings - 1)))
 
 

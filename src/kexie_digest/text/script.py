@@ -46,17 +46,24 @@ def _encodable(text: str) -> bool:
     return True
 
 
-def _hanzi() -> str:
+def _hanzi() -> list[str]:
     """All characters that have a script: the unified block and its extension A."""
-    return "".join(map(chr, [*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000)]))
+    return list(map(chr, [*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000)]))
 
 
 @lru_cache(maxsize=2)
 def _changes(name: str) -> dict[int, str]:
     """Each character that a conversion changes when it stands alone."""
-    convert = _converter(name).convert
-    pairs = ((char, convert(char)) for char in _hanzi())
+    characters = _hanzi()
+    converted = str(_converter(name).convert("\n".join(characters))).split("\n")
+    pairs = zip(characters, converted, strict=True)
     return {ord(char): new for char, new in pairs if new != char and len(new) == 1}
+
+
+@lru_cache(maxsize=2)
+def _removal(name: str) -> dict[int, None]:
+    """A table that deletes what a conversion changes: counting by ``translate`` is quick."""
+    return dict.fromkeys(_changes(name))
 
 
 def to_simplified(text: str) -> str:
@@ -93,6 +100,7 @@ def _folding() -> dict[int, str]:
     return table
 
 
+@lru_cache(maxsize=8)  # several readers fold the same line one after another
 def fold(text: str) -> str:
     """Fold a text for matching: simplified, half-width, lower case, length kept.
 
@@ -119,9 +127,7 @@ def detect(text: str) -> Script:
     Returns:
         Traditional when most telling characters are; else simplified.
     """
-    only_traditional = text.translate(_changes("t2s"))
-    only_simplified = text.translate(_changes("s2t"))
-    traditional = sum(old != new for old, new in zip(text, only_traditional, strict=True))
-    simplified = sum(old != new for old, new in zip(text, only_simplified, strict=True))
+    traditional = len(text) - len(text.translate(_removal("t2s")))
+    simplified = len(text) - len(text.translate(_removal("s2t")))
     total = traditional + simplified
     return Script.TRADITIONAL if total and traditional > total * _TRADITIONAL_SHARE else Script.SIMPLIFIED

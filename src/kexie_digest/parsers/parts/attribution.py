@@ -78,6 +78,7 @@ _DAY: Final = re.compile(
     r"\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?(?:\s*(?:星期|周)[一二三四五六日天])?"
     r"(?:[\st]*(?:上午|下午)?\s*\d{1,2}[:点时]\d{2}(?:[:分]\d{2})?秒?)?"
 )
+_BY: Final = re.compile(r"\s*by\s+(?=[a-z][a-z.' -]{2,40}(?:\||$))")
 _EDGE: Final = " \t\u3000\u00a0|丨;,()[]【】·、/"
 _SENTENCE: Final = re.compile(r"[。!?].")
 _LONGEST_LINE, _LONGEST_VALUE, _LONGEST_NAME = 160, 40, 20
@@ -122,6 +123,8 @@ def _before(text: str, folded: str, end: int) -> list[Entry] | None:
     start, stop = _trim(folded, 0, end)
     if start >= stop:
         return []
+    if folded[:end].rstrip()[-1:] in ",;。":
+        return None
     day = _DAY.search(folded, start, stop)
     rest = [(start, stop)] if day is None else [(start, day.start()), (day.end(), stop)]
     names = [_trim(folded, *part) for part in rest]
@@ -180,10 +183,29 @@ def read_bare(text: str) -> tuple[Entry, ...]:
         A date and perhaps a source; empty when the line holds anything else.
     """
     folded = fold(text)
-    if len(folded) > _LONGEST_VALUE + _LONGEST_NAME or not _DAY.search(folded):
+    day = _DAY.search(folded)
+    if len(folded) > _LONGEST_VALUE + _LONGEST_NAME or not day:
         return ()
+    by = _BY.match(folded)
+    if by:
+        return _signed(text, folded, by, day)
+    has_clock = ":" in day[0]
+    glued = re.compile(r"[\w“]")
+    if glued.match(folded, day.end()) or (
+        not has_clock and day.start() and glued.match(folded, day.start() - 1)
+    ):
+        return ()  # 2026年3月5日科普日: a date inside a sentence or a title
     found = _before(text, folded, len(folded))
     return tuple(sorted(found, key=lambda entry: entry.start)) if found else ()
+
+
+def _signed(text: str, folded: str, by: re.Match[str], day: re.Match[str]) -> tuple[Entry, ...]:
+    """By Lin Weiyu | Daiyu Daily | 2026-04-02."""
+    parts = [_trim(folded, *match.span()) for match in re.finditer(r"[^|]+", folded)]
+    author, rest = (by.end(), parts[0][1]), [part for part in parts[1:] if part[1] <= day.start()]
+    entries = [Entry(Kind.AUTHOR, "by", text[slice(*author)], by.start(), author[1], author)]
+    entries += [_bare(text, Kind.SOURCE, *part) for part in rest]
+    return (*entries, _bare(text, Kind.DATE, *day.span()))
 
 
 def names(value: str) -> tuple[str, ...]:
@@ -195,7 +217,8 @@ def names(value: str) -> tuple[str, ...]:
     Returns:
         The names; a name set wide (罗 望) is one.
     """
-    parts = [part for part in re.split(r"[\s、,，/|｜]+", value.strip()) if part]
+    blank = r"\s" if re.search(r"[\u3400-\u9fff]", value) else ""  # Lin Weiyu is one name
+    parts = [part.strip() for part in re.split(rf"[{blank}、,，/|｜]+", value.strip()) if part.strip()]
     if len(parts) > 1 and all(len(part) == 1 for part in parts):
         return ("".join(parts),)
     return tuple(parts)

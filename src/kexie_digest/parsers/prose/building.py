@@ -20,7 +20,7 @@ from kexie_digest.parsers.prose.sorting import Role, Sorted, is_closed, is_item
 from kexie_digest.text.script import fold
 from kexie_digest.text.sentences import sentences
 
-_TAIL_BRACKET: Final = re.compile(r"[(（]([^()（）]{3,60})[)）]\s*$")
+_TAIL_BRACKET: Final = re.compile(r"[(（]([^()（）]{2,60})[)）]\s*$")
 _MEDIUM: Final = re.compile(r"(?:报|网|社|台|刊|号|融媒|公众号|news|times|daily)$")
 _ENGLISH_CREDIT: Final = re.compile(
     r"(?<![a-z])(?:(?:photos?|pictures?|images?)(?:\s+(?:by|courtesy of)|\s*[:/])|credit\s*:)"
@@ -142,7 +142,7 @@ class _Builder:
         if entries:
             for entry in entries:
                 self._entry(row, entry, shift=bracket.start(1))
-            self.draft.page_rows.append(row)
+            self.draft.page_lines.append(Piece(row, *bracket.span(1)))
             return bracket.start()
         found = byline.read_tail(row.text)
         if found and (found.score >= _LEAST_SURE_BYLINE or place == self.last_body):
@@ -198,7 +198,7 @@ class _Builder:
         self.draft.pictures.append(Picture(text, Piece(row, *english.span(1)), people))
 
     def _attribution(self, row: Row) -> None:
-        self.draft.page_rows.append(row)
+        self.draft.page_lines.append(whole(row))
         for entry in attribution.read(row.text) or attribution.read_bare(row.text):
             self._entry(row, entry, shift=0)
 

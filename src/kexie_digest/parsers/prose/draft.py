@@ -98,6 +98,6 @@ class Draft:
     dates: list[Piece] = field(default_factory=list)
     editors: list[tuple[Piece, tuple[Person, ...]]] = field(default_factory=list)
     furniture: list[Piece] = field(default_factory=list)
-    page_rows: list[Row] = field(default_factory=list)
+    page_lines: list[Piece] = field(default_factory=list)
     noise: list[Piece] = field(default_factory=list)
     flags: list[Flag] = field(default_factory=list)

@@ -76,13 +76,13 @@ def _page(draft: Draft, hints: Hints, script: Script, ledger: Ledger) -> Page:
     for place, (piece, _) in enumerate(draft.editors):
         _own(ledger, piece, f"page.page_editors[{place}]")
     for piece in draft.furniture:
-        _own(ledger, piece, f"page.raw_lines[{draft.page_rows.index(piece.row)}]")
+        _own(ledger, piece, "page.raw_lines")
     return Page(
         publication=draft.sources[0].text if draft.sources else hints.publication,
         date=_printed_day(draft),
         page_editors=tuple(person for _, people in draft.editors for person in people),
         script=script,
-        raw_lines=tuple(dict.fromkeys(row.text for row in draft.page_rows)),
+        raw_lines=tuple(piece.text for piece in draft.page_lines),
     )
 
 

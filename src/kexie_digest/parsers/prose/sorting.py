@@ -54,9 +54,14 @@ _NUMBER_ONLY: Final = re.compile(
 _LABEL_LENGTH, _LATIN_LABEL_LENGTH = 30, 80
 _TITLE_LENGTH, _LATIN_TITLE_LENGTH = 60, 160
 _FULL_LENGTH, _TITLE_STACK = 40, 3
+#: Shorter lines are no wrapped text but labels.
+_WRAPPED = 24
 _LONGEST_BELOW_PICTURE = 45
-_SURE, _CAPTION_SURE, _TAIL_NOTICE = 0.9, 0.8, 0.6
+_SURE, _CAPTION_SURE = 0.9, 0.8
+_TAIL_ROLES: Final = frozenset({Role.NOTICE, Role.ATTRIBUTION, Role.SPAM})
 _LONGEST_SUBHEAD_RUN = 2
+#: One or two characters say nothing by themselves.
+_SHORTEST_SPEAKING = 3
 
 
 def is_latin(text: str) -> bool:
@@ -103,8 +108,8 @@ def sort_rows(rows: Sequence[Row], *, title: str | None = None) -> tuple[Sorted,
     """
     found = [_alone(row) for row in rows]
     _mark_repeats(found)
-    _mark_titles(found, title)
     _mark_bare_facts(found)
+    _mark_titles(found, title)
     _mark_subheads(found)
     _mark_captions(found)
     _mark_tail(found)
@@ -119,6 +124,8 @@ def _alone(row: Row) -> Sorted:
         return Sorted(row, Role.EMPTY, 1.0, "empty")
     if row.block.kind is BlockKind.TABLE and not row.is_line:
         return Sorted(row, Role.TABLE, 1.0, "table-row")
+    if len(row.text) < _SHORTEST_SPEAKING:
+        return Sorted(row, Role.BODY, 0.5, "text-short")
     seen = notice.read(row.text)
     if seen and seen.score >= _SURE and row.level != 1:
         return Sorted(row, Role.NOTICE, seen.score, seen.rule)
@@ -148,9 +155,16 @@ def _set(found: list[Sorted], place: int, role: Role, score: float, rule: str) -
 
 
 def _mark_repeats(found: list[Sorted]) -> None:
-    for place in find_repeats([item.row.folded for item in found]):
+    for place in find_repeats([_without_spam(item.row.folded) for item in found]):
         if found[place].role is not Role.IMAGE:
             _set(found, place, Role.REPEAT, 0.9, "repeated-body")
+
+
+def _without_spam(folded: str) -> str:
+    """Mirrors put other advertisements into each copy."""
+    for start, end in reversed(notice.find_spam(folded)):
+        folded = folded[:start] + folded[end:]
+    return folded
 
 
 def _letters(text: str) -> str:
@@ -176,7 +190,7 @@ def _mark_titles(found: list[Sorted], title: str | None) -> None:
         _set(found, first, Role.TITLE, 1.0, "title-heading")
         _mark_subtitle(found, first)
         return
-    stack = _unmarked_stack(found, texts)
+    stack = [] if title or _is_wrapped(found, texts) else _unmarked_stack(found, texts)
     for place in stack:
         _set(found, place, Role.TITLE, 0.8, "title-unmarked")
 
@@ -187,6 +201,15 @@ def _mark_subtitle(found: list[Sorted], title: int) -> None:
         below = found[title + 1].row
         if below.text.startswith(("——", "—", "--")) and is_label(below):
             _set(found, title + 1, Role.TITLE, 0.9, "subtitle-dash")
+
+
+def _is_wrapped(found: Sequence[Sorted], texts: Sequence[int]) -> bool:
+    """Whether the first row is as long as the lines an editor or a mail program wrapped."""
+    rows = [found[place].row for place in texts]
+    wrapped = sorted(
+        len(row.text) for row in rows[1:] if not is_closed(row.text) and len(row.text) >= _WRAPPED
+    )
+    return len(wrapped) > 1 and len(rows[0].text) >= 0.8 * wrapped[len(wrapped) // 2]
 
 
 def _unmarked_stack(found: list[Sorted], texts: list[int]) -> list[int]:
@@ -211,11 +234,10 @@ def _unmarked_stack(found: list[Sorted], texts: list[int]) -> list[int]:
 
 
 def _mark_bare_facts(found: list[Sorted]) -> None:
-    """A date beside the medium's name, between title and body."""
-    for place, item in enumerate(found):
-        if item.role is Role.BODY:
-            if not attribution.read_bare(item.row.text):
-                return
+    """A date beside the medium's name, at the head of the text."""
+    texts = [place for place, item in enumerate(found) if item.role is Role.BODY]
+    for place in texts[: _TITLE_STACK + 1]:
+        if found[place].row.level != 1 and attribution.read_bare(found[place].row.text):
             _set(found, place, Role.ATTRIBUTION, 0.8, "attribution-bare")
 
 
@@ -287,12 +309,24 @@ def _mark_captions(found: list[Sorted]) -> None:
 
 
 def _mark_tail(found: list[Sorted]) -> None:
-    """Below the last paragraph a single word of a disclaimer is enough."""
-    for place in reversed(range(len(found))):
-        item = found[place]
-        if item.role not in {Role.BODY, Role.SUBHEAD}:
+    """Below the last paragraph one word of a disclaimer is enough, and so is standing among such rows."""
+    among = False
+    for place in range(_tail_start(found), len(found)):
+        among = among or found[place].role in _TAIL_ROLES
+        if found[place].role not in {Role.BODY, Role.SUBHEAD}:
             continue
-        seen = notice.read(item.row.text)
-        if seen is None or seen.score < _TAIL_NOTICE:
-            return
-        _set(found, place, Role.NOTICE, seen.score, seen.rule + "-tail")
+        seen = notice.read(found[place].row.text)
+        if seen:
+            _set(found, place, Role.NOTICE, seen.score, seen.rule + "-tail")
+        elif among:
+            _set(found, place, Role.NOTICE, 0.5, "notice-among-tail")
+
+
+def _tail_start(found: Sequence[Sorted]) -> int:
+    """The first row after the last paragraph that is no notice."""
+    for place in reversed(range(len(found))):
+        row = found[place].row
+        is_text = found[place].role in {Role.BODY, Role.SUBHEAD} and not notice.read(row.text)
+        if found[place].role in {Role.TABLE, Role.TITLE} or (is_text and is_full(row)):
+            return place + 1
+    return len(found)
