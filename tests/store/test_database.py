@@ -134,6 +134,7 @@ def test_threads_do_not_lose_a_count(store: Store) -> None:
     assert rounds_of(store) == 200
 
 
+@pytest.mark.slow
 def test_programs_share_a_new_database(url: str) -> None:
     """Three programs start at once on nothing: one makes the schema, no round is lost."""
     programs = [start_writer(url, name, 20) for name in ("甲", "乙", "丙")]
@@ -301,6 +302,15 @@ def test_nothing_stays_open(url: str, clock: FakeClock) -> None:
             raise ParseError
     held = [str(path.readlink()) for path in Path("/proc/self/fd").iterdir() if path.is_symlink()]
     assert not [name for name in held if "kexie.db" in name]
+
+
+def test_text_that_cannot_be_stored_is_told(store: Store, clock: FakeClock) -> None:
+    """Half of a surrogate pair is no character: the item is refused by name, others go on."""
+    with pytest.raises(StoreError, match="无法保存的字符") as caught, store.transaction() as tx:
+        runs.add(tx, Run("r1", clock.now(), notes=("半个字\ud83d",)))
+    assert (caught.value.code, caught.value.permanent) == ("bad_text", True)
+    with store.transaction() as tx:
+        runs.add(tx, Run("r1", clock.now()))
 
 
 def test_a_broken_rule_is_a_conflict(store: Store) -> None:

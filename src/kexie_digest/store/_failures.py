@@ -48,6 +48,12 @@ _DISK = _Verdict(
     "读写磁盘出错 (the disk reported an error)",
     "请检查磁盘和网络盘是否正常，再重试。",
 )
+_TEXT = _Verdict(
+    "bad_text",
+    "文字里有无法保存的字符 (the text holds characters that cannot be stored)",
+    "请用常用软件打开原文件，另存为 UTF-8 后重新投放。",
+    is_permanent=True,
+)
 _OTHER = _Verdict(
     "store_failed",
     "数据库操作失败 (the store refused an operation)",
@@ -105,6 +111,8 @@ def from_database(error: BaseException, subject: str) -> StoreError:
     Returns:
         The error to raise instead; :class:`Conflict` for a violated constraint.
     """
+    if isinstance(error, UnicodeEncodeError):  # half of a surrogate pair
+        return _tell(_TEXT, subject)
     name = getattr(error, "sqlite_errorname", None) or ""
     kind = name.removeprefix("SQLITE_").split("_")[0]
     if kind == "CONSTRAINT" or type(error).__name__ == "IntegrityError":

@@ -218,7 +218,8 @@ def _begin(connection: Connection) -> None:
 
 
 def _translate(context: ExceptionContext) -> StoreError | None:
-    if context.sqlalchemy_exception is None:  # not the database's: an interrupt, a bug of ours
+    is_text = isinstance(context.original_exception, UnicodeEncodeError)
+    if context.sqlalchemy_exception is None and not is_text:  # an interrupt, a bug of ours
         return None
     return _failures.from_database(context.original_exception, _subject(context.engine, context.dialect))
 
