@@ -27,6 +27,7 @@ def test_nothing_set_gives_sqlite_in_var(tmp_path: Path) -> None:
 
 def test_every_name_is_read(tmp_path: Path) -> None:
     """Each documented variable ends in its field; relative folders start at the given one."""
+    (tmp_path / "our-templates").mkdir()
     settings = load_settings(
         {
             "KEXIE_DATABASE_URL": "postgresql+psycopg://u:p@db/kexie",
@@ -69,9 +70,10 @@ def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
         "KEXIE_SECRET_KEY": "k" * 32,
         "KEXIE_SECRET_KEY_FILE": "/run/secret",
         "KEXIE_VAR_DIR_FILE": str(tmp_path / "missing"),
-        "KEXIE_TEMPLATES_FILE": str(empty),
+        "KEXIE_SMTP_URL_FILE": str(empty),
         "KEXIE_PUBLIC_URL": "digest.example.org",
         "KEXIE_DATABASE_URL": "kexie.db",
+        "KEXIE_TEMPLATES": "nowhere",
     }
     with pytest.raises(ConfigErrors) as caught:
         load_settings(environment, folder=tmp_path)
@@ -82,7 +84,7 @@ def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
         "setting_file_empty",
         "bad_setting",
     }
-    assert len(caught.value.errors) == 6
+    assert len(caught.value.errors) == 7
 
 
 def test_an_unknown_variable_names_the_nearest() -> None:

@@ -66,6 +66,8 @@ def load_settings(environment: Mapping[str, str] | None = None, *, folder: Path 
                 values[name] = value
         except ConfigError as mistake:
             mistakes.append(mistake)
+    if "TEMPLATES" in values and not (root / values["TEMPLATES"]).is_dir():
+        mistakes.append(_wrong("TEMPLATES", "an existing folder", "请检查路径；不设则用自带的模板。"))
     if mistakes:
         raise ConfigErrors(mistakes)
     return _settings(values, root)

@@ -26,6 +26,8 @@ Path = tuple[str | int, ...]
 #: Far above any real file; stops alias bombs and a wrong file given by mistake.
 MOST_BYTES = 2_000_000
 MOST_NODES = 100_000
+DEEPEST = 500
+_BRACKET = re.compile(r"[\[\]{}]")
 _SECTION = re.compile(r"^[^\s#\-\]\}][^\n]*", re.MULTILINE)
 _TABBED = re.compile(r"^( *\t[ \t]*)", re.MULTILINE)
 _TAG = "tag:yaml.org,2002:"
@@ -105,6 +107,13 @@ def read_tree(content: bytes, file: str) -> Tree:
         )
         return tree
     text = _untab(_decode(content, tree), tree)
+    if _is_bottomless(text):
+        tree.mistake(
+            "config_syntax",
+            "YAML 写法有误：嵌套太深 (YAML syntax: nested too deeply, brackets were expected in pairs)",
+            "请检查括号是否配对，例如“[a, b]”。",
+        )
+        return tree
     try:
         _compose(text, tree)
     except (YAMLError, RecursionError, ValueError):
@@ -139,6 +148,16 @@ def _untab(text: str, tree: Tree) -> str:
             at=(line, found.group().index("\t") + 1),
         )
     return _TABBED.sub(lambda found: found.group().replace("\t", "  "), text)
+
+
+def _is_bottomless(text: str) -> bool:
+    """Tell unpaired brackets by the thousand: the YAML reader takes half a minute for them."""
+    depth = 0
+    for bracket in _BRACKET.finditer(text):
+        depth += 1 if bracket[0] in "[{" else -1
+        if depth > DEEPEST:
+            return True
+    return False
 
 
 def _compose(text: str, tree: Tree) -> None:

@@ -6,11 +6,9 @@ wrong kind are read as absent.
 
 import json
 from collections.abc import Mapping
-from html import escape
 from typing import Any
 
-import nh3
-
+from kexie_digest.sources.feed.cleaning import clean_markup, clean_text
 from kexie_digest.sources.feed.entries import Entry, Feed, absolute
 
 _VERSIONS = ("https://jsonfeed.org/version/", "http://jsonfeed.org/version/")
@@ -57,9 +55,8 @@ def _entry(item: Mapping[str, Any], address: str, author: str) -> Entry:
 def _body(item: Mapping[str, Any]) -> str:
     markup = _text(item, "content_html")
     if markup:
-        return nh3.clean(markup)
-    lines = (_text(item, "content_text") or _text(item, "summary")).splitlines()
-    return "\n".join(f"<p>{escape(line.strip(), quote=False)}</p>" for line in lines if line.strip())
+        return clean_markup(markup)
+    return clean_text(_text(item, "content_text") or _text(item, "summary"))
 
 
 def _author(holder: Mapping[str, Any]) -> str:

@@ -7,18 +7,17 @@ reading is not believed for strings it misreads (2020年12月11日 becomes 2020-
 
 import io
 import re
-from html import escape, unescape
+from html import unescape
 from typing import Any
 
 import feedparser
-import nh3
 
+from kexie_digest.sources.feed.cleaning import TAG, clean_markup, clean_text, one_line
 from kexie_digest.sources.feed.entries import Entry, Feed, absolute
 from kexie_digest.text.dates import read_instant
 
-_DECLARATION = re.compile(r"<\?xml\b[^>]*\?>")
+_DECLARATION = re.compile(r"<\?xml\b[^<>]*\?>")
 _DECLARED = re.compile(rb"^[\x00-\x20]*<\?xml[^>]*?encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE)
-_TAG = re.compile(r"<[a-zA-Z/!][^>]*>")
 _DATES = ("published", "updated", "created")
 _MARKUP = frozenset({"text/html", "application/xhtml+xml"})
 
@@ -79,11 +78,7 @@ def _entry(entry: Any, base: str) -> Entry:  # noqa: ANN401 - feedparser has no 
 
 
 def _plain(holder: Any, name: str) -> str:  # noqa: ANN401 - feedparser has no types
-    """Give a title without its markup, on one line."""
-    text = str(holder.get(name) or "")
-    if _TAG.search(text):
-        text = nh3.clean(text, tags=set())
-    return " ".join(unescape(text).split())
+    return one_line(str(holder.get(name) or ""))
 
 
 def _body(entry: Any) -> str:  # noqa: ANN401 - feedparser has no types
@@ -94,11 +89,10 @@ def _body(entry: Any) -> str:  # noqa: ANN401 - feedparser has no types
 
 
 def _cleaned(text: str, kind: str) -> str:
-    """Take scripts, handlers and frames out; put paragraphs into plain text."""
-    if _TAG.search(text):
-        return nh3.clean(text)
-    lines = (line.strip() for line in (unescape(text) if kind in _MARKUP else text).splitlines())
-    return "\n".join(f"<p>{escape(line, quote=False)}</p>" for line in lines if line)
+    """Tell markup from plain text by its look: RSS calls everything text/html."""
+    if TAG.search(text):
+        return clean_markup(text)
+    return clean_text(unescape(text) if kind in _MARKUP else text)
 
 
 def _published(entry: Any) -> str:  # noqa: ANN401 - feedparser has no types

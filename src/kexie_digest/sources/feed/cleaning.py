@@ -1,0 +1,67 @@
+"""An entry's markup, made safe to keep.
+
+Takes the HTML or plain text of an entry, gives HTML without scripts, handlers and
+frames. Words and pictures stay as they are; layout is somebody else's business.
+"""
+
+import re
+from html import escape, unescape
+
+import nh3
+
+TAG = re.compile(r"<[a-zA-Z/!][^<>]*>")
+_STEP = re.compile(
+    r"<(/?)(?:div|ul|ol|dl|blockquote|section|article|table|tbody|aside|center|details)\b", re.IGNORECASE
+)
+#: Cleaning is quadratic in depth: 20,000 nested lists take 8 s, 1,000 take 20 ms.
+DEEPEST = 1000
+
+
+def clean_markup(text: str) -> str:
+    """Take out of markup what could act.
+
+    Args:
+        text: HTML of a feed.
+
+    Returns:
+        HTML; plain paragraphs when it is nested beyond reason.
+    """
+    if _is_bottomless(text):
+        return clean_text(unescape(TAG.sub("\n", text)))
+    return nh3.clean(text)
+
+
+def clean_text(text: str) -> str:
+    """Make paragraphs of plain text.
+
+    Args:
+        text: Lines; empty ones are left out.
+
+    Returns:
+        One ``p`` element per line.
+    """
+    lines = (line.strip() for line in text.splitlines())
+    return "\n".join(f"<p>{escape(line, quote=False)}</p>" for line in lines if line)
+
+
+def one_line(text: str) -> str:
+    """Give a title as plain text on one line.
+
+    Args:
+        text: A title with markup, entities and line breaks, perhaps.
+
+    Returns:
+        Its words.
+    """
+    if TAG.search(text):
+        text = TAG.sub("", text) if _is_bottomless(text) else nh3.clean(text, tags=set())
+    return " ".join(unescape(text).split())
+
+
+def _is_bottomless(text: str) -> bool:
+    depth = 0
+    for step in _STEP.finditer(text):
+        depth += -1 if step[1] else 1
+        if depth > DEEPEST:
+            return True
+    return False
