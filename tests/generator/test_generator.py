@@ -200,3 +200,13 @@ def test_pages_are_made_without_the_project() -> None:
     assert len(modules) > 10
     assert [path.name for path in modules if "import kexie" in path.read_text(encoding="utf-8")] == []
     assert [path.name for path in modules if "from kexie" in path.read_text(encoding="utf-8")] == []
+
+
+@pytest.mark.parametrize("half", HALVES)
+def test_clean_articles_are_whole(half: str) -> None:
+    """Before any harm every paragraph ends where a sentence ends, and quotations are closed."""
+    for story in stories.load(half):
+        for text in story.paragraphs:
+            assert text[-1] in "。！？：”", (story.id, text[-10:])
+            assert text.count("“") == text.count("”"), (story.id, text[:10])
+        assert len(story.paragraphs) >= 2
