@@ -90,3 +90,19 @@ def test_any_folder_name_will_do(tmp_path: Path, clock: FakeClock, folder: str) 
     """Per cent signs and Chinese in the path are no format strings."""
     Store.open(f"sqlite:///{tmp_path}/{folder}/kexie.db", clock=clock).close()
     assert (tmp_path / folder / "kexie.db").is_file()
+
+
+def test_a_revision_is_drafted_with_the_next_number(tmp_path: Path) -> None:
+    """A developer gets a script that follows the newest one and is a valid module."""
+    script = schema.draft("Add nothing", tmp_path)
+    text = script.read_text(encoding="utf-8")
+    assert script.parent == tmp_path
+    assert text.startswith('"""Add nothing.')
+    compile(text, script, "exec")
+    assert script.name[:4] == f"{int(newest()) + 1:04}"
+    assert f'down_revision = "{newest()}"' in text.replace("'", '"')
+
+
+def newest() -> str:
+    """Give the number of the newest released revision."""
+    return max(path.name[:4] for path in (schema.FOLDER / "versions").glob("0*.py"))

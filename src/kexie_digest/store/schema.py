@@ -5,13 +5,15 @@ transaction. The scripts are part of the package, so it works from a wheel; it n
 goes back to an older schema.
 """
 
+import os
 from pathlib import Path
+from typing import cast
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from alembic.script import Script, ScriptDirectory
+from sqlalchemy import Connection, create_engine
 
 from kexie_digest.errors import StoreError
 
@@ -58,3 +60,31 @@ def upgrade(connection: Connection) -> None:
                 advice="请升级本程序，或换用升级前的备份；旧程序不会改动这个数据库。",
             )
         command.upgrade(config, "head")
+
+
+def draft(message: str, folder: Path = FOLDER / "versions") -> Path:
+    """Write the next revision from what the models have and the migrations lack.
+
+    For developers: ``python -c 'from kexie_digest.store import schema; schema.draft("Add x")'``.
+    Read what it wrote before committing; renames look like a drop and an add to it.
+
+    Args:
+        message: What changes, imperative.
+        folder: Where to write the script.
+
+    Returns:
+        The script's path.
+    """
+    engine = create_engine("sqlite://")
+    try:
+        with engine.connect() as connection, connection.begin():
+            config = configuration(connection)
+            config.set_main_option("version_locations", f"{FOLDER / 'versions'}{os.pathsep}{folder}")
+            command.upgrade(config, "head")
+            number = len(list(ScriptDirectory.from_config(config).walk_revisions())) + 1
+            script = command.revision(
+                config, message, autogenerate=True, rev_id=f"{number:04}", version_path=str(folder)
+            )
+    finally:
+        engine.dispose()
+    return Path(cast("Script", script).path)
