@@ -56,6 +56,31 @@ def test_agreements_and_activities() -> None:
     )
 
 
+def test_short_facts_of_a_kind_share_a_table() -> None:
+    """A report that names five prizes gets one list, not five boxes; a roll keeps its own."""
+    facts = Facts(
+        awards=(
+            Award("优秀论文", (), ("甲",), "句。", level="特等奖", date="2026-03-04"),
+            Award("示范学会", (), tuple(f"第{n}学会" for n in range(5)), "句。"),
+            Award("论文", ("省科协",), (), "句。", count=184),
+        ),
+        cooperation=(
+            Cooperation(("甲", "乙"), "协议", "句。", "2026"),
+            Cooperation(("丙", "丁"), None, "句。"),
+        ),
+        activities=(
+            Activity("讲座", ("甲",), "句。", "学校", "2026-03-01", "百人"),
+            Activity("展览", (), "句。"),
+        ),
+    )
+    roll, awards, agreements, activities = fact_tables(facts)
+    assert len(roll.roll) == 5
+    assert awards.rows == (("优秀论文", "甲（特等奖，2026年3月4日）"), ("论文", "省科协颁发，公布数184"))
+    assert agreements.rows == (("协议", "甲、乙（2026年）"), ("合作", "丙、丁"))
+    assert activities.rows == (("讲座", "2026年3月1日，学校，甲主办，百人"), ("展览", ""))
+    assert [table.is_list for table in (roll, awards, agreements, activities)] == [False, True, True, True]
+
+
 def test_awards_come_first() -> None:
     """The order a reader looks for them in."""
     facts = Facts(

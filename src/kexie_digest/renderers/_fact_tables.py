@@ -1,7 +1,8 @@
 """Facts as small tables: rows of label and value, long lists of names as a roll.
 
-Takes the facts of an item, gives views for templates. It words the labels; the
-values are quoted from the facts unchanged.
+Takes the facts of an item, gives views for templates. A fact with many names is a
+table of its own; several short facts of one kind share a table, one row each. It
+words the labels; the values are quoted from the facts unchanged.
 """
 
 from dataclasses import dataclass
@@ -15,13 +16,18 @@ INLINE_NAMES = 4
 
 @dataclass(frozen=True, slots=True)
 class FactTable:
-    """One fact as a reader sees it; ``roll`` is empty when the names fit in a row."""
+    """One fact, or several short ones of a kind, as a reader sees them.
+
+    ``rows`` are label and value; with ``is_list`` each row is a fact of its own: its
+    name and what is known of it. ``roll`` is empty when the names fit in a row.
+    """
 
     kind: str
     heading: str
     rows: tuple[tuple[str, str], ...]
     roll_label: str = ""
     roll: tuple[str, ...] = ()
+    is_list: bool = False
 
 
 def fact_tables(facts: Facts) -> tuple[FactTable, ...]:
@@ -31,23 +37,45 @@ def fact_tables(facts: Facts) -> tuple[FactTable, ...]:
         facts: The united facts of an item.
 
     Returns:
-        One table per fact, in the order of awards, cooperation, activities.
+        Tables in the order of awards, cooperation, activities; within a kind those
+        with a roll first.
     """
     return (
-        *(_award(award) for award in facts.awards),
-        *(_cooperation(cooperation) for cooperation in facts.cooperation),
-        *(_activity(activity) for activity in facts.activities),
+        *_tables([_award(award) for award in facts.awards], [_award_row(award) for award in facts.awards]),
+        *_tables(
+            [_cooperation(cooperation) for cooperation in facts.cooperation],
+            [_cooperation_row(cooperation) for cooperation in facts.cooperation],
+        ),
+        *_tables(
+            [_activity(activity) for activity in facts.activities],
+            [_activity_row(activity) for activity in facts.activities],
+        ),
     )
+
+
+def _tables(full: list[FactTable], rows: list[tuple[str, str]]) -> list[FactTable]:
+    """Keep tables with a roll; put two or more of the others into one list."""
+    rolls = [table for table in full if table.roll]
+    short = [(table, row) for table, row in zip(full, rows, strict=True) if not table.roll]
+    if len(short) < 2:  # noqa: PLR2004 - a list of one is no list
+        return [*rolls, *(table for table, _ in short)]
+    first = short[0][0]
+    return [*rolls, FactTable(first.kind, first.heading, tuple(row for _, row in short), is_list=True)]
 
 
 def _rows(*pairs: tuple[str, str | None]) -> tuple[tuple[str, str], ...]:
     return tuple((label, value) for label, value in pairs if value)
 
 
+def _behind(text: str, *details: str | None) -> str:
+    """Put details in brackets behind a text; alone they need no brackets."""
+    joined = "，".join(filter(None, details))
+    return f"{text}（{joined}）" if text and joined else text or joined
+
+
 def _award(award: Award) -> FactTable:
-    names = tuple(_with_aliases(name, award.recipient_aliases) for name in award.recipients)
+    names = _award_names(award)
     short = names if len(names) <= INLINE_NAMES else ()
-    counted = str(award.count) if award.count and award.count != len(names) else None
     return FactTable(
         kind="award",
         heading="获奖",
@@ -56,17 +84,34 @@ def _award(award: Award) -> FactTable:
             ("颁发", "、".join(award.awarding_body)),
             ("级别", award.level),
             ("时间", award.date and short_day(award.date)),
-            ("公布数", counted),
+            ("公布数", _differing_count(award)),
             ("获奖者", "、".join(short)),
         ),
-        roll_label=f"获奖名单（{len(names)}）" if not short and names else "",
+        roll_label=f"获奖名单（{len(names)}）" if names and not short else "",
         roll=() if short else names,
     )
 
 
-def _with_aliases(name: str, aliases: dict[str, tuple[str, ...]]) -> str:
-    others = "、".join(aliases.get(name, ()))
-    return f"{name}（{others}）" if others else name
+def _award_row(award: Award) -> tuple[str, str]:
+    count = _differing_count(award)
+    bodies = "、".join(award.awarding_body)
+    return award.award, _behind(
+        "、".join(_award_names(award)),
+        bodies and f"{bodies}颁发",
+        award.level,
+        award.date and short_day(award.date),
+        count and f"公布数{count}",
+    )
+
+
+def _award_names(award: Award) -> tuple[str, ...]:
+    aliases = award.recipient_aliases
+    return tuple(_behind(name, "、".join(aliases.get(name, ()))) for name in award.recipients)
+
+
+def _differing_count(award: Award) -> str | None:
+    """The number announced, when it is not simply that of the names."""
+    return str(award.count) if award.count and award.count != len(award.recipients) else None
 
 
 def _cooperation(cooperation: Cooperation) -> FactTable:
@@ -80,9 +125,14 @@ def _cooperation(cooperation: Cooperation) -> FactTable:
             ("时间", cooperation.date and short_day(cooperation.date)),
             ("各方", "、".join(short)),
         ),
-        roll_label=f"成员名单（{len(parties)}）" if not short and parties else "",
+        roll_label=f"成员名单（{len(parties)}）" if parties and not short else "",
         roll=() if short else parties,
     )
+
+
+def _cooperation_row(cooperation: Cooperation) -> tuple[str, str]:
+    day = cooperation.date and short_day(cooperation.date)
+    return cooperation.instrument or "合作", _behind("、".join(cooperation.parties), day)
 
 
 def _activity(activity: Activity) -> FactTable:
@@ -97,3 +147,10 @@ def _activity(activity: Activity) -> FactTable:
             ("规模", activity.attendance),
         ),
     )
+
+
+def _activity_row(activity: Activity) -> tuple[str, str]:
+    hosts = "、".join(activity.organisers)
+    day = activity.date and short_day(activity.date)
+    details = (day, activity.place, hosts and f"{hosts}主办", activity.attendance)
+    return activity.name, "，".join(filter(None, details))
