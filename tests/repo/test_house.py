@@ -93,7 +93,7 @@ def test_registered_modules_import_and_have_cases(name: str) -> None:
     """Every registry line leads to a module with a docstring, a test and cases."""
     registry, folder = REGISTRIES[name]
     tested = {path.stem.removeprefix("test_") for path in (ROOT / "tests" / folder).rglob("test_*.py")}
-    cases = {path.name for path in (ROOT / "tests" / folder / "cases").glob("*")}
+    cases = {path.name for path in (ROOT / "tests" / folder).rglob("*") if path.is_dir()}
     for target in registry.values():
         assert (import_module(target).__doc__ or "").strip()
         assert target.rsplit(".", 1)[-1] in tested | cases, f"{target} has neither a test nor cases"

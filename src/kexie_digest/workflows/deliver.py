@@ -16,7 +16,7 @@ from kexie_digest.mailings.pacing import retry_wait
 from kexie_digest.model import Delivery, Digest, Edition, Message, Recipient, Rendition, Reply
 from kexie_digest.store import deliveries
 from kexie_digest.store import editions as edition_rows
-from kexie_digest.workflows import process_identity
+from kexie_digest.workflows import processes
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.journal import Journal
 
@@ -38,13 +38,13 @@ def deliver(context: Context, journal: Journal) -> None:
         journal: Told failures and doubts by recipient.
     """
     with context.store.transaction() as tx:
-        recovered = deliveries.recover(tx, process_identity.is_alive)
+        recovered = deliveries.recover(tx, processes.is_alive)
     if recovered.uncertain:
         journal.note(
             f"{recovered.uncertain} 封邮件在上次中断时结果不明，不会自动重发 "
             f"({recovered.uncertain} copies are uncertain and are not sent again by themselves)。"
         )
-    owner = process_identity.own_name()
+    owner = processes.own_name()
     while batch := _claim(context, owner):
         for (digest, total_number), rows in groupby(batch, key=lambda copy: (copy.digest, copy.total_number)):
             sender = _Sender(context, journal, owner)

@@ -18,8 +18,8 @@ from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.deliver import deliver
 from kexie_digest.workflows.grouping import group
 from kexie_digest.workflows.journal import Journal
+from kexie_digest.workflows.processes import only_run
 from kexie_digest.workflows.publish import finish, publish
-from kexie_digest.workflows.run_lock import only_run
 
 
 @dataclass(frozen=True, slots=True)

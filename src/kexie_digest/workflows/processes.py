@@ -1,0 +1,85 @@
+"""Who is at work: one run at a time on a store, and leases of the living only.
+
+A lock file that the system releases when its holder dies, and a name that tells a
+living process from a dead one: it holds host, boot, process id and process start, so
+that neither a reused id nor a reboot makes a dead sender look alive.
+"""
+
+import fcntl
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from kexie_digest.errors import Conflict
+
+_PROC = Path("/proc")
+
+
+@contextmanager
+def only_run(var: Path) -> Iterator[None]:
+    """Hold the store's run lock.
+
+    Args:
+        var: The folder of database and lock.
+
+    Yields:
+        Nothing; while inside, no other run works on this store.
+
+    Raises:
+        Conflict: Another run is at work.
+    """
+    path = var / "run.lock"
+    with path.open("w", encoding="ascii") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise Conflict(
+                "另一个运行正在进行 (another run is at work on this store)",
+                subject=str(var),
+                code="run_in_progress",
+                advice="请等它结束后再试。",
+            ) from error
+        yield
+
+
+def own_name() -> str:
+    """Name this process.
+
+    Returns:
+        ``host|boot|pid|start``.
+    """
+    return "|".join((socket.gethostname(), _boot(), str(os.getpid()), _start(os.getpid())))
+
+
+def is_alive(name: str) -> bool:
+    """Tell whether a named process still runs.
+
+    Args:
+        name: From :func:`own_name`, perhaps of another host.
+
+    Returns:
+        False only when it surely does not; another host's process is taken for alive
+        (its lease runs out by itself).
+    """
+    host, boot, pid, start = name.split("|")
+    if host != socket.gethostname():
+        return True
+    return boot == _boot() and start == _start(int(pid))
+
+
+def _boot() -> str:
+    try:
+        return (_PROC / "sys/kernel/random/boot_id").read_text("ascii").strip()
+    except OSError:
+        return ""
+
+
+def _start(pid: int) -> str:
+    """Clock ticks between boot and the start of the process (proc(5), stat field 22)."""
+    try:
+        stat = (_PROC / str(pid) / "stat").read_text("ascii", errors="replace")
+    except OSError:
+        return ""
+    return stat.rpartition(")")[2].split()[19]
