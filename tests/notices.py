@@ -48,7 +48,8 @@ class Tally:
         self.found += len(found)
         self.wanted += len(wanted)
         if found != wanted:
-            self.misses.append(f"{label}: missing {sorted(map(str, wanted - found))} extra {sorted(map(str, found - wanted))}")
+            missing, extra = sorted(map(str, wanted - found)), sorted(map(str, found - wanted))
+            self.misses.append(f"{label}: missing {missing} extra {extra}")
 
     @property
     def f1(self) -> float:
@@ -59,10 +60,9 @@ class Tally:
 
 def read_notices(folder: Path) -> list[Notice]:
     """Read every notice of a folder's YAML files."""
-    found = []
-    for path in sorted(folder.glob("*.yaml")):
-        for raw in YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8")):
-            found.append(_notice(raw))
+    yaml = YAML(typ="safe", pure=True)
+    files = sorted(folder.glob("*.yaml"))
+    found = [_notice(raw) for path in files for raw in yaml.load(path.read_text(encoding="utf-8"))]
     assert found, f"{folder} holds no notices"
     return found
 

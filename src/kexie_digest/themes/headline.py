@@ -15,12 +15,15 @@ from kexie_digest.model import Article, Facts, Themes
 from kexie_digest.text.script import fold
 from kexie_digest.themes.fields import LEAD_LENGTH
 
+#: A lead paragraph longer than this goes on to the details.
+_LONGEST_LEAD = 240
 #: The themes a headline may carry, in digest order.
 NAMED = ("awards", "cooperation", "science_popularization")
 
 _CONFERRED = re.compile(
     r"(?:荣获|喜获|获评|荣膺|斩获|摘得|获颁|获授|捧回|勇夺|夺得|入选|当选|上榜|登榜|获得?|被?授予|被?评为|被?命名为|被?认定为)"
     r"[^,。;!?]{0,36}(?:奖|称号|荣誉|榜|名单|先进|示范|一流|优秀|[金银铜]牌|十佳|十大|最美|标兵|模范|会士|典型|百强|基地)"
+    r"|(?:荣获|喜获|获评|获颁|入选|当选|被?评为|被?授予)(?:了)?[^,。;!?“《]{0,10}[“《]"
     r"|(?:表彰|表扬|嘉奖)|颁奖|授奖|领奖|(?:奖|十佳|十大|最美)[^,。;!?]{0,10}(?:揭晓|出炉|颁出)"
     r"|(?:发布|公布|揭晓)[^,。;!?]{0,24}(?:获奖|一流|优秀|先进|十佳|十大|最美|获评)"
 )
@@ -30,9 +33,10 @@ _PROGRAMME = re.compile(
     r"|(?:奖|称号)(?:获得者|得主)|曾(?:荣?获|被)|奖补|奖学金|抽奖|有奖|获奖(?:专家|代表|者)"
 )
 _AGREED = re.compile(
-    r"(?:签署|签订|签下|签约|续签|互签|缔结|结盟|达成)(?!.{0,8}(?:劳动|购销|责任))"
+    r"(?:签署|签订|签约|续签|互签|缔结|结盟)(?!.{0,8}(?:劳动|购销|责任))"
+    r"|(?:签下|达成)[^,。;!?]{0,24}(?:协议|备忘录|战略合作|合同)"
     r"|(?:联盟|共同体|联合体|协作体|协作网|合作体)[^,。;!?]{0,20}(?:成立|组建|揭牌|诞生)"
-    r"|(?:成立|组建|发起|结成)[^,。;!?]{0,30}(?:联盟|共同体|联合体|协作体|协作网)"
+    r"|(?:成立(?!.{0,4}周年)|组建|发起|结成)[^,。;!?]{0,30}(?:联盟|共同体|联合体|协作体|协作网)"
     r"|(?:结为|缔结为?|建立)[^,。;!?]{0,20}(?:友好|姊妹|姐妹|合作关系|伙伴关系|结对)|战略合作(?:协议|框架)"
 )
 _PLANNED = re.compile(
@@ -78,50 +82,69 @@ def _says(pattern: re.Pattern[str], unless: re.Pattern[str], text: str) -> bool:
     return bool(pattern.search(unless.sub("□", text)))
 
 
-def _fact_in(lead: str, evidence: str) -> bool:
-    return bool(evidence) and evidence in lead and not re.search("曾|此前|去年|往年", evidence)
+#: An alliance whose founding the lead tells, members or not (联盟…在…成立).
+_FOUNDED = re.compile(
+    r"(?:联盟|共同体|联合体|协作体|协作网)(?:\([^)]{0,30}\))?[^,。;!?]{0,16}(?:正式)?(?:宣告|宣布)?(?:成立|揭牌|组建)(?!于|以来|后|之|\d)"
+    r"|(?:成立(?!.{0,4}周年)|组建|发起)(?:了)?[^,。;!?]{2,30}(?:联盟|共同体|联合体|协作体|协作网)(?![^,。;!?]{0,4}(?:以来|后))"
+)
 
 
-def named_in_headline(article: Article, facts: Facts, themes: Themes) -> tuple[str, ...]:
+_PAST = re.compile(r"曾|此前|去年|往年|历届|早在|前不久|先后|累计|成立于|以来")
+_SENTENCE_END = re.compile(r"(?<=[。!?;])")
+
+
+def _tells(patterns: tuple[re.Pattern[str], ...], unless: re.Pattern[str], lead: str) -> bool:
+    """Whether a sentence of the lead says it as news, not as background."""
+    news = [sentence for sentence in _SENTENCE_END.split(lead) if not _PAST.search(sentence)]
+    return any(_says(pattern, unless, sentence) for pattern in patterns for sentence in news)
+
+
+def _is_public(title: str, lead: str) -> bool:
+    if _says(_PUBLIC, _NOT_PUBLIC, title):
+        return True
+    opening = lead[:LEAD_LENGTH]
+    return _says(_PUBLIC, _NOT_PUBLIC, opening) and bool(_HELD.search(opening))
+
+
+def named_in_headline(article: Article, themes: Themes, facts: Facts | None = None) -> tuple[str, ...]:
     """Tell which named themes the title or the lead of an article carries.
 
     Args:
         article: The article.
+        themes: Its themes; a 科普 activity counts only where the article is labelled so.
         facts: What was found in it; an award or agreement whose sentence is in the
-            lead counts.
-        themes: Its themes; a 科普 activity in the lead counts only where the article
-            is labelled so.
+            lead counts too.
 
     Returns:
-        Some of awards, cooperation, science_popularization, in this order.
+        Some of awards, cooperation, science_popularization, in this order; nothing for
+        an article that is ``other`` (a football club's cup).
     """
+    if themes.keys[0] == "other":
+        return ()
     title = _title(article)
-    lead = "\n".join(passage.text for passage in article.paragraphs[: _lead_length(article)])
-    folded = fold(lead)
-    named = {
-        "awards": _says(_CONFERRED, _PROGRAMME, title)
-        or any(_fact_in(lead, award.evidence) for award in facts.awards),
-        "cooperation": _says(_AGREED, _PLANNED, title)
-        or any(_fact_in(lead, agreement.evidence) for agreement in facts.cooperation)
-        or _says(_FOUNDED, _PLANNED, folded),
-        "science_popularization": "science_popularization" in themes.keys
-        and (
-            _says(_PUBLIC, _NOT_PUBLIC, title)
-            or (_says(_PUBLIC, _NOT_PUBLIC, folded[:LEAD_LENGTH]) and bool(_HELD.search(folded)))
-        ),
+    printed = "\n".join(passage.text for passage in article.paragraphs[: _lead_length(article)])
+    lead = fold(printed)[:_LONGEST_LEAD]
+    known = facts or Facts()
+    proofs = {
+        "awards": [award.evidence for award in known.awards],
+        "cooperation": [agreement.evidence for agreement in known.cooperation],
     }
+    named = {
+        "awards": _says(_CONFERRED, _PROGRAMME, title) or _tells((_CONFERRED,), _PROGRAMME, lead),
+        "cooperation": _says(_AGREED, _PLANNED, title) or _tells((_AGREED, _FOUNDED), _PLANNED, lead),
+        "science_popularization": "science_popularization" in themes.keys and _is_public(title, lead),
+    }
+    for theme, evidence in proofs.items():
+        named[theme] = named[theme] or any(
+            proof in printed[:_LONGEST_LEAD] and not _PAST.search(fold(proof)) for proof in evidence
+        )
     return tuple(theme for theme in NAMED if named[theme])
 
 
-#: An alliance whose founding the lead tells, members or not (联盟…在…成立).
-_FOUNDED = re.compile(
-    r"(?:联盟|共同体|联合体|协作体|协作网)(?:\([^)]{0,30}\))?[^,。;!?]{0,16}(?:正式)?(?:宣告|宣布)?(?:成立|揭牌|组建)(?!于|以来|后|之|\d)"
-    r"|(?:成立|组建|发起)(?:了)?[^,。;!?]{2,30}(?:联盟|共同体|联合体|协作体|协作网)(?![^,。;!?]{0,4}(?:以来|后))"
-)
-
-
 def with_headline(themes: Themes, article: Article, facts: Facts) -> Themes:
-    """Store on an article's themes what its headline carries, for ``editions``.
+    """Store on an article's themes what its headline carries, facts considered.
+
+    ``assign`` has stored what the words alone tell; this adds what facts prove.
 
     Args:
         themes: What :func:`~kexie_digest.themes.assign` found.
@@ -131,4 +154,4 @@ def with_headline(themes: Themes, article: Article, facts: Facts) -> Themes:
     Returns:
         The same themes with ``headline`` set.
     """
-    return replace(themes, headline=named_in_headline(article, facts, themes))
+    return replace(themes, headline=named_in_headline(article, themes, facts))

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kexie_digest.model import Article, Assignment, Evidence, Theme, Themes
 from kexie_digest.themes.fields import Reading, read
+from kexie_digest.themes.headline import named_in_headline
 from kexie_digest.themes.rules import Hit, match
 from kexie_digest.themes.subject import association_share
 
@@ -112,7 +113,7 @@ def assign(article: Article, themes: Sequence[Theme]) -> Themes:
 
     Returns:
         The assignments, main theme first, each quoting at least one exact phrase
-        (``other`` quotes none).
+        (``other`` quotes none), and what the headline carries.
     """
     scores = [item for item in score(article, themes) if item.value > 0]
     best = scores[0].value if scores else 0.0
@@ -123,4 +124,5 @@ def assign(article: Article, themes: Sequence[Theme]) -> Themes:
     assignments = tuple(
         Assignment(item.theme.key, round(item.value, 3), item.evidence[:_QUOTED]) for item in named
     )
-    return Themes(assignments, unsure=best < _SURE or best - second < best * _MARGIN)
+    found = Themes(assignments, unsure=best < _SURE or best - second < best * _MARGIN)
+    return replace(found, headline=named_in_headline(article, found))
