@@ -34,6 +34,14 @@ class ConfigErrors(ConfigError):  # noqa: N818 - a group of ConfigError, read as
         return "\n".join([self.message, *(str(error) for error in self.errors)])
 
 
+class SettingError(ConfigError):
+    """设置有误 (a setting is not valid)."""
+
+    def __str__(self) -> str:
+        """Say the setting's name first, as the subject of the sentence."""
+        return ": ".join(part for part in (self.place, f"{self.subject} {self.message}".strip()) if part)
+
+
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Find the known word that was probably meant.
 

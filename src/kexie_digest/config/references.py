@@ -55,14 +55,22 @@ def _one_of(
     if not known or not isinstance(value, str) or value in known:
         return
     meant = nearest(value, known)
+    example = meant or known[0]
     yield mistake(
         tree,
         path,
         f"不能是“{value}”" + (f"（是不是 {meant}？）" if meant else ""),
         f"cannot be “{value}”" + (f", did you mean {meant}?" if meant else ""),
         code=code,
-        expect=Expect(f"其中之一：{'、'.join(known)}", f"one of: {', '.join(known)}", meant or known[0]),
+        expect=Expect(
+            f"其中之一：{'、'.join(known)}", f"one of: {', '.join(known)}", _written(path, example)
+        ),
     )
+
+
+def _written(path: Path, example: str) -> str:
+    """Show a setting with its name; an item of a list has none."""
+    return f"{path[-1]}: {example}" if isinstance(path[-1], str) else example
 
 
 def _kinds(tree: Tree, known: Known) -> Iterator[ConfigError]:

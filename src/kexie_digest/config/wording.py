@@ -14,7 +14,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from kexie_digest.config.fields import Expect
-from kexie_digest.config.mistakes import nearest
+from kexie_digest.config.mistakes import SettingError, nearest
 from kexie_digest.config.shape import FileShape
 from kexie_digest.config.yaml_tree import Path, Tree, dotted
 from kexie_digest.errors import ConfigError
@@ -70,13 +70,13 @@ def mistake(  # noqa: PLR0913 - the two languages, the place and the example bel
     """
     wanted = expect or _expected(path)
     line, column = _position(tree, path, on_key=on_key)
-    name = dotted(path) or tree.file
-    return ConfigError(
-        f"{name} {chinese}；应为：{wanted.chinese} "
+    return SettingError(
+        f"{chinese}；应为：{wanted.chinese} "
         f"({english}; expected {wanted.english}, for example: {wanted.example})",
         file=tree.file,
         line=line,
         column=column,
+        subject=dotted(path),
         code=code,
         advice=f"请改成例如：{wanted.example}",
     )

@@ -19,6 +19,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from kexie_digest.config.mistakes import SettingError
 from kexie_digest.errors import ConfigError
 
 Path = tuple[str | int, ...]
@@ -58,7 +59,7 @@ class Tree:
         self, code: str, message: str, advice: str, *, path: Path = (), at: tuple[int, int] = (0, 0)
     ) -> None:
         """Note a mistake of form."""
-        error = ConfigError(
+        error = SettingError(
             message,
             file=self.file,
             line=at[0],
@@ -259,7 +260,7 @@ def _doubled_key(tree: Tree, path: Path, place: Place) -> None:
     line = first.line if first else 0
     tree.mistake(
         "config_duplicate_key",
-        f"“{path[-1]}”重复，第 {line} 行已有；每个键应只出现一次 "
+        f"重复了，第 {line} 行已有；每个键应只出现一次 "
         f"(duplicate key: already on line {line}; expected once)",
         "请删去其中一个，或改用别的名字，例如“" + f"{path[-1]}-2”。",
         path=path,
