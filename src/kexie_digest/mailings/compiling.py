@@ -30,16 +30,32 @@ class CompiledBody:
     content_type: str
     pieces: tuple[bytes, ...]
 
-    def fill(self, token: str) -> bytes:
-        """Give the body of one copy.
+    def behind(self, head: bytes) -> "CompiledBody":
+        """Put header lines that all copies share in front, once.
+
+        Args:
+            head: Header lines with CRLF; the blank line is added.
+
+        Returns:
+            The same body with them.
+        """
+        return CompiledBody(self.content_type, (head + b"\r\n" + self.pieces[0], *self.pieces[1:]))
+
+    def fill(self, token: str, head: bytes = b"") -> bytes:
+        """Give one copy; its 80 KB are copied once.
 
         Args:
             token: 24 ASCII characters.
+            head: What stands before the body in this copy only.
 
         Returns:
-            The body with CRLF line ends, none longer than 78 bytes.
+            Head and body with CRLF line ends, no body line longer than 78 bytes.
         """
-        return base64.b64encode(token.encode("ascii")).join(self.pieces)
+        encoded = base64.b64encode(token.encode("ascii"))
+        parts = [head]
+        for piece in self.pieces:
+            parts += (piece, encoded)
+        return b"".join(parts[:-1])
 
 
 def compile_body(text: str, html: str) -> CompiledBody:

@@ -17,6 +17,7 @@ from kexie_digest.mailings.compiling import CompiledBody, compile_body
 from kexie_digest.mailings.headers import date_line, mailbox, structured, unstructured
 from kexie_digest.mailings.tokens import make_token
 from kexie_digest.model import Digest, Edition, Message, Recipient, Rendition
+from kexie_digest.model.message import TOKEN_SLOT
 
 #: Messages per batch: a million in one list would take 359 MB for the envelopes alone.
 BATCH = 500
@@ -84,46 +85,45 @@ class _Writer:
         digest, edition = campaign.digest, campaign.edition
         self._campaign = campaign
         self._sender = normalise_address(digest.sender.address)
-        self._domain = self._sender.rpartition("@")[2]
-        self._key = re.sub(r"[^A-Za-z0-9_-]+", "-", edition.digest)
-        self._public_url = campaign.public_url.rstrip("/")
         body, subject = _body(campaign.renditions)
-        self._body = body
-        self._shared = "".join(
+        domain = self._sender.rpartition("@")[2]
+        key = re.sub(r"[^A-Za-z0-9_-]+", "-", edition.digest)
+        public_url = campaign.public_url.rstrip("/")
+        self._message_id = f"<{key}.{edition.total_number}.{TOKEN_SLOT}@{domain}>"
+        self._own = "".join(
             (
+                structured("Message-ID", self._message_id),
+                structured(
+                    "List-Unsubscribe",
+                    f"<{public_url}/u/{TOKEN_SLOT}>",
+                    f"<mailto:{self._sender}?subject=unsubscribe%20{TOKEN_SLOT}>",
+                ),
+            )
+        )
+        shared = "".join(
+            (
+                structured("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"),
                 date_line(campaign.date),
                 mailbox("From", digest.sender.name, self._sender),
                 unstructured("Subject", subject),
-                structured("List-Id", f"<{self._key}.{self._domain}>"),
-                structured("List-Archive", f"<{self._public_url}/{quote(edition.digest)}/>"),
-                structured(
-                    "Feedback-ID", f"{self._key}-{edition.total_number}:{self._key}:digest:{self._domain}"
-                ),
+                structured("List-Id", f"<{key}.{domain}>"),
+                structured("List-Archive", f"<{public_url}/{quote(edition.digest)}/>"),
+                structured("Feedback-ID", f"{key}-{edition.total_number}:{key}:digest:{domain}"),
                 structured("Precedence", "list"),
                 structured("Auto-Submitted", "auto-generated"),
                 structured("MIME-Version", "1.0"),
                 f"Content-Type: multipart/alternative;\r\n {body.content_type.partition('; ')[2]}\r\n",
             )
-        ).encode("ascii")
+        )
+        self._body = body.behind(shared.encode("ascii"))
 
     def write(self, address: str, name: str) -> Message:
+        """Write one copy: its own three headers, then one join."""
         edition = self._campaign.edition
         token = make_token(self._campaign.secret, edition.digest, edition.total_number, address)
-        message_id = f"<{self._key}.{edition.total_number}.{token}@{self._domain}>"
-        own = "".join(
-            (
-                mailbox("To", name, address),
-                structured("Message-ID", message_id),
-                structured(
-                    "List-Unsubscribe",
-                    f"<{self._public_url}/u/{token}>",
-                    f"<mailto:{self._sender}?subject=unsubscribe%20{token}>",
-                ),
-                structured("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"),
-            )
-        ).encode("ascii")
-        content = b"".join((own, self._shared, b"\r\n", self._body.fill(token)))
-        return Message(address, self._sender, message_id, content)
+        own = mailbox("To", name, address) + self._own.replace(TOKEN_SLOT, token)
+        content = self._body.fill(token, own.encode("ascii"))
+        return Message(address, self._sender, self._message_id.replace(TOKEN_SLOT, token), content)
 
 
 def _body(renditions: Sequence[Rendition]) -> tuple[CompiledBody, str]:

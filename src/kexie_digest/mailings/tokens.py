@@ -6,7 +6,6 @@ retry is byte-identical.
 """
 
 import base64
-import hashlib
 import hmac
 
 from kexie_digest.mailings.addresses import identity
@@ -28,5 +27,5 @@ def make_token(secret: bytes, digest: str, total_number: int, address: str) -> s
         24 characters of ``A-Za-z0-9_-``.
     """
     claim = "\0".join((digest, str(total_number), identity(address))).encode()
-    mac = hmac.new(secret, claim, hashlib.sha256).digest()
+    mac = hmac.digest(secret, claim, "sha256")
     return base64.urlsafe_b64encode(mac[:TOKEN_BYTES]).decode("ascii")
