@@ -125,7 +125,7 @@ def test_disagreement_of_the_two_opinions_is_said() -> None:
     """A named but thin article beside a dense block without a name: an editor looks."""
     other = "农技协会的专家在大棚里示范剪枝，果农围成一圈，边看边记，问题一个接一个，直到天黑。"
     named = "<div class='article-content entry'>" + f"<p>{LONG[:60]}</p>" * 3 + "</div>"
-    dense = "<div class='box sidebar comment'><div>" + other * 20 + "</div></div>"
+    dense = "<div class='box sidebar remark'><div>" + other * 20 + "</div></div>"
     assert extract(document(page(named + dense))).warnings == ("needs_review",)
 
 

@@ -17,7 +17,7 @@ from lxml import etree, html
 from readability import Document as Readability
 from readability.readability import Unparseable
 
-from kexie_digest.extractors.html.tags import INLINE, INVISIBLE
+from kexie_digest.extractors.html.tags import INLINE, INVISIBLE, holds_comments
 from kexie_digest.text.spacing import count_hanzi
 
 #: Containers that content systems of Chinese sites name alike: WeChat, TRS, UCAP, VSB,
@@ -83,6 +83,10 @@ class _Weight:
         return self.characters * density * (1 - self.linked / self.characters) ** 2
 
 
+def _is_no_text(element: html.HtmlElement) -> bool:
+    return not isinstance(element.tag, str) or element.tag in INVISIBLE or holds_comments(element)
+
+
 def _weigh(root: html.HtmlElement) -> dict[html.HtmlElement, _Weight]:
     """Give every visible element that is not inline the weight of its own text."""
     weights: dict[html.HtmlElement, _Weight] = {}
@@ -91,7 +95,7 @@ def _weigh(root: html.HtmlElement) -> dict[html.HtmlElement, _Weight]:
     for element in root.iter():
         parent = element.getparent() if element is not root else None
         above = home.get(parent) if parent is not None else home[root]
-        if above is None or not isinstance(element.tag, str) or element.tag in INVISIBLE:
+        if above is None or _is_no_text(element):
             home[element] = None
         elif element is not root:
             owner = above[0] if element.tag in INLINE else element

@@ -31,6 +31,8 @@ _METAS = {
 }  # fmt: skip
 #: Names of platforms that stand where a publisher's should.
 _PLATFORMS = frozenset({"微信公众平台", "Weixin Official Accounts Platform"})
+#: Where WeChat prints what its meta tags leave out.
+_WECHAT = {"publication": "js_name", "author": "js_author_name"}
 _NEWS = frozenset({"NewsArticle", "Article", "BlogPosting", "Report", "ReportageNewsArticle"})
 _SITE_TAIL = re.compile(r"\s*(?:[-_|—–·]+|\s[:：]\s)\s*[^-_|—–]{2,24}$")
 _VISIBLE_DATE = re.compile(
@@ -135,9 +137,12 @@ def read_claims(root: html.HtmlElement, known: Hints) -> Hints:
     }
     for field, value in _from_linked_data(root).items():
         found[field] = found[field] or value
+    found["title"] = _strip_site(found["title"], metas) or _page_title(root)
+    for field, name in _WECHAT.items():
+        element = root.get_element_by_id(name, None)
+        found[field] = found[field] or (clean("".join(element.itertext())) if element is not None else None)
     if found["publication"] in _PLATFORMS:  # the account is the publisher
         found["publication"] = found["author"]
-    found["title"] = _strip_site(found["title"], metas) or _page_title(root)
     found["published"] = found["published"] or _visible_date(root)
     missing = {field: value for field, value in found.items() if value and getattr(known, field) is None}
     return replace(known, **missing)

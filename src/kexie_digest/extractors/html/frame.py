@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from lxml import html
 
-from kexie_digest.extractors.html.walk import Piece
+from kexie_digest.extractors.html.walk import Piece, clean
 from kexie_digest.model import BlockKind
 
 _FACTS = re.compile(
@@ -53,13 +54,20 @@ def _above(pieces: Sequence[Piece], body: Sequence[Piece], title: str | None) ->
         return []
     head = pieces[at]
     facts = [
-        piece
+        _spaced(piece)
         for piece in pieces[at + 1 :]
         if piece.kind is not BlockKind.IMAGE
         and len(piece.text) <= _LONGEST_FACT
         and _FACTS.search(piece.text)
     ]
     return [Piece(BlockKind.HEADING, head.text, head.element, level=1), *facts]
+
+
+def _spaced(piece: Piece) -> Piece:
+    """Put blanks between the spans of a line of facts: styles part them, not characters."""
+    parts = [text for part in piece.element.itertext() if (text := clean(part))]
+    same = _letters("".join(parts)) == _letters(piece.text)
+    return replace(piece, text=" ".join(parts)) if same else piece
 
 
 def _in_footer(element: html.HtmlElement) -> bool:

@@ -1,7 +1,12 @@
 """Element names by what they do to the text around them.
 
-Takes nothing, does nothing. ``o:p`` and ``st1:chsdate`` come out of office programs.
+Takes an element where a name decides. ``o:p`` and ``st1:chsdate`` come out of office
+programs.
 """
+
+import re
+
+from lxml import html
 
 #: A text before and after one of these is not one text.
 BLOCKS = frozenset({
@@ -22,5 +27,24 @@ INVISIBLE = frozenset({
     "script", "style", "noscript", "template", "head", "iframe", "object", "embed", "svg",
     "textarea", "select", "button",
 })  # fmt: skip
+#: Class or id of what readers wrote below an article.
+_COMMENTS = re.compile(
+    r"(?:^|\s)(?:comments?|comment-?(?:list|area|box|wrap|section)|commentlist|replies|reply-list|pinglun)(?:$|\s)",
+    re.IGNORECASE,
+)
 #: Shown, but never part of an article.
 CONTROLS = frozenset({"nav", "form", "input", "video", "audio"})
+
+
+def holds_comments(element: html.HtmlElement) -> bool:
+    """Tell whether an element holds readers' comments, by its class or id.
+
+    Args:
+        element: Any element.
+
+    Returns:
+        Whether it does.
+    """
+    if element.tag not in {"div", "section", "ul", "ol"}:
+        return False
+    return any(_COMMENTS.search(element.get(name) or "") for name in ("class", "id"))

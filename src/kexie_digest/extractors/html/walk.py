@@ -15,7 +15,7 @@ from urllib.parse import urljoin
 
 from lxml import html
 
-from kexie_digest.extractors.html.tags import BLOCKS, CONTROLS, INVISIBLE
+from kexie_digest.extractors.html.tags import BLOCKS, CONTROLS, INVISIBLE, holds_comments
 from kexie_digest.model import BlockKind
 
 _FURNITURE = re.compile(
@@ -86,6 +86,8 @@ def _is_furniture(element: html.HtmlElement, body: html.HtmlElement) -> bool:
         return element is not body
     if tag not in {"div", "ul", "ol", "dl", "section", "aside", "footer"}:
         return False
+    if holds_comments(element):
+        return True
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
     is_named = tag in {"aside", "footer"} or bool(_FURNITURE.search(names))
     if not is_named and tag not in {"ul", "ol", "dl"}:

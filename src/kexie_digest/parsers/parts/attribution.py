@@ -80,6 +80,8 @@ _DAY: Final = re.compile(
 )
 _BY: Final = re.compile(r"\s*by\s+(?=[a-z][a-z.' -]{2,40}(?:\||$))")
 _EDGE: Final = " \t\u3000\u00a0|丨;,()[]【】·、/"
+_MARKS: Final = frozenset({"原创", "转载", "首发", "独家"})
+_MOST_NAMES: Final = 4
 _SENTENCE: Final = re.compile(r"[。!?].")
 _LONGEST_LINE, _LONGEST_VALUE, _LONGEST_NAME = 160, 40, 20
 
@@ -135,8 +137,18 @@ def _before(text: str, folded: str, end: int) -> list[Entry] | None:
         return None
     if day is None and not all(right - left <= _LONGEST_NAME // 2 for left, right in names):
         return None
-    found = [_bare(text, Kind.SOURCE, *part) for part in names]
+    found = [entry for part in names for entry in _named(text, folded, part)]
     return found + ([_bare(text, Kind.DATE, *day.span())] if day else [])
+
+
+def _named(text: str, folded: str, part: tuple[int, int]) -> list[Entry]:
+    """原创 张三丰 某某科协: a mark, an author, and last the medium."""
+    words = [(part[0] + m.start(), part[0] + m.end()) for m in re.finditer(r"\S+", folded[slice(*part)])]
+    if len(words) > _MOST_NAMES or (len(words) > 1 and folded[slice(*part)].isascii()):
+        return [_bare(text, Kind.SOURCE, *part)]
+    kinds = [Kind.FURNITURE if folded[slice(*word)] in _MARKS else Kind.AUTHOR for word in words]
+    kinds[-1] = Kind.SOURCE
+    return [_bare(text, kind, *word) for kind, word in zip(kinds, words, strict=True)]
 
 
 def read(text: str) -> tuple[Entry, ...]:

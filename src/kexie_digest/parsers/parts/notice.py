@@ -35,6 +35,7 @@ _PROMPTS: Final = re.compile(
     r"下载.{0,8}(?:app|客户端)|上一篇|下一篇|(?:关闭|打印)(?:窗口|本页)|"
     r"返回(?:顶部|首页|列表)|举报|read more|share this|subscribe"
 )
+_END: Final = re.compile(r"[\W_]*(?:the\s)?(?:end|完|全文完|本文完)[\W_]*")
 _SPAM: Final = re.compile(
     r"(?:加|添加|咨询|联系)?(?:微信|薇信|v信|vx|wx|qq|扣扣|q群|电报|telegram|whatsapp)(?:号|群|客服)?\s*:?\s*[a-z0-9_-]{5,20}|"
     r"(?:最新|备用|永久|官方|唯一|本站)?(?:网址|地址|官网|入口|域名|下载)\s*:?\s*(?:https?://|www\.)[\w./?=&%-]+|"
@@ -81,6 +82,8 @@ def read(text: str) -> FoundNotice | None:
         return FoundNotice(0.9, "notice-words")
     if len(folded) <= _LONGEST_PROMPT and _PROMPTS.search(folded) and not folded.rstrip("”").endswith("。"):
         return FoundNotice(0.9 if len(folded) <= _LONGEST_PROMPT // 2 else 0.6, "notice-prompt")
+    if _END.fullmatch(folded):
+        return FoundNotice(0.9, "notice-end")
     return FoundNotice(0.6, "notice-word") if hits else None
 
 

@@ -71,7 +71,7 @@ class _Builder:
         self.draft = Draft()
         self.items = items
         self.injected = injected_sentences(items)
-        self.is_open = False
+        self.is_open = self.has_labelled_source = False
         bodies = [place for place, item in enumerate(items) if item.role is Role.BODY]
         self.first_body, self.last_body = (bodies[0], bodies[-1]) if bodies else (-1, -1)
         lines = [item.row for item in items if item.role is Role.BODY and item.row.is_line]
@@ -206,7 +206,7 @@ class _Builder:
         piece = Piece(row, entry.start + shift, entry.end + shift)
         value = Piece(row, entry.value_at[0] + shift, entry.value_at[1] + shift)
         if entry.kind is Kind.SOURCE:
-            self.draft.sources.append(value)
+            self._source(value, is_labelled=bool(entry.label))
         elif entry.kind is Kind.DATE:
             self.draft.dates.append(value)
         elif entry.kind is Kind.EDITOR:
@@ -218,6 +218,14 @@ class _Builder:
             self.draft.printed_title = value
         else:
             self.draft.furniture.append(piece)
+
+    def _source(self, value: Piece, *, is_labelled: bool) -> None:
+        """来源：… outweighs the bare name of an account under the headline."""
+        if is_labelled and not self.has_labelled_source:
+            self.draft.sources.insert(0, value)
+            self.has_labelled_source = True
+        else:
+            self.draft.sources.append(value)
 
     def _noise(self, item: Sorted) -> None:
         if item.role is Role.SPAM:
