@@ -22,7 +22,7 @@ from kexie_digest.renderers.pdf.typography import full_width
 
 NOT_FIRST = "，。、；：！？”’）》〉」』】〕］｝·—…,.;:!?)"
 NOT_LAST = "“‘（《〈「『【〔［｛("
-#: Two full stops of a printer's tolerance.
+#: A line is flush when it ends so many points from its column's edge.
 FLUSH = 1.0
 #: Shorter pieces may be part of several paragraphs, or of a heading.
 TELLING = 6
@@ -106,14 +106,16 @@ def measure(lines: Iterable[Line], paragraphs: Iterable[str]) -> Setting:
 
 
 def _place(text: str, paragraphs: list[str]) -> tuple[int, int, int] | None:
-    """Find the paragraph a line is part of: start, end, the paragraph's length."""
+    """Find the paragraph a line is part of: start, end, the paragraph's length.
+
+    A line that ends any paragraph counts as a last line.
+    """
     for piece in (text, text.removesuffix("-")):
         if len(piece) < TELLING:
             continue
-        for paragraph in paragraphs:
-            start = paragraph.find(piece)
-            if start >= 0:
-                return start, start + len(piece), len(paragraph)
+        found = [(start, start + len(piece), len(p)) for p in paragraphs if (start := p.find(piece)) >= 0]
+        if found:
+            return min(found, key=lambda place: place[2] - place[1])
     return None
 
 

@@ -18,6 +18,9 @@ from kexie_digest.renderers.pdf import engine
 from kexie_digest.renderers.pdf.finish import finish_screen
 from kexie_digest.renderers.pdf.page import compose_html
 
+#: What Chinese and Japanese printers set where a type is missing (铅字缺字的倒字).
+GETA = "〓"
+
 
 def render(edition: Edition, digest: Digest, tools: Tools) -> Rendition:
     """Print one edition.
@@ -34,12 +37,27 @@ def render(edition: Edition, digest: Digest, tools: Tools) -> Rendition:
         RenderError: Unknown style, missing Pango or fonts, or a broken template.
     """
     html, warnings = compose_html(edition, digest, tools)
-    printed = engine.print_html(html, tools.assets, attached=(_source_of(edition),))
+    source = _source_of(edition)
+    printed = engine.print_html(html, tools.assets, attached=(source,))
+    if printed.missing:
+        warnings += _missing_warnings(edition, printed.missing)
+        html = html.translate(dict.fromkeys(map(ord, printed.missing), GETA))
+        printed = engine.print_html(html, tools.assets, attached=(source,))
     return Rendition(
         name="bulletin.pdf",
         media_type="application/pdf",
         content=finish_screen(printed.content),
         warnings=(*warnings, *printed.warnings),
+    )
+
+
+def _missing_warnings(edition: Edition, missing: frozenset[str]) -> tuple[str, ...]:
+    """Name each character that no font has, and the items it stands in."""
+    texts = {item.title: json.dumps(to_json(item), ensure_ascii=False) for item in edition.items}
+    return tuple(
+        f"缺字，以{GETA}代 (no glyph): {character} U+{ord(character):04X}: "
+        + "、".join(title for title, text in texts.items() if character in text)
+        for character in sorted(missing)
     )
 
 

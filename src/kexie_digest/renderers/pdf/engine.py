@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +19,9 @@ from urllib.parse import unquote, urlsplit
 
 from kexie_digest.errors import RenderError
 from kexie_digest.renderers.pdf import fonts, justify
+
+#: How WeasyPrint begins its complaint about a character without a glyph.
+_NO_GLYPH = ".notdef glyph"
 
 #: WeasyPrint ships no types.
 Untyped: TypeAlias = Any
@@ -29,6 +33,12 @@ class Printed:
 
     content: bytes
     warnings: tuple[str, ...]
+
+    @property
+    def missing(self) -> frozenset[str]:
+        """Characters that no installed font has."""
+        lines = "".join(line for line in self.warnings if line.startswith(_NO_GLYPH))
+        return frozenset(chr(int(code, 16)) for code in re.findall(r"U\+([0-9A-F]+)", lines))
 
 
 @dataclass(frozen=True, slots=True)

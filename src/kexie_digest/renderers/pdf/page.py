@@ -26,6 +26,14 @@ NAME_SIZE = 50.0
 #: A longer name stands in two lines.
 NAME_LENGTH = 12
 
+#: Control characters, byte order marks and marks that turn the writing direction: they have
+#: no shape, upset the layout, and XMP forbids them.
+_UNPRINTABLE = dict.fromkeys(
+    code
+    for code in (*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF)
+    if chr(code) not in "\t\n"
+)
+
 _FILTERS = {
     "set_text": typography.set_text,
     "set_paragraph": typography.set_paragraph,
@@ -102,7 +110,7 @@ def compose_html(edition: Edition, digest: Digest, tools: Tools) -> tuple[str, t
             advice=f"请检查 templates/{template_name} 及其引用的部件。",
         ) from error
     warnings = tuple(warning for band in bands for story in band.stories for warning in story.warnings)
-    return html, warnings
+    return html.translate(_UNPRINTABLE), warnings
 
 
 def styles(environment: Environment) -> tuple[str, ...]:

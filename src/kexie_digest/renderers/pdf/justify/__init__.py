@@ -2,7 +2,7 @@
 
 WeasyPrint 70 stretches spaces only, which leaves 62 % of Chinese lines ragged, and sets
 each of two adjoining marks at full width. This package replaces two of its layout
-functions and one font function, once per process, after making sure that they are the
+functions, one font function and one tag function, once per process, after making sure that they are the
 ones it was written for; on any other version it logs one error and leaves the engine
 alone. It is the only place that knows WeasyPrint's inside.
 
@@ -29,6 +29,15 @@ _REPLACED = {
     "weasyprint.text.line_break:Layout.set_text": ("self", "text", "justify"),
     "weasyprint.layout.inline:justify_line": ("context", "line", "extra_width"),
     "weasyprint.pdf.fonts:Font._harfbuzz_subset": ("self", "to_unicode", "hinting"),
+    "weasyprint.pdf.tags:_build_box_tree": (
+        "box",
+        "parent",
+        "pdf",
+        "page_number",
+        "nums",
+        "annotations",
+        "tags",
+    ),
 }
 #: What the replacements call.
 _CALLED = {
@@ -93,9 +102,12 @@ def _replace() -> None:
     squeeze = importlib.import_module("kexie_digest.renderers.pdf.justify.squeeze")
     stretch = importlib.import_module("kexie_digest.renderers.pdf.justify.stretch")
     subset = importlib.import_module("kexie_digest.renderers.pdf.justify.subset")
+    language = importlib.import_module("kexie_digest.renderers.pdf.justify.language")
     line_break = importlib.import_module("weasyprint.text.line_break")
     line_break.Layout.set_text = squeeze.squeezing(line_break.Layout.set_text)
     inline: Untyped = importlib.import_module("weasyprint.layout.inline")
     inline.justify_line = stretch.justify_line
-    fonts = importlib.import_module("weasyprint.pdf.fonts")
+    fonts: Untyped = importlib.import_module("weasyprint.pdf.fonts")
     fonts.Font._harfbuzz_subset = subset.checked(fonts.Font._harfbuzz_subset)  # noqa: SLF001 - the guard covers it
+    tags: Untyped = importlib.import_module("weasyprint.pdf.tags")
+    tags._build_box_tree = language.speaking(tags._build_box_tree)  # noqa: SLF001 - as above

