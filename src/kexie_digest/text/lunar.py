@@ -22,7 +22,7 @@ _MONTH_NAMES = {"一": "正", "十一": "冬", "十二": "腊"}
 
 
 def lunar_of(day: date) -> str:
-    """Write the lunar date of a solar day (庚子年十月廿七).
+    """Write the lunar date of a solar day (己亥年四月廿八).
 
     Args:
         day: A solar day.
@@ -39,7 +39,7 @@ def lunar_agrees(day: date, printed: str) -> bool | None:
 
     Args:
         day: The solar day printed beside it.
-        printed: Such as 农历庚子年十一月廿七, year and 农历 optional.
+        printed: Such as 农历己亥年四月廿八, year and 农历 optional.
 
     Returns:
         Whether the calendar gives the same; None when no lunar date is printed.
