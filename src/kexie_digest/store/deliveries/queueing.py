@@ -1,0 +1,90 @@
+"""Enter copies into the ledger, and read it.
+
+Takes recipients of an edition, gives Deliveries and counts.
+"""
+
+from collections.abc import Sequence
+
+from sqlalchemy import func
+from sqlmodel import col, select
+
+from kexie_digest.errors import NotFound
+from kexie_digest.model import Delivery, DeliveryState
+from kexie_digest.store.database import Transaction
+from kexie_digest.store.deliveries._rows import delivery_of, of_edition
+from kexie_digest.store.tables import DeliveryRow
+
+
+def queue(
+    tx: Transaction, digest: str, total_number: int, recipients: Sequence[str], message_ids: Sequence[str]
+) -> int:
+    """Enter recipients of an edition; those already in its ledger are left alone.
+
+    Args:
+        tx: The unit of work.
+        digest: The digest's key.
+        total_number: 总第N期.
+        recipients: Addresses, in any number and from any list.
+        message_ids: The Message-ID of each copy; it stays the same whenever it is sent.
+
+    Returns:
+        How many were new.
+    """
+    edition = {"digest": digest, "total_number": total_number}
+    state = {"state": DeliveryState.QUEUED, "attempts": 0, "last_text": "", "queued_at": tx.now}
+    pairs = zip(recipients, message_ids, strict=True)
+    rows = [
+        {**edition, **state, "recipient": recipient, "message_id": message_id}
+        for recipient, message_id in pairs
+    ]
+    return tx.insert_new(DeliveryRow, rows)
+
+
+def get(tx: Transaction, delivery_id: int) -> Delivery:
+    """Give one copy's row.
+
+    Args:
+        tx: The unit of work.
+        delivery_id: The copy.
+
+    Returns:
+        The row.
+
+    Raises:
+        NotFound: There is none.
+    """
+    row = tx.session.get(DeliveryRow, delivery_id)
+    if row is None:
+        raise NotFound("没有这条投递记录 (no such delivery)", subject=str(delivery_id))
+    return delivery_of(row)
+
+
+def list_of_edition(tx: Transaction, digest: str, total_number: int) -> list[Delivery]:
+    """List the ledger of an edition.
+
+    Args:
+        tx: The unit of work.
+        digest: The digest's key.
+        total_number: 总第N期.
+
+    Returns:
+        Its copies in the order they were queued.
+    """
+    query = select(DeliveryRow).where(of_edition(digest, total_number)).order_by(col(DeliveryRow.id))
+    return [delivery_of(row) for row in tx.session.exec(query)]
+
+
+def counts(tx: Transaction, digest: str, total_number: int) -> dict[DeliveryState, int]:
+    """Count an edition's copies by state.
+
+    Args:
+        tx: The unit of work.
+        digest: The digest's key.
+        total_number: 总第N期.
+
+    Returns:
+        State → how many, for states that occur.
+    """
+    query = select(DeliveryRow.state, func.count()).where(of_edition(digest, total_number))
+    found = tx.session.exec(query.group_by(col(DeliveryRow.state)))
+    return {DeliveryState(state): count for state, count in found}
