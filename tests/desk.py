@@ -25,7 +25,7 @@ SAMPLES = Path(__file__).parent / "samples"
 
 def sample_pages() -> list[Path]:
     """The project's own pages."""
-    return sorted(path for path in SAMPLES.iterdir() if path.suffix not in {".py", ".md"} and path.is_file())
+    return sorted(SAMPLES.glob("[0-9]*"))
 
 
 @dataclass
