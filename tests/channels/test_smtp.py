@@ -224,6 +224,7 @@ def test_nobody_listens() -> None:
     error = error_of(open_smtp(f"smtp://127.0.0.1:{port}"))
     assert error.code == "cannot_connect"
     assert f"127.0.0.1:{port}" in str(error)
+    assert "refused" in str(error)
     assert "KEXIE_SMTP_URL" in error.advice
 
 
@@ -235,6 +236,14 @@ def test_login_refused_never_shows_the_password() -> None:
         error = error_of(channel)
     assert error.code == "login_refused"
     assert "s3cret" not in f"{error} {error!r} {error.advice} {error.__cause__} {channel._address!r}"
+
+
+def test_a_server_without_login_is_not_called_insecure() -> None:
+    """An account on a server that offers no AUTH: the login is named, not the encryption."""
+    with FakeMailServer(extensions=()) as server:
+        error = error_of(open_smtp(f"smtp://user:pw@127.0.0.1:{server.port}"))
+    assert error.code == "login_refused"
+    assert not any(command.startswith("MAIL") for command in server.commands)
 
 
 @pytest.fixture(scope="module")

@@ -14,6 +14,7 @@ from html_outline import outline
 from kexie_digest.renderers import Tools, webpage
 
 from cases import Case, case_id, find_cases
+from contrast import ENOUGH, contrast
 from factories import (
     make_digest,
     make_edition,
@@ -78,6 +79,18 @@ def test_it_cares_for_dark_paper_and_phone(page: str) -> None:
     assert "prefers-color-scheme: dark" in page
     assert "@media print" in page
     assert 'name="viewport"' in page
+
+
+@pytest.mark.parametrize("scheme", [0, 1])
+def test_the_palettes_have_contrast(page: str, scheme: int) -> None:
+    """WCAG AA, 4.5 to 1: every ink on every ground it stands on, light and dark."""
+    palette = dict(
+        re.findall(r"--([\w-]+): (#[0-9a-f]{6});", page.split(":root {")[scheme + 1].split("}")[0])
+    )
+    for ink in ("ink", "soft", "muted", "red"):
+        for ground in ("paper", "sheet", "panel"):
+            assert contrast(palette[ink], palette[ground]) >= ENOUGH, (ink, ground)
+    assert contrast(palette["flag-ink"], palette["flag"]) >= ENOUGH
 
 
 def test_flags_are_explained(page: str) -> None:

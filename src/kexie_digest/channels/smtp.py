@@ -134,10 +134,16 @@ def _failure(address: SmtpAddress, recipient: str, error: Exception) -> Delivery
     if isinstance(error, smtplib.SMTPAuthenticationError):
         code, what = "login_refused", f"用户名或密码被拒绝 (login refused): {error.smtp_code}"
         advice = "请核对 KEXIE_SMTP_URL 里的用户名和密码（多数邮箱要用授权码）。"
+    elif isinstance(error, smtplib.SMTPNotSupportedError) and "AUTH" in str(error):
+        code, what = "login_refused", "服务器不支持登录 (the server offers no login)"
+        advice = "请去掉 KEXIE_SMTP_URL 里的用户名和密码，或换成服务器的发信端口（465 或 587）。"
     elif isinstance(error, (ssl.SSLError, smtplib.SMTPNotSupportedError)):
         code, what = "no_tls", "不能建立加密连接 (no secure connection)"
         advice = "请核对服务器名与证书；服务器不支持 STARTTLS 时改用 smtps://。"
     else:
-        code, what = "cannot_connect", f"连不上邮件服务器 (cannot connect): {type(error).__name__}"
+        # strerror is the system's text (Connection refused); a server's own words are left out.
+        cause = (not isinstance(error, smtplib.SMTPException) and getattr(error, "strerror", "")) or ""
+        code = "cannot_connect"
+        what = f"连不上邮件服务器 (cannot connect): {cause or type(error).__name__}"
         advice = "请检查 KEXIE_SMTP_URL 的服务器名和端口，以及网络。"
     return DeliveryError(f"{what} [{address.place}]", recipient=recipient, code=code, advice=advice)
