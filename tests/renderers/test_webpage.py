@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from lxml import html
 
+from contrast import ENOUGH, contrast
 from html_outline import outline
 from kexie_digest.renderers import Tools, webpage
 
 from cases import Case, case_id, find_cases
-from contrast import ENOUGH, contrast
 from factories import (
     make_digest,
     make_edition,
@@ -85,7 +85,9 @@ def test_it_cares_for_dark_paper_and_phone(page: str) -> None:
 def test_the_palettes_have_contrast(page: str, scheme: int) -> None:
     """WCAG AA, 4.5 to 1: every ink on every ground it stands on, light and dark."""
     palette = dict(
-        re.findall(r"--([\w-]+): (#[0-9a-f]{6});", page.split(":root {")[scheme + 1].split("}")[0])
+        re.findall(
+            r"--([\w-]+): (#[0-9a-f]{6});", page.split(":root {")[scheme + 1].split("}", maxsplit=1)[0]
+        )
     )
     for ink in ("ink", "soft", "muted", "red"):
         for ground in ("paper", "sheet", "panel"):
