@@ -7,7 +7,7 @@ itself stands in the lead; further on only what is plainly said to have been hel
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from kexie_digest.facts.lines import MASK, Line
@@ -77,6 +77,7 @@ _CROWD = re.compile(
 _CAME = re.compile(r"(?:参加|出席|参会|到会|参训|参与|聆听|观看|到场|参赛|邀请|前来|受益|学员|观众)")
 _PAST = re.compile(r"曾|此前|往年|去年|前不久|历届|上届|先后|累计|每年|多次|定期")
 _PLAN = re.compile(r"将(?!科普|党)|拟|计划|即将|准备|希望|建议|下一步|未来|筹备|预计|欢迎|可以")
+_HELD_WORD = re.compile(_HELD)
 _LEAD_LINES = 3
 _LONGEST, _SHORTEST = 50, 4
 
@@ -90,6 +91,9 @@ class _Held:
     position: int
     organisers: list[str] = field(default_factory=list)
     place: str | None = None
+
+
+_Reader = Callable[[Line, re.Match[str]], _Held | None]
 
 
 def find_activities(lines: Sequence[Line], article: Article) -> tuple[Activity, ...]:
@@ -126,22 +130,33 @@ def _held(line: Line, *, is_lead: bool) -> Iterator[_Held]:
     if not is_lead and not _is_telling(line):
         return
     taken: list[tuple[int, int]] = []
-    readers = [(_TOOK_PLACE, _took_place), (_THEY_HELD, _they_held)]
+    for match, reader in _readings(line, is_lead=is_lead):
+        clause = line.folded[line.clause_start(match.start()) : match.end()]
+        overlaps = any(start < match.end() and match.start() < end for start, end in taken)
+        if overlaps or _PLAN.search(clause) or _PAST.search(clause):
+            continue
+        held = reader(line, match)
+        if held:
+            taken.append(match.span())
+            yield held
+            if is_lead and reader is _took_place:
+                return
+
+
+def _readings(line: Line, *, is_lead: bool) -> Iterator[tuple[re.Match[str], _Reader]]:
+    """Match the patterns clause by clause: a name never runs over a comma."""
+    clauses = [(found.start(), found.end()) for found in re.finditer(r"[^,;:。!?]+", line.masked)]
+    for start, end in clauses:
+        if _HELD_WORD.search(line.masked, start, end):
+            match = _TOOK_PLACE.match(line.masked, start, end)
+            if match:
+                yield match, _took_place
+    for match in _THEY_HELD.finditer(line.masked):
+        yield match, _they_held
     if is_lead:
-        readers += [(_SCENE, _took_place), (_VISIT, _visited)]
-    for pattern, reader in readers:
-        for match in pattern.finditer(line.masked):
-            clause = line.folded[line.clause_start(match.start()) : match.end()]
-            if _PLAN.search(clause) or _PAST.search(clause):
-                continue
-            if any(start < match.end() and match.start() < end for start, end in taken):
-                continue
-            held = reader(line, match)
-            if held:
-                taken.append(match.span())
-                yield held
-                if is_lead and pattern is _TOOK_PLACE:
-                    return
+        for pattern, reader in ((_SCENE, _took_place), (_VISIT, _visited)):
+            for match in pattern.finditer(line.masked):
+                yield match, reader
 
 
 def _is_telling(line: Line) -> bool:
