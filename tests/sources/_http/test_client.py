@@ -284,6 +284,7 @@ def test_redirects_to_inner_addresses_are_refused(site: FakeSite, target: str) -
         )
         error = failure(client, site.url(host="site.example"), ("site.example",))
         assert error.code == "address_refused"
+        assert error.subject.startswith(site.url(host="site.example") + " → ")
         assert other.asked == []
 
 

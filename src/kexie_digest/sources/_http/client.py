@@ -85,7 +85,9 @@ class Client:
         try:
             return asyncio.run(self._get(_in_ascii(url), dict(headers or {}), tuple(allow_private)))
         except SourceError as error:
-            error.subject = _shown(error.subject or url)
+            # The address the owner wrote, and the one on the way that it failed at.
+            steps = dict.fromkeys(_shown(step) for step in (url, error.subject) if step)
+            error.subject = " → ".join(steps)
             raise
         except (TimeoutError, httpx2.TimeoutException) as error:
             raise _unreachable(
