@@ -84,11 +84,8 @@ def test_it_cares_for_dark_paper_and_phone(page: str) -> None:
 @pytest.mark.parametrize("scheme", [0, 1])
 def test_the_palettes_have_contrast(page: str, scheme: int) -> None:
     """WCAG AA, 4.5 to 1: every ink on every ground it stands on, light and dark."""
-    palette = dict(
-        re.findall(
-            r"--([\w-]+): (#[0-9a-f]{6});", page.split(":root {")[scheme + 1].split("}", maxsplit=1)[0]
-        )
-    )
+    block = page.split(":root {")[scheme + 1].partition("}")[0]
+    palette = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", block))
     for ink in ("ink", "soft", "muted", "red"):
         for ground in ("paper", "sheet", "panel"):
             assert contrast(palette[ink], palette[ground]) >= ENOUGH, (ink, ground)

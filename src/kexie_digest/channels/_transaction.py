@@ -23,12 +23,12 @@ _TEMPORARY = range(400, 500)
 _PERMANENT = range(500, 600)
 _CLOSING = 421
 
-#: What smtplib raises when the line breaks, times out or talks nonsense.
-BROKEN = (OSError, smtplib.SMTPException)
-
 
 class Connection(smtplib.SMTP):
-    """A connection that can stop before the final dot."""
+    """A connection that can stop before the final dot.
+
+    ``OSError`` is caught where the line may break: smtplib's own errors are OSErrors.
+    """
 
     #: Seconds to wait for the answer to the dot.
     dot_timeout = DOT_TIMEOUT
@@ -51,7 +51,7 @@ class Connection(smtplib.SMTP):
         try:
             self._open_envelope(message)
             self._send(_stuffed(message.content))
-        except BROKEN as error:
+        except OSError as error:
             self.drop()
             raise _lost(message) from error
         if not self._armed(arm):
@@ -100,7 +100,7 @@ class Connection(smtplib.SMTP):
             self._send(b".\r\n")
             reply = self._read_reply()
             self._socket_timeout(float(self.timeout))
-        except BROKEN as error:
+        except OSError as error:
             self.drop()
             raise _uncertain(message, str(error)) from error
         if reply.code == _CLOSING:
@@ -152,7 +152,7 @@ class Connection(smtplib.SMTP):
             self._send(b"RSET\r\n")
             if self._read_reply().code not in _OK:
                 self.drop()
-        except BROKEN:
+        except OSError:
             self.drop()
 
     def _send(self, content: bytes) -> None:

@@ -11,7 +11,7 @@ import ssl
 
 from kexie_digest.channels import Arm
 from kexie_digest.channels._smtp_address import Security, SmtpAddress, read_address
-from kexie_digest.channels._transaction import BROKEN, Connection
+from kexie_digest.channels._transaction import Connection
 from kexie_digest.errors import DeliveryError
 from kexie_digest.model import Message, Reply
 
@@ -79,7 +79,7 @@ class SmtpChannel:
         """Say goodbye if somebody listens."""
         connection, self._connection = self._connection, None
         if connection is not None and connection.is_open:
-            with contextlib.suppress(*BROKEN):
+            with contextlib.suppress(OSError):
                 connection.quit()
             connection.drop()
 
@@ -99,7 +99,7 @@ class SmtpChannel:
                 connection.ehlo()
             if address.user:
                 connection.login(address.user, address.password)
-        except BROKEN as error:
+        except OSError as error:
             if connection is not None:
                 connection.drop()
             # "from None": a server may repeat what was sent to it, and that may be the password.
@@ -129,7 +129,7 @@ def open_channel(url: str) -> SmtpChannel:
     return SmtpChannel(read_address(url))
 
 
-def _failure(address: SmtpAddress, recipient: str, error: Exception) -> DeliveryError:
+def _failure(address: SmtpAddress, recipient: str, error: OSError) -> DeliveryError:
     """Name what failed before a transaction could begin."""
     if isinstance(error, smtplib.SMTPAuthenticationError):
         code, what = "login_refused", f"用户名或密码被拒绝 (login refused): {error.smtp_code}"
@@ -142,8 +142,8 @@ def _failure(address: SmtpAddress, recipient: str, error: Exception) -> Delivery
         advice = "请核对服务器名与证书；服务器不支持 STARTTLS 时改用 smtps://。"
     else:
         # strerror is the system's text (Connection refused); a server's own words are left out.
-        cause = (not isinstance(error, smtplib.SMTPException) and getattr(error, "strerror", "")) or ""
-        code = "cannot_connect"
-        what = f"连不上邮件服务器 (cannot connect): {cause or type(error).__name__}"
+        system = "" if isinstance(error, smtplib.SMTPException) else error.strerror
+        cause = system or type(error).__name__
+        code, what = "cannot_connect", f"连不上邮件服务器 (cannot connect): {cause}"
         advice = "请检查 KEXIE_SMTP_URL 的服务器名和端口，以及网络。"
     return DeliveryError(f"{what} [{address.place}]", recipient=recipient, code=code, advice=advice)
