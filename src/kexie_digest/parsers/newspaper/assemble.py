@@ -7,6 +7,7 @@ wraps cut; it moves nothing: that is ``repair``.
 from collections.abc import Sequence
 from typing import Final
 
+from kexie_digest.model import Flag, FlagKind
 from kexie_digest.parsers.newspaper import shape
 from kexie_digest.parsers.newspaper.classify import Label
 from kexie_digest.parsers.newspaper.draft import (
@@ -121,8 +122,11 @@ class _Assembly:
         self._add_body(line, start)
 
     def _take_body(self, line: Line) -> None:
-        if self._draft.is_closed and not self._goes_on(line):
-            self._finish_draft()
+        if self._draft.is_closed:
+            if self._goes_on(line):
+                self._reopen(line)
+            else:
+                self._finish_draft()
         self._add_body(line, 0)
 
     def _add_body(self, line: Line, start: int) -> None:
@@ -144,7 +148,7 @@ class _Assembly:
         """Whether a body line goes on with the last paragraph."""
         if self._subbed or not self._draft.paragraphs or self._last_body is None:
             return False
-        open_text = self._draft.paragraphs[-1].folded
+        open_text = self._draft.paragraphs[-1].end
         if not shape.ends_sentence(open_text):
             return not (open_text.endswith(";") and shape.starts_item(line.folded))
         return self._page.wraps_on(self._last_body.index, line.index)
@@ -160,8 +164,16 @@ class _Assembly:
             tail = signed(self._page, after.index)
             if tail and self._labels[after.index] is Label.BODY:
                 return after.folded[tail.start : tail.end].strip() in names
-        is_open = bool(self._draft.paragraphs) and not shape.ends_sentence(self._draft.paragraphs[-1].folded)
+        is_open = bool(self._draft.paragraphs) and not shape.ends_sentence(self._draft.paragraphs[-1].end)
         return is_open and not shape.opens_news(line.folded)
+
+    def _reopen(self, line: Line) -> None:
+        """Go on after a byline that the column threw between a sentence and its rest."""
+        self._draft.is_closed = False
+        name = self._draft.signatures[-1].piece.text.strip()
+        reason = f"署名“{name}”之后还有正文“{line.text[:12]}…”，已接回本篇。"
+        span = whole(line).span
+        self._draft.flags.append(Flag(FlagKind.DISPLACED, reason, span, "tail-after-byline"))
 
     def _take_byline(self, line: Line) -> None:
         found = byline.read_line(line.text)

@@ -5,7 +5,7 @@ lines around is decided in ``sequence``.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -92,29 +92,33 @@ def _body(line: Line, page: PageView) -> Iterator[Candidate]:
     if dateline.read(line.text):
         yield Candidate(Label.LEAD, 4.0, "lead-phrase")
         return
-    folded = line.folded
-    if len(folded) >= _LONG:
-        yield Candidate(Label.BODY, 3.0, "body-long")
-    elif page.wrap_width is not None and page.is_full(line.index):
+    if len(line.folded) < _LONG and page.is_full(line.index):
         yield Candidate(Label.BODY, 2.5, "body-full-line")
-    elif folded.endswith(":"):
-        yield Candidate(Label.BODY, 1.5, "body-colon")
-    elif shape.ends_sentence(folded) and not folded.endswith(("?", "!")):
-        yield Candidate(Label.BODY, 2.0, "body-sentence-end")
-    elif shape.open_quotes(folded) or shape.has_sentence_inside(folded):
-        yield Candidate(Label.BODY, 1.5, "body-open-quote")
-    elif shape.hangs(folded):
-        yield Candidate(Label.BODY, 1.0, "body-hanging")
-    elif shape.starts_dated(folded):
-        yield Candidate(Label.BODY, 1.5, "body-dated")
-    elif shape.has_clause(folded) or shape.starts_item(folded) or shape.is_bare_date(folded):
-        yield Candidate(Label.BODY, 0.8, "body-clause")
-    elif names_subject(folded):
-        yield Candidate(Label.BODY, 0.8, "body-subject")
-    elif breaks_off(folded):
-        yield Candidate(Label.BODY, 0.6, "body-broken-off")
-    else:
-        yield Candidate(Label.BODY, -0.6, "body-fragment")
+        return
+    for rule, score, fits in _BODY_RULES:
+        if fits(line.folded):
+            yield Candidate(Label.BODY, score, rule)
+            return
+
+
+#: What makes a line a piece of body, the first that fits; the last fits all.
+_BODY_RULES: Final[tuple[tuple[str, float, Callable[[str], bool]], ...]] = (
+    ("body-long", 3.0, lambda folded: len(folded) >= _LONG),
+    ("body-colon", 1.5, lambda folded: folded.endswith(":")),
+    ("body-sentence-end", 2.0, lambda folded: shape.ends_sentence(folded) and folded[-1] not in "?!"),
+    (
+        "body-open-quote",
+        1.5,
+        lambda folded: bool(shape.open_quotes(folded)) or shape.has_sentence_inside(folded),
+    ),
+    ("body-hanging", 1.0, shape.hangs),
+    ("body-dated", 1.5, shape.starts_dated),
+    ("body-clause", 0.8, lambda folded: shape.has_clause(folded) or shape.starts_item(folded)),
+    ("body-date", 0.8, shape.is_bare_date),
+    ("body-subject", 0.8, names_subject),
+    ("body-broken-off", 0.6, breaks_off),
+    ("body-fragment", -0.6, lambda _: True),
+)
 
 
 def _certain(line: Line, page: PageView) -> Iterator[Candidate]:
@@ -128,13 +132,9 @@ def _certain(line: Line, page: PageView) -> Iterator[Candidate]:
         yield Candidate(Label.MAST, 4.5 * facts.share - (0.0 if near_edge else 2.5), "masthead-facts")
     if _FURNITURE.fullmatch(line.folded):
         yield Candidate(Label.NOISE, 3.0, "furniture")
-    signed = _signature(line)
+    signed = byline.read_line(line.text)
     if signed:
         yield Candidate(Label.BYLINE, 4.0 * signed.score, signed.rule)
-
-
-def _signature(line: Line) -> byline.FoundByline | None:
-    return byline.read_line(line.text)
 
 
 def _names_paper(line: Line, page: PageView) -> bool:
@@ -161,7 +161,9 @@ def _phrase(line: Line, page: PageView) -> Iterator[Candidate]:
         level = line.level or 2
         yield Candidate(Label.HEAD, 3.0 - 0.5 * max(0, level - 2) + ahead, f"heading-{level}")
         yield Candidate(
-            Label.SUBHEAD, 0.6 + 0.7 * (level - 1) - 2.0 * (ahead >= 1) - news(line, page), f"subheading-{level}"
+            Label.SUBHEAD,
+            0.6 + 0.7 * (level - 1) - 2.0 * (ahead >= 1) - news(line, page),
+            f"subheading-{level}",
         )
         return
     if 3 <= length <= _LONGEST_HEAD + 8:  # noqa: PLR2004 - no headline has two characters
@@ -169,7 +171,11 @@ def _phrase(line: Line, page: PageView) -> Iterator[Candidate]:
         short = 0.8 if length < 6 else 0.0  # noqa: PLR2004 - so short it would be a column or a caption
         yield Candidate(Label.HEAD, score - over - short + ahead, "headline-shape")
     if 3 <= length <= _LONGEST_SUBHEAD:  # noqa: PLR2004 - as above
-        yield Candidate(Label.SUBHEAD, score - 0.8 - 0.12 * max(0, length - 12) - 2.0 * (ahead >= 1) - ahead - news(line, page), "subhead-shape")
+        yield Candidate(
+            Label.SUBHEAD,
+            score - 0.8 - 0.12 * max(0, length - 12) - 2.0 * (ahead >= 1) - ahead - news(line, page),
+            "subhead-shape",
+        )
 
 
 def news(line: Line, page: PageView) -> float:
@@ -236,8 +242,12 @@ def _picture(line: Line, page: PageView) -> Iterator[Candidate]:
     score += (2.4 if sentence else 1.4) if page.image_gap(line.index) else 0.0
     score += 1.2 if shape.shows_scene(line.folded) else 0.0
     plain = not page.image_gap(line.index) and not shape.shows_scene(line.folded)
-    score -= (2.2 if plain else 0.7) if shape.has_clause(line.folded[:-1]) or line.folded.endswith(":") else 0.0
-    score -= 2.0 if shape.open_quotes(line.folded) or shape.hangs(line.folded) or breaks_off(line.folded) else 0.0
+    score -= (
+        (2.2 if plain else 0.7) if shape.has_clause(line.folded[:-1]) or line.folded.endswith(":") else 0.0
+    )
+    score -= (
+        2.0 if shape.open_quotes(line.folded) or shape.hangs(line.folded) or breaks_off(line.folded) else 0.0
+    )
     yield Candidate(Label.CAPTION, score, "caption-shape")
 
 

@@ -67,6 +67,11 @@ class Paragraph:
         """The same for matching."""
         return "".join(piece.folded for piece in self.pieces)
 
+    @property
+    def end(self) -> str:
+        """The last piece for matching: enough to see whether a sentence is open."""
+        return self.pieces[-1].folded
+
 
 @dataclass(slots=True)
 class Signature:

@@ -26,7 +26,7 @@ def event_day(paragraphs: Sequence[str], near: dt.date | None) -> tuple[str | No
     if not paragraphs:
         return None, None
     for day in find_days(paragraphs[0][:_LEAD], near):
-        if day.precision == "day" or day.precision == "none":
+        if day.precision in {"day", "none"}:
             iso = day.iso.split("/")[0] if day.iso else None
             return iso, day.text
     return None, None

@@ -6,15 +6,14 @@ figure; anything else left over stays unowned and fails the conservation check.
 """
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from typing import Final
 
 from kexie_digest.model import (
     Article,
     Byline,
-    Flag,
     Gap,
-    Hints,
     Ownership,
     Page,
     Passage,
@@ -32,6 +31,8 @@ from kexie_digest.parsers.parts import title
 from kexie_digest.parsers.parts.title import Role
 
 _GAP_EDGE: Final = 12
+_CLAUSE_END: Final = re.compile("[，,；;。！？!?]")
+_TITLE_LENGTH, _TITLE_ENOUGH = 30, 12
 
 
 class Ledger:
@@ -69,15 +70,15 @@ class Ledger:
             first, last = line.offsets[0], line.offsets[-1] + 1
             while place < len(taken) and taken[place][1] <= first:
                 place += 1
-            covered = set()
             at = place
+            covered: set[int] = set()
             while at < len(taken) and taken[at][0] < last:
                 covered.update(range(max(first, taken[at][0]), min(last, taken[at][1])))
                 at += 1
-            self._leftovers(line, covered, line.index in rubric_lines)
+            self._leftovers(line, covered, is_rubric=line.index in rubric_lines)
         return tuple(sorted(self._entries, key=lambda entry: (entry.span.start, entry.span.end)))
 
-    def _leftovers(self, line: Line, covered: set[int], is_rubric: bool) -> None:  # noqa: FBT001 - private
+    def _leftovers(self, line: Line, covered: set[int], *, is_rubric: bool) -> None:
         for place, offset in enumerate(line.offsets):
             char = line.text[place]
             if offset in covered or char.isspace():
@@ -109,6 +110,25 @@ def finish(
     )
 
 
+def propose_title(lead: str) -> str:
+    """Quote the beginning of a lead as a title until an editor writes one.
+
+    Args:
+        lead: The first paragraph.
+
+    Returns:
+        Its first clauses, at most 30 characters, without the last mark.
+    """
+    end = 0
+    for match in _CLAUSE_END.finditer(lead):
+        if end and match.start() > _TITLE_LENGTH:
+            break
+        end = match.start()
+        if match.group() in "。！？!?" or end >= _TITLE_ENOUGH:
+            break
+    return lead[: min(end or len(lead), _TITLE_LENGTH)]
+
+
 class _Article:
     """One draft on its way to an article."""
 
@@ -120,10 +140,14 @@ class _Article:
         kicker, headline, subtitle = self._headline()
         day, phrase = event_day([paragraph.text for paragraph in draft.paragraphs], near)
         organisation = title.split_organisation(headline or "")
+        is_synthetic = headline is None and bool(draft.paragraphs)
+        if is_synthetic:
+            headline = propose_title(draft.paragraphs[0].text)
         self._own_rest()
         return Article(
             paragraphs=self._passages(),
             title=headline,
+            title_synthetic=is_synthetic,
             column=draft.column,
             kicker=kicker,
             subtitle=subtitle,
@@ -148,7 +172,7 @@ class _Article:
     def _headline(self) -> tuple[str | None, str | None, str | None]:
         draft = self._draft
         own = [head for head in draft.heads if head not in draft.shared]
-        kickers = [piece for piece in draft.shared]
+        kickers = list(draft.shared)
         parts: dict[Role, list[Piece]] = {Role.KICKER: kickers, Role.TITLE: [], Role.SUBTITLE: []}
         if own:
             body = grams(draft.folded)

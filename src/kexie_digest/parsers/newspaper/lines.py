@@ -114,9 +114,7 @@ def _rows(text: str, span: Span) -> Iterator[tuple[int, int, int]]:
         start, row = end + 1, row + 1
 
 
-def _line(  # noqa: PLR0913 - the six facts that make a line
-    text: str, bounds: tuple[int, int], block: Block, row: int, index: int, gap: int
-) -> Line | None:
+def _line(text: str, bounds: tuple[int, int], block: Block, row: int, index: int, gap: int) -> Line | None:
     raw = text[bounds[0] : bounds[1]]
     head = _HEADING.match(raw) if "#" in raw[:8] else None
     cuts = [(head.start(1), head.end(1))] if head else []

@@ -9,7 +9,7 @@ from typing import Final
 
 from kexie_digest.model import Flag, FlagKind
 from kexie_digest.parsers.newspaper import shape
-from kexie_digest.parsers.newspaper.draft import Draft, Picture, Piece, Sheet
+from kexie_digest.parsers.newspaper.draft import Draft, Picture, Sheet
 from kexie_digest.parsers.newspaper.topic import Topics, bigrams
 
 _BETTER_TITLE: Final = 0.05
@@ -56,7 +56,7 @@ def repair(sheet: Sheet, topics: Topics) -> None:
     bodies = [grams(draft.folded) for draft in sheet.drafts]
     _closing_titles(sheet, bodies)
     _captions(sheet.drafts, bodies)
-    sheet.drafts[:] = [draft for draft in sheet.drafts if not _is_shell(draft)]
+    sheet.drafts[:] = [draft for draft in sheet.drafts if not draft.is_empty]
     _duplicates(sheet.drafts)
     _columns(sheet.drafts)
 
@@ -129,7 +129,9 @@ def _share_stack(first: Draft, second: Draft, likeness: Likeness) -> None:
         if is_between and min(a, b) >= _SHARED_LEAST and len(head.folded) < len(heads[-1].folded):
             first.shared.append(head)
             second.shared.append(head)
-            reason = f"“{head.text[:20]}”只排了一次，与上下两篇都相符（{a:.2f}、{b:.2f}），作两篇的引题，请核对。"
+            reason = (
+                f"“{head.text[:20]}”只排了一次，与上下两篇都相符（{a:.2f}、{b:.2f}），作两篇的引题，请核对。"
+            )
             second.flags.append(Flag(FlagKind.AMBIGUOUS, reason, head.span, "kicker-shared"))
         elif place < cut:
             first.heads.append(head)
@@ -178,10 +180,6 @@ def _move(picture: Picture, old: Draft, new: Draft, before: float, after: float)
     new.flags.append(Flag(FlagKind.DISPLACED, reason, span, "caption-by-coverage"))
 
 
-def _is_shell(draft: Draft) -> bool:
-    return draft.is_empty
-
-
 def _duplicates(drafts: list[Draft]) -> None:
     for draft in drafts:
         seen: set[str] = set()
@@ -189,9 +187,8 @@ def _duplicates(drafts: list[Draft]) -> None:
             key = "".join(signature.piece.folded.split())
             if key in seen:
                 reason = f"署名“{signature.piece.text.strip()}”印了两次，前一次可能插在文中。"
-                draft.flags.append(
-                    Flag(FlagKind.DUPLICATE_BYLINE, reason, signature.piece.span, "byline-twice")
-                )
+                span = signature.piece.span
+                draft.flags.append(Flag(FlagKind.DUPLICATE_BYLINE, reason, span, "byline-twice"))
             seen.add(key)
 
 
@@ -207,15 +204,3 @@ def _columns(drafts: list[Draft]) -> None:
             is_over = True
         if is_over:
             draft.column = None
-
-
-def heads_of(draft: Draft) -> list[Piece]:
-    """The headline lines of a draft in printed order, shared ones first.
-
-    Args:
-        draft: The draft.
-
-    Returns:
-        Pieces for ``parts.title`` to give roles to.
-    """
-    return [head for head in draft.heads if head not in draft.shared]

@@ -93,7 +93,9 @@ def decide(options: list[tuple[Candidate, ...]], page: PageView) -> list[Decisio
     Returns:
         One decision a line.
     """
-    beam = [_Reading(0.0, Phase.START, -1, _NO_LEVEL, 0, False, -1, None, None)]
+    beam = [
+        _Reading(0.0, Phase.START, -1, _NO_LEVEL, 0, is_titled=False, phrase=-1, chosen=None, before=None)
+    ]
     margins = [_CLEAR] * len(options)
     for index, choices in enumerate(options):
         beam = _step(beam, choices, index, page)
@@ -151,39 +153,58 @@ def _step(beam: list[_Reading], choices: tuple[Candidate, ...], index: int, page
 
 def _take(reading: _Reading, choice: Candidate, index: int, page: PageView) -> _Reading:
     """Go on with a reading: the score of the choice, of its place, and where it leads."""
-    label, phase = choice.label, reading.phase
     new = _Reading(
-        reading.score + choice.score + _FLOW.get((phase, label), _UNLISTED),
-        phase, reading.tail, reading.level, reading.heads, reading.is_titled, reading.phrase, choice, reading,
+        reading.score + choice.score + _FLOW.get((reading.phase, choice.label), _UNLISTED),
+        reading.phase, reading.tail, reading.level, reading.heads, reading.is_titled, reading.phrase,
+        choice, reading,
     )  # fmt: skip
-    if label in (Label.MAST, Label.FOOT, Label.NOISE):
-        new.score += 1.0
-    elif label is Label.BODY:
-        _take_body(new, reading, index, page)
-    elif label is Label.LEAD:
-        new.is_titled = phase is Phase.STACK
-        new.phase, new.tail, new.heads = _phase_after(page, index), index, 0
-    elif label is Label.BYLINE:
-        if phase is Phase.STACK and choice.rule == "byline-bracketed":
-            new.score -= 2.0
-        new.phase = _after_byline(phase)
-    elif label in (Label.SUBHEAD, Label.SPEAKER):
-        new.score += _rank_bonus(reading.level, page.lines[index].level) if label is Label.SUBHEAD else 0.0
-        new.phase, new.heads, new.phrase = Phase.SUBBED, 0, index
-    elif label is Label.COLUMN:
-        if phase is Phase.STACK:
-            new.score -= 1.5 if reading.is_titled or choice.rule == "column-short" else 0.0
-        new.phase, new.tail, new.level, new.heads, new.is_titled = Phase.START, -1, _NO_LEVEL, 0, False
-    elif label is Label.HEAD:
-        _take_head(new, reading, index, page)
-    elif label is Label.CAPTION and choice.rule == "caption-shape":
-        _take_plain_caption(new, reading, index, page)
+    _TAKE[choice.label](new, reading, index, page)
     return new
 
 
-def _take_plain_caption(new: _Reading, reading: _Reading, index: int, page: PageView) -> None:
-    """A caption told by its surroundings alone: set flush between indented paragraphs, or
-    speaking of the article above rather than of the one below."""
+def _take_furniture(new: _Reading, reading: _Reading, index: int, page: PageView) -> None:
+    del reading, index, page
+    new.score += 1.0
+
+
+def _take_lead(new: _Reading, reading: _Reading, index: int, page: PageView) -> None:
+    new.is_titled = reading.phase is Phase.STACK
+    new.phase, new.tail, new.heads = _phase_after(page, index), index, 0
+
+
+def _take_byline(new: _Reading, reading: _Reading, index: int, page: PageView) -> None:
+    del index, page
+    if reading.phase is Phase.STACK and new.chosen and new.chosen.rule == "byline-bracketed":
+        new.score -= 2.0  # below a headline a byline stands open
+    new.phase = _after_byline(reading.phase)
+
+
+def _take_subhead(new: _Reading, reading: _Reading, index: int, page: PageView) -> None:
+    new.score += _rank_bonus(reading.level, page.lines[index].level)
+    _take_speaker(new, reading, index, page)
+
+
+def _take_speaker(new: _Reading, reading: _Reading, index: int, page: PageView) -> None:
+    del reading, page
+    new.phase, new.heads, new.phrase = Phase.SUBBED, 0, index
+
+
+def _take_column(new: _Reading, reading: _Reading, index: int, page: PageView) -> None:
+    del index, page
+    guessed = new.chosen is not None and new.chosen.rule == "column-short"
+    if reading.phase is Phase.STACK and (reading.is_titled or guessed):
+        new.score -= 1.5
+    new.phase, new.tail, new.level, new.heads, new.is_titled = Phase.START, -1, _NO_LEVEL, 0, False
+
+
+def _take_caption(new: _Reading, reading: _Reading, index: int, page: PageView) -> None:
+    """Weigh a plain caption, told by its surroundings alone.
+
+    It stands flush between indented paragraphs, or speaks of the article above it rather
+    than of the one below.
+    """
+    if new.chosen is None or new.chosen.rule != "caption-shape":
+        return
     if reading.phase is Phase.TERM and page.starts_flush(index):
         new.score += 1.0
     if reading.phase is Phase.OPEN:
@@ -236,6 +257,21 @@ def _take_head(new: _Reading, reading: _Reading, index: int, page: PageView) -> 
     new.score -= 0.8 if new.heads >= 3 else 0.0  # noqa: PLR2004 - kicker, title, subtitle
     new.level = min(new.level, line.level or _NO_LEVEL)
     new.phase, new.heads, new.phrase = Phase.STACK, min(new.heads + 1, 4), index
+
+
+_TAKE: Final = {
+    Label.MAST: _take_furniture,
+    Label.FOOT: _take_furniture,
+    Label.NOISE: _take_furniture,
+    Label.BODY: _take_body,
+    Label.LEAD: _take_lead,
+    Label.BYLINE: _take_byline,
+    Label.SUBHEAD: _take_subhead,
+    Label.SPEAKER: _take_speaker,
+    Label.COLUMN: _take_column,
+    Label.HEAD: _take_head,
+    Label.CAPTION: _take_caption,
+}
 
 
 def _rank_bonus(title: int, own: int | None) -> float:

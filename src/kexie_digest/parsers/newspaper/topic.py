@@ -9,6 +9,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from kexie_digest.parsers.newspaper import shape
@@ -117,6 +118,6 @@ def bigrams(folded: str) -> frozenset[str]:
     """
     return frozenset(
         left + right
-        for left, right in zip(folded, folded[1:], strict=False)
+        for left, right in pairwise(folded)
         if "\u4e00" <= left <= "\u9fff" and "\u4e00" <= right <= "\u9fff"
     )

@@ -1,0 +1,78 @@
+"""Text conservation: every character of a document has one owner, and only one.
+
+Takes the extracted document and what a parser made of it; gives the places where the
+promise is broken. Workflows check every page with it before anything is published.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from kexie_digest.model import Extracted, Parsed
+
+_CONTEXT: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """A stretch without an owner, with two, or a passage that is not what its spans say.
+
+    ``kind`` is ``unowned``, ``twice``, ``outside`` or ``misquoted``.
+    """
+
+    kind: str
+    start: int
+    end: int
+    text: str
+
+
+def violations(extracted: Extracted, parsed: Parsed) -> tuple[Violation, ...]:
+    """Check text conservation and the spans of all paragraphs.
+
+    Args:
+        extracted: The document as extracted.
+        parsed: What a parser made of it.
+
+    Returns:
+        Nothing when every visible character of every block has exactly one owner and
+        every paragraph is the text its spans point at.
+    """
+    text = extracted.text
+    owners = bytearray(len(text))
+    found: list[Violation] = []
+    for entry in parsed.ownership:
+        start, end = entry.span.start, entry.span.end
+        if not 0 <= start <= end <= len(text):
+            found.append(Violation("outside", start, end, entry.slot))
+            continue
+        if any(owners[start:end]):
+            found.append(Violation("twice", start, end, text[start:end][:_CONTEXT]))
+        owners[start:end] = b"\1" * (end - start)
+    found += _unowned(extracted, owners)
+    found += _misquoted(text, parsed)
+    return tuple(found)
+
+
+def _unowned(extracted: Extracted, owners: bytearray) -> list[Violation]:
+    """Runs of visible characters inside blocks that no slot holds."""
+    found: list[Violation] = []
+    for block in extracted.blocks:
+        run = -1
+        for place in range(block.span.start, block.span.end + 1):
+            is_lost = place < block.span.end and not owners[place] and not extracted.text[place].isspace()
+            if is_lost and run < 0:
+                run = place
+            elif not is_lost and run >= 0:
+                found.append(Violation("unowned", run, place, extracted.text[run:place][:_CONTEXT]))
+                run = -1
+    return found
+
+
+def _misquoted(text: str, parsed: Parsed) -> list[Violation]:
+    found = []
+    for article in parsed.articles:
+        for passage in article.paragraphs:
+            quoted = "".join(text[span.start : span.end] for span in passage.spans)
+            if quoted != passage.text:
+                start = passage.spans[0].start if passage.spans else 0
+                found.append(Violation("misquoted", start, start, passage.text[:_CONTEXT]))
+    return found
