@@ -184,7 +184,10 @@ def test_every_mistake_says_what_was_expected(tmp_path: Path) -> None:
         ("digests: {w: {title: x, recipients: [a@b]}}", 1, 38, "bad_value", "a@b"),
         ("digests: {w: {title: x, sections: []}}", 1, 35, "bad_value", "awards"),
         ("digests: {w: {title: ''}}", 1, 22, "bad_value", "title"),
-        ("drops: {a: {path: x}, b: {path: ./x}}", 1, 33, "same_folder", "drops.a"),
+        ("drops: {a: {path: x}, b: {path: ./x}}", 1, 33, "shared_folder", "drops.a"),
+        ("drops: {a: {path: x}, b: {path: x/y}}", 1, 33, "shared_folder", "drops.a"),
+        ("drops: {a: {path: x/y}, b: {path: x}}", 1, 35, "shared_folder", "drops.a"),
+        ("drops: {a: {path: .}}", 1, 19, "shared_folder", "移走"),
         (
             "sources: {a: {kind: feed, url: 'http://e.org'}}\ndrops: {a: {path: x}}",
             2,

@@ -165,37 +165,51 @@ def _labels(tree: Tree, known: Known) -> Iterator[ConfigError]:
             )
 
 
-def _doubled(
-    tree: Tree, values: Iterator[tuple[Path, str]], *, code: str, words: tuple[str, str], expect: Expect
-) -> Iterator[ConfigError]:
-    first: dict[str, Path] = {}
-    for path, value in values:
-        if value in first:
-            other = dotted(first[value][:-1])
-            yield mistake(
-                tree, path, f"{words[0]} {other} 相同", f"{words[1]} {other}", code=code, expect=expect
-            )
-        first.setdefault(value, path)
-
-
 def _addresses(tree: Tree, _known: Known) -> Iterator[ConfigError]:
-    values = (
-        ((*path, "url"), entry["url"])
-        for path, entry in _entries(tree, "sources")
-        if isinstance(entry.get("url"), str) and entry["url"]
-    )
+    first: dict[str, str] = {}
     expect = Expect("每个网址只列一次", "each address once", 'url: "https://example.org/rss.xml"')
-    yield from _doubled(tree, values, code="same_address", words=("与", "is the same as"), expect=expect)
+    for path, entry in _entries(tree, "sources"):
+        url = entry.get("url")
+        if not isinstance(url, str) or not url:
+            continue
+        other = first.setdefault(url, dotted(path))
+        if other != dotted(path):
+            yield mistake(
+                tree,
+                (*path, "url"),
+                f"与 {other} 相同",
+                f"is the same as {other}",
+                code="same_address",
+                expect=expect,
+            )
 
 
 def _folders(tree: Tree, _known: Known) -> Iterator[ConfigError]:
-    values = (
-        ((*path, "path"), str(PurePath(entry["path"])))
-        for path, entry in _entries(tree, "drops")
-        if isinstance(entry.get("path"), str) and entry["path"]
+    """Refuse folders that would be emptied by mistake or twice: every file in a drop is moved."""
+    expect = Expect(
+        "只用于投放的文件夹，互不包含", "a folder for drops only, none inside another", "path: drops"
     )
-    expect = Expect("每个文件夹只列一次", "each folder once", "path: drops")
-    yield from _doubled(tree, values, code="same_folder", words=("与", "is the same as"), expect=expect)
+    given: dict[Path, PurePath] = {}
+    for key, entry in _entries(tree, "drops"):
+        if not isinstance(entry.get("path"), str) or not entry["path"].strip():
+            continue
+        path, folder = (*key, "path"), PurePath(entry["path"])
+        words = _shared_folder(folder, given)
+        if words:
+            yield mistake(tree, path, *words, code="shared_folder", expect=expect)
+        given[path] = folder
+
+
+def _shared_folder(folder: PurePath, given: Mapping[Path, PurePath]) -> tuple[str, str] | None:
+    if folder in {PurePath(), PurePath("/"), PurePath("~"), PurePath("..")}:
+        return (
+            f"不能是“{folder}”，其中的文件都会被移走",
+            f"cannot be “{folder}”: all its files would be moved",
+        )
+    for path, other in given.items():
+        if folder == other or folder in other.parents or other in folder.parents:
+            return f"与 {dotted(path)} 相同或互相包含", f"is the same as, inside or around {dotted(path)}"
+    return None
 
 
 def _shared_names(tree: Tree, _known: Known) -> Iterator[ConfigError]:

@@ -15,7 +15,6 @@ from kexie_digest.sources.drop_folder.looking import Found
 
 #: The largest file taken (INGEST §6.3, §7).
 LARGEST = 200 * 1024 * 1024
-_PIECE = 1024 * 1024
 
 
 def read(found: Found, drop: Drop, clock: Clock, *, largest: int = LARGEST) -> Document:
@@ -42,7 +41,7 @@ def read(found: Found, drop: Drop, clock: Clock, *, largest: int = LARGEST) -> D
     if found.size > largest:
         raise _too_large(found, largest)
     try:
-        content, digest = _content(found, largest)
+        content, digest = _content(found)
     except FileNotFoundError as error:
         message = "文件在读取前被移走了 (the file vanished before it was read)"
         raise _error(found, "vanished", message, "如需收录，请重新放入。", permanent=False) from error
@@ -65,19 +64,14 @@ def read(found: Found, drop: Drop, clock: Clock, *, largest: int = LARGEST) -> D
     )
 
 
-def _content(found: Found, largest: int) -> tuple[bytes, str]:
+def _content(found: Found) -> tuple[bytes, str]:
     # O_NONBLOCK: a pipe put in the file's place would otherwise wait for a writer for ever.
     flags = os.O_RDONLY | os.O_CLOEXEC | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     with os.fdopen(os.open(found.path, flags), "rb") as stream:
         _check_same(found, os.fstat(stream.fileno()))
-        content, digest = bytearray(), hashlib.sha256()
-        while piece := stream.read(_PIECE):
-            content += piece
-            digest.update(piece)
-            if len(content) > largest:
-                raise _too_large(found, largest)
+        content = stream.read(found.size + 1)  # in one piece: a large file lies in memory once
         _check_same(found, os.fstat(stream.fileno()), size=len(content))
-    return bytes(content), digest.hexdigest()
+    return content, hashlib.sha256(content).hexdigest()
 
 
 def _check_same(found: Found, status: os.stat_result, *, size: int | None = None) -> None:

@@ -1,0 +1,79 @@
+"""Many sources in one round: nobody waits for the dead, nobody is pressed."""
+
+from __future__ import annotations
+
+import threading
+import time
+from http.server import BaseHTTPRequestHandler
+
+from fake_site import Answer, FakeSite
+from kexie_digest.model import Source, SourceState
+from kexie_digest.sources import Client, Tools
+from kexie_digest.sources._http import Limits
+from kexie_digest.sources.rounds import fetch_all
+
+from fakes import FakeClock
+
+FEED = b"<rss version='2.0'><channel><title>t</title><item><title>a</title></item></channel></rss>"
+
+
+def source(site: FakeSite, host: str, path: str = "/rss") -> tuple[Source, SourceState]:
+    """Make a source of a host that leads to the site."""
+    return Source(f"{host}{path}", "feed", site.url(path, host), allow_private=(host,)), SourceState()
+
+
+def tools() -> Tools:
+    """Make tools that find every host on loopback."""
+    client = Client(limits=Limits(whole=10), clock=FakeClock(), resolver=lambda _host, _port: ["127.0.0.1"])
+    return Tools(client, client.clock)
+
+
+def test_every_source_has_one_outcome(site: FakeSite) -> None:
+    """Good and bad ones, several of one host, more than there are workers."""
+    site.pages["/rss"] = Answer(FEED)
+    asked = [
+        source(site, f"h{number % 7}.example", "/rss" if number % 3 else "/gone") for number in range(20)
+    ]
+    outcomes = list(fetch_all(asked, tools(), workers=3))
+    assert sorted(polled.key for polled, _ in outcomes) == sorted(one.key for one, _ in asked)
+    assert {fetched.error is None for polled, fetched in outcomes if polled.key.endswith("/rss")} == {True}
+    assert {fetched.error is None for polled, fetched in outcomes if polled.key.endswith("/gone")} == {False}
+
+
+def test_a_slow_source_delays_nobody(site: FakeSite) -> None:
+    """The slow one is asked first and arrives last."""
+
+    def slow(handler: BaseHTTPRequestHandler) -> None:
+        time.sleep(1)
+        handler.send_error(500)
+
+    site.pages |= {"/slow": slow, "/rss": Answer(FEED)}
+    asked = [source(site, "slow.example", "/slow"), *(source(site, f"h{n}.example") for n in range(5))]
+    arrived = [polled.key for polled, _ in fetch_all(asked, tools(), workers=2)]
+    assert arrived[-1] == "slow.example/slow"
+    assert len(arrived) == 6
+
+
+def test_one_host_is_asked_one_at_a_time(site: FakeSite) -> None:
+    """Ten sources of one host never overlap there."""
+    inside, most, lock = 0, 0, threading.Lock()
+
+    def counting(handler: BaseHTTPRequestHandler) -> None:
+        nonlocal inside, most
+        with lock:
+            inside += 1
+            most = max(most, inside)
+        time.sleep(0.02)
+        with lock:
+            inside -= 1
+        handler.send_error(404)
+
+    paths = [f"/{number}" for number in range(10)]
+    site.pages |= dict.fromkeys(paths, counting)
+    assert len(list(fetch_all([source(site, "one.example", path) for path in paths], tools()))) == 10
+    assert most == 1
+
+
+def test_no_source_is_no_work() -> None:
+    """An empty round ends at once."""
+    assert list(fetch_all([], tools())) == []
