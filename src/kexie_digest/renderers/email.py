@@ -3,8 +3,8 @@
 Takes an Edition and its Digest, gives HTML made of tables with inline styles, and
 in ``texts`` the subject and the preheader. What decides a mail's fate (headers,
 encoding, the recipient's token) is the business of ``mailings``; the body has
-``TOKEN_SLOT`` where the token goes. Layout rules: docs/decisions, and the traps
-named at the lines below.
+``TOKEN_SLOT`` where the token goes. The look is in ``templates/email``; everything a
+reader needs survives when a client strips every class and style block.
 """
 
 import re
