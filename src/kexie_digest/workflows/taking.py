@@ -110,12 +110,12 @@ def identifier(document: Document) -> str:
         document: Which item of which source it is.
 
     Returns:
-        12 hexadecimal digits.
+        16 hexadecimal digits.
     """
     # Dropped files are the same document in every folder; a feed's guid means nothing elsewhere.
     source = "" if document.identity == document.sha256 else document.source_key
     item = f"{source}\0{document.identity}\0{document.part}"
-    return hashlib.sha256(item.encode()).hexdigest()[:12]
+    return hashlib.sha256(item.encode()).hexdigest()[:16]
 
 
 def _reports(context: Context, document: Document, readings: list[Reading]) -> list[Report]:
