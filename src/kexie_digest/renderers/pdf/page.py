@@ -46,6 +46,7 @@ _FILTERS = {
     "credits_line": wording.credits_line,
     "source_place": wording.source_place,
     "roll_cells": roll.cells,
+    "are_people": roll.are_people,
     "shortened": typography.shortened,
     "break_lines": headline.break_lines,
     "set_width": headline.set_width,

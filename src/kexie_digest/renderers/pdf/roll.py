@@ -28,6 +28,11 @@ class Cell:
     is_spread: bool
 
 
+def are_people(names: tuple[str, ...]) -> bool:
+    """Say whether a roll looks like one of persons: no name is longer than a person's."""
+    return max(map(len, names)) <= PERSON_NAME
+
+
 def cells(names: tuple[str, ...], width: float) -> tuple[Cell, ...]:
     """Give each name its place.
 
@@ -43,14 +48,14 @@ def cells(names: tuple[str, ...], width: float) -> tuple[Cell, ...]:
     """
     lengths = sorted(map(len, names))
     common = lengths[ceil(COMMON * len(lengths)) - 1]
-    are_people = lengths[-1] <= PERSON_NAME
-    wanted = (3 if are_people else common) * SIZE + GUTTER
+    of_people = are_people(names)
+    wanted = (3 if of_people else common) * SIZE + GUTTER
     per_row = max(1, min(MOST_CELLS, floor(width / wanted), len(names)))
     if len(names) > per_row:  # as even as it can be: 11 names in rows of 6 and 5, not 10 and 1
         per_row = ceil(len(names) / ceil(len(names) / per_row))
     unit = floor(10 * width / per_row - 1) / 10  # a hair less: rounding must not push the last one out
     return tuple(
-        Cell(name, _taken(name, unit, per_row), is_spread=are_people and len(name) == PERSON_NAME - 2)
+        Cell(name, _taken(name, unit, per_row), is_spread=of_people and len(name) == PERSON_NAME - 2)
         for name in names
     )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from kexie_digest.model import Byline, BylineRole, Flag, FlagKind, SourceReference
+from kexie_digest.model import BylineRole, Flag, FlagKind, Item, SourceReference
 from kexie_digest.renderers.pdf import almanac
 
 #: What an editor reads in the brackets of a flag mark.
@@ -26,39 +26,42 @@ FLAG_WORDS = {
 }
 
 
+ROLES = {
+    BylineRole.REPORTER: "记者",
+    BylineRole.CONTRIBUTOR: "通讯员",
+    BylineRole.PHOTOGRAPHER: "摄",
+}
+TRADITIONAL_ROLES = {
+    BylineRole.REPORTER: "記者",
+    BylineRole.CONTRIBUTOR: "通訊員",
+    BylineRole.PHOTOGRAPHER: "攝",
+}
+
+
 def flag_word(flag: Flag) -> str:
     """Name a flag in two to four characters."""
     return FLAG_WORDS[flag.flag]
 
 
-def credits_line(bylines: tuple[Byline, ...]) -> str:
-    """Write bylines as a newspaper does, such as ``本报记者 廖梅 肖小红``.
+def credits_line(item: Item) -> str:
+    """Write an item's bylines as a newspaper does, such as ``本报记者 廖梅 肖小红``.
 
     Args:
-        bylines: In printed order.
+        item: With bylines in printed order; its language decides 记者 or 記者.
 
     Returns:
         One line; neighbours of one role and paper share its name. Empty without bylines.
     """
+    words = TRADITIONAL_ROLES if item.language == "zh-TW" else ROLES
     phrases = []
-    for role, group in groupby(bylines, key=_role):
+    for (role, paper), group in groupby(item.bylines, key=lambda byline: (byline.role, byline.affiliation)):
         names = "　".join(byline.name for byline in group)
-        if role.endswith("摄"):
-            phrases.append(f"{names} {role}")
+        word = words.get(role, "") if role else ""
+        if role is BylineRole.PHOTOGRAPHER:
+            phrases.append(" ".join(filter(None, (names, paper, word))))
         else:
-            phrases.append(f"{role} {names}" if role else names)
+            phrases.append(" ".join(filter(None, ((paper or "") + word, names))))
     return "　".join(phrases)
-
-
-def _role(byline: Byline) -> str:
-    paper = byline.affiliation or ""
-    if byline.role is BylineRole.REPORTER:
-        return f"{paper}记者"
-    if byline.role is BylineRole.CONTRIBUTOR:
-        return f"{paper}通讯员"
-    if byline.role is BylineRole.PHOTOGRAPHER:
-        return f"{paper}摄" if not paper else f"{paper} 摄"
-    return paper
 
 
 def source_place(source: SourceReference) -> str:
