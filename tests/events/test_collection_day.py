@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from factories import make_article, make_report
 from kexie_digest.events import group
 from kexie_digest.model import Page
+
+from factories import make_article, make_report
 
 
 def test_the_day_of_collection_is_no_evidence() -> None:

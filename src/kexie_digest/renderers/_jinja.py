@@ -22,9 +22,9 @@ def environment(*folders: Path) -> Environment:
         An environment that escapes HTML, refuses undefined names and trims blocks.
         Only ``.txt.j2`` templates are not escaped.
     """
-    return Environment(  # noqa: S701 - only plain-text templates are not escaped
+    return Environment(
         loader=FileSystemLoader([*folders, PACKAGED, CHECKOUT]),
-        autoescape=lambda name: name is None or not name.endswith(".txt.j2"),
+        autoescape=lambda name: name is None or not name.endswith(".txt.j2"),  # noqa: S701 - plain text is not escaped
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
