@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kexie_digest.config.yaml_tree import Place, dotted, read_tree
+from kexie_digest.config.tree import Place, dotted
+from kexie_digest.config.yaml_tree import read_tree
 
 
 def test_every_value_has_a_place() -> None:

@@ -12,8 +12,8 @@ from typing import Any
 
 from kexie_digest.config.fields import Expect, weekday
 from kexie_digest.config.mistakes import nearest
+from kexie_digest.config.tree import Path, Tree, dotted
 from kexie_digest.config.wording import mistake
-from kexie_digest.config.yaml_tree import Path, Tree, dotted
 from kexie_digest.errors import ConfigError
 
 

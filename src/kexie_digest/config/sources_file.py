@@ -16,8 +16,9 @@ from kexie_digest.config.fields import Expect, duration, weekday
 from kexie_digest.config.mistakes import ConfigErrors
 from kexie_digest.config.references import Known, find_mistakes
 from kexie_digest.config.shape import DigestShape, DropShape, FileShape, ScheduleShape, SourceShape
+from kexie_digest.config.tree import Tree
 from kexie_digest.config.wording import explain, mistake
-from kexie_digest.config.yaml_tree import Tree, read_tree
+from kexie_digest.config.yaml_tree import read_tree
 from kexie_digest.errors import ConfigError
 from kexie_digest.model import Config, Digest, Drop, Every, Publication, Schedule, Sender, Source, Theme
 

@@ -16,7 +16,7 @@ from pydantic_core import ErrorDetails
 from kexie_digest.config.fields import Expect
 from kexie_digest.config.mistakes import SettingError, nearest
 from kexie_digest.config.shape import FileShape
-from kexie_digest.config.yaml_tree import Path, Tree, dotted
+from kexie_digest.config.tree import Path, Tree, dotted
 from kexie_digest.errors import ConfigError
 
 _ANYTHING = Expect("见文档", "see the manual", "docs/reference/config.md")

@@ -12,80 +12,24 @@ section starts at a key in the first column), and only the broken ones are lost.
 import io
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from kexie_digest.config.mistakes import SettingError
-from kexie_digest.errors import ConfigError
-
-Path = tuple[str | int, ...]
+from kexie_digest.config.tree import Path, Place, Tree
+from kexie_digest.config.yaml_text import is_bottomless, readable_text
 
 #: Far above any real file; stops alias bombs and a wrong file given by mistake.
 MOST_BYTES = 2_000_000
 MOST_NODES = 100_000
-DEEPEST = 500
-_BRACKET = re.compile(r"[\[\]{}]")
 _SECTION = re.compile(r"^[^\s#\-\]\}][^\n]*", re.MULTILINE)
-_TABBED = re.compile(r"^( *\t[ \t]*)", re.MULTILINE)
 _TAG = "tag:yaml.org,2002:"
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a key and its value stand, 1-based."""
-
-    line: int
-    column: int
-    value_line: int
-    value_column: int
-
-
-@dataclass(slots=True)
-class Tree:
-    """Plain data and its places; ``broken`` names sections that could not be read."""
-
-    file: str
-    value: Any = None
-    places: dict[Path, Place] = field(default_factory=dict)
-    mistakes: list[ConfigError] = field(default_factory=list)
-    broken: set[str] = field(default_factory=set)
-    nodes: int = 0
-
-    def mistake(
-        self, code: str, message: str, advice: str, *, path: Path = (), at: tuple[int, int] = (0, 0)
-    ) -> None:
-        """Note a mistake of form."""
-        error = SettingError(
-            message,
-            file=self.file,
-            line=at[0],
-            column=at[1],
-            subject=dotted(path),
-            code=code,
-            advice=advice,
-        )
-        self.mistakes.append(error)
 
 
 class _TooMuchError(Exception):
     """The file holds more values than a configuration can have."""
-
-
-def dotted(path: Path) -> str:
-    """Write a path as people read it: ``digests.weekly.sections[2]``.
-
-    Args:
-        path: Keys and list positions, from the top.
-
-    Returns:
-        The dotted name; empty for the whole file.
-    """
-    text = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
-    return text.removeprefix(".")
 
 
 def read_tree(content: bytes, file: str) -> Tree:
@@ -107,8 +51,8 @@ def read_tree(content: bytes, file: str) -> Tree:
             "请检查是否指错了文件。",
         )
         return tree
-    text = _untab(_decode(content, tree), tree)
-    if _is_bottomless(text):
+    text = readable_text(content, tree)
+    if is_bottomless(text):
         tree.mistake(
             "config_syntax",
             "YAML 写法有误：嵌套太深 (YAML syntax: nested too deeply, brackets were expected in pairs)",
@@ -121,44 +65,6 @@ def read_tree(content: bytes, file: str) -> Tree:
         tree.value, tree.places, tree.nodes = {}, {}, 0
         _compose_sections(text, tree)
     return tree
-
-
-def _decode(content: bytes, tree: Tree) -> str:
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        column = error.start - content.rfind(b"\n", 0, error.start)
-        tree.mistake(
-            "config_not_utf8",
-            "文件不是 UTF-8 编码，应为 UTF-8 (not UTF-8: a UTF-8 file was expected)",
-            "请用编辑器“另存为”UTF-8 编码；例如记事本的“编码：UTF-8”。",
-            at=(line, column),
-        )
-    return content.decode("gb18030", "replace").lstrip("\ufeff")
-
-
-def _untab(text: str, tree: Tree) -> str:
-    """Put spaces for tabs at the start of lines, so that the other mistakes are found too."""
-    for found in _TABBED.finditer(text):
-        line = text.count("\n", 0, found.start()) + 1
-        tree.mistake(
-            "config_tab",
-            "缩进用了制表符，应为空格 (a tab indents this line: spaces were expected)",
-            "请把行首的 Tab 换成两个空格，例如“  name: 值”。",
-            at=(line, found.group().index("\t") + 1),
-        )
-    return _TABBED.sub(lambda found: found.group().replace("\t", "  "), text)
-
-
-def _is_bottomless(text: str) -> bool:
-    """Tell unpaired brackets by the thousand: the YAML reader takes half a minute for them."""
-    depth = 0
-    for bracket in _BRACKET.finditer(text):
-        depth += 1 if bracket[0] in "[{" else -1
-        if depth > DEEPEST:
-            return True
-    return False
 
 
 def _compose(text: str, tree: Tree) -> None:
