@@ -165,7 +165,7 @@ class _Assembly:
             if tail and self._labels[after.index] is Label.BODY:
                 return after.folded[tail.start : tail.end].strip() in names
         is_open = bool(self._draft.paragraphs) and not shape.ends_sentence(self._draft.paragraphs[-1].end)
-        return is_open and not shape.opens_news(line.folded)
+        return is_open and not shape.starts_dated(line.folded)
 
     def _reopen(self, line: Line) -> None:
         """Go on after a byline that the column threw between a sentence and its rest."""

@@ -206,7 +206,7 @@ def _phrase_score(line: Line, page: PageView) -> float:
     score -= 1.2 if shape.shows_scene(folded) else 0.0
     score -= 0.8 if page.image_gap(line.index) else 0.0
     score -= 0.7 if line.is_indented else 0.0
-    score -= 0.8 if page.has_levels else 0.0
+    score -= 0.5 if page.has_levels else 0.0
     score -= 0.8 if page.runs_short(line.index) else 0.0
     score -= 1.0 if page.is_full(line.index) else 0.0
     return score

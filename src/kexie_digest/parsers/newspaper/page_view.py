@@ -17,6 +17,7 @@ from kexie_digest.parsers.newspaper import shape
 from kexie_digest.parsers.newspaper.lines import Line
 from kexie_digest.parsers.newspaper.topic import Bond, Topics
 from kexie_digest.parsers.parts import dateline
+from kexie_digest.parsers.parts.names import is_person
 
 _LONG: Final = 40
 _WRAP_LEAST, _WRAP_MOST = 12, 60
@@ -52,6 +53,7 @@ class PageView:
     wraps_by_count: bool
     has_levels: bool
     has_indents: bool
+    is_unsigned: bool
 
     def is_full(self, index: int) -> bool:
         """Whether a line fills a hard-wrapped column."""
@@ -129,9 +131,16 @@ def view(lines: Sequence[Line]) -> PageView:
         topics=Topics(lines),
         wrap_width=wrap[0],
         wraps_by_count=wrap is by_count,
+        is_unsigned=not any(_signs(line) for line in lines),
         has_levels=any(line.level is not None for line in lines),
         has_indents=sum(line.is_indented for line in long) >= max(_INDENTS, _INDENTED * len(long)),
     )
+
+
+def _signs(line: Line) -> bool:
+    """Whether a line shows that a page of several items is before us: 本报讯, a byline in brackets."""
+    folded = line.folded
+    return folded.startswith(("本报讯", "本刊讯", "本网讯")) or (folded.endswith(")") and "记者" in folded[-24:])
 
 
 def _slack(width: float) -> float:
@@ -193,7 +202,7 @@ def breaks_off(folded: str) -> bool:
         True after a lone adverb, preposition, pronoun, number or prefix (子女免, 最, 把).
     """
     tagged = rjieba.tag(folded[-_TAIL:])
-    if not tagged:
+    if not tagged or (folded.endswith("的") and "是" in folded):
         return False
     word, kind = tagged[-1]
     if kind[:1] in _COUNTED and _is_han(word[-1]):
@@ -211,7 +220,8 @@ def names_subject(folded: str) -> bool:
     Returns:
         True for 校长王小明 and the like, where a sentence has only begun.
     """
-    return bool(_SUBJECT.search(folded)) and " " not in folded
+    found = _SUBJECT.search(folded)
+    return found is not None and " " not in folded and is_person(found["name"])
 
 
 def _is_han(char: str) -> bool:

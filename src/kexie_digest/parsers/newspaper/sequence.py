@@ -209,6 +209,8 @@ def _take_caption(new: _Reading, reading: _Reading, index: int, page: PageView) 
         new.score += 1.0
     if reading.phase is Phase.OPEN:
         new.score += 0.3
+    elif reading.phase is Phase.TERM and new.chosen.score <= 0:
+        new.score -= 0.8
     if reading.phase in _CLOSED and not reading.is_titled:
         new.score -= 0.8  # an untitled body waits for its headline
     elif reading.phase in _CLOSED:
@@ -254,6 +256,8 @@ def _take_head(new: _Reading, reading: _Reading, index: int, page: PageView) -> 
             new.score += max(0.0, min(2.0, 0.6 + 4.0 * (bond.above - bond.below)))
     if phase is Phase.TERM and line.level is not None and line.level > reading.level:
         new.score -= 1.5
+    if phase is Phase.TERM and page.is_unsigned and not page.has_levels:
+        new.score -= 1.0  # nothing else on the page says that it holds several items
     new.score -= 0.8 if new.heads >= 3 else 0.0  # noqa: PLR2004 - kicker, title, subtitle
     new.level = min(new.level, line.level or _NO_LEVEL)
     new.phase, new.heads, new.phrase = Phase.STACK, min(new.heads + 1, 4), index
