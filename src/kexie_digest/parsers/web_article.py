@@ -9,7 +9,7 @@ from kexie_digest.model import Block, Extracted, Hints, Parsed
 from kexie_digest.parsers.parts import attribution, notice
 from kexie_digest.parsers.prose import read_one
 from kexie_digest.parsers.prose.rows import find_pinyin
-from kexie_digest.parsers.prose.sorting import is_latin
+from kexie_digest.parsers.prose.shapes import is_latin
 
 _SAMPLE, _HEAD, _ENDS = 400, 5, 12
 _PARAGRAPH = 30

@@ -71,30 +71,56 @@ def clean(text: str) -> str:
     return _BLANKS.sub(" ", _INVISIBLE_CHARACTERS.sub("", text)).strip()
 
 
-def _link_share(element: html.HtmlElement) -> tuple[float, int]:
-    text = clean("".join(element.itertext()))
-    links = [clean("".join(link.itertext())) for link in element.iter("a")]
-    return (sum(map(len, links)) / len(text) if text else 0.0), len(links)
+@dataclass
+class _Mass:
+    """How much text stands below an element, how much of it in links, in sentences or not."""
+
+    characters: int = 0
+    linked: int = 0
+    links: int = 0
+    has_sentence: bool = False
+
+    def add(self, other: _Mass) -> None:
+        self.characters += other.characters
+        self.linked += other.linked
+        self.links += other.links
+        self.has_sentence = self.has_sentence or other.has_sentence
 
 
-def _is_furniture(element: html.HtmlElement, body: html.HtmlElement) -> bool:
-    """Menus and lists of links to other news; never an element that holds the body."""
+def _weigh(root: html.HtmlElement) -> dict[html.HtmlElement, _Mass]:
+    """Measure every element once, children before parents: pages nest lists in lists."""
+    masses: dict[html.HtmlElement, _Mass] = {}
+    for element in reversed(list(root.iter())):
+        mass = masses.setdefault(element, _Mass())
+        if isinstance(element.tag, str):
+            mass.add(_text_mass(element.text))
+        if element.tag == "a":
+            mass.linked, mass.links = mass.characters, mass.links + 1
+        parent = element.getparent()
+        if parent is not None:
+            above = masses.setdefault(parent, _Mass())
+            above.add(mass)
+            above.add(_text_mass(element.tail))
+    return masses
+
+
+def _text_mass(text: str | None) -> _Mass:
+    return _Mass(len("".join(text.split())), 0, 0, bool(_SENTENCE.search(text))) if text else _Mass()
+
+
+def _is_furniture(element: html.HtmlElement, mass: _Mass) -> bool:
+    """Menus and lists of links to other news."""
     tag = element.tag
     if not isinstance(tag, str) or tag in INVISIBLE | CONTROLS or element.get("hidden") is not None:
         return True
-    if _HIDDEN.search(element.get("style") or ""):
-        return element is not body
+    if _HIDDEN.search(element.get("style") or "") or holds_comments(element):
+        return True
     if tag not in {"div", "ul", "ol", "dl", "section", "aside", "footer"}:
         return False
-    if holds_comments(element):
-        return True
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
     is_named = tag in {"aside", "footer"} or bool(_FURNITURE.search(names))
-    if not is_named and tag not in {"ul", "ol", "dl"}:
-        return False
-    share, links = _link_share(element)
-    is_link_list = links > 1 and share > _LINK_LIST
-    return is_link_list or (is_named and not _SENTENCE.search("".join(element.itertext())))
+    is_link_list = mass.links > 1 and mass.linked > _LINK_LIST * mass.characters
+    return (is_link_list and (is_named or tag in {"ul", "ol", "dl"})) or (is_named and not mass.has_sentence)
 
 
 def _image(element: html.HtmlElement, base: str) -> Piece | None:
@@ -121,12 +147,11 @@ def _rows(table: html.HtmlElement) -> list[tuple[html.HtmlElement, list[str]]]:
     return rows
 
 
-def _is_data(table: html.HtmlElement, rows: list[tuple[html.HtmlElement, list[str]]]) -> bool:
+def _is_data(rows: list[tuple[html.HtmlElement, list[str]]]) -> bool:
     """Tell a table of results from one that only lays out a page."""
-    has_table_inside = next(table.iterdescendants("table"), None) is not None
     wide = [cells for _, cells in rows if sum(map(bool, cells)) > 1]
     short = all(len(cell) <= _LONGEST_CELL for _, cells in rows for cell in cells)
-    return not has_table_inside and len(wide) > 1 and short
+    return len(wide) > 1 and short
 
 
 class _Walker:
@@ -135,7 +160,7 @@ class _Walker:
     def __init__(self, root: html.HtmlElement, body: html.HtmlElement, base: str) -> None:
         self.root, self.base = root, base
         self.keep = {body, *body.iterancestors()}
-        self.body = body
+        self.masses = _weigh(root)
         self.run = _Run()
         self.images: list[Piece] = []
         self.place = root
@@ -143,7 +168,7 @@ class _Walker:
     def _skips(self, element: html.HtmlElement) -> bool:
         if element in self.keep and isinstance(element.tag, str):
             return False
-        return _is_furniture(element, self.body)
+        return _is_furniture(element, self.masses.get(element, _Mass()))
 
     def _kind(self, text: str) -> tuple[BlockKind, int | None]:
         is_label = len(text) <= _LONGEST_LABEL and not _STOP.search(text)
@@ -189,8 +214,10 @@ class _Walker:
             self.place = self.root if parent is None else parent
 
     def _table(self, table: html.HtmlElement) -> list[Piece]:
-        rows = [] if table in self.keep else _rows(table)
-        if not _is_data(table, rows):
+        if table in self.keep or next(table.iterdescendants("table"), None) is not None:
+            return []
+        rows = _rows(table)
+        if not _is_data(rows):
             return []
         return [Piece(BlockKind.TABLE, "\t".join(cells), row) for row, cells in rows]
 

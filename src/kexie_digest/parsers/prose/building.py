@@ -16,7 +16,8 @@ from kexie_digest.parsers.parts.attribution import Entry, Kind
 from kexie_digest.parsers.parts.names import is_body
 from kexie_digest.parsers.prose.draft import Draft, Mark, Paragraph, Picture, Piece, Signature, whole
 from kexie_digest.parsers.prose.rows import Row
-from kexie_digest.parsers.prose.sorting import Role, Sorted, is_closed, is_item
+from kexie_digest.parsers.prose.shapes import is_closed, is_item
+from kexie_digest.parsers.prose.sorting import Role, Sorted
 from kexie_digest.text.script import fold
 from kexie_digest.text.sentences import sentences
 

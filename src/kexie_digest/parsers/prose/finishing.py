@@ -24,7 +24,7 @@ from kexie_digest.parsers.prose.building import author
 from kexie_digest.parsers.prose.draft import Draft, Piece
 from kexie_digest.parsers.prose.ledger import Ledger
 from kexie_digest.parsers.prose.rows import Row
-from kexie_digest.parsers.prose.sorting import is_closed
+from kexie_digest.parsers.prose.shapes import is_closed
 from kexie_digest.text.dates import find_days, read_instant
 from kexie_digest.text.script import fold
 

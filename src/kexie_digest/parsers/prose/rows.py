@@ -151,6 +151,12 @@ def _places(raw: str, cuts: list[tuple[int, int]], base: int) -> tuple[int, ...]
     return tuple(base + place for place in kept[first:last])
 
 
+def _gather(text: str, offsets: tuple[int, ...] | range) -> str:
+    if isinstance(offsets, range):
+        return text[offsets.start : offsets.stop]
+    return "".join(map(text.__getitem__, offsets))
+
+
 def read_rows(extracted: Extracted) -> tuple[Row, ...]:
     """Make rows of a document's blocks.
 
@@ -166,7 +172,7 @@ def read_rows(extracted: Extracted) -> tuple[Row, ...]:
         raw = extracted.text[block.span.start : block.span.end]
         cuts = _cuts(raw, block, plain=plain)
         offsets = _places(raw, cuts, block.span.start)
-        text = "".join(map(extracted.text.__getitem__, offsets))
+        text = _gather(extracted.text, offsets)
         marks = tuple((block.span.start + start, block.span.start + end) for start, end in cuts)
         rows.append(Row(len(rows), text, fold(text), offsets, marks, block, block.level))
     return tuple(rows)

@@ -16,6 +16,7 @@ from kexie_digest.model import BlockKind
 from kexie_digest.parsers.parts import attribution, byline, caption, dateline, notice
 from kexie_digest.parsers.prose.repeats import find_repeats
 from kexie_digest.parsers.prose.rows import Row
+from kexie_digest.parsers.prose.shapes import is_closed, is_full, is_item, is_label, is_latin
 
 
 class Role(StrEnum):
@@ -45,15 +46,12 @@ class Sorted:
     rule: str
 
 
-_TERMINAL: Final = re.compile(r"[。！？…：!?:.；;][”’」』）)\"'\]】]*$")
 _TITLE_END: Final = re.compile(r"[。，；：、,;:]$")
-_ITEM: Final = re.compile(r"\s*(?:[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]|[·•●◆■□▪-]\s)")
 _NUMBER_ONLY: Final = re.compile(
     r"(?:part|no)?[\s.]*(?:\d{1,2}|[一二三四五六七八九十]{1,2})[\s.、]*", re.IGNORECASE
 )
-_LABEL_LENGTH, _LATIN_LABEL_LENGTH = 30, 80
-_TITLE_LENGTH, _LATIN_TITLE_LENGTH = 60, 160
-_FULL_LENGTH, _TITLE_STACK = 40, 3
+_TITLE_LENGTH, _LATIN_TITLE_LENGTH = 40, 160
+_TITLE_STACK = 3
 #: Shorter lines are no wrapped text but labels.
 _WRAPPED = 24
 _LONGEST_BELOW_PICTURE = 45
@@ -62,38 +60,6 @@ _TAIL_ROLES: Final = frozenset({Role.NOTICE, Role.ATTRIBUTION, Role.SPAM})
 _LONGEST_SUBHEAD_RUN = 2
 #: One or two characters say nothing by themselves.
 _SHORTEST_SPEAKING = 3
-
-
-def is_latin(text: str) -> bool:
-    """Tell whether a text is mostly Latin letters, whose words run longer than characters."""
-    return sum("a" <= char <= "z" for char in text[:200]) * 2 > len(text[:200])
-
-
-def is_closed(text: str) -> bool:
-    """Tell whether a text ends like a finished paragraph."""
-    return bool(_TERMINAL.search(text.rstrip()))
-
-
-def is_item(text: str) -> bool:
-    """Tell whether a text begins like an item of a list."""
-    return bool(_ITEM.match(text))
-
-
-def is_full(row: Row) -> bool:
-    """Tell whether a row is a paragraph by its length or its end."""
-    limit = _LATIN_LABEL_LENGTH if is_latin(row.folded) else _FULL_LENGTH
-    return len(row.text) >= limit or is_closed(row.text)
-
-
-def is_label(row: Row) -> bool:
-    """Tell whether a row has the shape of a subhead: short, no mark at its end."""
-    limit = _LATIN_LABEL_LENGTH if is_latin(row.folded) else _LABEL_LENGTH
-    end = row.text[-1:]
-    return (
-        0 < len(row.text) <= limit
-        and not (is_closed(row.text) and end not in "！？!?")
-        and end not in "，,；;、"
-    )
 
 
 def sort_rows(rows: Sequence[Row], *, title: str | None = None) -> tuple[Sorted, ...]:
