@@ -34,6 +34,10 @@ _MEMBERS = re.compile(
     r"(?:成员|会员|发起|创始|加盟)(?:单位|高校|企业|学会)?(?:包括|有|为|涵盖|分别是|分别为|"
     r":)+(?P<parties>[^,。;!?]{4,600})"
 )
+_ARE_MEMBERS = re.compile(
+    r"(?P<parties>[^,。;!?]{4,300}?)(?:等[^,。;!?]{0,16})?(?:为|成为|作为|是)(?:该|此|其)?(?:首批|创始|"
+    r"理事|联盟|发起|共同体)*(?:成员|会员|发起|创始)"
+)
 _PLAN = re.compile(r"将(?!于)|拟|计划|有望|希望|准备|筹备|筹建|推动|探讨|建议|鼓励|倡议各|下一步|未来|支持")
 _NOT_NEW = re.compile(r"成立于|自成立|成立以来|早在|去年|前年")
 _BARE = re.compile(rf"^(?:该|此|本)?{_KIND}$")
@@ -87,7 +91,7 @@ def _founders(line: Line, article: Article) -> Iterator[Cooperation]:
 
 def _members(line: Line, article: Article, founding: str) -> Iterator[Cooperation]:
     """联盟由A、B、C等12家单位组成; 首批成员单位包括A、B、C."""
-    for pattern in (_MADE_UP_OF, _MEMBERS):
+    for pattern in (_MADE_UP_OF, _MEMBERS, _ARE_MEMBERS):
         for match in pattern.finditer(line.masked):
             names = [line.text[start:end] for start, end in name_parties(line, *match.span("parties"))]
             if len(names) >= FEWEST and not _PLAN.search(match[0][:12]):

@@ -25,6 +25,8 @@ _YEAR = re.compile(
     r"^(?:(?:\d{4}|[一二三四五六七八九〇零]{4}) ?(?:[-至~] ?\d{4} ?)?年?度?|年度|首届|"
     r"第[一二三四五六七八九十百\d]+[届次批])+"
 )
+#: A grade is given to whoever passes; it is no honour (3A级社会组织).
+_GRADE = re.compile(r"(?<![a-z])[1-5一二三四五]?a+级|[一二三四五1-5]星级")
 #: A stretch that runs over another verb is no name.
 _VERBAL = re.compile(r"颁发|发布|举办|召开|开展|表示|介绍|获得|荣获|参加|评选出|授予")
 _QUOTES = re.compile(r"[\s“”‘’《》\"']")
@@ -119,7 +121,7 @@ def honour_name(line: Line, start: int, end: int) -> str | None:
     run = re.match(f"{MASK}+", line.masked[start:end])
     if run and line.masked[start + run.end() : end] in ("", "奖", "奖项"):
         text = re.split(r"[”’》」』]", text.strip("“”‘’《》\"'「」『』"))[0]
-    if _VERBAL.search(line.masked[start:end]):
+    if _VERBAL.search(line.masked[start:end]) or _GRADE.search(line.folded[start:end]):
         return None
     return text if 1 < len(text) <= _LONGEST and line.masked[start] != "(" else None
 

@@ -43,11 +43,14 @@ _NO_NAME = re.compile(
     r"[的了是为有将等我们其该此这那也都就并各被把让使到从向以及]|[,。:;\s“”]|签|协议|合作|活动|工作|大家|"
     r"记者|在|[双三各多]方|领域|方面"
 )
+#: 甲、乙两市科协 names two bodies that are printed nowhere.
+_COLLECTIVE = re.compile(r"[两三四五六七八九十][地市省县区校州](?:的)?(?:科协|学会|协会|政府|科技|气象)")
 _LONGEST_BRAND, _LONGEST_BODY = 10, 40
 _PARTNER_START = re.compile(r"(?:分别|又|还|先后|联合|携手|已经?|再次|成功|也|相继)*(?:与|和|同|跟)")
 _MET = re.compile(r"(?:与|和|同|跟|携手|联合|赴|到|走访|来到|走进|前往|访问|拜访)([^,。;:!?]{3,60})")
 _DONE_THERE = re.compile(
-    r"调研|考察|交流|座谈|洽谈|对接|拜访|参观|走访|访问|开展|进行|商谈|学习|签|深入|就|共|举行|召开|一行|合作"
+    r"调研|考察|交流|座谈|洽谈|对接|拜访|参观|走访|访问|开展|进行|商谈|学习|签|深入|就|共|举行|召开|一行|"
+    r"合作|深化|加强|推进|聚焦|携手|强强|达成|围绕|联合|开启"
 )
 _BRAND = re.compile(r"[\u4e00-\u9fffa-z0-9]{2,8}?(?=已|与|和|同|为|将|持续|还|又|也|在)")
 
@@ -65,7 +68,8 @@ def is_party(name: str) -> bool:
         return False
     if ends_like_organisation(name):
         return not re.search(
-            r"^[的了是为有将等我其该此这那]|^[双三各]方|[了着的]|(?:举办|主办|承办|开办|全部|干部|内部|外部|局部|机会|社会|不会)$",
+            r"^[的了是为有将等我其该此这那]|^[双三各]方|[了着的]|(?:举办|主办|承办|开办|全部|干部|内部|"
+            r"外部|局部|机会|社会|不会)$",
             name,
         )
     return len(name) <= _LONGEST_BRAND and not _NO_NAME.search(name)
@@ -93,6 +97,8 @@ def name_parties(line: Line, start: int, end: int, *, brands: bool = False) -> l
     """
     start = strip_start(line.masked, start, end)
     end = strip_end(line.masked, start, end)
+    if _COLLECTIVE.search(line.masked, start, end):
+        return []
     found = []
     for left, right in split_names(line.masked, start, end, brands=brands):
         begin = strip_start(line.masked, left, right)

@@ -38,6 +38,11 @@ _AFTER_POST = re.compile(
     rf"(?:{POSTS}|同学|职工|居民|农民|会员|选手|同志|学生|主播|主持人|志愿者|[工农]人|"
     rf"来自.{{2,20}}的){'('}{NAME}{')'}$"
 )
+#: A name right behind its body, or behind 的 (白鹭小学的某某, 云海中学某某).
+_AFTER_BODY = re.compile(
+    rf"(?:中学|小学|大学|学院|医院|公司|集团|研究院|研究所|科技馆|学校|幼儿园|[一二三四五六七八九十]中|"
+    rf"[校学院所司局会馆站队县区市镇村厂](?=的))的?({NAME})$"
+)
 _BEFORE_POST = re.compile(rf"({NAME})(?:教授|副教授|院士|研究员|博士|老师|医生|主任|团队|同学|同志|工程师)$")
 _SPEAKS = re.compile(
     rf"({NAME})(?:博士|教授|院士|研究员|老师)?(?:[^,。;:!?“”]{{0,8}}?)(?:介绍|说|表示|坦言|感慨|激动|告诉|"
@@ -117,6 +122,9 @@ def person_in(text: str, start: int, end: int) -> Stretch | None:
     after = _AFTER_POST.search(item)
     if after:
         return start + after.start(1), start + after.end(1)
+    behind = _AFTER_BODY.search(item)
+    if behind and behind.start() > 0 and behind[1] not in _NOT_NAMES:
+        return start + behind.start(1), start + behind.end(1)
     if len(item) <= 4 and _WHOLE.match(item) and item not in _NOT_NAMES:  # noqa: PLR2004 - longest Chinese name
         return start, end
     return None

@@ -1,0 +1,178 @@
+"""What one item of a list of recipients names.
+
+Takes a stretch of a sentence, gives names as printed: a work by its title, a person
+without post and employer, a body. It knows first persons (我们学会) and back-references
+(该论坛); generic items (获奖学会) name nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kexie_digest.facts.lines import MASK, Line
+from kexie_digest.facts.organisations import (
+    Stretch,
+    cut_post,
+    ends_like_organisation,
+    leading_organisation,
+    strip_end,
+    strip_start,
+)
+from kexie_digest.facts.parties import is_party
+from kexie_digest.facts.persons import body_of, person_in, speaker_of
+
+_GENERIC = re.compile(
+    r"^(?:获奖|受表彰|先进|优秀|入选|上述|以上|其中|各|部分|有关|相关|全体|广大|多|众多|一批|代表|一线|"
+    r"全省|全市|全国|全县|我[省市县区校]|"
+    r"[两川渝]地|[一二两三四五六七八九十\d]+[个名家位项])*(?:的)?"
+    r"(?:学会|单位|集体|个人|代表|人员|团队|选手|作品|作者|者|企业|学校|项目|协会|科技工作者|论文|同志|"
+    r"学生|教师|专家|青年|成果|人选|"
+    r"获奖者|嘉宾|论文作者|高校|组织|村|社区|队伍|参赛队|科协|会|人|先进单位|先进个人|市|县|区|省|地)$"
+)
+_FIRST_PERSON = re.compile(
+    r"(?:我|我们|本人|俺)(?:的[^,。]{0,6})?$|^(?:此次|这次|今天)?(?:我的|"
+    r"我)(?![省市县区校国院会])[^,。]{0,8}$"
+)
+_OUR_BODY = re.compile(
+    r"(?:我们|咱们|作为[^,。]{2,30}?)(?:学会|协会|公司|单位|企业|团队|学校|医院|研究会|科协|促进会)?$|^作为"
+)
+_BACK = re.compile(r"^(?:该|此|本|这[个一次场项]?)(?P<noun>[\u4e00-\u9fff]{2,6})$")
+#: Nouns that carry a quoted title and are no part of the name.
+_WORK = (
+    r"(?:参赛|获奖|科普|科研|创新|研究|科幻|摄影|绘画)?"
+    r"(?:项目|作品|成果|课题|论文|图书|短视频|视频|动画|微电影|期刊|一书|一文|丛书)"
+)
+_SUFFIXED = re.compile(
+    r"(?:团队|项目|作品|课题|论文|班组|班|队|期刊|杂志|产品|成果|课程|活动|丛书|图书|案例|村|社区|镇|县|区|"
+    r"市|组|家庭|研讨会|论坛|"
+    r"主题展|展览|科普展|巡展|大赛|讲座|品牌|视频|专栏|支部|展|课|园|器|系统|机|技术|平台)$"
+)
+_MADE_BY = re.compile(
+    r"(?:等)?(?:完成|主办|申报|主持|创作|撰写|研发|设计|报送|选送|推荐|举办|指导|组织|承担|负责|打造|编写|"
+    r"拍摄|开发|实施|牵头|编著|主编|"
+    r"带来|发明|制作|参与|所在|所属|率领|带领|领衔|提交|推出)(?:的)"
+    rf"|的{_WORK}|的(?={MASK})"
+)
+_PREFIX = re.compile(r"^(?:我|本|全)[省市县区校国院](?=[^\u4e00-\u9fff]|[\u4e00-\u9fff]{2,4}$)")
+_SHORTEST_QUOTE, _LONGEST_NAME, _LONGEST_PLAIN = 4, 40, 24
+
+
+def names_in(lines: Sequence[Line], line: Line, start: int, end: int, *, is_roll: bool = False) -> list[str]:
+    """Read one item of a list.
+
+    Args:
+        lines: All sentences, for back-references.
+        line: The sentence.
+        start: Where the item begins.
+        end: Where it ends.
+        is_roll: The list was announced as a roll: any plain noun in it is a name.
+
+    Returns:
+        The names, as printed; several for “A”“B”.
+    """
+    start = strip_start(line.masked, start, end)
+    end = strip_end(line.masked, start, end)
+    start = _after_maker(line, start, end)
+    prefix = _PREFIX.match(line.folded[start:end])
+    start += prefix.end() if prefix else 0
+    if start >= end:
+        return []
+    titled = _titled(line, start, end)
+    if titled:
+        return titled
+    item = line.folded[start:end]
+    back = _BACK.match(item)
+    if back:
+        return _referred(lines, line, start, back["noun"])
+    spoken = spoken_of(lines, line, item)
+    if spoken:
+        return spoken
+    if _GENERIC.match(item):
+        return []
+    place = _one_name(line, start, end) or (_plain(line, start, end) if is_roll else None)
+    return [line.text[place[0] : place[1]]] if place else []
+
+
+def _after_maker(line: Line, start: int, end: int) -> int:
+    """Skip 某学会报送的, 某中学学生某某的作品 before the name of a work."""
+    made = [match for match in _MADE_BY.finditer(line.masked, start, end) if match.end() < end]
+    return made[-1].end() if made else start
+
+
+def _titled(line: Line, start: int, end: int) -> list[str]:
+    """Quoted titles of works and events: the honour is theirs.
+
+    “芯火”“蓝鲸” are two names, “…”项目 is named by its title; where the marks are only a
+    part of the name (“护蕾”智能雾化器) it is given whole.
+    """
+    run = re.search(rf"^[^{MASK}]*?(?P<run>{MASK}+)(?P<noun>[^{MASK}]*)$", line.masked[start:end])
+    if not run or line.folded[start + run.end("run") - 1] not in "”》’":
+        return []
+    if run["noun"] and not re.fullmatch(rf"(?:等)?{_WORK}", run["noun"]):
+        name = line.text[start:end]
+        return [name] if len(name) <= _LONGEST_NAME and _SUFFIXED.search(run["noun"]) else []
+    text = line.text[start + run.start("run") : start + run.end("run")]
+    titles = re.findall(r"[“《‘「『\"]([^”》’」』\"]+)[”》’」』\"]", text)
+    alone = run.start("run") == 0
+    return [title for title in titles if len(title) >= _SHORTEST_QUOTE or alone]
+
+
+def _one_name(line: Line, start: int, end: int) -> Stretch | None:
+    person = person_in(line.folded, start, end)
+    body_end = cut_post(line.masked, start, end)
+    item = line.folded[start:end]
+    is_bare = len(item) <= 4  # noqa: PLR2004 - the longest Chinese name
+    if person and (body_end < end or is_bare or not ends_like_organisation(item)):
+        return person
+    if len(item) > _LONGEST_NAME or re.search(r"[的了是为]|来自|^[她他它其]", item[:-1]):
+        return None
+    is_body = ends_like_organisation(item) and is_party(item)
+    is_named = is_body or (_SUFFIXED.search(item) and len(item) > 3)  # noqa: PLR2004 - 该项目
+    return (start, end) if is_named and not _GENERIC.match(item) else None
+
+
+def _plain(line: Line, start: int, end: int) -> Stretch | None:
+    item = line.folded[start:end]
+    is_plain = 1 < len(item) <= _LONGEST_PLAIN and not re.search(r"[的了是为在,。:;!?]", item)
+    return (start, end) if is_plain else None
+
+
+def _referred(lines: Sequence[Line], line: Line, position: int, noun: str) -> list[str]:
+    """What 该论坛 points back to: the nearest quoted name or body that ends so."""
+    pattern = re.compile(rf"[“《]([^“”《》]{{2,60}}{noun}[^“”《》]{{0,4}})[”》]")
+    for other in reversed(lines[max(0, line.order - 6) : line.order + 1]):
+        text = other.folded[:position] if other is line else other.folded
+        found = list(pattern.finditer(text))
+        if found:
+            return [other.text[found[-1].start(1) : found[-1].end(1)]]
+        begin = strip_start(other.masked, 0, len(other.masked))
+        subject = leading_organisation(other.masked, 0, other.clause_end(begin))
+        is_before = other is not line or (subject and subject[1] < position)
+        if subject and is_before and other.folded[subject[0] : subject[1]].endswith(noun):
+            return [other.text[subject[0] : subject[1]]]
+    return []
+
+
+def spoken_of(lines: Sequence[Line], line: Line, item: str) -> list[str]:
+    """Resolve 我的论文 to the speaker and 我们学会, 作为…协会 to the speaker's body.
+
+    Args:
+        lines: All sentences.
+        line: The sentence.
+        item: The folded words before the verb.
+
+    Returns:
+        The one name; empty when nobody speaks or nothing proves who.
+    """
+    is_ours = _OUR_BODY.search(item)
+    if not is_ours and not _FIRST_PERSON.search(item):
+        return []
+    speaker = speaker_of(lines, line)
+    if not speaker:
+        return []
+    other, (start, end) = speaker
+    if not is_ours:
+        return [other.text[start:end]]
+    body = body_of(lines, other.folded[start:end])
+    return [body] if body else []
