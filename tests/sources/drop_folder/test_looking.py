@@ -154,6 +154,14 @@ def test_names_of_old_windows_shares_are_readable(tmp_path: Path) -> None:
     found.name.encode()
 
 
+def test_a_line_break_in_a_name_forges_nothing(tmp_path: Path) -> None:
+    """Shown as a replacement character; the real path is kept."""
+    write(tmp_path, "a\ncode: ok.txt")
+    (found,) = watch(tmp_path)[0].settled_look().ready
+    assert found.address == "a\ufffdcode: ok.txt"
+    assert found.path.exists()
+
+
 @pytest.mark.parametrize("kind", ["missing", "file"])
 def test_a_drop_that_is_no_folder_is_a_problem(tmp_path: Path, kind: str) -> None:
     """A missing folder or a file in its place is told with the next step."""

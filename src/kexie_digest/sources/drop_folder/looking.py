@@ -37,6 +37,7 @@ IGNORED = (
 #: Folders in folders beyond this are a mistake or a trap.
 DEEPEST = 20
 
+_CONTROLS = dict.fromkeys([*range(32), 127], "\ufffd")
 _FOLDER_ADVICE = "请检查文件夹是否存在、是否可读写，或修改 sources.yaml 里 drops 的 path。"
 
 
@@ -184,12 +185,14 @@ def readable(name: str) -> str:
 
     Returns:
         Itself, or its bytes read as GB18030: such names come from old Windows shares.
+        A line break in a name, which would forge lines of reports, is shown as U+FFFD.
     """
     raw = os.fsencode(name)
     try:
-        return raw.decode("utf-8")
+        text = raw.decode("utf-8")
     except UnicodeDecodeError:
-        return raw.decode("gb18030", "replace")
+        text = raw.decode("gb18030", "replace")
+    return text.translate(_CONTROLS)
 
 
 def _problem(folder: Path, code: str, message: str) -> SourceError:
