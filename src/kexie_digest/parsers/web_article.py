@@ -5,25 +5,32 @@ as page facts, and disclaimers as noise. Pages with several articles are the new
 layout's; entries of a feed come with hints and are ``feed_entry``'s.
 """
 
+import re
+from collections.abc import Sequence
+
 from kexie_digest.model import Block, Extracted, Hints, Parsed
-from kexie_digest.parsers.parts import attribution, notice
+from kexie_digest.parsers.parts import attribution, byline, dateline, notice
+from kexie_digest.parsers.parts.attribution import Kind
 from kexie_digest.parsers.prose import read_one
 from kexie_digest.parsers.prose.rows import find_pinyin
 from kexie_digest.parsers.prose.shapes import is_latin
 
-_SAMPLE, _HEAD, _ENDS = 400, 5, 12
+_SAMPLE, _HEAD, _ENDS, _TAIL = 400, 5, 12, 4
 _PARAGRAPH = 30
 _CLOSING = ("。", "！", "？", "”", ".", "!", "?", "」", "…")
-_PAPER = ("本报讯", "本報訊", "国内统一", "邮发代号", "总第", "總第", "主管", "主办")
-_SURE_NOTICE = 0.9
+_PAPER = ("国内统一", "邮发代号", "总第", "總第", "主管", "主办")
+_SURE = 0.9
+_ORIGIN = frozenset({Kind.SOURCE, Kind.AUTHOR, Kind.TITLE})
+#: A page of a site prints the minute, a newspaper only the day.
+_CLOCK = re.compile(r"\d[:：]\d\d")
 
 
 def matches(blocks: tuple[Block, ...]) -> float:
     """Say how likely blocks are one web article.
 
     A page of HTML is one. A text is one when its lines are whole paragraphs and source,
-    editors and disclaimers stand at its end; mastheads, 本报讯 and several marked
-    headings speak for a newspaper page.
+    editors and disclaimers stand at its ends; mastheads, a second source phrase (本报讯),
+    bylines in the middle and several marked headings speak for a newspaper page.
 
     Args:
         blocks: The extracted blocks.
@@ -35,23 +42,36 @@ def matches(blocks: tuple[Block, ...]) -> float:
         return 0.2
     if blocks[0].span.line is None:
         return 0.98
-    sample = blocks[:_SAMPLE]
+    texts = [block.text.strip() for block in blocks[:_SAMPLE]]
     ends = [block.text.strip() for block in (*blocks[:_HEAD], *blocks[_HEAD:][-_ENDS:])]
-    texts = [block.text.strip() for block in sample]
+    headings = sum(block.level is not None for block in blocks[:_SAMPLE])
+    score = 0.15 + _for_one(texts, ends) - _for_several(texts) - 0.1 * max(0, headings - 1)
+    return max(0.02, min(0.95, score))
+
+
+def _for_one(texts: Sequence[str], ends: Sequence[str]) -> float:
+    """What a repost has: whole paragraphs, source and notices at its ends, foreign marks."""
     whole = sum(len(text) >= _PARAGRAPH and text.endswith(_CLOSING) for text in texts) / len(texts)
-    labelled = sum(bool(attribution.read(text)) for text in ends)
-    foreign = any(find_pinyin(text) for text in texts) or is_latin("".join(texts[:_HEAD]).lower())
-    notices = sum((notice.read(text) or _NONE).score >= _SURE_NOTICE for text in ends)
+    entries = [entry for text in ends for entry in attribution.read(text) or attribution.read_bare(text)]
+    sourced = any(entry.kind in _ORIGIN or _CLOCK.search(entry.value) for entry in entries)
+    titled = any(entry.kind is Kind.TITLE for entry in entries)
+    edited = any(entry.kind is Kind.EDITOR for entry in entries)
+    noticed = any(seen.score >= _SURE for text in ends if (seen := notice.read(text)))
+    spelt = any(find_pinyin(text) for text in texts)
+    latin = is_latin("".join(texts[:_HEAD]).lower())
     marked = any(text.startswith("▲") for text in texts)
-    headings = sum(block.level is not None for block in sample)
-    papers = sum(mark in text.lstrip("#* \u3000")[:30] for text in texts for mark in _PAPER)
-    score = (
-        0.15 + 0.4 * whole + 0.2 * min(2, labelled) + 0.25 * min(1, notices) + 0.1 * marked + 0.3 * foreign
-    )
-    return max(0.02, min(0.95, score - 0.25 * min(3, papers) - 0.1 * max(0, headings - 1)))
+    known = 0.3 * sourced + 0.2 * titled + 0.1 * edited
+    return known + 0.4 * whole + 0.25 * noticed + 0.3 * (spelt or latin) + 0.05 * marked
 
 
-_NONE = notice.FoundNotice(0.0, "")
+def _for_several(texts: Sequence[str]) -> float:
+    """What a page of several articles has: a masthead, more than one source phrase and byline."""
+    papers = sum(mark in text.lstrip("#* \u3000")[:30] for text in texts[:_ENDS] for mark in _PAPER)
+    heads = [text.lstrip("#* \u3000") for text in texts]
+    phrases = sum(dateline.read(text) is not None for text in heads)
+    signed = [byline.read_tail(text) or byline.read_line(text) for text in heads[_HEAD:-_TAIL]]
+    bylines = sum(found is not None and found.score >= _SURE for found in signed)
+    return 0.25 * min(3, papers) + 0.35 * min(3, max(0, phrases - 1)) + 0.25 * min(3, bylines)
 
 
 def parse(extracted: Extracted, hints: Hints) -> Parsed:
