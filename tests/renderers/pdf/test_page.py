@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from jinja2 import DictLoader, Environment
 
 from kexie_digest.errors import RenderError
 from kexie_digest.renderers import Tools
+from kexie_digest.renderers._jinja import environment
 from kexie_digest.renderers.pdf import page
 from kexie_digest.renderers.pdf.makeup import make_up
 
@@ -93,3 +96,14 @@ def test_calendar_joins_reports_of_one_activity(tools: Tools) -> None:
         ("早会", "乙"),
         ("星空夜", "乙"),
     ]
+
+
+def test_owner_restyles_with_one_file(tmp_path: Path) -> None:
+    """A copy of variables.css in the owner's folder wins over ours; the page stays ours."""
+    folder = tmp_path / "bulletin" / "newspaper"
+    folder.mkdir(parents=True)
+    (folder / "variables.css").write_text(":root { --red: #123456; }", encoding="utf-8")
+    html, _ = page.compose_html(sample_edition(), sample_digest(), Tools(environment(tmp_path)))
+    assert "--red: #123456" in html
+    assert html.count("--red:") == 1
+    assert "海岚省二十个示范学会" in html
