@@ -51,6 +51,14 @@ def extract(document: Document) -> Extracted:
         ExtractError: ``empty_file``, ``too_large``, ``unsupported_type``, ``undecodable``
             or ``no_article``.
     """
+    if len(document.content) > MAX_BYTES:
+        size, limit = len(document.content) // 2**20, MAX_BYTES // 2**20
+        raise ExtractError(
+            f"文件有 {size} MB，超过上限 {limit} MB (the file is too large)",
+            subject=document.name,
+            code="too_large",
+            advice="请只投放文字内容，或把文件拆成几个较小的文件。",
+        )
     if not document.content.strip():
         if document.part:  # a feed entry may have nothing but its title and link
             return Extracted((), "", "utf-8", document.hints)
@@ -59,14 +67,6 @@ def extract(document: Document) -> Extracted:
             subject=document.name,
             code="empty_file",
             advice="请检查文件是否复制完整，然后重新投放。",
-        )
-    if len(document.content) > MAX_BYTES:
-        size, limit = len(document.content) // 2**20, MAX_BYTES // 2**20
-        raise ExtractError(
-            f"文件有 {size} MB，超过上限 {limit} MB (the file is too large)",
-            subject=document.name,
-            code="too_large",
-            advice="请只投放文字内容，或把文件拆成几个较小的文件。",
         )
     media_type = _media_type(document)
     if media_type not in EXTRACTORS:

@@ -145,20 +145,25 @@ def _mark_titles(found: list[Sorted], title: str | None) -> None:
             place for place in texts[: _TITLE_STACK + 1] if _letters(found[place].row.text) == _letters(title)
         ]
         if named:
-            for place in texts[: texts.index(named[0])]:
-                _set(found, place, Role.TITLE, 0.7, "title-above")
+            _mark_kickers(found, texts[: texts.index(named[0])])
             _set(found, named[0], Role.TITLE, 1.0, "title-known")
             return
     first = next((place for place in texts if found[place].row.level == 1), None)
     if first is not None and texts.index(first) < _TITLE_STACK:
-        for place in texts[: texts.index(first)]:
-            _set(found, place, Role.TITLE, 0.7, "title-above")
+        _mark_kickers(found, texts[: texts.index(first)])
         _set(found, first, Role.TITLE, 1.0, "title-heading")
         _mark_subtitle(found, first)
         return
     stack = [] if title or _is_wrapped(found, texts) else _unmarked_stack(found, texts)
     for place in stack:
         _set(found, place, Role.TITLE, 0.8, "title-unmarked")
+
+
+def _mark_kickers(found: list[Sorted], places: Sequence[int]) -> None:
+    """One or two short lines right above a title that is sure."""
+    if len(places) <= _LONGEST_SUBHEAD_RUN and all(is_label(found[place].row) for place in places):
+        for place in places:
+            _set(found, place, Role.TITLE, 0.7, "title-above")
 
 
 def _mark_subtitle(found: list[Sorted], title: int) -> None:
