@@ -31,7 +31,7 @@ _NOT_TEXT = re.compile(r"[^0-9a-z\u3400-\u9fff]+")
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """Two reports of one text; ``kind`` is same, shortened or extended (seen from ``left``)."""
+    """Two reports of one text; ``kind`` is what ``right`` is: same, shortened or extended."""
 
     left: str
     right: str
@@ -41,7 +41,7 @@ class Copy:
     @property
     def reason(self) -> str:
         """Say it in Chinese."""
-        words = {"same": "同文转载", "shortened": "摘编（较短）", "extended": "扩充（较长）"}
+        words = {"same": "同文转载", "shortened": "后者为摘编", "extended": "后者有扩充"}
         return f"{words[self.kind]}，正文重合{self.containment:.0%}"
 
 
@@ -79,7 +79,7 @@ def _candidates(sets: Mapping[str, frozenset[int]]) -> Iterator[tuple[str, str]]
 def _kind(left: int, right: int) -> str:
     if min(left, right) >= _ALIKE * max(left, right):
         return "same"
-    return "shortened" if left < right else "extended"
+    return "shortened" if right < left else "extended"
 
 
 def find_copies(texts: Mapping[str, str]) -> tuple[Copy, ...]:

@@ -13,7 +13,7 @@ from hashlib import sha256
 
 from kexie_digest.events.clusters import Clusters
 from kexie_digest.events.duplicates import find_copies
-from kexie_digest.events.signature import Signature, sign
+from kexie_digest.events.signature import TAIL_LENGTH, Signature, sign
 from kexie_digest.events.ties import LINKED, Tie, inverse_frequency, tie
 from kexie_digest.model import Event, Report
 
@@ -31,18 +31,16 @@ def _copies(reports: Sequence[Report]) -> Iterator[Tie]:
 
 
 def _index(signatures: Sequence[Signature]) -> dict[str, list[int]]:
-    """Which reports hold each name, by name and by each pair of body and day."""
+    """Which reports hold each name, its two ends, each tail, and each pair of body and day."""
     holders: dict[str, list[int]] = defaultdict(list)
     for index, signature in enumerate(signatures):
         for name in signature.names:
             holders[name].append(index)
-            for size in (6, 9):  # so that a name inside a longer one is found too
-                if len(name) > size:
-                    holders[f"^{name[:size]}"].append(index)
-                    holders[f"${name[-size:]}"].append(index)
-                else:
-                    holders[f"^{name}"].append(index)
-                    holders[f"${name}"].append(index)
+            holders[f"${name[-TAIL_LENGTH:]}"].append(index)
+            for part in (name[:6], name[:9]):
+                holders[f"^{part}"].append(index)
+        for tail in signature.tails:
+            holders[f"${tail}"].append(index)
         for body in signature.bodies if signature.first else ():
             holders[f"{body}@{signature.first}"].append(index)
     return holders

@@ -19,18 +19,40 @@ _LEAD = 220
 _SIMILARITY_TEXT = 600
 _QUOTED = re.compile(r"[“《‘]([^“”《》‘’]{4,40})[”》’]")
 _ENDING = (
-    r"(?:大会|年会|论坛|峰会|研讨会|座谈会|报告会|培训班|研修班|启动仪式|签约仪式|揭牌仪式|颁奖典礼|颁奖仪式|科普月|科普日|"
-    r"科普行|科技节|科技周|科技活动周|大赛|竞赛|联盟|共同体|联合体|学习会|推进会|工作会议|工作会|代表大会|全委会|交流会|展览|博览会|讲座|"
-    r"夏令营|沙龙|活动周|开幕式|活动|会议|协作体|宣讲会|对接会|圆桌会|巡展|工作站|服务站)"
+    r"(?:大会|年会|论坛|峰会|研讨会|座谈会|报告会|培训班|研修班|启动仪式|签约仪式|揭牌仪式|颁奖典礼|"
+    r"颁奖仪式|科普月|科普日|"
+    r"科普行|科技节|科技周|科技活动周|大赛|竞赛|联盟|共同体|联合体|学习会|推进会|工作会议|工作会|代表大会|"
+    r"全委会|交流会|展览|博览会|讲座|"
+    r"夏令营|沙龙|灯会|文化节|协议|备忘录|名单|活动周|开幕式|活动|会议|协作体|宣讲会|对接会|圆桌会|巡展|"
+    r"工作站|服务站)"
 )
 _EVENT = re.compile(
     r"((?:首届|首次|第?[〇零一二三四五六七八九十百\d]{1,4}届|20\d\d ?年?度?|全国|中国|国际|年度)"
     r"[^,。;:!?、“”()\s]{2,36}?" + _ENDING + ")"
 )
+#: The tail of an event's name, printed with marks in one paper and without in another.
+_TAIL = re.compile(r"(?=([\u4e00-\u9fffa-z0-9]{6,24}?" + _ENDING + r"))")
+TAIL_LENGTH = 6
+_VISIT = re.compile(r"调研|考察|视察|看望|慰问|督导|走访|会见")
+_LEADER = re.compile(
+    r"(?:主席|书记|省长|市长|县长|区长|部长|主任|厅长|局长|会长|理事长|院士|秘书长|委员长|"
+    r"常委)(?P<name>[\u4e00-\u9fff]{2,3}?)"
+    r"(?=一行|[赴到来在率带出深前走专实考视调看慰会]|\d|指|强|说|表|、|,)"
+)
+#: The tail of an event's name, printed with marks in one paper and without in another.
+_TAIL = re.compile(r"(?=([\u4e00-\u9fffa-z0-9]{6,24}?" + _ENDING + r"))")
+TAIL_LENGTH = 6
+_VISIT = re.compile(r"调研|考察|视察|看望|慰问|督导|走访|会见")
+_LEADER = re.compile(
+    r"(?:主席|书记|省长|市长|县长|区长|部长|主任|厅长|局长|会长|理事长|院士|秘书长|委员长|"
+    r"常委)(?P<name>[\u4e00-\u9fff]{2,3}?)"
+    r"(?=一行|[赴到来在率带出深前走专实考视调看慰会]|\d|指|强|说|表|、|,)"
+)
 _PLACE = re.compile(r"([\u4e00-\u9fff]{2,3}?(?:自治州|市|县|区|旗|镇|乡|村))")
 _PLACE_START = re.compile(r"^(?:四川|重庆|浙江|江苏|广东|[\u4e00-\u9fff]{2}省)")
 _NOT_PLACE = re.compile(
-    r"我市|全市|全县|我县|全区|我区|本市|本区|本县|城市|社区|园区|校区|景区|地区|新区|高新区|开发区|灾区|山区|片区|小区|辖区|乡村|农村"
+    r"我市|全市|全县|我县|全区|我区|本市|本区|本县|城市|社区|园区|校区|景区|地区|新区|高新区|开发区|灾区|"
+    r"山区|片区|小区|辖区|乡村|农村"
 )
 #: Names that fit a hundred happenings.
 _STOCK = frozenset(
@@ -63,18 +85,20 @@ class Signature:
     """The traits by which two reports are compared.
 
     ``names`` identify a happening (event names, honours, instruments, quoted names),
-    ``bodies`` are organisations and people in its main facts: many happenings share them.
+    ``tails`` are the ends of unmarked event names in title and lead: they lead to
+    candidates only. ``bodies`` are organisations and people in its main facts: many happenings share them.
     """
 
     id: str
     names: frozenset[str]
     bodies: frozenset[str]
+    tails: frozenset[str]
+    heading: str
     first: dt.date | None
     last: dt.date | None
     printed: dt.date | None
     places: frozenset[str]
     grams: Counter[str]
-    title: str
 
 
 def _plain(name: str) -> str:
@@ -120,6 +144,7 @@ def _fact_names(report: Report, lead: str) -> tuple[set[str], set[str], str | No
     for agreement in facts.cooperation:
         if agreement.evidence in lead:
             bodies |= set(agreement.parties[:6])
+            names |= {"、".join(sorted(map(_plain, agreement.parties))), *_parts(agreement.instrument or "")}
     for activity in facts.activities:
         if activity.evidence in lead:
             names |= _parts(activity.name)
@@ -135,6 +160,13 @@ def _places(texts: list[str]) -> frozenset[str]:
         clean = _NOT_PLACE.sub("·", fold(text))
         found |= {_PLACE_START.sub("", match[1])[-3:] for match in _PLACE.finditer(clean)}
     return frozenset(found)
+
+
+def _visitors(heading: str) -> set[str]:
+    """Leaders on a visit: who goes where identifies the happening within some days."""
+    return (
+        {f"{found['name']}调研" for found in _LEADER.finditer(heading)} if _VISIT.search(heading) else set()
+    )
 
 
 def sign(report: Report) -> Signature:
@@ -153,6 +185,9 @@ def sign(report: Report) -> Signature:
     heading = fold(f"{title}。{lead[:_LEAD]}")
     for match in (*_QUOTED.finditer(heading), *_EVENT.finditer(heading)):
         names |= _parts(match[1])
+    names |= _visitors(heading)
+    plain = _plain(heading)
+    tails = {match[1][-TAIL_LENGTH:] for match in _TAIL.finditer(plain)}
     first, last = _day(article.event_date or day)
     # The day we collected it says nothing: a page of last year may be dropped today.
     printed = _day(article.published_on or report.page.date)[0]
@@ -160,5 +195,14 @@ def sign(report: Report) -> Signature:
     grams = Counter(text[index : index + 2] for index in range(len(text) - 1))
     where = _places([article.headline_organisation or "", article.title or "", *places])
     return Signature(
-        report.id, frozenset(names), frozenset(bodies), first, last, printed, where, grams, title
+        id=report.id,
+        names=frozenset(names),
+        bodies=frozenset(bodies),
+        tails=frozenset(tails),
+        heading=plain,
+        first=first,
+        last=last,
+        printed=printed,
+        places=where,
+        grams=grams,
     )

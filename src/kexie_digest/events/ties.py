@@ -25,6 +25,8 @@ LINKED = 1.0
 #: without a rare name when bodies and day agree.
 _ALIKE, _TWIN = 0.5, 0.42
 _SHARED_BODIES = 2
+#: A name this long is found in running text by no accident.
+_LONG = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +88,10 @@ def _same_day(left: Signature, right: Signature) -> bool:
 
 
 def _shared_names(left: Signature, right: Signature) -> list[str]:
+    """Names of both, or names of one that the other's title or lead prints unmarked."""
     shared = set(left.names & right.names)
-    if not shared:  # 首届某某大会 stands inside 首届某某大会开幕式
-        shared = {a for a in left.names for b in right.names if a in b} | {
-            b for a in left.names for b in right.names if b in a
-        }
+    shared |= {name for name in left.names if len(name) >= _LONG and name in right.heading}
+    shared |= {name for name in right.names if len(name) >= _LONG and name in left.heading}
     return sorted(shared, key=lambda name: (-len(name), name))
 
 
