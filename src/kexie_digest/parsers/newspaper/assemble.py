@@ -108,7 +108,7 @@ class _Assembly:
         self._subbed = True
 
     def _take_lead(self, line: Line) -> None:
-        if self._draft.paragraphs or self._draft.is_closed:
+        if self._draft.paragraphs or self._draft.is_closed or self._draft.dateline_piece:
             self._finish_draft()
         found = dateline.read(line.text)
         start = 0

@@ -131,7 +131,8 @@ class Draft:
     @property
     def is_empty(self) -> bool:
         """Whether nothing was put in yet besides the column."""
-        return not (self.heads or self.paragraphs or self.signatures or self.pictures)
+        marks = self.subheads or self.speakers or self.dateline_piece
+        return not (self.heads or self.paragraphs or self.signatures or self.pictures or marks)
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ It decides nothing about what a line is.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from kexie_digest.model import Block, BlockKind, Extracted, Span
@@ -94,13 +94,18 @@ def read_lines(extracted: Extracted) -> tuple[Line, ...]:
     text = extracted.text
     found: list[Line] = []
     waiting = 0
+    bare: tuple[tuple[int, int], ...] = ()  # markup of rows that hold nothing else
     for block in extracted.blocks:
         waiting = max(waiting, block.gap_before)
         for start, end, row in _rows(text, block.span):
             line = _line(text, (start, end), block, row, len(found), waiting)
-            if line is not None:
-                found.append(line)
-                waiting = 0
+            if line.offsets:
+                found.append(replace(line, markup=(*bare, *line.markup)) if bare else line)
+                waiting, bare = 0, ()
+            else:
+                bare += line.markup
+    if bare and found:
+        found[-1] = replace(found[-1], markup=(*found[-1].markup, *bare))
     return tuple(found)
 
 
@@ -114,7 +119,7 @@ def _rows(text: str, span: Span) -> Iterator[tuple[int, int, int]]:
         start, row = end + 1, row + 1
 
 
-def _line(text: str, bounds: tuple[int, int], block: Block, row: int, index: int, gap: int) -> Line | None:
+def _line(text: str, bounds: tuple[int, int], block: Block, row: int, index: int, gap: int) -> Line:
     raw = text[bounds[0] : bounds[1]]
     head = _HEADING.match(raw) if "#" in raw[:8] else None
     cuts = [(head.start(1), head.end(1))] if head else []
@@ -122,9 +127,13 @@ def _line(text: str, bounds: tuple[int, int], block: Block, row: int, index: int
     cuts += [match.span() for match in _HIDDEN.finditer(raw)]
     cuts.sort()
     offsets = _kept(raw, cuts, bounds[0])
-    if not offsets:
-        return None
-    clean = "".join(map(text.__getitem__, offsets)) if cuts else text[offsets[0] : offsets[-1] + 1]
+    clean = (
+        "".join(map(text.__getitem__, offsets))
+        if cuts
+        else text[offsets[0] : offsets[-1] + 1]
+        if offsets
+        else ""
+    )
     number = None if block.span.line is None else block.span.line + row
     level = len(head.group(1)) if head else (block.level if row == 0 else None)
     return Line(

@@ -140,7 +140,9 @@ def view(lines: Sequence[Line]) -> PageView:
 def _signs(line: Line) -> bool:
     """Whether a line shows that a page of several items is before us: 本报讯, a byline in brackets."""
     folded = line.folded
-    return folded.startswith(("本报讯", "本刊讯", "本网讯")) or (folded.endswith(")") and "记者" in folded[-24:])
+    return folded.startswith(("本报讯", "本刊讯", "本网讯")) or (
+        folded.endswith(")") and "记者" in folded[-24:]
+    )
 
 
 def _slack(width: float) -> float:

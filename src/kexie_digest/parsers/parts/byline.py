@@ -29,6 +29,7 @@ _TOKENS: Final = re.compile(r"[^\s,、;]+")
 _BRACKET_TAIL: Final = re.compile(r"\(([^()]{2,48})\)\s*[。.]?\s*$")
 _BRACKET_LINE: Final = re.compile(r"\s*[(\[【]\s*([^()\[\]【】]{2,60})\s*[)\]】]\s*")
 _BULLET: Final = re.compile(r"\s*(?:[□■◇◆●○☆★◎◪▣]|--|——)+\s*")
+_BARE_NAME: Final = re.compile(r"(?!.*(?:简称|下转|上接|见图|版$|图片|资料))[㐀-鿿]{5,16}")
 _LONGEST_LINE: Final = 48
 _SENTENCE: Final = re.compile(r"[。!?;…“”\"]")
 _REPORTED: Final = re.compile(r"\s*(?:综合)?(?:报道|整理|采写)$")
@@ -219,6 +220,16 @@ def read_stretch(text: str, start: int, end: int) -> FoundByline | None:
     return _found(text, start, end, "byline-reports", (start, start + inner))
 
 
+def _unknown_body(text: str, folded: str, bracket: re.Match[str]) -> FoundByline | None:
+    """A bare name in brackets on a line of its own signs, even when its ending is not known."""
+    inside = bracket.group(1).strip()
+    if not _BARE_NAME.fullmatch(inside) or not folded.strip().endswith(")"):
+        return None
+    name = text[slice(*bracket.span(1))].strip()
+    people = (Byline(name, BylineRole.ORGANISATION),)
+    return FoundByline(0, len(text), text.strip(), people, "byline-bracketed", 0.55)
+
+
 def read_line(text: str) -> FoundByline | None:
     """Read a line that is a byline and nothing else, bracketed or not.
 
@@ -233,7 +244,8 @@ def read_line(text: str) -> FoundByline | None:
         return None
     bracket = _BRACKET_LINE.fullmatch(folded)
     if bracket:
-        return _found(text, 0, len(text), "byline-bracketed", bracket.span(1))
+        found = _found(text, 0, len(text), "byline-bracketed", bracket.span(1))
+        return found or _unknown_body(text, folded, bracket)
     bullet = _BULLET.match(folded)
     inside = bullet.end() if bullet else 0
     named = re.match(r"[^\s,、]{0,14}(?:记者|通讯员)", folded[inside:]) or _LABELLED.match(folded[inside:])

@@ -31,8 +31,8 @@ _PHONE: Final = r"(?P<v>(?:\(?0\d{2,3}\)?[-—– ]?)?\d{7,8}|\d{3,4}-\d{3,4}-\d
 _SITE: Final = r"(?P<v>(?:https?://)?(?:www\.)[a-z0-9./_-]+\.[a-z]{2,}[a-z0-9/._-]*|https?://[^\s]+)"
 _CN: Final = r"(?:\(国内\))?(?P<v>cn\s*\d\d\s*[-—–]\s*\d{4}(?:/[a-z]+)?)"
 _COMPILED: Final = (
-    ("lunar_date", re.compile(_LUNAR)),
     ("date", re.compile(_DAY)),
+    ("lunar_date", re.compile(_LUNAR)),
     ("weekday", re.compile(r"(?:星期|礼拜|周)[一二三四五六日天](?![\u4e00-\u9fff])")),
     ("cn_code", re.compile(rf"(?:国内)?(?:统一)?(?:连续)?(?:出版物)?(?:刊)?号?{_KEY}{_CN}")),
     ("issue_number", re.compile(rf"(?:总)?第?\s*{_COUNT}\s*期")),

@@ -1,0 +1,75 @@
+"""Bylines: every spelling of who wrote it."""
+
+from __future__ import annotations
+
+import pytest
+
+from kexie_digest.parsers.parts import byline
+
+
+def _people(found: byline.FoundByline | None) -> list[str]:
+    if found is None:
+        return []
+    return [f"{person.role}:{person.name}:{person.affiliation or ''}" for person in found.people]
+
+
+@pytest.mark.parametrize(
+    ("line", "people"),
+    [
+        ("(本报记者 顾南枝)", ["reporter:顾南枝:本报"]),
+        ("（本报记者 顾南枝 齐晚舟）", ["reporter:顾南枝:本报", "reporter:齐晚舟:本报"]),
+        ("(段青禾 本报记者 顾南枝)", ["contributor:段青禾:", "reporter:顾南枝:本报"]),
+        ("澄湖日报记者 顾南枝", ["reporter:顾南枝:澄湖日报"]),
+        ("（记者 顾南枝 通讯员 柏　舟）", ["reporter:顾南枝:", "contributor:柏舟:"]),
+        ("(望山县科协)", ["organisation:望山县科协:"]),
+        ("(望山县科协 段青禾)", ["organisation:望山县科协:", "contributor:段青禾:"]),
+        ("□ 本报全媒体记者 顾南枝", ["reporter:顾南枝:本报"]),
+        ("文/齐晚舟 图/顾南枝", ["contributor:齐晚舟:", "photographer:顾南枝:"]),
+        ("图/文 齐晚舟", ["contributor:齐晚舟:"]),
+        ("供稿：白鹿省地质学会", ["organisation:白鹿省地质学会:"]),
+        ("（來稿 阿依古丽）", ["contributor:阿依古丽:"]),
+        ("(欧阳听雨)", ["contributor:欧阳听雨:"]),
+        ("(澄湖帆船俱乐部)", ["organisation:澄湖帆船俱乐部:"]),
+    ],
+)
+def test_line_of_its_own(line: str, people: list[str]) -> None:
+    """A line that is only a byline gives its people with role and paper."""
+    assert _people(byline.read_line(line)) == people
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "(见图)",
+        "(以下简称“联盟”)",
+        "(下转第三版)",
+        "记者在现场看到",
+        "顾南枝",
+        "他说：“好。”",
+        "记者 顾南枝 摄",
+    ],
+)
+def test_other_lines_are_no_bylines(line: str) -> None:
+    """Asides, bare names and photo credits are left to others."""
+    assert byline.read_line(line) is None
+
+
+def test_glued_byline_gives_its_place() -> None:
+    """The bracket after a body's last full stop is found with its offsets."""
+    text = "炉子修好了。（本报记者 顾南枝）"
+    found = byline.read_tail(text)
+    assert found is not None
+    assert text[found.start : found.end] == "（本报记者 顾南枝）" == found.raw
+
+
+def test_bracket_that_names_nobody_stays_body() -> None:
+    """An explanation in brackets at the end of a line is text."""
+    assert byline.read_tail("采用了增材制造(3D打印)") is None
+
+
+def test_doubtful_names_score_lower() -> None:
+    """A pen name without a family name is possible, not certain."""
+    pen, staff = byline.read_line("（小满）"), byline.read_line("（本报记者 顾南枝）")
+    assert pen is not None
+    assert staff is not None
+    assert pen.score < staff.score == 1.0
