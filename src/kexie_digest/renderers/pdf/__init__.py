@@ -10,6 +10,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 
 from kexie_digest.model import Digest, Edition, Rendition
 from kexie_digest.model.serialization import to_json
@@ -37,18 +40,33 @@ def render(edition: Edition, digest: Digest, tools: Tools) -> Rendition:
         RenderError: Unknown style, missing Pango or fonts, or a broken template.
     """
     html, warnings = compose_html(edition, digest, tools)
-    source = _source_of(edition)
-    printed = engine.print_html(html, tools.assets, attached=(source,))
-    if printed.missing:
-        warnings += _missing_warnings(edition, printed.missing)
-        html = html.translate(dict.fromkeys(map(ord, printed.missing), GETA))
-        printed = engine.print_html(html, tools.assets, attached=(source,))
+    printed = print_whole(
+        html, edition, partial(engine.print_html, assets=tools.assets, attached=(_source_of(edition),))
+    )
     return Rendition(
         name="bulletin.pdf",
         media_type="application/pdf",
         content=finish_screen(printed.content),
         warnings=(*warnings, *printed.warnings),
     )
+
+
+def print_whole(html: str, edition: Edition, print_html: Callable[[str], engine.Printed]) -> engine.Printed:
+    """Print a page; where a character has no glyph, print it again with a mark in its place.
+
+    Args:
+        html: The page.
+        edition: Searched for the items that missing characters stand in.
+        print_html: The engine, told all but the page.
+
+    Returns:
+        The PDF, its warnings naming every missing character.
+    """
+    printed = print_html(html)
+    if not printed.missing:
+        return printed
+    again = print_html(html.translate(dict.fromkeys(map(ord, printed.missing), GETA)))
+    return replace(again, warnings=(*_missing_warnings(edition, printed.missing), *again.warnings))
 
 
 def _missing_warnings(edition: Edition, missing: frozenset[str]) -> tuple[str, ...]:

@@ -52,13 +52,34 @@ class Attached:
     relationship: str = "Source"
 
 
-def print_html(html: str, assets: Path, *, attached: tuple[Attached, ...] = ()) -> Printed:
-    """Set HTML as a tagged PDF/A-3a.
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What kind of PDF is written: WeasyPrint's name of the standard, tags, picture resolution.
+
+    ``jpeg_quality`` None passes JPEG pictures on as they are.
+    """
+
+    variant: str
+    is_tagged: bool
+    dpi: int
+    jpeg_quality: int | None
+
+
+SCREEN = Target("pdf/a-3a", is_tagged=True, dpi=300, jpeg_quality=88)
+#: Pictures come from ``press``, already in the press's inks; WeasyPrint rounds their size.
+PRESS = Target("pdf/x-4", is_tagged=False, dpi=350, jpeg_quality=None)
+
+
+def print_html(
+    html: str, assets: Path, *, attached: tuple[Attached, ...] = (), target: Target = SCREEN
+) -> Printed:
+    """Set HTML as a PDF, by default a tagged PDF/A-3a.
 
     Args:
         html: A complete page with its style sheets inside.
         assets: The only folder whose files the page may show.
         attached: Files to embed.
+        target: The kind of PDF.
 
     Returns:
         The PDF and WeasyPrint's complaints.
@@ -85,7 +106,11 @@ def print_html(html: str, assets: Path, *, attached: tuple[Attached, ...] = ()) 
                 for file in attached
             ]
             content = document.write_pdf(
-                pdf_variant="pdf/a-3a", pdf_tags=True, attachments=attachments, dpi=300, jpeg_quality=88
+                pdf_variant=target.variant,
+                pdf_tags=target.is_tagged,
+                attachments=attachments,
+                dpi=target.dpi,
+                jpeg_quality=target.jpeg_quality,
             )
         except (
             AssertionError,

@@ -62,13 +62,16 @@ class Dated:
     story: Story
 
 
-def compose_html(edition: Edition, digest: Digest, tools: Tools) -> tuple[str, tuple[str, ...]]:
+def compose_html(
+    edition: Edition, digest: Digest, tools: Tools, *, mode: str = "screen"
+) -> tuple[str, tuple[str, ...]]:
     """Write the bulletin as HTML.
 
     Args:
         edition: What to print.
         digest: Names the style and the body length.
         tools: Templates and pictures.
+        mode: ``screen``, or ``print`` for the inks, bleed and marks of a printing press.
 
     Returns:
         The page, and one warning per picture left out.
@@ -101,6 +104,7 @@ def compose_html(edition: Edition, digest: Digest, tools: Tools) -> tuple[str, t
             calendar=calendar(bands),
             report_count=sum(len(item.sources) for item in edition.items),
             papers=papers(edition),
+            mode=mode,
         )
     except TemplateError as error:
         raise RenderError(
