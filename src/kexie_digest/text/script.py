@@ -15,6 +15,9 @@ from kexie_digest.model import Script
 #: Below this share of decided characters a text is too mixed to call traditional.
 _TRADITIONAL_SHARE = 0.5
 
+#: Longer texts are not worth remembering.
+_LONGEST_LINE = 2000
+
 _PUNCTUATION = {
     "\u3000": " ",
     "\u00a0": " ",
@@ -100,7 +103,12 @@ def _folding() -> dict[int, str]:
     return table
 
 
-@lru_cache(maxsize=8)  # several readers fold the same line one after another
+@lru_cache(maxsize=512)
+def _fold_line(text: str) -> str:
+    """Several readers fold the same line one after another."""
+    return to_simplified(text).translate(_folding())
+
+
 def fold(text: str) -> str:
     """Fold a text for matching: simplified, half-width, lower case, length kept.
 
@@ -112,6 +120,8 @@ def fold(text: str) -> str:
     Returns:
         A text of the same length; an offset in it is an offset in ``text``.
     """
+    if len(text) <= _LONGEST_LINE:
+        return _fold_line(text)
     return to_simplified(text).translate(_folding())
 
 

@@ -27,6 +27,7 @@ _ENGLISH_CREDIT: Final = re.compile(
     r"(?<![a-z])(?:(?:photos?|pictures?|images?)(?:\s+(?:by|courtesy of)|\s*[:/])|credit\s*:)"
     r"\s*([\w .'·-]{2,40})\W*$"
 )
+_SENTENCE_END: Final = re.compile(r"(?<=[。!?])")
 _SHORTEST_WRAPPED: Final = 24
 _INJECTED_TIMES, _INJECTED_LENGTH = 3, 6
 _LEAST_SURE_BYLINE: Final = 0.9
@@ -59,8 +60,7 @@ def injected_sentences(items: Sequence[Sorted]) -> frozenset[str]:
     counts: Counter[str] = Counter()
     for item in items:
         if item.role is Role.BODY:
-            text = item.row.folded
-            counts.update({text[start:end] for start, end in sentences(text)})
+            counts.update({part.strip() for part in _SENTENCE_END.split(item.row.folded)})
     often = (text for text, count in counts.items() if count >= _INJECTED_TIMES)
     return frozenset(text for text in often if len(text) >= _INJECTED_LENGTH)
 
