@@ -56,7 +56,7 @@ class Choice:
     warnings: tuple[str, ...] = ()
 
 
-def count_characters(text: str) -> int:
+def _count(text: str) -> int:
     """Count what a reader reads: Chinese characters, and Latin words as two each."""
     return count_hanzi(text) + 2 * len(_WORD.findall(text))
 
@@ -70,7 +70,7 @@ class _Weight:
     linked: int = 0
 
     def add(self, text: str, *, linked: bool) -> None:
-        characters = count_characters(text)
+        characters = _count(text)
         self.characters += characters
         self.marks += len(_PUNCTUATION.findall(text))
         self.linked += characters if linked else 0
@@ -140,7 +140,7 @@ def _covering(root: html.HtmlElement, kept: set[Any]) -> html.HtmlElement | None
     for element in elements:
         if element in kept:
             own = [element.text, *(child.tail for child in element)]
-            weights[element] = sum(count_characters(text) for text in own if text)
+            weights[element] = sum(_count(text) for text in own if text)
     total = sum(weights.values())
     if not total:
         return None
@@ -172,7 +172,7 @@ def _readable(root: html.HtmlElement) -> html.HtmlElement | None:
     return _covering(root, kept)
 
 
-def text_of(element: html.HtmlElement) -> str:
+def _text_of(element: html.HtmlElement) -> str:
     """Give the visible text below an element, without scripts and styles."""
     pieces: list[str] = []
     for child in element.iter():
@@ -195,8 +195,8 @@ def _overlap(one: str, other: str) -> float:
 
 def _worth(element: html.HtmlElement, text: str) -> float:
     """Punctuation density, less what stands in links."""
-    characters = count_characters(text)
-    linked = sum(count_characters(text_of(link)) for link in element.iter("a"))
+    characters = _count(text)
+    linked = sum(_count(_text_of(link)) for link in element.iter("a"))
     return (
         len(_PUNCTUATION.findall(text)) * (1 - min(1.0, linked / characters)) / (characters**0.5)
         if characters
@@ -207,7 +207,7 @@ def _worth(element: html.HtmlElement, text: str) -> float:
 def _known(root: html.HtmlElement) -> html.HtmlElement | None:
     for path in _KNOWN:
         for element in root.xpath(path):
-            if count_characters(text_of(element)) >= _LEAST_KNOWN or element.find(".//img") is not None:
+            if _count(_text_of(element)) >= _LEAST_KNOWN or element.find(".//img") is not None:
                 found: html.HtmlElement = element
                 return found
     return None
@@ -242,7 +242,7 @@ def choose_body(root: html.HtmlElement) -> Choice:
         return Choice(root if body is None else body)
     if len(found) == 1 or found[0] is found[1]:
         return Choice(found[0])
-    texts = [text_of(element) for element in found]
+    texts = [_text_of(element) for element in found]
     if _overlap(*texts) >= _LEAST_OVERLAP:
         return Choice(found[0])
     best = max((0, 1), key=lambda at: _worth(found[at], texts[at]))

@@ -67,7 +67,14 @@ class _Run:
 
 
 def clean(text: str) -> str:
-    """Write a text as a browser shows it: runs of blanks as one, invisible marks left out."""
+    """Write a text as a browser shows it: runs of blanks as one, invisible marks left out.
+
+    Args:
+        text: Raw text of one or more elements.
+
+    Returns:
+        The visible text, outer blanks left out.
+    """
     return _BLANKS.sub(" ", _INVISIBLE_CHARACTERS.sub("", text)).strip()
 
 

@@ -31,7 +31,14 @@ class Piece:
 
 
 def whole(row: Row) -> Piece:
-    """Take all of a row."""
+    """Take all of a row.
+
+    Args:
+        row: The row.
+
+    Returns:
+        The piece.
+    """
     return Piece(row, 0, len(row.text))
 
 

@@ -15,28 +15,63 @@ _FULL_LENGTH = 40
 
 
 def is_latin(text: str) -> bool:
-    """Tell whether a text is mostly Latin letters, whose words run longer than characters."""
+    """Tell whether a text is mostly Latin letters, whose words run longer than characters.
+
+    Args:
+        text: Any text, folded; its beginning decides.
+
+    Returns:
+        Whether more than half are letters a-z.
+    """
     return sum("a" <= char <= "z" for char in text[:200]) * 2 > len(text[:200])
 
 
 def is_closed(text: str) -> bool:
-    """Tell whether a text ends like a finished paragraph."""
+    """Tell whether a text ends like a finished paragraph.
+
+    Args:
+        text: A row or a paragraph.
+
+    Returns:
+        Whether an end mark stands last, closing quotes apart.
+    """
     return bool(_TERMINAL.search(text.rstrip()))
 
 
 def is_item(text: str) -> bool:
-    """Tell whether a text begins like an item of a list."""
+    """Tell whether a text begins like an item of a list.
+
+    Args:
+        text: A row.
+
+    Returns:
+        Whether 一、, 1. or a bullet opens it.
+    """
     return bool(_ITEM.match(text))
 
 
 def is_full(row: Row) -> bool:
-    """Tell whether a row is a paragraph by its length or its end."""
+    """Tell whether a row is a paragraph by its length or its end.
+
+    Args:
+        row: The row.
+
+    Returns:
+        Whether it can stand as a paragraph.
+    """
     limit = _LATIN_LABEL_LENGTH if is_latin(row.folded) else _FULL_LENGTH
     return len(row.text) >= limit or is_closed(row.text)
 
 
 def is_label(row: Row) -> bool:
-    """Tell whether a row has the shape of a subhead: short, no mark at its end."""
+    """Tell whether a row has the shape of a subhead: short, no mark at its end.
+
+    Args:
+        row: The row.
+
+    Returns:
+        Whether it can stand as a subhead or title.
+    """
     limit = _LATIN_LABEL_LENGTH if is_latin(row.folded) else _LABEL_LENGTH
     end = row.text[-1:]
     return (
