@@ -5,11 +5,11 @@ Nothing else builds clients, opens the store or reads configuration.
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from kexie_digest import config as configuration
-from kexie_digest import sources
+from kexie_digest import parsers, sources
 from kexie_digest.clock import Clock, SystemClock
 from kexie_digest.config import ConfigErrors, Settings
 from kexie_digest.errors import ConfigError
@@ -39,7 +39,7 @@ def load_config(path: Path | None) -> Config:
         ConfigErrors: The file is missing or has mistakes; all are named.
     """
     chosen = path or (DEFAULT_FILE if DEFAULT_FILE.exists() else None)
-    return configuration.load(chosen, kinds=tuple(sources.KINDS))
+    return configuration.load(chosen, kinds=tuple(sources.KINDS), layouts=tuple(parsers.LAYOUTS))
 
 
 def all_errors(error: ConfigError) -> tuple[ConfigError, ...]:
@@ -82,6 +82,7 @@ def opened(
     settings = settings or configuration.load_settings()
     clock = clock or SystemClock()
     root = Path(config.file).parent if config.file else Path.cwd()
+    _make_drop_folders(config, root)
     folders = [folder for folder in (settings.templates, root / "templates") if folder is not None]
     with Store.open(settings.database_url.get_secret_value(), clock=clock) as store:
         yield Context(
@@ -89,7 +90,9 @@ def opened(
             store=store,
             blobs=Blobs(settings.var_dir / "originals"),
             clock=clock,
-            source_tools=SourceTools(clock=clock),
+            source_tools=SourceTools(
+                client=sources.Client(clock=clock, contact=settings.public_url), clock=clock
+            ),
             render_tools=RenderTools(templates=environment(*folders), public_url=settings.public_url),
             output=(output or root / "output").absolute(),
             var=settings.var_dir,
@@ -128,3 +131,11 @@ def _channel(settings: Settings) -> str:
     if settings.smtp_url is not None:
         return settings.smtp_url.get_secret_value()
     return (settings.var_dir / "outbox").absolute().as_uri()
+
+
+def _make_drop_folders(config: Config, root: Path) -> None:
+    """Make the drop folders that lie beside ``sources.yaml``; others may be mounts that are down."""
+    for drop in config.drops:
+        if Path(drop.path).parent == root.absolute():
+            with suppress(OSError):  # the scan names a folder that is still missing
+                Path(drop.path).mkdir(exist_ok=True)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from kexie_digest import sources
 from kexie_digest.errors import SourceError
 from kexie_digest.model import Claim, ClaimState, Document, Drop, Source, SourceState
-from kexie_digest.sources import drop_folder, polling
+from kexie_digest.sources import drop_folder, polling, rounds
 from kexie_digest.store import documents, source_state
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.journal import Journal
@@ -49,8 +49,7 @@ def collect(
     """
     for drop in drops:
         _collect_drop(context, drop, journal, watch)
-    for source in polled:
-        _collect_source(context, source, journal, only_due=watch is not None)
+    _collect_sources(context, polled, journal, only_due=watch is not None)
 
 
 # ---------------------------------------------------------------- drops
@@ -121,18 +120,29 @@ def _still_changing(found: drop_folder.Found) -> SourceError:
 # ---------------------------------------------------------------- polled sources
 
 
-def _collect_source(context: Context, source: Source, journal: Journal, *, only_due: bool) -> None:
+def _collect_sources(context: Context, polled: Sequence[Source], journal: Journal, *, only_due: bool) -> None:
     with context.store.reading() as tx:
-        state = source_state.get(tx, source.key)
-    _take_unfinished(context, source.key, journal, _terms(source, state))
-    if only_due and not polling.is_due(state, context.clock.now()):
-        return
-    fetched = sources.fetch(source, state, context.source_tools)
+        states = {source.key: source_state.get(tx, source.key) for source in polled}
+    for source in polled:
+        _take_unfinished(context, source.key, journal, _terms(source, states[source.key]))
+    now = context.clock.now()
+    due = [
+        (source, states[source.key])
+        for source in polled
+        if not only_due or polling.is_due(states[source.key], now)
+    ]
+    for done, (source, fetched) in enumerate(rounds.fetch_all(due, context.source_tools)):
+        context.notify("collect", done, len(due))
+        _collect_source(context, source, fetched, journal)
+
+
+def _collect_source(context: Context, source: Source, fetched: sources.Fetched, journal: Journal) -> None:
     if fetched.error is not None:
         journal.fail("collect", fetched.error)
+    for note in fetched.notes:
+        journal.note(f"来源 {source.key}：{note} (the source was read with a doubt)")
     new, state = _claim_all(context, source, fetched)
-    for position, (row, document) in enumerate(new):
-        context.notify("collect", position, len(new))
+    for row, document in new:
         take(context, row, document, journal, _terms(source, state))
 
 
