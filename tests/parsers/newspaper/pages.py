@@ -7,7 +7,6 @@ from typing import Any
 from kexie_digest.model import Article, Block, BlockKind, Extracted, Hints, Parsed, Span
 from kexie_digest.parsers import newspaper
 
-
 PAGE_FIELDS = (
     *("publication", "publisher", "issue_number", "number", "name", "date", "weekday"),
     *("lunar_date", "page_count", "cn_code", "postal_code", "website", "hotline"),

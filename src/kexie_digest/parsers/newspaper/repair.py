@@ -9,11 +9,12 @@ from typing import Final
 
 from kexie_digest.model import Flag, FlagKind
 from kexie_digest.parsers.newspaper import shape
-from kexie_digest.parsers.newspaper.draft import Draft, Picture, Sheet
+from kexie_digest.parsers.newspaper.draft import Draft, Picture, Piece, Sheet
 from kexie_digest.parsers.newspaper.topic import Topics, bigrams
 
 _BETTER_TITLE: Final = 0.05
 _SHARED_LEAST: Final = 0.35
+_TOPIC, _TOPIC_SHARE = 6, 0.75
 _CLOSING_LEAST: Final = 0.6
 _PAIRS: Final = 0.7
 _EMPTY: Final = frozenset("的了在和与为 “”,、。!?—:")
@@ -125,19 +126,32 @@ def _share_stack(first: Draft, second: Draft, likeness: Likeness) -> None:
         return
     for place, head in enumerate(heads):
         a, b = above[place], below[place]
-        is_between = 0 < place < len(heads) - 1
-        if is_between and min(a, b) >= _SHARED_LEAST and len(head.folded) < len(heads[-1].folded):
+        if _is_shared(heads, place, a, b):
             first.shared.append(head)
             second.shared.append(head)
             reason = (
                 f"“{head.text[:20]}”只排了一次，与上下两篇都相符（{a:.2f}、{b:.2f}），作两篇的引题，请核对。"
             )
-            second.flags.append(Flag(FlagKind.AMBIGUOUS, reason, head.span, "kicker-shared"))
+            flag = Flag(FlagKind.AMBIGUOUS, reason, head.span, "kicker-shared")
+            first.flags.append(flag)
+            second.flags.append(flag)
         elif place < cut:
             first.heads.append(head)
             reason = f"标题“{head.text[:20]}”排在正文之后，按内容归到上一篇（相符 {a:.2f}，下一篇 {b:.2f}）。"
             first.flags.append(Flag(FlagKind.DISPLACED, reason, head.span, "title-after-body"))
     second.heads = [head for place, head in enumerate(heads) if place >= cut or head in second.shared]
+
+
+def _is_shared(heads: list[Piece], place: int, above: float, below: float) -> bool:
+    """Whether a short line between two headlines completes both of them."""
+    if not 0 < place < len(heads) - 1 or heads[place].line.level != heads[-1].line.level:
+        return False
+    length = len(heads[place].folded)
+    near = min(len(heads[place - 1].folded), len(heads[-1].folded))
+    if length > near:
+        return False
+    is_topic = length <= _TOPIC and length < _TOPIC_SHARE * near
+    return is_topic or min(above, below) >= _SHARED_LEAST
 
 
 def _closing_titles(sheet: Sheet, bodies: list[frozenset[str]]) -> None:
