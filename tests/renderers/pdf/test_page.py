@@ -89,6 +89,7 @@ def test_calendar_joins_reports_of_one_activity(tools: Tools) -> None:
         make_item("甲", facts={"activities": [known | {"place": None, "organisers": []}]}),
         make_item("乙", facts={"activities": [known, known | {"name": "早会", "date": "2026-03-01"}]}),
         make_item("丙", facts={"activities": [known | {"name": "待定", "date": None}]}),
+        make_item("丁", facts={"activities": [known | {"name": "常年", "date": "2026"}]}),
     ]
     bands, _ = make_up(make_edition(make_section("awards", *items)), make_digest(), tools.assets)
     entries = page.calendar(bands)

@@ -40,6 +40,8 @@ def test_source_names_paper_day_and_page() -> None:
 def test_source_without_a_paper_is_its_file() -> None:
     """A dropped file is named."""
     assert wording.source_place(SourceReference("a", "题", None, "会议纪要.txt")) == "会议纪要.txt"
+    dated = SourceReference("a", "题", None, "会议纪要.txt", date="2026-03-05")
+    assert wording.source_place(dated) == "会议纪要.txt 2026年3月5日"
 
 
 def test_every_flag_has_a_word() -> None:

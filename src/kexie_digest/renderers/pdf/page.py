@@ -6,6 +6,7 @@ pictures that had to be left out. It does not print.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -52,6 +53,8 @@ _FILTERS = {
     "set_width": headline.set_width,
     "url_path": quote,
 }
+
+_WHOLE_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +141,7 @@ def name_size(name: str) -> float:
 
 
 def calendar(bands: tuple[Band, ...]) -> tuple[Dated, ...]:
-    """Collect the activities that have a day, earliest first.
+    """Collect the activities whose day is known, earliest first; a year is no appointment.
 
     Several items may tell of one activity: of those with the same name and day the one
     that knows most (place, organisers) is kept.
@@ -146,7 +149,7 @@ def calendar(bands: tuple[Band, ...]) -> tuple[Dated, ...]:
     best: dict[tuple[str, str], Dated] = {}
     for story in (story for band in bands for story in band.stories):
         for activity in story.item.facts.activities:
-            if not activity.date:
+            if not activity.date or not _WHOLE_DAY.match(activity.date):
                 continue
             key = (activity.date, activity.name)
             if key not in best or _known(activity) > _known(best[key].activity):

@@ -69,7 +69,7 @@ def source_place(source: SourceReference) -> str:
 
     A report without a publication is named by its file.
     """
-    paper = f"《{source.publication}》" if source.publication else source.file
+    paper = f"《{source.publication}》" if source.publication else f"{source.file} "
     day = almanac.partial_day(source.date) if source.date else ""
     page = f"第{source.page.lstrip('0')}版" if source.page else ""
-    return paper + day + page
+    return (paper + day + page).rstrip()
