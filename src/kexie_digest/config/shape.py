@@ -166,6 +166,19 @@ class SenderShape(_Shape):
     )
 
 
+class PressShape(_Shape):
+    """``press:`` of a digest: what the printing house wants of ``bulletin-print.pdf``."""
+
+    icc: Annotated[
+        Text,
+        Expect("印刷厂 CMYK 特性文件的路径", "path of the printer's CMYK profile", "icc: press/FOGRA39.icc"),
+    ]
+    condition: Annotated[
+        str,
+        Expect("印刷条件的注册名", "registered name of the printing condition", "condition: FOGRA39"),
+    ] = ""
+
+
 class DigestShape(_Shape):
     """One entry of ``digests:``."""
 
@@ -207,6 +220,10 @@ class DigestShape(_Shape):
         Expect("邮箱地址或名单名的列表", "a list of mail addresses or list names", "recipients: [members]"),
     ] = []
     hold_flagged: Annotated[bool, Expect("true 或 false", "true or false", "hold_flagged: true")] = False
+    press: Annotated[
+        PressShape | None,
+        Expect("icc、condition 两项", "a mapping of icc, condition", "press: {icc: press/FOGRA39.icc}"),
+    ] = None
 
 
 class FileShape(_Shape):

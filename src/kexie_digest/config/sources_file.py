@@ -158,7 +158,7 @@ def _config(shape: FileShape, root: Path, known: Sequence[Theme], *, file: str |
         sources=tuple(_source(key, source) for key, source in shape.sources.items()),
         drops=tuple(_drop(key, drop, root) for key, drop in drops.items()),
         themes=themes.merge(known, shape.themes),
-        digests=_digests(shape.digests),
+        digests=_digests(shape.digests, root),
         file=file,
     )
 
@@ -183,13 +183,13 @@ def _drop(key: str, shape: DropShape, root: Path) -> Drop:
     )
 
 
-def _digests(shapes: Mapping[str, DigestShape] | None) -> tuple[Digest, ...]:
+def _digests(shapes: Mapping[str, DigestShape] | None, root: Path) -> tuple[Digest, ...]:
     if shapes is None:
         return (DEFAULT_DIGEST,)
-    return tuple(_digest(key, shape) for key, shape in shapes.items())
+    return tuple(_digest(key, shape, root) for key, shape in shapes.items())
 
 
-def _digest(key: str, shape: DigestShape) -> Digest:
+def _digest(key: str, shape: DigestShape, root: Path) -> Digest:
     return Digest(
         key=key,
         title=shape.title,
@@ -201,6 +201,8 @@ def _digest(key: str, shape: DigestShape) -> Digest:
         sender=Sender(name=shape.sender.name, address=shape.sender.address),
         recipients=tuple(shape.recipients),
         hold_flagged=shape.hold_flagged,
+        press_icc=str(root / Path(shape.press.icc).expanduser()) if shape.press else "",
+        press_condition=shape.press.condition if shape.press else "",
     )
 
 

@@ -87,7 +87,9 @@ class Digest:
     """A periodical that we publish.
 
     ``sections`` are theme keys in order; ``"*"`` stands for all themes not named.
-    ``recipients`` are mail addresses or list names.
+    ``recipients`` are mail addresses or list names. ``press_icc`` is the absolute path of
+    the printer's colour profile (empty: a common one), ``press_condition`` the registered
+    name of its printing condition, such as ``FOGRA39`` (empty: read from the profile).
     """
 
     key: str
@@ -100,6 +102,8 @@ class Digest:
     sender: Sender = field(default_factory=Sender)
     recipients: tuple[str, ...] = ()
     hold_flagged: bool = False
+    press_icc: str = ""
+    press_condition: str = ""
 
 
 @dataclass(frozen=True, slots=True)
