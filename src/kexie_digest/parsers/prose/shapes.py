@@ -10,6 +10,7 @@ from kexie_digest.parsers.prose.rows import Row
 
 _TERMINAL: Final = re.compile(r"[。！？…：!?:.；;][”’」』）)\"'\]】]*$")
 _ITEM: Final = re.compile(r"\s*(?:[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]|[·•●◆■□▪-]\s)")
+_SECTION: Final = re.compile(r"\s*(?:[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、)")
 _LABEL_LENGTH, _LATIN_LABEL_LENGTH = 30, 80
 _FULL_LENGTH = 40
 
@@ -48,6 +49,18 @@ def is_item(text: str) -> bool:
         Whether 一、, 1. or a bullet opens it.
     """
     return bool(_ITEM.match(text))
+
+
+def is_section(text: str) -> bool:
+    """Tell whether a text begins like a section of an official paper (一、, （二）).
+
+    Args:
+        text: A row.
+
+    Returns:
+        Whether a Chinese numeral with its mark opens it.
+    """
+    return bool(_SECTION.match(text))
 
 
 def is_full(row: Row) -> bool:

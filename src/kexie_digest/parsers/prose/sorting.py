@@ -16,7 +16,8 @@ from kexie_digest.model import BlockKind
 from kexie_digest.parsers.parts import attribution, byline, caption, dateline, notice
 from kexie_digest.parsers.prose.repeats import find_repeats
 from kexie_digest.parsers.prose.rows import Row
-from kexie_digest.parsers.prose.shapes import is_closed, is_full, is_item, is_label, is_latin
+from kexie_digest.parsers.prose.shapes import is_closed, is_full, is_item, is_label, is_latin, is_section
+from kexie_digest.text.script import fold
 
 
 class Role(StrEnum):
@@ -57,6 +58,7 @@ _WRAPPED = 24
 _LONGEST_BELOW_PICTURE = 45
 _SURE, _CAPTION_SURE = 0.9, 0.8
 _TAIL_ROLES: Final = frozenset({Role.NOTICE, Role.ATTRIBUTION, Role.SPAM})
+_PARTICULARS: Final = frozenset({"", "时间", "日期", "主题", "from", "to"})
 _LONGEST_SUBHEAD_RUN = 2
 #: One or two characters say nothing by themselves.
 _SHORTEST_SPEAKING = 3
@@ -73,6 +75,7 @@ def sort_rows(rows: Sequence[Row], *, title: str | None = None) -> tuple[Sorted,
         One result a row, in order.
     """
     found = [_alone(row) for row in rows]
+    _unmark_particulars(found)
     _mark_repeats(found)
     _mark_bare_facts(found)
     _mark_titles(found, title)
@@ -118,6 +121,17 @@ def _picture_or_person(row: Row) -> Sorted:
 # ------------------------------------------------------------------ among neighbours
 def _set(found: list[Sorted], place: int, role: Role, score: float, rule: str) -> None:
     found[place] = Sorted(found[place].row, role, score, rule)
+
+
+def _unmark_particulars(found: list[Sorted]) -> None:
+    """时间：… and 主题：… below a first paragraph are particulars of an event, not of the page."""
+    bodies = (place for place, item in enumerate(found) if item.role is Role.BODY and is_full(item.row))
+    first = next(bodies, len(found))
+    for place in range(first + 1, len(found)):
+        if found[place].role is Role.ATTRIBUTION:
+            entries = attribution.read(found[place].row.text)
+            if all(fold(entry.label) in _PARTICULARS for entry in entries):
+                _set(found, place, Role.BODY, 0.7, "particulars")
 
 
 def _mark_repeats(found: list[Sorted]) -> None:
@@ -218,7 +232,8 @@ def _runs(found: Sequence[Sorted]) -> list[list[int]]:
     for place, item in enumerate(found):
         if item.role is not Role.BODY or not (is_label(item.row) or _is_heading(item.row)):
             continue
-        if runs and runs[-1][-1] == place - 1 and _together(found[place - 1].row, item.row):
+        follows = bool(runs) and runs[-1][-1] == place - 1
+        if follows and _together(found[place - 1].row, item.row):
             runs[-1].append(place)
         else:
             runs.append([place])
@@ -231,6 +246,8 @@ def _is_heading(row: Row) -> bool:
 
 def _together(above: Row, row: Row) -> bool:
     """Two unmarked lines, or two headings of one level, make one run."""
+    if is_section(above.text) or is_section(row.text):
+        return False
     return _is_heading(above) == _is_heading(row) and (above.level == row.level)
 
 
@@ -251,7 +268,8 @@ def _mark_subheads(found: list[Sorted]) -> None:
         above, below = _neighbour(found, run[0], -1), _neighbour(found, run[-1], 1)
         if below is None or above is None:
             continue
-        marked = _is_heading(found[run[0]].row)
+        opens_section = is_section(found[run[0]].row.text) and not is_section(below.row.text)
+        marked = _is_heading(found[run[0]].row) or opens_section
         numbered = bool(_NUMBER_ONLY.fullmatch(found[run[0]].row.folded))
         fits = marked or len(run) - numbered <= _LONGEST_SUBHEAD_RUN
         after_end = above.role is not Role.BODY or is_closed(above.row.text)
