@@ -1,0 +1,29 @@
+"""What identifies a happening, read from title, lead and main fact only."""
+
+from __future__ import annotations
+
+from events.reports import report
+from kexie_digest.events.signature import sign
+
+
+def test_names_come_from_title_and_lead_marked_or_numbered() -> None:
+    """Quoted names, 首届…论坛, and the halves of a joint name."""
+    signature = sign(report("a", "“青苗行动”启动", "首届东川学术论坛暨岚川科技年会在岚川市举行。"))
+    assert {"首届东川学术论坛", "岚川科技年会"} <= signature.names
+
+
+def test_traditional_script_gives_the_same_names() -> None:
+    """Names are folded."""
+    simple = sign(report("a", "", "首届东川学术论坛在岚川市举行。"))
+    traditional = sign(report("b", "", "首屆東川學術論壇在嵐川市舉行。"))
+    assert simple.names == traditional.names
+
+
+def test_stock_names_identify_nothing() -> None:
+    """科普中国 stands in a hundred happenings."""
+    assert not sign(report("a", "“科普中国”走进社区", "近日开展。")).names
+
+
+def test_the_place_is_that_of_title_and_activity() -> None:
+    """A county in the title counts, a new district of industry does not."""
+    assert sign(report("a", "青坪县办展览", "在高新区举行。")).places == {"青坪县"}
