@@ -1,5 +1,5 @@
 # `make demo` and `make test` are the two commands of the README; the rest is for developers.
-.PHONY: setup demo test check format accept reference lock clean
+.PHONY: setup demo test check format accept reference bench prove lock clean
 PY := .venv/bin/python
 BIN := .venv/bin
 
@@ -36,6 +36,14 @@ reference:        # write docs/reference from the code
 lock:             # resolve again; no URLs and no registry names in the result
 	$(PY) -m uv pip compile pyproject.toml --extra dev --generate-hashes --no-emit-index-url \
 	  --no-header --python-version 3.11 --universal --quiet --upgrade -o requirements.lock
+
+bench: setup      # ratios and growth; writes benchmarks/results
+	$(PY) benchmarks/parsing.py
+
+prove: setup      # slow proofs: kills, all pages of the generator
+	PROVE_KILLS=20 $(BIN)/pytest -q tests/walk/test_kill.py
+	$(PY) tests/generator/evaluate.py --half tuning --pages 300 --seed 1
+	$(PY) tests/generator/evaluate.py --half heldout --pages 300 --seed 1
 
 clean:
 	rm -rf .venv output/demo .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -1,0 +1,76 @@
+"""How reading a page grows with its size: 1x, 10x, 100x, and hostile shapes.
+
+Run as ``python benchmarks/parsing.py``; writes ``benchmarks/results/parsing.json``.
+Figures are medians; growth is the time of ten times the input over the time of one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+import statistics
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from kexie_digest import extractors, parsers
+from kexie_digest.errors import KexieDigestError
+from kexie_digest.model import Document
+
+ROOT = Path(__file__).parents[1]
+FETCHED_AT = datetime(2026, 1, 1, tzinfo=UTC)
+RESULTS = Path(__file__).parent / "results" / "parsing.json"
+PAGE = (ROOT / "tests" / "samples" / "01-云岭科技报-第1版.txt").read_bytes()
+
+#: Name -> a function from a size to the bytes of that size (1, 10, 100).
+SHAPES: dict[str, Callable[[int], bytes]] = {
+    "newspaper page, repeated": lambda size: PAGE * size,
+    "one-character lines (500 x size)": lambda size: "字\n".encode() * 500 * size,
+    "one endless line (10 kB x size)": lambda size: "科学普及活动。".encode() * 500 * size,
+    "open quotation marks (500 x size)": lambda size: "“未完的话，\n".encode() * 500 * size,
+}
+
+
+def read(content: bytes) -> None:
+    """Extract and parse some bytes as a text file; a refusal counts as read."""
+    digest = hashlib.sha256(content).hexdigest()
+    document = Document(
+        content, digest, "text/plain", "page.txt", "bench", "page.txt", digest, datetime.now(UTC)
+    )  # noqa: DTZ005, TID251 - a script of its own
+    try:
+        extracted = extractors.extract(document)
+        parsers.parse(extracted, document.hints)
+    except KexieDigestError:
+        return
+
+
+def milliseconds(content: bytes, repeats: int) -> float:
+    """Median time of reading some bytes."""
+    times = []
+    for _ in range(repeats):
+        began = time.perf_counter()
+        read(content)
+        times.append((time.perf_counter() - began) * 1000)
+    return round(statistics.median(times), 2)
+
+
+def main() -> None:
+    """Measure every shape at three sizes and write the results."""
+    read(PAGE)  # warm the dictionaries
+    rows = {}
+    for name, make in SHAPES.items():
+        times = {size: milliseconds(make(size), repeats) for size, repeats in ((1, 9), (10, 5), (100, 3))}
+        rows[name] = {
+            "milliseconds": times,
+            "growth": [round(times[10] / times[1], 1), round(times[100] / times[10], 1)],
+        }
+        print(f"{name:40} {times}  x{rows[name]['growth'][0]} x{rows[name]['growth'][1]}")
+    result = {"machine": f"{platform.machine()}, Python {platform.python_version()}", "shapes": rows}
+    RESULTS.parent.mkdir(exist_ok=True)
+    RESULTS.write_text(json.dumps(result, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
