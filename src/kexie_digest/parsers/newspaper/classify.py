@@ -115,6 +115,7 @@ _BODY_RULES: Final[tuple[tuple[str, float, Callable[[str], bool]], ...]] = (
     ("body-dated", 1.5, shape.starts_dated),
     ("body-clause", 0.8, lambda folded: shape.has_clause(folded) or shape.starts_item(folded)),
     ("body-date", 0.8, shape.is_bare_date),
+    ("body-list", 1.2, lambda folded: folded.count("、") > 1),
     ("body-subject", 0.8, names_subject),
     ("body-broken-off", 0.6, breaks_off),
     ("body-fragment", -0.6, lambda _: True),
@@ -159,6 +160,9 @@ def _phrase(line: Line, page: PageView) -> Iterator[Candidate]:
     ahead = page.lead_ahead(line.index)
     if marked:
         level = line.level or 2
+        if 0 < page.next_level(line.index) < level:  # a subhead stands above no larger heading
+            yield Candidate(Label.HEAD, 3.0 + ahead, f"heading-above-larger-{level}")
+            return
         yield Candidate(Label.HEAD, 3.0 - 0.5 * max(0, level - 2) + ahead, f"heading-{level}")
         yield Candidate(
             Label.SUBHEAD,
@@ -169,7 +173,8 @@ def _phrase(line: Line, page: PageView) -> Iterator[Candidate]:
     if 3 <= length <= _LONGEST_HEAD + 8:  # noqa: PLR2004 - no headline has two characters
         over = max(0, length - _LONGEST_HEAD) * 0.2
         short = 0.8 if length < 6 else 0.0  # noqa: PLR2004 - so short it would be a column or a caption
-        yield Candidate(Label.HEAD, score - over - short + ahead, "headline-shape")
+        colon = 0.8 if page.next_ends_with_colon(line.index) else 0.0
+        yield Candidate(Label.HEAD, score - over - short - colon + ahead, "headline-shape")
     if 3 <= length <= _LONGEST_SUBHEAD:  # noqa: PLR2004 - as above
         yield Candidate(
             Label.SUBHEAD,

@@ -42,6 +42,7 @@ def raise_flags(sheet: Sheet, page: PageView, decisions: Sequence[Decision]) -> 
     """
     for draft in sheet.drafts:
         _truncated(draft)
+        _gaps(draft)
         if not draft.heads and not draft.shared:
             first = draft.paragraphs[0].pieces[0].span if draft.paragraphs else None
             draft.flags.append(
@@ -58,6 +59,22 @@ def _truncated(draft: Draft) -> None:
         reason = f"文末句子没有完：“…{last.text[-12:]}”，原文不全。"
         draft.flags.append(Flag(FlagKind.TRUNCATED, reason, last.pieces[-1].span, "open-at-end"))
         draft.gaps.append((len(draft.paragraphs) - 1, len(last.text)))
+
+
+def _gaps(draft: Draft) -> None:
+    """Quotes or brackets that do not close in a paragraph put together from pieces: text is lost."""
+    for place, paragraph in enumerate(draft.paragraphs):
+        if len(paragraph.pieces) == 1 or not shape.open_quotes(paragraph.folded):
+            continue
+        cut = 0
+        for piece in paragraph.pieces[:-1]:
+            cut += len(piece.text)
+            if shape.open_quotes(paragraph.folded[:cut]):
+                break
+        left, right = paragraph.text[:cut][-8:], paragraph.text[cut:][:8]
+        reason = f"“{left}”与“{right}”之间引号或括号不成对，可能缺字。"
+        draft.flags.append(Flag(FlagKind.GAP, reason, paragraph.pieces[-1].span, "unbalanced-join"))
+        draft.gaps.append((place, cut))
 
 
 def _review(sheet: Sheet, page: PageView, decisions: Sequence[Decision]) -> None:

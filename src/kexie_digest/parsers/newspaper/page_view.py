@@ -33,7 +33,7 @@ _SHORT: Final = 26
 #: Part-of-speech initials of words that lean on the next one: adverb, preposition, conjunction,
 #: pronoun, numeral, prefix, morpheme, particle.
 _BOUND: Final = frozenset("dpcrhguk")
-_COUNTED: Final = frozenset("mq")
+_COUNTED: Final = re.compile(r"(?<!第)[一二三四五六七八九十百千两几\d][名位个道张台只份株棵条项家支册块座所间]$")
 _SUBJECT: Final = re.compile(
     r"(?:长|授|研究员|主任|书记|主席|师|专家|负责人|家)(?P<name>[\u4e00-\u9fff]{2,4})(?:说|在[^。]{0,8})?$"
 )
@@ -79,6 +79,14 @@ class PageView:
         if self.has_indents:
             return True
         return self.is_full(last) and not shape.starts_item(line.folded)
+
+    def next_level(self, index: int) -> int:
+        """Heading level of the next line, 0 for none."""
+        return (self.lines[index + 1].level or 0) if index + 1 < len(self.lines) else 0
+
+    def next_ends_with_colon(self, index: int) -> bool:
+        """Whether the next line introduces a list: no first paragraph of a story."""
+        return index + 1 < len(self.lines) and self.lines[index + 1].folded.endswith(":")
 
     def runs_short(self, index: int) -> bool:
         """Whether the next line is a short sentence: seldom a first paragraph, often a rest of one."""
@@ -203,12 +211,12 @@ def breaks_off(folded: str) -> bool:
     Returns:
         True after a lone adverb, preposition, pronoun, number or prefix (子女免, 最, 把).
     """
+    if _COUNTED.search(folded):
+        return True
     tagged = rjieba.tag(folded[-_TAIL:])
     if not tagged or (folded.endswith("的") and "是" in folded):
         return False
     word, kind = tagged[-1]
-    if kind[:1] in _COUNTED and _is_han(word[-1]):
-        return True
     return len(word) == 1 and kind[:1] in _BOUND and _is_han(word)
 
 

@@ -73,7 +73,7 @@ _FLOW: Final[dict[tuple[Phase, Label], float]] = {
     (Phase.SUBBED, Label.HEAD): -2.5, (Phase.SUBBED, Label.LEAD): -2.5, (Phase.SUBBED, Label.CAPTION): -2.0,
     (Phase.CLOSED, Label.HEAD): 1.0, (Phase.CLOSED, Label.LEAD): 0.3, (Phase.CLOSED, Label.CAPTION): 0.0,
     (Phase.CLOSED, Label.COLUMN): 0.5, (Phase.CLOSED, Label.BODY): -1.5, (Phase.CLOSED, Label.SUBHEAD): -4.0,
-    (Phase.CLOSED, Label.BYLINE): -0.5, (Phase.CLOSED, Label.SPEAKER): -3.0,
+    (Phase.CLOSED, Label.BYLINE): 0.0, (Phase.CLOSED, Label.SPEAKER): -3.0,
     (Phase.BROKEN, Label.HEAD): 1.0, (Phase.BROKEN, Label.LEAD): 0.3, (Phase.BROKEN, Label.CAPTION): 0.0,
     (Phase.BROKEN, Label.COLUMN): 0.5, (Phase.BROKEN, Label.BODY): 0.3, (Phase.BROKEN, Label.SUBHEAD): -4.0,
     (Phase.BROKEN, Label.BYLINE): -0.5, (Phase.BROKEN, Label.SPEAKER): -3.0,
@@ -207,10 +207,8 @@ def _take_caption(new: _Reading, reading: _Reading, index: int, page: PageView) 
         return
     if reading.phase is Phase.TERM and page.starts_flush(index):
         new.score += 1.0
-    if reading.phase is Phase.OPEN:
-        new.score += 0.3
-    elif reading.phase is Phase.TERM and new.chosen.score <= 0:
-        new.score -= 0.8
+    if reading.phase in _BODY_OPEN and new.chosen.score <= 0:
+        new.score -= 0.8  # nothing but its shortness speaks for a caption
     if reading.phase in _CLOSED and not reading.is_titled:
         new.score -= 0.8  # an untitled body waits for its headline
     elif reading.phase in _CLOSED:
@@ -238,6 +236,8 @@ def _take_body(new: _Reading, reading: _Reading, index: int, page: PageView) -> 
     if phase is Phase.STACK and reading.heads:
         new.is_titled = True
     new.phase, new.tail, new.heads = _phase_after(page, index), index, 0
+    if phase is Phase.BROKEN:  # the rest of a sentence after its byline: the item is signed already
+        new.phase = Phase.BROKEN if new.phase is Phase.OPEN else Phase.CLOSED
 
 
 def _take_head(new: _Reading, reading: _Reading, index: int, page: PageView) -> None:
