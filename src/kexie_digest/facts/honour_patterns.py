@@ -87,10 +87,10 @@ REVEALED = re.compile(
     rf"(?:^|[,。;])(?P<honour>{MASK}+|[^,。;:!?]{{4,40}}?)(?:评选|评审)?(?:结果|名单)?(?:日前|近日|正式|"
     rf"今日|昨日)*(?:揭晓|出炉|公布|产生)(?=[,。;])"
 )
-NUMBER = r"(?P<number>\d+|[一二两三四五六七八九十百]+)"
+NUMBER = r"(?P<number>\d+|[一二两三四五六七八九十百][一二三四五六七八九十百零〇]*)"
 _UNIT = r"(?P<unit>[个名家项篇位件人所支部幅])"
 COUNT_FIRST = re.compile(rf"^{NUMBER} ?余?{_UNIT}(?P<honour>[^\d]{{2,40}})$")
-COUNT_LAST = re.compile(rf"^(?P<honour>[^\d]{{2,40}}(?:\d{{4}}[^\d]{{2,20}})?) ?{NUMBER} ?余?{_UNIT}$")
+COUNT_LAST = re.compile(rf"^(?P<honour>[^\d]{{2,40}}?(?:\d{{4}}[^\d]{{2,20}})?) ?{NUMBER} ?余?{_UNIT}$")
 HONOURED = re.compile(
     r"优秀|先进|一流|十佳|十大|最美|最具|奖|示范|称号|模范|标兵|获奖|杰出|突出贡献|楷模|先锋|工匠"
 )

@@ -44,9 +44,9 @@ _AFTER_BODY = re.compile(
     rf"[校学院所司局会馆站队县区市镇村厂](?=的))的?({NAME})$"
 )
 _BEFORE_POST = re.compile(rf"({NAME})(?:教授|副教授|院士|研究员|博士|老师|医生|主任|团队|同学|同志|工程师)$")
-_SPEAKS = re.compile(
-    rf"({NAME})(?:博士|教授|院士|研究员|老师)?(?:[^,。;:!?“”]{{0,8}}?)(?:介绍|说|表示|坦言|感慨|激动|告诉|"
-    rf"谈到|回忆|认为|指出|坚信)"
+_SAYS = re.compile(r"介绍|说|表示|坦言|感慨|告诉|谈到|回忆|认为|指出|坚信")
+_BEFORE_SAYS = re.compile(
+    rf"({NAME})(?:博士|教授|院士|研究员|老师|同学)?(?:[^,。;:!?“”]{{0,8}}地|如是|深情|也|还|则|在[^,。;:!?“”]{{0,24}}时)?$"
 )
 #: Two-character words that look like a name and are none.
 _NOT_NAMES = frozenset(
@@ -160,9 +160,11 @@ def speaker_of(lines: Sequence[Line], line: Line) -> tuple[Line, Stretch] | None
     for other in nearby:
         if other.paragraph != line.paragraph:
             continue
-        match = _SPEAKS.search(other.folded)
-        if match and match[1] not in _NOT_NAMES:
-            return other, match.span(1)
+        for verb in _SAYS.finditer(other.folded):
+            start = other.clause_start(verb.start())
+            match = _BEFORE_SAYS.search(other.folded, start, verb.start())
+            if match and match[1] not in _NOT_NAMES:
+                return other, match.span(1)
     return None
 
 

@@ -1,0 +1,51 @@
+"""What was held, by whom, where, when, and how many came."""
+
+from __future__ import annotations
+
+import pytest
+
+from facts.support import facts
+
+
+def test_the_news_itself_with_all_its_parts() -> None:
+    """Hosts from their own sentence, attendance as printed, a range of days."""
+    (found,) = facts(
+        "5月3日至5日，首届湖湾湿地研讨会在河阴大学举行。",
+        "八十名专家到会，120余名代表参加会议。研讨会由河阴市生态学会、河阴大学联合主办，河阴市林学会承办。",
+        event_date="2024-05-03",
+    ).activities
+    assert found.name == "首届湖湾湿地研讨会"
+    assert found.place == "河阴大学"
+    assert found.date == "2024-05-03/2024-05-05"
+    assert found.attendance == "120余名代表"
+    assert found.organisers == ("河阴市生态学会", "河阴大学", "河阴市林学会")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "organisers"),
+    [
+        ("近日，河阴市科协举办了“走近海洋”科普讲座。", "“走近海洋”科普讲座", ("河阴市科协",)),
+        (
+            "由河阴市科协主办、市科技馆承办的全市机器人大赛在体育馆举行。",
+            "全市机器人大赛",
+            ("河阴市科协", "市科技馆"),
+        ),
+        ("3月1日，河阴市科协主席一行赴市林学会调研。", "赴市林学会调研", ("河阴市科协",)),
+        ("日前，以“节水”为主题的河阴市科普日活动启动。", "河阴市科普日活动", ()),
+    ],
+    ids=["they-held", "hosts-before", "visit", "motto"],
+)
+def test_ways_to_tell_an_activity(text: str, name: str, organisers: tuple[str, ...]) -> None:
+    """Name without hosts and motto, hosts as printed."""
+    (found,) = facts(text).activities
+    assert (found.name, found.organisers) == (name, organisers)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["河阴市科协将于下月举办科普讲座。", "该会此前举办过学术论坛。", "河阴市科协定期开展培训活动。"],
+    ids=["plan", "past", "habit"],
+)
+def test_plans_and_habits_are_not_held(text: str) -> None:
+    """Only what the news says was held."""
+    assert facts(text).activities == ()

@@ -1,0 +1,130 @@
+"""Honours conferred: names, recipients, counts, and what is none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+from facts.support import facts, flags
+from kexie_digest.model import FlagKind
+from notices import Tally
+
+PROBES = YAML(typ="safe", pure=True).load(
+    (Path(__file__).parent / "probes" / "awards.yaml").read_text(encoding="utf-8")
+)
+
+
+def recipients(text: str) -> set[str]:
+    """Everyone who received an honour in a text."""
+    return {name for award in facts(text).awards for name in award.recipients}
+
+
+def test_the_probes_name_the_right_recipients() -> None:
+    """F1 over thirty ways to say who was honoured."""
+    tally = Tally()
+    for probe in PROBES:
+        tally.add(recipients(probe["text"]), set(probe["recipients"]), probe["text"])
+    assert tally.f1 >= 0.95, tally.misses
+
+
+@pytest.mark.parametrize("probe", PROBES, ids=lambda probe: probe["text"][:12])
+def test_recipients_and_evidence_are_printed(probe: dict[str, Any]) -> None:
+    """Every name and every sentence is a substring of the text."""
+    for award in facts(probe["text"]).awards:
+        assert award.evidence in probe["text"]
+        assert all(name in probe["text"] for name in award.recipients)
+
+
+def test_a_roll_keeps_award_bodies_count_and_day() -> None:
+    """All of a roll in one value."""
+    text = (
+        "6月1日，河阴市科协、河阴市人社局联合发布了十佳学会名单。"
+        "河阴市气象学会、河阴市林学会、河阴市针灸学会3家学会荣获“十佳学会”称号。"
+    )
+    found = facts(text, event_date="2024-06-01").awards
+    assert [award.award for award in found] == ["十佳学会"]
+    award = found[0]
+    assert award.awarding_body == ("河阴市科协", "河阴市人社局")
+    assert award.recipients == ("河阴市气象学会", "河阴市林学会", "河阴市针灸学会")
+    assert (award.count, award.date) == (3, "2024-06-01")
+
+
+def test_an_announcement_without_names_keeps_its_count() -> None:
+    """Twenty and one hundred and eight are announced, nobody is named."""
+    found = facts("大会发布了年度优秀学会20个、优秀论文一百零八篇。").awards
+    assert [(award.award, award.count, award.recipients) for award in found] == [
+        ("年度优秀学会", 20, ()),
+        ("优秀论文", 108, ()),
+    ]
+
+
+def test_a_roll_that_is_short_of_a_name_is_flagged() -> None:
+    """Four announced, three named: an editor counts again."""
+    found = flags("会上，河阴市林学会、河阴市医学会、河阴市茶叶学会4家学会荣获“十佳学会”称号。")
+    assert [flag.flag for flag in found] == [FlagKind.COUNT_MISMATCH]
+    assert "4" in found[0].reason
+    assert "3" in found[0].reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "河阴市林学会、河阴市医学会、河阴市茶叶学会3家学会荣获“十佳学会”称号。",
+        "河阴市林学会、河阴市医学会、河阴市茶叶学会等10家学会荣获“十佳学会”称号。",
+        "20个学会获评“十佳学会”。河阴市林学会荣获“十佳学会”称号。",
+    ],
+    ids=["full", "open", "examples"],
+)
+def test_examples_and_full_rolls_are_not_flagged(text: str) -> None:
+    """等 leaves a roll open; one example is no roll."""
+    assert flags(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "河阴市启动“青年科技奖”评选等工作，欢迎申报。",
+        "河阴市林学会是3A级社会组织。",
+        "河阴市医学会力争获评“一流学会”。",
+        "“青年科技奖”获得者柳闻莺走进校园。",
+        "学员将获得结业证书。",
+        "他获得了村民的好评。",
+    ],
+    ids=["programme", "grade", "plan", "carrier", "certificate", "praise"],
+)
+def test_near_misses_have_no_recipients(text: str) -> None:
+    """Not conferred in the news, so nobody received it."""
+    assert recipients(text) == set()
+
+
+def test_one_honour_told_twice_is_one_award() -> None:
+    """Year and 年度 before the name make no second honour."""
+    text = "河阴市林学会荣获“2023年度一流学会”称号。“我们学会获评‘一流学会’，很激动！”会长巫马行说。"
+    assert [award.award for award in facts(text).awards] == ["2023年度一流学会"]
+
+
+def test_a_first_person_is_the_speaker() -> None:
+    """我的论文 is that of whoever speaks; nobody is invented where nobody speaks."""
+    assert recipients("“此次我的论文获评优秀论文。”河阴大学博士温知夏说。") == {"温知夏"}
+    assert recipients("“此次我的论文获评优秀论文。”") == set()
+
+
+def test_a_back_reference_is_resolved_to_the_printed_name() -> None:
+    """该论坛 is the forum named before, in its marks."""
+    text = "春天，“河阴智能装备高峰论坛”举行。该论坛在大会上获得了“年度品牌活动”的荣誉。"
+    assert recipients(text) == {"河阴智能装备高峰论坛"}
+
+
+def test_aliases_are_kept_where_the_page_proves_them() -> None:
+    """市林学会 is the 河阴市林学会 of the sentence before."""
+    found = facts("河阴市林学会召开年会。市林学会荣获“先进学会”称号。").awards[0]
+    assert found.recipients == ("河阴市林学会",)
+    assert found.recipient_aliases == {"河阴市林学会": ("市林学会",)}
+
+
+def test_traditional_script_is_kept_as_printed() -> None:
+    """Matching folds, quoting does not."""
+    assert recipients("省農學會、省氣象學會榮獲“優秀學會”稱號。") == {"省農學會", "省氣象學會"}

@@ -1,0 +1,80 @@
+"""Agreements and alliances: parties, instruments, and what is none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from ruamel.yaml import YAML
+
+from facts.support import facts
+from notices import Tally
+
+PROBES = YAML(typ="safe", pure=True).load(
+    (Path(__file__).parent / "probes" / "parties.yaml").read_text(encoding="utf-8")
+)
+
+
+def parties(text: str) -> set[str]:
+    """All parties of all agreements of a text."""
+    return {name for item in facts(text).cooperation for name in item.parties}
+
+
+def test_the_probes_name_the_right_parties() -> None:
+    """F1 over thirty ways to say who agreed with whom."""
+    tally = Tally()
+    for probe in PROBES:
+        wanted = {name for group in probe["parties"] for name in group}
+        tally.add(parties(probe["text"]), wanted, probe["text"])
+    assert tally.f1 >= 0.95, tally.misses
+
+
+def test_instrument_day_and_sentence_are_kept() -> None:
+    """The paper's name without its marks, the day printed before the verb."""
+    text = "4月2日，河阴市科协与河阴学院签署了“科普共建协议”，为期三年。"
+    (found,) = facts(text, event_date="2024-04-03").cooperation
+    assert (found.parties, found.instrument, found.date) == (
+        ("河阴市科协", "河阴学院"),
+        "科普共建协议",
+        "2024-04-02",
+    )
+    assert found.evidence == text
+
+
+def test_a_name_with_and_inside_is_one_party() -> None:
+    """经济和信息化局 is not two bodies."""
+    text = "河阴市科协和市经济和信息化局、市人力资源和社会保障局签署协议。"
+    assert parties(text) == {"河阴市科协", "市经济和信息化局", "市人力资源和社会保障局"}
+
+
+def test_an_implied_subject_is_marked() -> None:
+    """与B签署 without A: the headline's body is the party, and said to be implied."""
+    (found,) = facts(
+        "一是服务有成效。与市商务局签订全面合作协议。",
+        headline_organisation="河阴市科协",
+        title="河阴市科协 打造平台",
+    ).cooperation
+    assert found.parties == ("河阴市科协", "市商务局")
+    assert found.implied == ("河阴市科协",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "两家协会计划联手举办征文活动。",
+        "该会与多家企业达成诸多合作项目。",
+        "河阴市科协拟与河阴学院签署合作协议。",
+        "河阴市产学研合作促进会召开年会。",
+        "员工与公司签订劳动合同。",
+    ],
+    ids=["plan", "vague", "intended", "name", "labour"],
+)
+def test_near_misses_are_no_agreement(text: str) -> None:
+    """Not signed, not named, not ours."""
+    assert parties(text) == set()
+
+
+def test_one_agreement_told_twice_is_one() -> None:
+    """市科协 in the second sentence is the 河阴市科协 of the first."""
+    text = "河阴市科协与河阴学院签署战略合作协议。签约仪式上，市科协与河阴学院签署协议后合影。"
+    assert [item.parties for item in facts(text).cooperation] == [("河阴市科协", "河阴学院")]

@@ -1,0 +1,31 @@
+"""Dates of facts: printed, lent by the news, or none."""
+
+from __future__ import annotations
+
+import pytest
+
+from facts.support import article, line
+from kexie_digest.facts.when import date_of
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "date"),
+    [
+        ("3月2日，甲乙两会签署协议。", "签署", "2024-03-02"),
+        ("2019年被评为先进。", "被评", "2019"),
+        ("会上，甲会获奖。", "获奖", "2024-03-05"),
+        ("甲会曾获奖。", "获奖", None),
+        ("目前，甲会已与乙会签约。", "签约", None),
+        ("2月1日，2024年甲赛开幕，2月9日闭幕。", "开幕", "2024-02-01"),
+    ],
+    ids=["day", "year", "lent", "past", "undated", "best"],
+)
+def test_the_date_of_a_fact(text: str, verb: str, date: str | None) -> None:
+    """The most exact date before the verb; the day of the news unless told otherwise."""
+    story = article(text, event_date="2024-03-05")
+    assert date_of(line(text), story, text.index(verb)) == date
+
+
+def test_nothing_is_invented_without_a_day() -> None:
+    """No date printed, none known: none given."""
+    assert date_of(line("会上，甲会获奖。"), article("会上，甲会获奖。"), 4) is None
