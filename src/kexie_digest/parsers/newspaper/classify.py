@@ -244,7 +244,7 @@ def _picture(line: Line, page: PageView) -> Iterator[Candidate]:
         return
     score = 0.0
     sentence = line.folded.endswith("。")
-    score += (2.4 if sentence else 1.4) if page.image_gap(line.index) else 0.0
+    score += (3.0 if sentence else 1.4) if page.image_gap(line.index) else 0.0
     score += 1.2 if shape.shows_scene(line.folded) else 0.0
     plain = not page.image_gap(line.index) and not shape.shows_scene(line.folded)
     score -= (

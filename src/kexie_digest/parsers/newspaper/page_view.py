@@ -217,7 +217,7 @@ def breaks_off(folded: str) -> bool:
     if not tagged or (folded.endswith("的") and "是" in folded):
         return False
     word, kind = tagged[-1]
-    return len(word) == 1 and kind[:1] in _BOUND and _is_han(word)
+    return len(word) == 1 and kind[:1] in _BOUND and _is_han(word) and word not in "边上下里中外前后间内旁"
 
 
 @lru_cache(maxsize=4096)

@@ -35,7 +35,7 @@ _DATED_START: Final = re.compile(
 )
 _BARE_DATE: Final = re.compile(r"[\d\s年月日号第:.、至—~-]{1,14}")
 _CONTINUES: Final = re.compile(
-    r"[,。、;:!?”’)》】]|[的了着过们地得所其][^\s]|(?:以及|及其|等[\u4e00-\u9fff,、])"
+    r"[,。、;:!?”’)》】]|[的了着们][^\s]|(?:以及|及其|等[\u4e00-\u9fff,、])"
 )
 _DATE_LEAD: Final = re.compile(
     r"[^。]{0,24}?(?:\d{1,2}\s*月\s*\d{1,2}\s*日|近日|日前|昨日|今日|昨天|今天|近期|连日来|上周|本周|[今去前]年|\d{4}\s*年|本月|上月|"
