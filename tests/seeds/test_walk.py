@@ -74,4 +74,4 @@ def test_every_name_of_the_roll_is_in_print_and_mail(digest: Path, shared_folder
         "email.txt": _bare((digest / "email.txt").read_text("utf-8")),
     }
     missing = {name: [one for one in roll if one not in text] for name, text in outputs.items()}
-    assert missing == dict.fromkeys(outputs, [])
+    assert missing == {name: [] for name in outputs}

@@ -29,6 +29,7 @@ _WARNING_FLAGS = {
     "charset_doubt": (FlagKind.CHARSET_DOUBT, "文件编码不确定，个别字可能有误。"),
     "truncated": (FlagKind.TRUNCATED, "文件末尾不完整，可能没有传完。"),
     "needs_review": (FlagKind.NEEDS_REVIEW, "两种正文识别方法结果不一致，请核对原文。"),
+    "text_in_image": (FlagKind.NEEDS_REVIEW, "正文很短而图片很大，文字可能在图片里。"),
 }
 
 
