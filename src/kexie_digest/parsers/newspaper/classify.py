@@ -46,6 +46,7 @@ class Candidate:
 _LONG: Final = 40
 _LONGEST_HEAD: Final = 36
 _LONGEST_SUBHEAD: Final = 26
+_LONGEST_RUN: Final = 18
 _LONGEST_CAPTION: Final = 60
 _LONGEST_PLAIN: Final = 38
 _LONGEST_RUBRIC: Final = 6
@@ -171,7 +172,7 @@ def _phrase(line: Line, page: PageView) -> Iterator[Candidate]:
         )
         return
     if 3 <= length <= _LONGEST_HEAD + 8:  # noqa: PLR2004 - no headline has two characters
-        over = max(0, length - _LONGEST_HEAD) * 0.2
+        over = max(0, length - _LONGEST_HEAD) * 0.2 + max(0, _longest_run(folded) - _LONGEST_RUN) * 0.1
         short = 0.8 if length < 6 else 0.0  # noqa: PLR2004 - so short it would be a column or a caption
         colon = 0.8 if page.next_ends_with_colon(line.index) else 0.0
         yield Candidate(Label.HEAD, score - over - short - colon + ahead, "headline-shape")
@@ -215,6 +216,11 @@ def _phrase_score(line: Line, page: PageView) -> float:
     score -= 0.8 if page.runs_short(line.index) else 0.0
     score -= 1.0 if page.is_full(line.index) else 0.0
     return score
+
+
+def _longest_run(folded: str) -> int:
+    """Length of the longest stretch without a blank or a mark: headlines breathe."""
+    return max(map(len, re.split(r"[\s,、:!?“”]", folded)))
 
 
 def _commas(folded: str) -> float:

@@ -33,7 +33,9 @@ _SHORT: Final = 26
 #: Part-of-speech initials of words that lean on the next one: adverb, preposition, conjunction,
 #: pronoun, numeral, prefix, morpheme, particle.
 _BOUND: Final = frozenset("dpcrhguk")
-_COUNTED: Final = re.compile(r"(?<!第)[一二三四五六七八九十百千两几\d][名位个道张台只份株棵条项家支册块座所间]$")
+_COUNTED: Final = re.compile(
+    r"(?<!第)[一二三四五六七八九十百千两几\d][名位个道张台只份株棵条项家支册块座所间]$"
+)
 _SUBJECT: Final = re.compile(
     r"(?:长|授|研究员|主任|书记|主席|师|专家|负责人|家)(?P<name>[\u4e00-\u9fff]{2,4})(?:说|在[^。]{0,8})?$"
 )
@@ -110,7 +112,10 @@ class PageView:
         return None
 
     def lead_ahead(self, index: int) -> float:
-        """How sure a new item begins soon below: 1 with 本报讯, .4 with a day in the first words."""
+        """How sure a new item begins soon below: 1 with 本报讯, .8 with a day first, .4 with one near."""
+        following = self.lines[index + 1 : index + 2]
+        if following and (shape.is_bare_date(following[0].folded) or shape.starts_day(following[0].folded)):
+            return 0.8
         line = self.next_body(index)
         if line is None:
             return 0.0

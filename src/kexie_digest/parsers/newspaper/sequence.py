@@ -223,7 +223,7 @@ def _take_body(new: _Reading, reading: _Reading, index: int, page: PageView) -> 
     elif phase in (Phase.STACK, Phase.SUBBED) and reading.phrase >= 0:
         above = page.lines[reading.phrase]
         if above.level is None:  # what runs on into the body is no headline but a piece of it
-            new.score -= fit(above.folded, line.folded)
+            new.score -= max(0.0, fit(above.folded, line.folded))
     if page.has_indents:
         flush = page.starts_flush(index)
         wrapped = phase is Phase.TERM and page.wraps_on(reading.tail, index)
@@ -256,6 +256,8 @@ def _take_head(new: _Reading, reading: _Reading, index: int, page: PageView) -> 
             new.score += max(0.0, min(2.0, 0.6 + 4.0 * (bond.above - bond.below)))
     if phase is Phase.TERM and line.level is not None and line.level > reading.level:
         new.score -= 1.5
+    elif phase is Phase.TERM and line.level is not None and reading.level < _NO_LEVEL:
+        new.score += 1.0
     if phase is Phase.TERM and page.is_unsigned and not page.has_levels:
         new.score -= 1.0  # nothing else on the page says that it holds several items
     new.score -= 0.8 if new.heads >= 3 else 0.0  # noqa: PLR2004 - kicker, title, subtitle
@@ -282,7 +284,7 @@ def _rank_bonus(title: int, own: int | None) -> float:
     """A marked subhead ranks below its article's title."""
     if own is None or title == _NO_LEVEL:
         return 0.0
-    return 1.0 if own > title else -1.5
+    return 1.0 if own > title else -3.0
 
 
 def _after_byline(phase: Phase) -> Phase:

@@ -33,10 +33,9 @@ _DATED_START: Final = re.compile(
     r"(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日)?(?:[,至上下]|[^,。]{0,12},)|(?:按照|根据|随着|为了|通过|据|经过|目前|其中|此外|同时|当天|会上|随后|接着|期间)[^,。]{0,8},"
     r"|[^,。:]{1,8}[是为]:"
 )
-_BARE_DATE: Final = re.compile(r"[\d\s年月日号第:.、至—~-]{1,14}")
-_CONTINUES: Final = re.compile(
-    r"[,。、;:!?”’)》】]|[的了着们][^\s]|(?:以及|及其|等[\u4e00-\u9fff,、])"
-)
+_DAY_FIRST: Final = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|近日|日前|昨日|昨天|记者\d{1,2}月")
+_BARE_DATE: Final = re.compile(r"(?:记者)?[\d\s年月日号第:.、至—~-]{1,14}")
+_CONTINUES: Final = re.compile(r"[,。、;:!?”’)》】]|[的了着们][^\s]|(?:以及|及其|等[\u4e00-\u9fff,、])")
 _DATE_LEAD: Final = re.compile(
     r"[^。]{0,24}?(?:\d{1,2}\s*月\s*\d{1,2}\s*日|近日|日前|昨日|今日|昨天|今天|近期|连日来|上周|本周|[今去前]年|\d{4}\s*年|本月|上月|"
     r"\d{1,2}日(?:[,,至上下]|[至~—-]))"
@@ -185,3 +184,15 @@ def starts_dated(folded: str) -> bool:
         True for 5月8日,某市 and 10月13日上午.
     """
     return bool(_DATED_START.match(folded))
+
+
+def starts_day(folded: str) -> bool:
+    """Tell whether a line begins with the day of the news.
+
+    Args:
+        folded: The folded line.
+
+    Returns:
+        True for 5月8日… and 近日….
+    """
+    return bool(_DAY_FIRST.match(folded))
