@@ -17,6 +17,7 @@ _SHARED_LEAST: Final = 0.35
 _TOPIC, _TOPIC_SHARE = 6, 0.75
 _CLOSING_LEAST: Final = 0.6
 _PAIRS: Final = 0.7
+_LOCAL_SHARE: Final = 0.8
 _EMPTY: Final = frozenset("的了在和与为 “”,、。!?—:")
 _CAPTION_LEAST, _CAPTION_BETTER, _CAPTION_LENGTH = 0.75, 0.3, 8
 _GRAM: Final = 3
@@ -132,9 +133,7 @@ def _share_stack(first: Draft, second: Draft, likeness: Likeness) -> None:
             reason = (
                 f"“{head.text[:20]}”只排了一次，与上下两篇都相符（{a:.2f}、{b:.2f}），作两篇的引题，请核对。"
             )
-            flag = Flag(FlagKind.AMBIGUOUS, reason, head.span, "kicker-shared")
-            first.flags.append(flag)
-            second.flags.append(flag)
+            first.flags.append(Flag(FlagKind.AMBIGUOUS, reason, head.span, "kicker-shared"))
         elif place < cut:
             first.heads.append(head)
             reason = f"标题“{head.text[:20]}”排在正文之后，按内容归到上一篇（相符 {a:.2f}，下一篇 {b:.2f}）。"
@@ -207,14 +206,18 @@ def _duplicates(drafts: list[Draft]) -> None:
 
 
 def _columns(drafts: list[Draft]) -> None:
-    """A column without 本报讯 ends where an item with it begins: 他山之石 prints no local news."""
+    """A column without 本报讯 ends where local news begins again: 他山之石 prints none.
+
+    This holds only on pages whose other items nearly all begin with the phrase.
+    """
     scope: str | None = None
     has_lead, is_over = False, False
     for draft in drafts:
+        own_lead = draft.dateline.source_phrase is not None
         if draft.column != scope:
-            scope, is_over = draft.column, False
-            has_lead = draft.dateline.source_phrase is not None
-        elif scope is not None and not has_lead and draft.dateline.source_phrase is not None:
-            is_over = True
+            scope, is_over, has_lead = draft.column, False, own_lead
+        elif scope is not None and not has_lead and own_lead:
+            others = [other.dateline.source_phrase is not None for other in drafts if other.column != scope]
+            is_over = sum(others) >= _LOCAL_SHARE * len(others)
         if is_over:
             draft.column = None
