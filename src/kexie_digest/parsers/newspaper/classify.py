@@ -58,6 +58,7 @@ _POSITION: Final = re.compile(
 )
 _SPEAKER: Final = re.compile(r"(?P<who>[^\s。,;:!?]{3,40})[\s]+(?P<name>[㐀-鿿·]{2,8}|[㐀-鿿]\s[㐀-鿿])")
 _RUBRIC_SHAPE: Final = re.compile(r"[\u4e00-\u9fff·]{2,8}")
+_COLON_CUT: Final = re.compile(r":[\u4e00-\u9fff]{1,3}$")
 _FURNITURE: Final = re.compile(
     r"\s*(?:[(【\[]?\s*(?:上接|下转|紧接|转|接|详见)\s*(?:第?\s*[a-d]?\d{1,2}\s*版|[一二三四五六七八]版).{0,10}|[-—·.\s]*\d{1,3}[-—·.\s]*|广\s*告|[\W_]+"
     r"|扫(?:描|码).{0,20}|(?:更多|精彩)内容.{0,20}|https?://\S+)\s*"
@@ -207,7 +208,7 @@ def _phrase_score(line: Line, page: PageView) -> float:
     score += min(2.0, 2.0 * (line.size - 1.0)) if line.size and line.size > 1.0 else 0.0
     score += 0.3 if shape.tells_deed(folded) else 0.0
     score -= 2.0 if shape.hangs(folded) or shape.starts_dated(folded) else 0.0
-    score -= _commas(folded)
+    score -= _commas(folded) + (1.5 if _COLON_CUT.search(folded) else 0.0)
     score -= 1.5 if breaks_off(folded) or names_subject(folded) else 0.0
     score -= 1.2 if shape.shows_scene(folded) else 0.0
     score -= 0.8 if page.image_gap(line.index) else 0.0

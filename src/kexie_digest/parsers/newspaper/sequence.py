@@ -175,7 +175,7 @@ def _take_lead(new: _Reading, reading: _Reading, index: int, page: PageView) -> 
 def _take_byline(new: _Reading, reading: _Reading, index: int, page: PageView) -> None:
     del index, page
     if reading.phase is Phase.STACK and new.chosen and new.chosen.rule == "byline-bracketed":
-        new.score -= 2.0  # below a headline a byline stands open
+        new.score -= 3.0  # below a headline a byline stands open
     new.phase = _after_byline(reading.phase)
 
 
@@ -194,6 +194,8 @@ def _take_column(new: _Reading, reading: _Reading, index: int, page: PageView) -
     guessed = new.chosen is not None and new.chosen.rule == "column-short"
     if reading.phase is Phase.STACK and (reading.is_titled or guessed):
         new.score -= 1.5
+    if guessed and reading.phase in _BODY_OPEN:
+        new.score -= 2.5
     new.phase, new.tail, new.level, new.heads, new.is_titled = Phase.START, -1, _NO_LEVEL, 0, False
 
 
