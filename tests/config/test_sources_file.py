@@ -138,7 +138,8 @@ def test_what_is_left_out_has_its_default(tmp_path: Path) -> None:
 
 def test_the_printers_profile_is_beside_the_file(tmp_path: Path) -> None:
     """A relative profile path starts at the configuration's folder; without one none is named."""
-    text = "digests: {weekly: {title: 周报, press: {icc: press/city.icc, condition: FOGRA39}}, daily: {title: 日报}}"
+    press = "press: {icc: press/city.icc, condition: FOGRA39}"
+    text = f"digests: {{weekly: {{title: 周报, {press}}}, daily: {{title: 日报}}}}"
     weekly, daily = load_text(text, tmp_path).digests
     assert weekly.press_icc == str(tmp_path / "press" / "city.icc")
     assert weekly.press_condition == "FOGRA39"

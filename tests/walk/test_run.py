@@ -16,7 +16,15 @@ from kexie_digest.store import articles
 
 from desk import Desk, sample_pages
 
-OUTPUTS = {"edition.json", "email.html", "email.txt", "email.eml", "bulletin.pdf", "index.html"}
+OUTPUTS = {
+    "edition.json",
+    "email.html",
+    "email.txt",
+    "email.eml",
+    "bulletin.pdf",
+    "bulletin-print.pdf",
+    "index.html",
+}
 
 
 @pytest.fixture(scope="module")

@@ -21,7 +21,11 @@ RENDERERS: dict[str, str] = {
     "email.html": "kexie_digest.renderers.email",
     "email.txt": "kexie_digest.renderers.plain",
     "bulletin.pdf": "kexie_digest.renderers.pdf",
+    "bulletin-print.pdf": "kexie_digest.renderers.pdf.press",
 }
+
+#: An edition appears without these when they cannot be made (no colour profile, say).
+SPARABLE = frozenset({"bulletin-print.pdf"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,13 @@ def _render(context: Context, edition: Edition, digest: Digest, journal: Journal
     renditions = []
     for position, name in enumerate(renderers.RENDERERS):
         context.notify("publish", position, len(renderers.RENDERERS))
-        rendition = renderers.render(name, edition, digest, context.render_tools)
+        try:
+            rendition = renderers.render(name, edition, digest, context.render_tools)
+        except RenderError as error:
+            if name not in renderers.SPARABLE:
+                raise
+            journal.warn("publish", error)
+            continue
         for warning in rendition.warnings:
             journal.warn("publish", RenderError(warning, subject=name, code="degraded"))
         renditions.append(rendition)

@@ -19,9 +19,13 @@ from urllib.parse import unquote, urlsplit
 
 from kexie_digest.errors import RenderError
 from kexie_digest.renderers.pdf import fonts, justify
+from kexie_digest.renderers.pdf.pictures import screen_bytes
 
 #: How WeasyPrint begins its complaint about a character without a glyph.
 _NO_GLYPH = ".notdef glyph"
+#: What the engine takes for the folder of pictures, wherever that is: it names pictures by a
+#: hash of their address, and the same edition must give the same file.
+_ASSETS = "file:///edition/"
 
 #: WeasyPrint ships no types.
 Untyped: TypeAlias = Any
@@ -56,16 +60,18 @@ class Attached:
 class Target:
     """What kind of PDF is written: WeasyPrint's name of the standard, tags, picture resolution.
 
-    ``jpeg_quality`` None passes JPEG pictures on as they are.
+    ``jpeg_quality`` None passes JPEG pictures on as they are; ``is_plain`` has pictures
+    in other colours than grey and RGB converted.
     """
 
     variant: str
     is_tagged: bool
     dpi: int
     jpeg_quality: int | None
+    is_plain: bool = False
 
 
-SCREEN = Target("pdf/a-3a", is_tagged=True, dpi=300, jpeg_quality=88)
+SCREEN = Target("pdf/a-3a", is_tagged=True, dpi=300, jpeg_quality=88, is_plain=True)
 #: Pictures come from ``press``, already in the press's inks; WeasyPrint rounds their size.
 PRESS = Target("pdf/x-4", is_tagged=False, dpi=350, jpeg_quality=None)
 
@@ -92,7 +98,9 @@ def print_html(
     with _complaints() as complaints:
         try:
             document = weasyprint.HTML(
-                string=html, base_url=assets.resolve().as_uri() + "/", url_fetcher=_fetcher(assets.resolve())
+                string=html,
+                base_url=_ASSETS,
+                url_fetcher=_fetcher(assets.resolve(), is_plain=target.is_plain),
             )
             attachments = [
                 weasyprint.Attachment(
@@ -140,16 +148,18 @@ def _engine() -> Untyped:
     return weasyprint
 
 
-def _fetcher(folder: Path) -> Untyped:
+def _fetcher(folder: Path, *, is_plain: bool) -> Untyped:
     """Make a fetcher that opens files inside ``folder`` only."""
-    from weasyprint.urls import URLFetcher  # noqa: PLC0415 - after Pango was found
+    from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415 - after Pango was found
 
     class AssetsOnly(URLFetcher):  # type: ignore[misc] # WeasyPrint ships no types
         def fetch(self, url: str, headers: Untyped = None) -> Untyped:
-            path = Path(unquote(urlsplit(url).path)).resolve()
-            if not path.is_relative_to(folder):
+            path = (folder / unquote(urlsplit(url.removeprefix(_ASSETS)).path)).resolve()
+            if not (url.startswith(_ASSETS) and path.is_relative_to(folder)):
                 raise ValueError(f"outside the edition's pictures: {url}")
-            return super().fetch(url, headers)
+            if is_plain and (content := screen_bytes(path)):
+                return URLFetcherResponse(url, content, {"Content-Type": "image/png"})
+            return super().fetch(path.as_uri(), headers)
 
     return AssetsOnly(allowed_protocols={"file"}, allow_redirects=False)
 
