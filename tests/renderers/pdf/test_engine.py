@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from PIL import Image
 
 from kexie_digest.errors import RenderError
 from kexie_digest.renderers.pdf import engine, fonts
@@ -32,6 +33,26 @@ def test_picture_inside_the_folder_is_read(assets: Path) -> None:
     """The counterpart: a picture of the edition is shown without complaint."""
     image = '<img style="image-rendering:crisp-edges" src="pictures/plaques.jpg" alt="图">'
     assert engine.print_html(PAGE.format(image), assets).warnings == ()
+
+
+@pytest.mark.render
+def test_picture_in_printing_inks_is_shown_in_rgb(assets: Path) -> None:
+    """A CMYK picture would break PDF/A; a 16-bit one would be refused by the engine."""
+    Image.new("CMYK", (80, 60), (0, 200, 200, 0)).save(assets / "inks.jpg")
+    Image.new("I;16", (80, 60), 0x8000).save(assets / "deep.png")
+    images = "".join(
+        f'<img style="image-rendering:crisp-edges" src="{name}" alt="图">'
+        for name in ("inks.jpg", "deep.png")
+    )
+    printed = engine.print_html(PAGE.format(images), assets)
+    assert printed.warnings == ()
+    with pikepdf.open(io.BytesIO(printed.content)) as pdf:
+        spaces = {
+            str(found.ColorSpace)
+            for found in pdf.objects
+            if isinstance(found, pikepdf.Stream) and found.get("/Subtype") == "/Image"
+        }
+    assert spaces == {"/DeviceRGB", "/DeviceGray"}
 
 
 @pytest.mark.render

@@ -99,3 +99,9 @@ def test_empty_sections_are_left_out() -> None:
     """A section without items has no heading."""
     bands, blocks = make_up(make_edition(make_section("awards")), make_digest(), Path())
     assert (bands, blocks) == ((), ())
+
+
+def test_item_without_title_has_a_heading() -> None:
+    """An empty heading would break the outline and the contents."""
+    bands, _ = make_up(make_edition(make_section("awards", make_item(" "))), make_digest(), Path())
+    assert bands[0].stories[0].title == "（无题）"

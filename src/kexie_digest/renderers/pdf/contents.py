@@ -54,5 +54,5 @@ def _line_count(bands: tuple[Band, ...], shown: int | None) -> int:
 
 def _lines(band: Band, shown: int | None) -> list[Line]:
     label = band.label if shown is None else f"{band.label}（{len(band.stories)}篇）"
-    stories = [Line(story.item.title, story.anchor, story.item.language) for story in band.stories[:shown]]
+    stories = [Line(story.title, story.anchor, story.item.language) for story in band.stories[:shown]]
     return [Line(label, band.anchor, is_section=True), *stories]

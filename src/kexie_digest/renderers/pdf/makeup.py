@@ -25,6 +25,7 @@ from kexie_digest.renderers.pdf.pictures import Frame, frames
 WIDE_FROM = 620
 #: So many names make a roll that wants the page's width.
 ROLL_FROM = 10
+UNTITLED = "（无题）"
 #: Three columns of 18 characters do not hold long Latin words: such a story gets two.
 LATIN_SHARE = 0.3
 _LATIN = re.compile(r"[A-Za-z]")
@@ -52,6 +53,11 @@ class Story:
     quoted: bool
     pictures: tuple[Frame, ...] = ()
     warnings: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The item's title; a heading must not be empty, for the outline's sake too."""
+        return self.item.title.strip() or UNTITLED
 
     @property
     def size(self) -> int:

@@ -7,6 +7,7 @@ named, as a broken frame is worse than none.
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +23,11 @@ COLUMN = 162.0
 MOST_LINES = 22
 #: More pixels than this are no newspaper picture and may be a bomb (CWE-409).
 MOST_PIXELS = 60_000_000
+
+#: How a picture may count its colours in a PDF/A with an sRGB intent; others the engine
+#: refuses (16 bits), or the standard does (CMYK: ISO 19005-3, 6.2.4.3).
+SCREEN_MODES = ("1", "L", "LA", "P", "RGB", "RGBA")
+_SIXTEEN_BITS = ("I", "I;16", "I;16B", "I;16L")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +75,24 @@ def _size(image: Image, assets: Path) -> tuple[int, int]:
             raise ValueError(f"{width} × {height}")
         picture.verify()
     return width, height
+
+
+def screen_bytes(path: Path) -> bytes | None:
+    """Make a picture fit for a screen PDF, where it is not.
+
+    Args:
+        path: A picture that :func:`frames` accepted.
+
+    Returns:
+        A PNG in eight bits of grey or RGB, None where the picture may stay as it is.
+    """
+    with Picture.open(path) as picture:
+        if picture.mode in SCREEN_MODES:
+            return None
+        if picture.mode in _SIXTEEN_BITS:
+            plain = picture.convert("I").point(lambda value: value / 256).convert("L")
+        else:
+            plain = picture.convert("RGB")
+    png = io.BytesIO()
+    plain.save(png, "PNG")
+    return png.getvalue()
