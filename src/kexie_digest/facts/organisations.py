@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from kexie_digest.facts.lines import MASK
+from kexie_digest.facts.surnames import NAME
 
 Stretch = tuple[int, int]
 
@@ -222,7 +223,9 @@ def _divides(folded: str, start: int, match: re.Match[str], end: int, *, brands:
         return False
     left = folded[start : strip_after_name(folded, start, match.start())]
     right = folded[match.end() : end]
-    if not left.strip() or not right.strip():
+    if not right.strip():  # 和 ends a given name (某政和)
+        return False
+    if not left.strip():
         return True
     if ends_like_organisation(left) or left.endswith(MASK) or _ends_with_person(left):
         return True
@@ -230,7 +233,7 @@ def _divides(folded: str, start: int, match: re.Match[str], end: int, *, brands:
 
 
 def _ends_with_person(left: str) -> bool:
-    return bool(re.search(rf"{POSTS}[\u4e00-\u9fff]{{2,3}}$", left))
+    return bool(re.search(rf"(?:^|、|{POSTS}){NAME}$", left))
 
 
 def split_names(folded: str, start: int, end: int, *, brands: bool = False) -> list[Stretch]:

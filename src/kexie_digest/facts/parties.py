@@ -46,6 +46,8 @@ _NO_NAME = re.compile(
 #: 甲、乙两市科协 names two bodies that are printed nowhere.
 _COLLECTIVE = re.compile(r"[两三四五六七八九十][地市省县区校州](?:的)?(?:科协|学会|协会|政府|科技|气象)")
 _LONGEST_BRAND, _LONGEST_BODY = 10, 40
+#: 三名歌手, 某公司: nobody in particular.
+_COUNTED = re.compile(r"[一二两三四五六七八九十\d]+余?[名位家个]|某")
 _PARTNER_START = re.compile(r"(?:分别|又|还|先后|联合|携手|已经?|再次|成功|也|相继)*(?:与|和|同|跟)")
 _MET = re.compile(r"(?:与|和|同|跟|携手|联合|赴|到|走访|来到|走进|前往|访问|拜访)([^,。;:!?]{3,60})")
 _DONE_THERE = re.compile(
@@ -65,6 +67,8 @@ def is_party(name: str) -> bool:
         False for generic ones (双方, 多家企业) and for scraps of a sentence.
     """
     if len(name) < 2 or len(name) > _LONGEST_BODY or _GENERIC.match(name):  # noqa: PLR2004 - shortest name
+        return False
+    if _COUNTED.match(name):
         return False
     if ends_like_organisation(name):
         return not re.search(

@@ -11,28 +11,8 @@ from collections.abc import Sequence
 
 from kexie_digest.facts.lines import Line
 from kexie_digest.facts.organisations import POSTS, Stretch, leading_organisation
+from kexie_digest.facts.surnames import NAME
 
-_SURNAMES = (
-    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌"
-    "马苗凤花方俞任袁柳酆鲍史唐"
-    "费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成"
-    "戴谈宋茅庞熊纪舒屈项祝董梁杜阮"
-    "蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯管卢莫经房裘缪干解应宗丁宣贲邓郁单"
-    "杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣"
-    "翁荀羊於惠甄曲家封芮羿储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫宁仇栾暴甘钭厉戎祖武"
-    "符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀"
-    "蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍璩桑桂濮牛寿通边扈燕冀郏浦尚农温"
-    "别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈"
-    "廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰"
-    "巢关蒯相查后荆红游竺权逯盖益桓公肖覃佘覃岳"
-)
-_COMPOUND = "欧阳|上官|司马|诸葛|夏侯|东方|尉迟|皇甫|令狐|慕容|司徒|端木|南宫"
-#: No given name holds these: they begin what follows the name.
-_GIVEN = (
-    r"[^\W\da-zA-Z在说与和获等被及就为对将向从的了是也已表介指强认坦主出率参曾分先接凭因以于并又还到带作担任]"
-)
-_FOREIGN = r"[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff·]{1,12}"
-NAME = rf"(?:(?:{_COMPOUND}){_GIVEN}{{1,2}}|[{_SURNAMES}]{_GIVEN}{{1,2}}|{_FOREIGN})"
 _WHOLE = re.compile(f"{NAME}$")
 _AFTER_POST = re.compile(
     rf"(?:{POSTS}|同学|职工|居民|农民|会员|选手|同志|学生|主播|主持人|志愿者|[工农]人|"
@@ -46,7 +26,8 @@ _AFTER_BODY = re.compile(
 _BEFORE_POST = re.compile(rf"({NAME})(?:教授|副教授|院士|研究员|博士|老师|医生|主任|团队|同学|同志|工程师)$")
 _SAYS = re.compile(r"介绍|说|表示|坦言|感慨|告诉|谈到|回忆|认为|指出|坚信")
 _BEFORE_SAYS = re.compile(
-    rf"({NAME})(?:博士|教授|院士|研究员|老师|同学)?(?:[^,。;:!?“”]{{0,8}}地|如是|深情|也|还|则|在[^,。;:!?“”]{{0,24}}时)?$"
+    rf"({NAME})(?:博士|教授|院士|研究员|老师|同学)?(?:[^,。;:!?“”]{{0,8}}地|如是|深情|也|还|则|"
+    rf"在[^,。;:!?“”]{{0,24}}时)?$"
 )
 #: Two-character words that look like a name and are none.
 _NOT_NAMES = frozenset(
