@@ -58,6 +58,7 @@ def _honours(lines: Sequence[Line], line: Line) -> Iterator[Honour]:
         (pattern.HANDED, _conferred),
         (pattern.PRAISED, _praised),
         (pattern.ROLL, _rolled),
+        (pattern.HANDED_OVER, _listed),
         (pattern.GAINED, _gained),
         (pattern.SAID_OF, _gained),
         (pattern.COUNTED, _counted),
@@ -165,11 +166,13 @@ def _counted(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Iterato
 def _listed(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Iterator[Honour]:
     """A、B榜上有名: the honour was named before."""
     start = line.clause_start(match.start())
-    found = recipients_in(lines, line, start, match.start())
+    before = (start, match.start())
+    found = recipients_in(lines, line, *(match.span("who") if "who" in match.groupdict() else before))
     if not found.names or not _is_done(line, match.start()):
         return
     for other in reversed(lines[max(0, line.order - 2) : line.order + 1]):
-        hits = [*pattern.ANNOUNCED.finditer(other.masked), *pattern.REVEALED.finditer(other.masked)]
+        tellers = (pattern.ANNOUNCED, pattern.REVEALED, pattern.CEREMONY)
+        hits = [hit for teller in tellers for hit in teller.finditer(other.masked)]
         named = [hit for hit in hits if other is not line or hit.end() <= start]
         name = honour_name(other, *named[-1].span("honour")) if named else None
         if name:

@@ -24,13 +24,13 @@ _TERM_CAP, _PHRASE_CAP = 3.0, 6.0
 #: The length at which a score is halved.
 _LENGTH_SCALE = 800.0
 #: A theme below this is not named at all.
-_NAMED = 1.2
+_NAMED = 0.9
 #: A further theme is named from this share of the main one's score.
 _NAMED_SHARE = 0.3
 #: Nothing fits, but something nearly did.
-_NEARLY = 1.1
+_NEARLY = 0.85
 #: Below this score, or this lead over the second, an editor is asked.
-_SURE = 1.2
+_SURE = 0.9
 _MARGIN = 0.04
 #: How many pieces of evidence are quoted for a theme.
 _QUOTED = 8

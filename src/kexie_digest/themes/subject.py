@@ -17,8 +17,10 @@ _OURS = re.compile(
     "实验室|技术|创新|农技|科创|天文|航天|人工智能|机器人|知识产权|论文|党支部|党建|党史|党课|党员|党日|"
     "乡村振兴|帮扶|村民|人才|促进会|研究中心|技能|工程|医学|大学"
 )
+#: Whoever names one of these speaks of our world.
+_SURELY_OURS = re.compile("科协|科学技术协会|学会|科技馆|科普|院士|科技工作者|科技节|科技周")
 #: What the scores keep at none, one or two hits; from three on they keep all.
-_KEPT = (0.05, 0.5, 0.8)
+_KEPT = (0.02, 0.5, 0.8)
 
 
 def association_share(reading: Reading) -> float:
@@ -28,8 +30,10 @@ def association_share(reading: Reading) -> float:
         reading: The article, laid out.
 
     Returns:
-        1.0 for plain association news down to 0.05 where no word of ours stands.
+        1.0 for plain association news down to 0.02 where no word of ours stands.
     """
+    if _SURELY_OURS.search(reading.folded):
+        return 1.0
     found = 0
     for _ in _OURS.finditer(reading.folded):
         found += 1

@@ -1,0 +1,33 @@
+"""Print the figures of themes, facts, events and summaries on labelled texts.
+
+    python tests/themes/evaluate.py --half heldout
+    python tests/themes/evaluate.py --half tuning --misses
+
+The held-out half is for figures: who mends rules does not look at its misses.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+from pathlib import Path
+
+
+def main() -> None:
+    """Read the command line and print the figures."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--half", choices=("tuning", "heldout"), default="tuning")
+    parser.add_argument("--misses", action="store_true", help="say of every notice what went wrong")
+    options = parser.parse_args()
+    sys.path.insert(0, str(Path(__file__).parents[1]))
+    found = importlib.import_module("understanding_figures").figures(options.half)
+    for name, value in found.values.items():
+        shown = f"{value:.3f}" if isinstance(value, float) else str(value)
+        sys.stdout.write(f"{name:42} {shown:>7}\n")
+    for miss in found.misses if options.misses else ():
+        sys.stdout.write(f"{miss}\n")
+
+
+if __name__ == "__main__":
+    main()
