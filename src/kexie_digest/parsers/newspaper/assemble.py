@@ -131,6 +131,8 @@ class _Assembly:
 
     def _add_body(self, line: Line, start: int) -> None:
         tail = signed(self._page, line.index)
+        if tail and tail.start < start:  # the bracket of the source phrase, with nothing behind it
+            tail = None
         end = len(line.text[: tail.start].rstrip()) if tail else len(line.text)
         if end > start:
             piece = Piece(line, start, end)

@@ -79,6 +79,8 @@ class Ledger:
         return tuple(sorted(self._entries, key=lambda entry: (entry.span.start, entry.span.end)))
 
     def _leftovers(self, line: Line, covered: set[int], *, is_rubric: bool) -> None:
+        if len(covered) == len(line.offsets):
+            return
         for place, offset in enumerate(line.offsets):
             char = line.text[place]
             if offset in covered or char.isspace():

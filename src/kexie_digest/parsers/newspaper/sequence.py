@@ -50,7 +50,7 @@ class Decision:
     margin: float
 
 
-_BEAM: Final = 14
+_BEAM: Final = 8
 _LOOK: Final = 4
 _CLEAR: Final = 9.0
 _NO_LEVEL: Final = 9

@@ -4,6 +4,7 @@ Takes folded text, gives yes or no. No context, no scores.
 """
 
 import re
+from functools import lru_cache
 from typing import Final
 
 _TERMINAL: Final = re.compile(r"[。!?…:.]\s*[”’\"')\]】》」』]*\s*$")
@@ -42,6 +43,7 @@ _DATE_LEAD: Final = re.compile(
 )
 
 
+@lru_cache(maxsize=2048)
 def ends_sentence(folded: str) -> bool:
     """Tell whether a line ends where a sentence may end; a colon counts as an end.
 

@@ -6,15 +6,16 @@ articles share less than two halves of one (.02 against .06).
 """
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final
 
 from kexie_digest.parsers.newspaper import shape
 from kexie_digest.parsers.newspaper.lines import Line
 
+_HANZI: Final = re.compile("[\u4e00-\u9fff]{2,}")
 _WINDOW: Final = 200
 _REACH: Final = 9
 _BODY_LENGTH: Final = 20
@@ -116,8 +117,4 @@ def bigrams(folded: str) -> frozenset[str]:
     Returns:
         All pairs of neighbouring Chinese characters.
     """
-    return frozenset(
-        left + right
-        for left, right in pairwise(folded)
-        if "\u4e00" <= left <= "\u9fff" and "\u4e00" <= right <= "\u9fff"
-    )
+    return frozenset(run[i : i + 2] for run in _HANZI.findall(folded) for i in range(len(run) - 1))

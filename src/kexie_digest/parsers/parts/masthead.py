@@ -61,6 +61,8 @@ _OTHER: Final = re.compile(
     r"(?:主管|出版|编辑出版|出版单位|承办|协办|印刷|地址|邮编|邮箱|电子邮箱|广告许可证|定价|零售价|投稿邮箱|e-?mail"
     r"|国外代号|代号|今日天气|天气)(?:单位)?\s*:\s*[^\s]{2,40}"
 )
+#: Without one of these no pattern here can match.
+_HINT: Final = re.compile(r"[\d:]|[年月期版报刊周]|星期|礼拜|农历|主办|主管|www|http|简报")
 _PERSON: Final = re.compile(
     r"(?P<r>(?:社长|总编辑|总编|主编|副总编辑?|值班总编辑?|执行总编|值班副总编|常务副社长|副社长|书记|总经理)(?:[、兼/](?:社长|总编辑|总编|主编|副总编辑?))*)\s*[::]\s*(?P<n>[\u4e00-\u9fff·]{2,5})"
 )
@@ -97,6 +99,8 @@ def read(text: str) -> FoundMasthead:
         Facts in reading order; none and a share of 0 for any other line.
     """
     folded = fold(text)
+    if not _HINT.search(folded):
+        return FoundMasthead((), 0.0)
     facts: list[FoundFact] = []
     taken = bytearray(len(folded))
     for fact in (*_publication(text, folded), *_people(text, folded), *_publisher(text, folded)):
