@@ -31,6 +31,7 @@ class Notice:
     parties: tuple[frozenset[str], ...] | None = None
     event: str | None = None
     headline: tuple[str, ...] | None = None
+    count_mismatch: bool | None = None
 
 
 @dataclass
@@ -58,11 +59,17 @@ class Tally:
         return 2 * self.hits / total if total else 1.0
 
 
-def read_notices(folder: Path) -> list[Notice]:
-    """Read every notice of a folder's YAML files."""
+def read_notices(folder: Path, *, closed: bool = False) -> list[Notice]:
+    """Read every notice of a folder's YAML files.
+
+    Where the labels are ``closed``, a missing field says "none"; ``null`` says "not scored".
+    Otherwise both say "not scored".
+    """
     yaml = YAML(typ="safe", pure=True)
     files = sorted(folder.glob("*.yaml"))
-    found = [_notice(raw) for path in files for raw in yaml.load(path.read_text(encoding="utf-8"))]
+    none = {"recipients": [], "parties": [], "count_mismatch": False} if closed else {}
+    raws = [none | raw for path in files for raw in yaml.load(path.read_text(encoding="utf-8"))]
+    found = [_notice(raw) for raw in raws]
     assert found, f"{folder} holds no notices"
     return found
 
@@ -80,17 +87,18 @@ def _notice(raw: dict[str, Any]) -> Notice:
         published_on=raw.get("published"),
         script=detect(body),
     )
-    parties = raw.get("parties")
+    recipients, parties = raw.get("recipients"), raw.get("parties")
     headline = raw.get("headline")
     return Notice(
         raw["id"],
         article,
-        raw["main"],
+        raw.get("main", "other"),
         tuple(raw.get("accept", ())),
-        tuple(raw["recipients"]) if "recipients" in raw else None,
+        tuple(recipients) if recipients is not None else None,
         tuple(frozenset(group) for group in parties) if parties is not None else None,
         raw.get("event"),
         tuple(headline) if headline is not None else None,
+        raw.get("count_mismatch"),
     )
 
 
