@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kexie_digest.facts.lines import MASK, Line
-from kexie_digest.facts.organisations import strip_start
+from kexie_digest.facts.naming.organisations import strip_start
 from kexie_digest.facts.parties import FEWEST, clause_parties, name_parties
 from kexie_digest.facts.when import date_of
 from kexie_digest.model import Article, Cooperation

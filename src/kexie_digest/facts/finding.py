@@ -11,7 +11,7 @@ from kexie_digest.facts.activities import find_activities
 from kexie_digest.facts.awards import find_awards
 from kexie_digest.facts.cooperation import find_cooperation
 from kexie_digest.facts.lines import read_lines
-from kexie_digest.facts.names import resolve_award, resolve_cooperation
+from kexie_digest.facts.naming.names import resolve_award, resolve_cooperation
 from kexie_digest.model import Article, Facts, Flag, Page
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kexie_digest.facts.lines import MASK, Line
-from kexie_digest.facts.organisations import strip_start
+from kexie_digest.facts.naming.organisations import strip_start
 from kexie_digest.model import Award
 from kexie_digest.text.script import fold
 

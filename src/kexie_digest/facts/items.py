@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from kexie_digest.facts.lines import MASK, Line
-from kexie_digest.facts.organisations import (
+from kexie_digest.facts.naming.organisations import (
     Stretch,
     cut_post,
     ends_like_organisation,
@@ -19,8 +19,8 @@ from kexie_digest.facts.organisations import (
     strip_end,
     strip_start,
 )
+from kexie_digest.facts.naming.persons import body_of, person_in, speaker_of
 from kexie_digest.facts.parties import is_party
-from kexie_digest.facts.persons import body_of, person_in, speaker_of
 
 _GENERIC = re.compile(
     r"^(?:获奖|受表彰|先进|优秀|入选|上述|以上|其中|各|部分|有关|相关|全体|广大|多|众多|一批|代表|一线|"

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from kexie_digest.facts.lines import MASK, Line
-from kexie_digest.facts.organisations import (
+from kexie_digest.facts.naming.organisations import (
     Stretch,
     cut_post,
     ends_like_organisation,

@@ -14,15 +14,15 @@ from dataclasses import dataclass, field
 from kexie_digest.facts.honours import read_number
 from kexie_digest.facts.items import names_in, spoken_of
 from kexie_digest.facts.lines import MASK, Line
-from kexie_digest.facts.organisations import (
+from kexie_digest.facts.naming.organisations import (
     cut_post,
     leading_organisation,
     split_names,
     strip_end,
     strip_start,
 )
+from kexie_digest.facts.naming.persons import person_after_body, person_in
 from kexie_digest.facts.parties import is_party
-from kexie_digest.facts.persons import person_after_body, person_in
 
 _ADVERBS = re.compile(
     r"(?:分别|共同|双双|均|都|也|还|又|再次|成功|一举|最终|同时|光荣|荣幸|先后|相继|今年|去年|双|此次|本次|"

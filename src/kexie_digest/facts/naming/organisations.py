@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from kexie_digest.facts.lines import MASK
-from kexie_digest.facts.surnames import NAME
+from kexie_digest.facts.naming.surnames import NAME
 
 Stretch = tuple[int, int]
 

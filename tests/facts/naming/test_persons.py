@@ -6,7 +6,7 @@ import pytest
 
 from facts.support import article
 from kexie_digest.facts.lines import read_lines
-from kexie_digest.facts.persons import body_of, person_after_body, person_in, speaker_of
+from kexie_digest.facts.naming.persons import body_of, person_after_body, person_in, speaker_of
 
 
 @pytest.mark.parametrize(

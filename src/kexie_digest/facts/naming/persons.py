@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 
 from kexie_digest.facts.lines import Line
-from kexie_digest.facts.organisations import POSTS, Stretch, leading_organisation
-from kexie_digest.facts.surnames import NAME
+from kexie_digest.facts.naming.organisations import POSTS, Stretch, leading_organisation
+from kexie_digest.facts.naming.surnames import NAME
 
 _WHOLE = re.compile(f"{NAME}$")
 _AFTER_POST = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from facts.support import article
-from kexie_digest.facts.names import full_name
+from kexie_digest.facts.naming.names import full_name
 
 
 @pytest.mark.parametrize(

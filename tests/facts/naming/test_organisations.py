@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kexie_digest.facts.organisations import (
+from kexie_digest.facts.naming.organisations import (
     cut_post,
     ends_like_organisation,
     leading_organisation,
