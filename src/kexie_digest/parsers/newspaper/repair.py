@@ -14,6 +14,7 @@ from kexie_digest.parsers.newspaper.topic import Topics, bigrams
 
 _BETTER_TITLE: Final = 0.05
 _SHARED_LEAST: Final = 0.35
+_SHARED_WITHIN: Final = 0.12
 _TOPIC, _TOPIC_SHARE = 6, 0.75
 _CLOSING_LEAST: Final = 0.6
 _PAIRS: Final = 0.7
@@ -150,7 +151,7 @@ def _is_shared(heads: list[Piece], place: int, above: float, below: float) -> bo
     if length > near:
         return False
     is_topic = length <= _TOPIC and length < _TOPIC_SHARE * near
-    return is_topic or min(above, below) >= _SHARED_LEAST
+    return is_topic or min(above, below) >= _SHARED_LEAST or abs(above - below) < _SHARED_WITHIN
 
 
 def _closing_titles(sheet: Sheet, bodies: list[frozenset[str]]) -> None:
