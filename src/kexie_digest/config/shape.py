@@ -179,6 +179,20 @@ class PressShape(_Shape):
     ] = ""
 
 
+_OFFICES = Expect("单位名称的列表", "a list of offices", "report_to: [示例省科学技术协会]")
+
+
+class ColophonShape(_Shape):
+    """``colophon:`` of a digest: the foot of an official bulletin's last page (报、送、发、印数)."""
+
+    report_to: Annotated[list[Text], _OFFICES] = []
+    send_to: Annotated[list[Text], _OFFICES] = []
+    distribute_to: Annotated[list[Text], _OFFICES] = []
+    copies: Annotated[
+        int, Field(ge=0), Expect("印数，不小于 0 的整数", "how many copies, at least 0", "copies: 200")
+    ] = 0
+
+
 class DigestShape(_Shape):
     """One entry of ``digests:``."""
 
@@ -224,6 +238,14 @@ class DigestShape(_Shape):
         PressShape | None,
         Expect("icc、condition 两项", "a mapping of icc, condition", "press: {icc: press/FOGRA39.icc}"),
     ] = None
+    colophon: Annotated[
+        ColophonShape,
+        Expect(
+            "report_to、send_to、distribute_to、copies 四项",
+            "a mapping of report_to, send_to, distribute_to, copies",
+            "colophon: {report_to: [示例省科学技术协会], copies: 200}",
+        ),
+    ] = ColophonShape()
 
 
 class FileShape(_Shape):

@@ -15,12 +15,30 @@ from kexie_digest.config import themes
 from kexie_digest.config.fields import Expect, duration, weekday
 from kexie_digest.config.mistakes import ConfigErrors
 from kexie_digest.config.references import Known, find_mistakes
-from kexie_digest.config.shape import DigestShape, DropShape, FileShape, ScheduleShape, SourceShape
+from kexie_digest.config.shape import (
+    ColophonShape,
+    DigestShape,
+    DropShape,
+    FileShape,
+    ScheduleShape,
+    SourceShape,
+)
 from kexie_digest.config.tree import Tree
 from kexie_digest.config.wording import explain, mistake
 from kexie_digest.config.yaml_tree import read_tree
 from kexie_digest.errors import ConfigError
-from kexie_digest.model import Config, Digest, Drop, Every, Publication, Schedule, Sender, Source, Theme
+from kexie_digest.model import (
+    Colophon,
+    Config,
+    Digest,
+    Drop,
+    Every,
+    Publication,
+    Schedule,
+    Sender,
+    Source,
+    Theme,
+)
 
 DEFAULT_DIGEST = Digest(key="weekly", title="科协动态周报", schedule=Schedule())
 DEFAULT_DROP = ("inbox", "drops")
@@ -203,6 +221,16 @@ def _digest(key: str, shape: DigestShape, root: Path) -> Digest:
         hold_flagged=shape.hold_flagged,
         press_icc=str(root / Path(shape.press.icc).expanduser()) if shape.press else "",
         press_condition=shape.press.condition if shape.press else "",
+        colophon=_colophon(shape.colophon),
+    )
+
+
+def _colophon(shape: ColophonShape) -> Colophon:
+    return Colophon(
+        report_to=tuple(shape.report_to),
+        send_to=tuple(shape.send_to),
+        distribute_to=tuple(shape.distribute_to),
+        copies=shape.copies,
     )
 
 

@@ -3,6 +3,14 @@
 Takes nothing, does nothing. One module per noun of docs/GLOSSARY.md.
 """
 
+from kexie_digest.model.archive import (
+    ActivityRecord,
+    AgreementRecord,
+    AwardRecord,
+    Citation,
+    SearchHit,
+    SearchScope,
+)
 from kexie_digest.model.article import (
     Article,
     Byline,
@@ -30,6 +38,7 @@ from kexie_digest.model.message import Message, Recipient, Reply
 from kexie_digest.model.run import Failure, Published, Run
 from kexie_digest.model.settings import (
     BodyLength,
+    Colophon,
     Config,
     Digest,
     Drop,
@@ -56,16 +65,21 @@ from kexie_digest.model.understanding import (
 
 __all__ = [
     "Activity",
+    "ActivityRecord",
+    "AgreementRecord",
     "Article",
     "Assignment",
     "Award",
+    "AwardRecord",
     "Block",
     "BlockKind",
     "BodyLength",
     "Byline",
     "BylineRole",
+    "Citation",
     "Claim",
     "ClaimState",
+    "Colophon",
     "Config",
     "Cooperation",
     "Dateline",
@@ -108,6 +122,8 @@ __all__ = [
     "Run",
     "Schedule",
     "Script",
+    "SearchHit",
+    "SearchScope",
     "Section",
     "Sender",
     "Source",

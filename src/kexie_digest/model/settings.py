@@ -83,6 +83,20 @@ class Sender:
 
 
 @dataclass(frozen=True, slots=True)
+class Colophon:
+    """报尾 of an official bulletin: to whom it goes, and how many copies are printed.
+
+    报 goes to offices above, 送 to offices beside, 发 to offices below; ``copies`` 0 is
+    not printed.
+    """
+
+    report_to: tuple[str, ...] = ()
+    send_to: tuple[str, ...] = ()
+    distribute_to: tuple[str, ...] = ()
+    copies: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Digest:
     """A periodical that we publish.
 
@@ -104,6 +118,7 @@ class Digest:
     hold_flagged: bool = False
     press_icc: str = ""
     press_condition: str = ""
+    colophon: Colophon = field(default_factory=Colophon)
 
 
 @dataclass(frozen=True, slots=True)

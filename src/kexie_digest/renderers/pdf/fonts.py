@@ -14,6 +14,18 @@ from kexie_digest.errors import RenderError
 #: (sliced or variable web fonts lose text: PRINT §4).
 FAMILIES = ("Noto Serif CJK SC", "Noto Sans CJK SC", "LXGW WenKai")
 
+#: FangSong (仿宋) comes with Windows, WPS and macOS but is not free: it is used where an owner
+#: has it, the first name first.
+FANGSONG = (
+    "FangSong_GB2312",
+    "仿宋_GB2312",
+    "FangSong",
+    "仿宋",
+    "STFangsong",
+    "方正仿宋_GBK",
+    "FZFangSong-Z02",
+)
+
 INSTALL = (
     "apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 "
     "fontconfig fonts-noto-cjk fonts-noto-cjk-extra fonts-lxgw-wenkai"
@@ -43,6 +55,11 @@ def installed_families() -> frozenset[str]:
             families.add(ffi.string(name[0]).decode())
             index += 1
     return frozenset(families)
+
+
+def fangsong() -> str:
+    """Give the family of FangSong that this machine has, or nothing."""
+    return next((family for family in FANGSONG if family in installed_families()), "")
 
 
 def require(families: tuple[str, ...] = FAMILIES) -> None:

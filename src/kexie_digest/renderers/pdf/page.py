@@ -15,7 +15,17 @@ from jinja2 import Environment, TemplateError
 from kexie_digest.errors import RenderError
 from kexie_digest.model import Activity, Digest, Edition
 from kexie_digest.renderers import Tools
-from kexie_digest.renderers.pdf import almanac, contents, headline, roll, typography, wording
+from kexie_digest.renderers._view import chinese_numeral
+from kexie_digest.renderers.pdf import (
+    almanac,
+    contents,
+    fonts,
+    headline,
+    roll,
+    roll_table,
+    typography,
+    wording,
+)
 from kexie_digest.renderers.pdf.makeup import Band, Story, make_up
 
 FOLDER = "bulletin"
@@ -52,6 +62,8 @@ _FILTERS = {
     "break_lines": headline.break_lines,
     "set_width": headline.set_width,
     "url_path": quote,
+    "roll_rows": roll_table.rows,
+    "chinese_numeral": chinese_numeral,
 }
 
 _WHOLE_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -107,6 +119,8 @@ def compose_html(
             calendar=calendar(bands),
             report_count=sum(len(item.sources) for item in edition.items),
             papers=papers(edition),
+            colophon=digest.colophon,
+            fangsong=fonts.fangsong(),
             mode=mode,
         )
     except TemplateError as error:

@@ -1,0 +1,36 @@
+"""The shape of sources.yaml: what settings of an output become as values."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kexie_digest.config import ConfigErrors, load
+from kexie_digest.model import Colophon
+
+DIGEST = "digests:\n  weekly:\n    title: 科协动态周报\n"
+
+
+def colophon(setting: str, folder: Path) -> Colophon:
+    """Load a digest with one more line, give its colophon."""
+    file = folder / "sources.yaml"
+    file.write_text(DIGEST + setting, encoding="utf-8")
+    return load(file, kinds=()).digests[0].colophon
+
+
+def test_colophon_is_read(tmp_path: Path) -> None:
+    """报、送、发 and 印数 come as written; what is left out is empty."""
+    setting = "    colophon: {report_to: [海岚省科协, 望溪县委], distribute_to: [各学会], copies: 200}\n"
+    assert colophon(setting, tmp_path) == Colophon(("海岚省科协", "望溪县委"), (), ("各学会",), 200)
+    assert colophon("", tmp_path) == Colophon()
+
+
+@pytest.mark.parametrize("setting", ["{copies: -1}", "{copies: many}", "{report_to: 海岚省科协}", "{cc: []}"])
+def test_colophon_mistakes_name_their_line(setting: str, tmp_path: Path) -> None:
+    """A wrong colophon is refused at its line, with an example to follow."""
+    with pytest.raises(ConfigErrors) as caught:
+        colophon(f"    colophon: {setting}\n", tmp_path)
+    (error,) = caught.value.errors
+    assert error.line == 4
+    assert error.advice
