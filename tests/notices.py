@@ -32,6 +32,7 @@ class Notice:
     event: str | None = None
     headline: tuple[str, ...] | None = None
     count_mismatch: bool | None = None
+    kind: str | None = None
 
 
 @dataclass
@@ -99,6 +100,7 @@ def _notice(raw: dict[str, Any]) -> Notice:
         raw.get("event"),
         tuple(headline) if headline is not None else None,
         raw.get("count_mismatch"),
+        raw.get("kind"),
     )
 
 

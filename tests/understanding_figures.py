@@ -17,7 +17,7 @@ from pathlib import Path
 from kexie_digest.config.themes import built_in
 from kexie_digest.events import group
 from kexie_digest.facts import find
-from kexie_digest.model import Facts, FlagKind, Page, Report, Rights, Themes
+from kexie_digest.model import Activity, Award, Cooperation, Facts, FlagKind, Page, Report, Rights, Themes
 from kexie_digest.summaries import choose
 from kexie_digest.themes import assign, with_headline
 from notices import Notice, Tally, read_notices
@@ -176,12 +176,25 @@ def _events(readings: list[Reading], name: str, found: Figures) -> None:
     events = group([reading.report for reading in readings], {})
     wanted = {reading.notice.id: reading.notice.event or reading.notice.id for reading in readings}
     tally = Tally()
-    together = _pairs({report: event.key for event in events for report in event.reports})
+    keys = {report: event.key for event in events for report in event.reports}
+    together = _pairs(keys)
     tally.add(together, _pairs(wanted), name)
     found.values[f"{name} precision"] = tally.hits / tally.found if tally.found else 1.0
     found.values[f"{name} recall"] = tally.hits / tally.wanted if tally.wanted else 1.0
     found.values[f"{name} F1"] = tally.f1
+    found.values |= _by_kind(readings, keys, name)
     found.misses += tally.misses
+
+
+def _by_kind(readings: list[Reading], keys: dict[str, str], name: str) -> dict[str, float]:
+    """How many of the copies and of the independent reports were tied to the first report."""
+    first = {reading.notice.event: reading.notice.id for reading in readings if reading.notice.kind == "base"}
+    tied: dict[str, list[bool]] = {}
+    for reading in readings:
+        notice = reading.notice
+        if notice.kind != "base" and notice.event in first:
+            tied.setdefault(str(notice.kind), []).append(keys[notice.id] == keys[first[notice.event]])
+    return {f"{name} tied, {kind}": sum(hits) / len(hits) for kind, hits in sorted(tied.items())}
 
 
 def _pairs(keys: dict[str, str]) -> set[tuple[str, str]]:
@@ -192,10 +205,11 @@ def _quotes(readings: list[Reading], found: Figures) -> None:
     count = bad = 0
     for reading in readings:
         article, facts = reading.notice.article, reading.facts
+        stated: list[Award | Cooperation | Activity] = [*facts.awards, *facts.cooperation, *facts.activities]
         printed = "\n".join(filter(None, (article.kicker, article.title, article.subtitle, article.body)))
         quotes = [
             *(evidence.text for one in reading.themes.assignments for evidence in one.evidence),
-            *(fact.evidence for fact in (*facts.awards, *facts.cooperation, *facts.activities)),
+            *(fact.evidence for fact in stated),
             *(quote.text for quote in reading.report.summary),
         ]
         foreign = [quote for quote in quotes if quote not in printed]
