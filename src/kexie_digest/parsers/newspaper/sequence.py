@@ -2,29 +2,17 @@
 
 Takes candidates per line, gives one per line with the margin by which it won. A beam
 of readings is carried from line to line; a reading is where an article and a paragraph
-stand (:class:`Phase`), which body line is the last, and how the title was ranked.
+stand (see ``phases``), which body line is the last, and how the title was ranked.
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
 from kexie_digest.parsers.newspaper import shape
 from kexie_digest.parsers.newspaper.classify import Candidate, Label, news
 from kexie_digest.parsers.newspaper.page_view import PageView, fit
+from kexie_digest.parsers.newspaper.phases import AT_END, BODY_OPEN, FLOW, SIGNED, UNLISTED, Phase
 from kexie_digest.parsers.parts import byline
-
-
-class Phase(StrEnum):
-    """Where the reading stands after a line."""
-
-    START = "start"  # nothing read, or a column head
-    STACK = "stack"  # inside a headline
-    TERM = "term"  # body, last sentence complete
-    OPEN = "open"  # body, last sentence open
-    SUBBED = "subbed"  # after a subhead or speaker
-    CLOSED = "closed"  # byline read
-    BROKEN = "broken"  # byline read while a sentence was open
 
 
 @dataclass(slots=True)
@@ -54,33 +42,6 @@ _BEAM: Final = 8
 _LOOK: Final = 4
 _CLEAR: Final = 9.0
 _NO_LEVEL: Final = 9
-_BODY_OPEN: Final = frozenset({Phase.TERM, Phase.OPEN})
-_CLOSED: Final = frozenset({Phase.CLOSED, Phase.BROKEN})
-
-#: Bonus of a class after a phase; what is not listed is -1.
-_FLOW: Final[dict[tuple[Phase, Label], float]] = {
-    (Phase.START, Label.HEAD): 0.5, (Phase.START, Label.BODY): -0.5, (Phase.START, Label.LEAD): 0.0,
-    (Phase.START, Label.COLUMN): 0.5, (Phase.START, Label.SUBHEAD): -4.0, (Phase.START, Label.SPEAKER): -3.0,
-    (Phase.STACK, Label.HEAD): 0.0, (Phase.STACK, Label.BODY): 0.5, (Phase.STACK, Label.LEAD): 1.0,
-    (Phase.STACK, Label.CAPTION): 0.0, (Phase.STACK, Label.BYLINE): 0.5, (Phase.STACK, Label.SUBHEAD): -2.0,
-    (Phase.TERM, Label.BODY): 0.0, (Phase.TERM, Label.LEAD): 0.0, (Phase.TERM, Label.BYLINE): 0.5,
-    (Phase.TERM, Label.SUBHEAD): 0.0, (Phase.TERM, Label.HEAD): -0.9, (Phase.TERM, Label.CAPTION): -0.3,
-    (Phase.TERM, Label.SPEAKER): 0.0, (Phase.TERM, Label.COLUMN): -0.3,
-    (Phase.OPEN, Label.BODY): 0.0, (Phase.OPEN, Label.LEAD): -1.0, (Phase.OPEN, Label.BYLINE): 0.0,
-    (Phase.OPEN, Label.HEAD): -3.2, (Phase.OPEN, Label.SUBHEAD): -3.8, (Phase.OPEN, Label.CAPTION): -0.5,
-    (Phase.OPEN, Label.SPEAKER): -2.0, (Phase.OPEN, Label.COLUMN): -2.0,
-    (Phase.SUBBED, Label.BODY): 0.5, (Phase.SUBBED, Label.SPEAKER): 2.0, (Phase.SUBBED, Label.SUBHEAD): 0.0,
-    (Phase.SUBBED, Label.HEAD): -2.5, (Phase.SUBBED, Label.LEAD): -2.5, (Phase.SUBBED, Label.CAPTION): -2.0,
-    (Phase.CLOSED, Label.HEAD): 1.0, (Phase.CLOSED, Label.LEAD): 0.3, (Phase.CLOSED, Label.CAPTION): 0.0,
-    (Phase.CLOSED, Label.COLUMN): 0.5, (Phase.CLOSED, Label.BODY): -1.5, (Phase.CLOSED, Label.SUBHEAD): -4.0,
-    (Phase.CLOSED, Label.BYLINE): 0.0, (Phase.CLOSED, Label.SPEAKER): -3.0,
-    (Phase.BROKEN, Label.HEAD): 1.0, (Phase.BROKEN, Label.LEAD): 0.3, (Phase.BROKEN, Label.CAPTION): 0.0,
-    (Phase.BROKEN, Label.COLUMN): 0.5, (Phase.BROKEN, Label.BODY): 0.3, (Phase.BROKEN, Label.SUBHEAD): -4.0,
-    (Phase.BROKEN, Label.BYLINE): -0.5, (Phase.BROKEN, Label.SPEAKER): -3.0,
-}  # fmt: skip
-_UNLISTED: Final = -1.0
-#: A page that stops inside a headline or after a subhead is a page read wrongly.
-_AT_END: Final = {Phase.STACK: -3.0, Phase.SUBBED: -3.0, Phase.OPEN: -0.5}
 
 
 def decide(options: list[tuple[Candidate, ...]], page: PageView) -> list[Decision]:
@@ -112,7 +73,7 @@ def decide(options: list[tuple[Candidate, ...]], page: PageView) -> list[Decisio
 def _at_end(reading: _Reading) -> float:
     if reading.phase is Phase.STACK and not reading.is_titled and reading.tail >= 0:
         return 0.0  # the title of the untitled body above
-    return _AT_END.get(reading.phase, 0.0)
+    return AT_END.get(reading.phase, 0.0)
 
 
 def _trace(best: _Reading, margins: list[float]) -> list[Decision]:
@@ -154,7 +115,7 @@ def _step(beam: list[_Reading], choices: tuple[Candidate, ...], index: int, page
 def _take(reading: _Reading, choice: Candidate, index: int, page: PageView) -> _Reading:
     """Go on with a reading: the score of the choice, of its place, and where it leads."""
     new = _Reading(
-        reading.score + choice.score + _FLOW.get((reading.phase, choice.label), _UNLISTED),
+        reading.score + choice.score + FLOW.get((reading.phase, choice.label), UNLISTED),
         reading.phase, reading.tail, reading.level, reading.heads, reading.is_titled, reading.phrase,
         choice, reading,
     )  # fmt: skip
@@ -194,7 +155,7 @@ def _take_column(new: _Reading, reading: _Reading, index: int, page: PageView) -
     guessed = new.chosen is not None and new.chosen.rule == "column-short"
     if reading.phase is Phase.STACK and (reading.is_titled or guessed):
         new.score -= 1.5
-    if guessed and reading.phase in _BODY_OPEN:
+    if guessed and reading.phase in BODY_OPEN:
         new.score -= 2.5
     new.phase, new.tail, new.level, new.heads, new.is_titled = Phase.START, -1, _NO_LEVEL, 0, False
 
@@ -209,11 +170,11 @@ def _take_caption(new: _Reading, reading: _Reading, index: int, page: PageView) 
         return
     if reading.phase is Phase.TERM and page.starts_flush(index):
         new.score += 1.0
-    if reading.phase in _BODY_OPEN and new.chosen.score <= 0:
+    if reading.phase in BODY_OPEN and new.chosen.score <= 0:
         new.score -= 0.8  # nothing but its shortness speaks for a caption
-    if reading.phase in _CLOSED and not reading.is_titled:
+    if reading.phase in SIGNED and not reading.is_titled:
         new.score -= 0.8  # an untitled body waits for its headline
-    elif reading.phase in _CLOSED:
+    elif reading.phase in SIGNED:
         bond = page.bond(index)
         new.score += max(-1.0, min(1.0, 3.0 * (bond.above - bond.below)))
 
@@ -233,7 +194,7 @@ def _take_body(new: _Reading, reading: _Reading, index: int, page: PageView) -> 
             new.score += 0.5 if flush else -1.5
         elif flush and not wrapped:
             new.score -= 1.0
-    if phase in _CLOSED:
+    if phase in SIGNED:
         new.is_titled = phase is Phase.BROKEN and reading.is_titled
     if phase is Phase.STACK and reading.heads:
         new.is_titled = True
@@ -292,7 +253,7 @@ def _rank_bonus(title: int, own: int | None) -> float:
 def _after_byline(phase: Phase) -> Phase:
     if phase in (Phase.STACK, Phase.START, Phase.SUBBED):
         return phase
-    if phase in _CLOSED:
+    if phase in SIGNED:
         return phase
     return Phase.BROKEN if phase is Phase.OPEN else Phase.CLOSED
 
