@@ -108,13 +108,13 @@ def test_one_honour_told_twice_is_one_award() -> None:
 
 def test_a_first_person_is_the_speaker() -> None:
     """我的论文 is that of whoever speaks; nobody is invented where nobody speaks."""
-    assert recipients("“此次我的论文获评优秀论文。”河阴大学博士温知夏说。") == {"温知夏"}
-    assert recipients("“此次我的论文获评优秀论文。”") == set()
+    assert recipients("“这次我的论文获评佳作论文奖。”河阴大学博士温知夏说。") == {"温知夏"}
+    assert recipients("“这次我的论文获评佳作论文奖。”") == set()
 
 
 def test_a_back_reference_is_resolved_to_the_printed_name() -> None:
     """该论坛 is the forum named before, in its marks."""
-    text = "春天，“河阴智能装备高峰论坛”举行。该论坛在大会上获得了“年度品牌活动”的荣誉。"
+    text = "春天，“河阴智能装备高峰论坛”举行。该论坛在年会上获得了“品牌活动”的荣誉。"
     assert recipients(text) == {"河阴智能装备高峰论坛"}
 
 

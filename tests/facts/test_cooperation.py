@@ -61,10 +61,10 @@ def test_an_implied_subject_is_marked() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "两家协会计划联手举办征文活动。",
-        "该会与多家企业达成诸多合作项目。",
+        "两个学会打算联手办征文活动。",
+        "该会与多家企业达成众多合作项目。",
         "河阴市科协拟与河阴学院签署合作协议。",
-        "河阴市产学研合作促进会召开年会。",
+        "河阴市经贸合作促进会召开年会。",
         "员工与公司签订劳动合同。",
     ],
     ids=["plan", "vague", "intended", "name", "labour"],

@@ -9,7 +9,7 @@ from kexie_digest.facts.lines import read_lines
 from kexie_digest.facts.parties import both_sides, is_party
 
 
-@pytest.mark.parametrize("name", ["甲市科协", "飞桥重工", "市经济和信息化委", "甲县第一中学"])
+@pytest.mark.parametrize("name", ["甲市科协", "飞桥重工", "市工业和信息化局", "甲县第一中学"])
 def test_named_bodies_and_brands_are_parties(name: str) -> None:
     """By suffix, or short enough for a firm."""
     assert is_party(name)

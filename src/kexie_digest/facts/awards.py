@@ -181,7 +181,7 @@ def _listed(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Iterator
 
 
 def _published(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Iterator[Honour]:
-    """四川省科协、重庆市科协联合发布了一流学会名单: who announced which honour."""
+    """甲省科协、乙市科协联合发布了一流学会名单: who announced which honour."""
     name = honour_name(line, *match.span("honour"))
     if name and pattern.HONOURED.search(name) and _is_done(line, match.start()):
         yield Honour(

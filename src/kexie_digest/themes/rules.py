@@ -93,7 +93,7 @@ def _without_overlap(hits: list[Hit], blocked: bytearray) -> list[Hit]:
 def match(theme: Theme, reading: Reading) -> Matches:
     """Find what an article says for and against a theme.
 
-    A hit inside a counter-pattern is no evidence (合作 in 产学研合作促进会); of
+    A hit inside a counter-pattern is no evidence (合作 in 对外合作促进会); of
     overlapping hits only the weightiest counts, phrases before words.
 
     Args:
