@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kexie_digest.errors import ParseError
+from kexie_digest.model import Hints
 from kexie_digest.parsers import newspaper
 from kexie_digest.parsers.conservation import violations
 from parsers.newspaper.pages import as_data, extract_text, read_page
@@ -73,3 +74,10 @@ def test_a_synthetic_title_is_a_quotation() -> None:
     assert article.title_synthetic
     assert article.title
     assert article.title in article.paragraphs[0].text
+
+
+def test_the_source_lends_its_day_to_a_page_without_one() -> None:
+    """A page that prints no date takes day and year from the feed or folder it came from."""
+    page = "# 望山县办起种子图书馆\n\n本报讯 12月30日，望山县的种子图书馆开张，借书证可以借种子。"
+    article = read_page(page, Hints(published="2023-01-02")).articles[0]
+    assert (article.published_on, article.event_date) == ("2023-01-02", "2022-12-30")

@@ -68,7 +68,8 @@ def parse(extracted: Extracted, hints: Hints) -> Parsed:
     script = detect(extracted.text)
     printed = facts.page(script, sheet.drafts)
     published = read_instant(hints.published) if hints.published else None
-    near = year_day(printed, hints, fold(extracted.text), published.date() if published else None)
+    day = published.date() if published else None
+    near = year_day(printed, fold(extracted.text), day)
     flags.raise_flags(sheet, page, decisions)
     ledger = Ledger()
     for piece, slot in facts.owned:
@@ -77,7 +78,9 @@ def parse(extracted: Extracted, hints: Hints) -> Parsed:
         ledger.own(whole(line), f"noise[{place}]")
     for place, piece in enumerate(sheet.columns):
         ledger.own(piece, f"columns[{place}]")
-    articles = finish(sheet, printed, ledger, script=script, near=near)
+    articles = finish(
+        sheet, printed, ledger, script=script, near=near, published=day.isoformat() if day else None
+    )
     return Parsed(
         page=printed,
         articles=articles,

@@ -92,7 +92,13 @@ class Ledger:
 
 
 def finish(
-    sheet: Sheet, page: Page, ledger: Ledger, *, script: Script, near: dt.date | None
+    sheet: Sheet,
+    page: Page,
+    ledger: Ledger,
+    *,
+    script: Script,
+    near: dt.date | None,
+    published: str | None = None,
 ) -> tuple[Article, ...]:
     """Turn drafts into articles.
 
@@ -102,12 +108,13 @@ def finish(
         ledger: Takes the owners.
         script: Script of the text.
         near: Day whose year the stories' dates belong to.
+        published: ISO day the source gives, for pages that print none.
 
     Returns:
         Articles in printed order.
     """
     return tuple(
-        _Article(draft, f"articles[{place}]", ledger).build(page, script, near)
+        _Article(draft, f"articles[{place}]", ledger).build(page, script, near, published)
         for place, draft in enumerate(sheet.drafts)
     )
 
@@ -137,7 +144,7 @@ class _Article:
     def __init__(self, draft: Draft, slot: str, ledger: Ledger) -> None:
         self._draft, self._slot, self._ledger = draft, slot, ledger
 
-    def build(self, page: Page, script: Script, near: dt.date | None) -> Article:
+    def build(self, page: Page, script: Script, near: dt.date | None, published: str | None) -> Article:
         draft = self._draft
         kicker, headline, subtitle = self._headline()
         day, phrase = event_day([paragraph.text for paragraph in draft.paragraphs], near)
@@ -159,7 +166,7 @@ class _Article:
             dateline=draft.dateline,
             event_date=day,
             event_date_text=phrase,
-            published_on=page.date,
+            published_on=page.date or published,
             subheads=self._subheads(),
             speakers=self._speakers(),
             gaps=self._gaps(),

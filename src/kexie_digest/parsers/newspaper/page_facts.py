@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from kexie_digest.model import Flag, FlagKind, Hints, Page, Person, Script, Span
+from kexie_digest.model import Flag, FlagKind, Page, Person, Script, Span
 from kexie_digest.parsers.newspaper.draft import Draft, Piece
 from kexie_digest.parsers.newspaper.lines import Line
 from kexie_digest.parsers.parts import colophon, masthead
@@ -152,12 +152,11 @@ def _own_paper(drafts: Sequence[Draft]) -> str | None:
     return papers.most_common(1)[0][0] if papers else None
 
 
-def year_day(page: Page, hints: Hints, text: str, published: dt.date | None) -> dt.date | None:
+def year_day(page: Page, text: str, published: dt.date | None) -> dt.date | None:
     """Find the day whose year dates without one belong to.
 
     Args:
         page: The voted page.
-        hints: What the source knows (kept for its link to ``published``).
         text: The folded text of the page.
         published: The day the source gives, if any.
 
@@ -165,7 +164,6 @@ def year_day(page: Page, hints: Hints, text: str, published: dt.date | None) -> 
         The day of the page, else of the source, else the last day of the latest year
         the text names as present or past; None where nothing tells.
     """
-    del hints
     if page.date:
         return dt.date.fromisoformat(page.date)
     if published:

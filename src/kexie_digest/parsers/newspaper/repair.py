@@ -22,6 +22,8 @@ _LOCAL_SHARE: Final = 0.8
 _EMPTY: Final = frozenset("的了在和与为 “”,、。!?—:")
 _CAPTION_LEAST, _CAPTION_BETTER, _CAPTION_LENGTH = 0.75, 0.3, 8
 _GRAM: Final = 3
+#: How many articles away a picture's story may stand; pages hold fewer than twenty.
+_REACH: Final = 12
 
 
 class Likeness:
@@ -178,8 +180,9 @@ def _captions(drafts: list[Draft], bodies: list[frozenset[str]]) -> None:
         for picture in list(draft.pictures):
             if len(picture.folded) < _CAPTION_LENGTH or 0 < picture.at < len(draft.paragraphs):
                 continue
-            scores = [coverage(picture.folded, body) for body in bodies]
-            best = max(range(len(drafts)), key=scores.__getitem__)
+            reach = range(max(0, place - _REACH), min(len(drafts), place + _REACH + 1))
+            scores = {other: coverage(picture.folded, bodies[other]) for other in reach}
+            best = max(reach, key=scores.__getitem__)
             near = scores[best] >= _CAPTION_LEAST and scores[best] - scores[place] >= _CAPTION_BETTER
             if best != place and near:
                 _move(picture, draft, drafts[best], scores[place], scores[best])
