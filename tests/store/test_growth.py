@@ -16,7 +16,7 @@ import pytest
 from sqlalchemy import event
 
 from kexie_digest.model import Document, Edition, Report
-from kexie_digest.store import Store, Transaction, articles, deliveries, documents, editions
+from kexie_digest.store import Store, Transaction, articles, deliveries, documents, editions, facts
 
 from fakes import FakeClock
 
@@ -36,6 +36,9 @@ ASKED: dict[str, Callable[[Transaction], object]] = {
     ),
     "arming": lambda tx: deliveries.arm(tx, 1, "one"),
     "recovery": lambda tx: deliveries.recover(tx, lambda _: True),
+    "awards": lambda tx: facts.awards_of(tx, "海岚省植物学会", 2026),
+    "agreements": lambda tx: facts.agreements_of(tx, "海岚省植物学会"),
+    "activities": lambda tx: facts.activities_between(tx, "2026-03", "2026-03"),
     "counts": lambda tx: deliveries.counts(tx, "weekly", 1),
 }
 

@@ -1,8 +1,8 @@
 """Reports: articles with all we know of them.
 
 Takes and gives Reports, whole. A report is stored once, by the id its maker gave it,
-and enters the search index in the same transaction. Which edition takes it is decided
-by ``editions``; here stands only what is still free.
+and enters the search index and the archive of facts in the same transaction. Which
+edition takes it is decided by ``editions``; here stands only what is still free.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,7 +12,7 @@ from sqlmodel import col, select, update
 
 from kexie_digest.errors import Conflict, NotFound
 from kexie_digest.model import Report
-from kexie_digest.store import search
+from kexie_digest.store import facts, search
 from kexie_digest.store._reports import columns_of, report_of
 from kexie_digest.store.database import Transaction
 from kexie_digest.store.tables import ArticleRow, DigestMarkRow, EditionArticleRow, WaitingRow
@@ -51,7 +51,9 @@ def add(tx: Transaction, document_id: int, reports: Sequence[Report], *, is_back
     new = {report.id: report for report in reports if report.id not in known}
     rows = [columns_of(tx, document_id, report, is_backlog=is_backlog) for report in new.values()]
     count = tx.insert_new(ArticleRow, rows)
-    search.add(tx, ((seq, new[report_id]) for report_id, seq in sequence_numbers(tx, list(new)).items()))
+    numbered = [(seq, new[report_id]) for report_id, seq in sequence_numbers(tx, list(new)).items()]
+    search.add(tx, numbered)
+    facts.add(tx, numbered)
     return count
 
 

@@ -173,6 +173,42 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_table(
+        "facts",
+        sa.Column("article_seq", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=True),
+        sa.Column("is_year_printed", sa.Boolean(), nullable=False),
+        sa.Column("first_day", sa.String(), nullable=True),
+        sa.Column("last_day", sa.String(), nullable=True),
+        sa.Column("fact", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["article_seq"], ["articles.seq"], name=op.f("fk_facts_article_seq")),
+        sa.PrimaryKeyConstraint("article_seq", "kind", "position", name=op.f("pk_facts")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(
+        op.f("ix_facts_kind_first_day_last_day"), "facts", ["kind", "first_day", "last_day"], unique=False
+    )
+    op.create_table(
+        "fact_names",
+        sa.Column("role", sa.String(), nullable=False),
+        sa.Column("folded", sa.String(), nullable=False),
+        sa.Column("article_seq", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("printed", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["article_seq", "kind", "position"],
+            ["facts.article_seq", "facts.kind", "facts.position"],
+            name=op.f("fk_fact_names_article_seq_kind_position"),
+        ),
+        sa.PrimaryKeyConstraint(
+            "role", "folded", "article_seq", "kind", "position", "printed", name=op.f("pk_fact_names")
+        ),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(op.f("ix_fact_names_article_seq"), "fact_names", ["article_seq"], unique=False)
+    op.create_table(
         "waiting",
         sa.Column("digest", sa.String(), nullable=False),
         sa.Column("article_seq", sa.Integer(), nullable=False),
