@@ -53,7 +53,6 @@ class _Assembly:
         self._draft = Draft()
         self._subbed = False
         self._last_label: Label | None = None
-        self._last_body: Line | None = None
 
     def run(self) -> Sheet:
         """Take line after line."""
@@ -144,16 +143,15 @@ class _Assembly:
             self._draft.signatures.append(Signature(Piece(line, tail.start, tail.end), tail.people))
             self._draft.is_closed = True
         self._subbed = False
-        self._last_body = line
 
     def _joins(self, line: Line) -> bool:
         """Whether a body line goes on with the last paragraph."""
-        if self._subbed or not self._draft.paragraphs or self._last_body is None:
+        if self._subbed or not self._draft.paragraphs:
             return False
         open_text = self._draft.paragraphs[-1].end
         if not shape.ends_sentence(open_text):
             return not (open_text.endswith(";") and shape.starts_item(line.folded))
-        return self._page.wraps_on(self._last_body.index, line.index)
+        return self._page.wraps_on(line.index)
 
     def _goes_on(self, line: Line) -> bool:
         """Whether a body line after a byline is the displaced tail of the same article."""

@@ -73,14 +73,14 @@ class PageView:
         """Whether paragraphs are indented here and this line is not."""
         return self.has_indents and not self.lines[index].is_indented
 
-    def wraps_on(self, last: int, index: int) -> bool:
-        """Whether a line that follows a complete sentence is still the same wrapped paragraph."""
+    def wraps_on(self, index: int) -> bool:
+        """Whether a line after a complete sentence is still the same wrapped paragraph.
+
+        Only indents can tell: without them a sentence that ends at the column's edge is
+        taken for the end of its paragraph.
+        """
         line = self.lines[index]
-        if self.wrap_width is None or line.gap > 0 or line.is_indented:
-            return False
-        if self.has_indents:
-            return True
-        return self.is_full(last) and not shape.starts_item(line.folded)
+        return self.wrap_width is not None and self.has_indents and line.gap == 0 and not line.is_indented
 
     def next_level(self, index: int) -> int:
         """Heading level of the next line, 0 for none."""

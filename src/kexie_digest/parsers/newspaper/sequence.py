@@ -189,7 +189,7 @@ def _take_body(new: _Reading, reading: _Reading, index: int, page: PageView) -> 
             new.score -= max(0.0, fit(above.folded, line.folded))
     if page.has_indents:
         flush = page.starts_flush(index)
-        wrapped = phase is Phase.TERM and page.wraps_on(reading.tail, index)
+        wrapped = phase is Phase.TERM and page.wraps_on(index)
         if phase is Phase.OPEN:
             new.score += 0.5 if flush else -1.5
         elif flush and not wrapped:
