@@ -41,7 +41,7 @@ def test_line_of_its_own(line: str, people: list[str]) -> None:
     "line",
     [
         "(见图)",
-        "(以下简称“联盟”)",
+        "(以下简称“中心”)",
         "(下转第三版)",
         "记者在现场看到",
         "顾南枝",

@@ -14,7 +14,7 @@ from kexie_digest.parsers.parts.title import HeadLine, Role
         ("2022年5月13日 星期五", {"date": "2022-05-13", "weekday": "星期五"}),
         ("二〇二二年五月十三日", {"date": "2022-05-13"}),
         ("农历壬寅年四月十三 总第806期", {"lunar_date": "农历壬寅年四月十三", "issue_number": "806"}),
-        ("国内统一刊号：CN98-0101 邮发代号：98-7", {"cn_code": "CN98-0101", "postal_code": "98-7"}),
+        ("统一刊号：CN98-0101 邮发代号：98-7", {"cn_code": "CN98-0101", "postal_code": "98-7"}),
         ("本期共8版", {"page_count": "8"}),
         ("第2版 要闻", {"number": "2", "name": "要闻"}),
         ("主办：白鹿省科学技术协会", {"publisher": "白鹿省科学技术协会"}),

@@ -30,7 +30,6 @@ _SINGLE: Final = (
 _YEAR: Final = re.compile(
     r"(?<!\d)(?P<before>[到至自从在早]|截至|力争)?(?P<year>20[0-4]\d)(?!\d)(?!.{0,2}年(?:前|底前|起|以来))"
 )
-_OWN_PAPER: Final = re.compile(r"本报讯\((?P<paper>[\u4e00-\u9fff]{2,8}(?:报|网))(?:全媒体|首席)?记者")
 
 
 class PageFacts:
@@ -136,7 +135,7 @@ def _upper(value: str | None) -> str | None:
 
 
 def _own_paper(drafts: Sequence[Draft]) -> str | None:
-    """本报讯(重庆日报记者 …) says which paper 本报 is."""
+    """本报讯(某日报记者 …) says which paper 本报 is."""
     papers: Counter[str] = Counter()
     for draft in drafts:
         if draft.dateline.source_phrase is None or not draft.dateline.source_phrase.startswith("本"):

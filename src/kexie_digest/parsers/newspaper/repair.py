@@ -210,7 +210,7 @@ def _duplicates(drafts: list[Draft]) -> None:
 
 
 def _columns(drafts: list[Draft]) -> None:
-    """A column without 本报讯 ends where local news begins again: 他山之石 prints none.
+    """A column without 本报讯 ends where local news begins again: 外地经验 prints none.
 
     This holds only on pages whose other items nearly all begin with the phrase.
     """

@@ -1,4 +1,4 @@
-"""栏目: standing heads such as 科协动态, with their pinyin and brackets.
+"""栏目: standing heads such as 学会动态, with their pinyin and brackets.
 
 Takes one line, gives the name, the decoration and how sure the shape makes us. How far
 a column reaches is the reader's business.
