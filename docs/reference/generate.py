@@ -7,8 +7,10 @@ schemas of ``sources.yaml`` and ``edition.json``.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import typer.main
 
@@ -39,13 +41,20 @@ SETTINGS = {
 }
 
 
+def commands(group: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - typer keeps its own copy of click private
+    """Give every command with its full name, those of groups included."""
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from ((f"{name} {inner}", leaf) for inner, leaf in commands(command))
+        else:
+            yield name, command
+
+
 def cli_page() -> str:
     """Describe every command and option."""
-    group = typer.main.get_group(app)
     parts = [GENERATED + "# Command line\n\nExit codes: 0 done, 1 done with failures listed, 2 bad usage or "]
     parts.append("configuration, 3 a system part is missing.\n")
-    for name in sorted(group.commands):
-        command = group.commands[name]
+    for name, command in sorted(commands(typer.main.get_group(app))):
         parts.append(f"\n## kexie-digest {name}\n\n{command.help}\n\n| option | meaning |\n|---|---|\n")
         for option in command.params:
             shown = (

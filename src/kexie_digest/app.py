@@ -102,6 +102,26 @@ def opened(
         )
 
 
+@contextmanager
+def archive(*, settings: Settings | None = None, clock: Clock | None = None) -> Iterator[Store]:
+    """Open the store alone, for commands that only ask.
+
+    Args:
+        settings: Machine settings; default: from the environment.
+        clock: Where the time comes from.
+
+    Yields:
+        The store.
+
+    Raises:
+        ConfigError: A setting is wrong.
+        StoreError: The store cannot be opened.
+    """
+    settings = settings or configuration.load_settings()
+    with Store.open(settings.database_url.get_secret_value(), clock=clock or SystemClock()) as store:
+        yield store
+
+
 def machine(config: Config) -> Machine:
     """Gather what ``doctor`` looks at.
 

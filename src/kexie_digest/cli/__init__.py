@@ -8,6 +8,7 @@ import typer
 
 from kexie_digest.cli.check import register as register_check
 from kexie_digest.cli.doctor import register as register_doctor
+from kexie_digest.cli.facts import register as register_facts
 from kexie_digest.cli.parse import register as register_parse
 from kexie_digest.cli.run import register as register_run
 from kexie_digest.cli.schedule import register as register_schedule
@@ -19,5 +20,12 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for register in (register_run, register_parse, register_check, register_schedule, register_doctor):
+for register in (
+    register_run,
+    register_parse,
+    register_facts,
+    register_check,
+    register_schedule,
+    register_doctor,
+):
     register(app)

@@ -1,0 +1,36 @@
+"""What commands that ask the archive share: opening it, and saying what went wrong."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import typer
+
+from kexie_digest import app as program
+from kexie_digest.cli.console import BAD_CONFIGURATION, PART_MISSING, print_error
+from kexie_digest.errors import ConfigError, StoreError
+from kexie_digest.store import Store
+
+#: StoreErrors that a different question would not raise.
+_BAD_QUESTIONS = frozenset({"empty_name", "empty_query", "bad_range"})
+
+
+@contextmanager
+def opened() -> Iterator[Store]:
+    """Open the archive; what goes wrong is said with its next step.
+
+    Yields:
+        The store.
+
+    Raises:
+        typer.Exit: 2 for a bad question or setting, 3 for a store that cannot be read.
+    """
+    try:
+        with program.archive() as store:
+            yield store
+    except ConfigError as error:
+        for one in program.all_errors(error):
+            print_error(one)
+        raise typer.Exit(BAD_CONFIGURATION) from error
+    except StoreError as error:
+        print_error(error)
+        raise typer.Exit(BAD_CONFIGURATION if error.code in _BAD_QUESTIONS else PART_MISSING) from error
