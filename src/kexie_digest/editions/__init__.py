@@ -5,5 +5,6 @@ store, no clock, no templates. It never changes a text: it chooses, orders and u
 """
 
 from kexie_digest.editions.composing import Draft, compose, draft
+from kexie_digest.editions.following import Earlier
 
-__all__ = ["Draft", "compose", "draft"]
+__all__ = ["Draft", "Earlier", "compose", "draft"]

@@ -8,6 +8,7 @@ number is allotted only for something worth publishing (no gaps in 第N期).
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from kexie_digest.editions.following import Earlier, moved_on
 from kexie_digest.editions.items import make_item
 from kexie_digest.editions.sections import place, section_order
 from kexie_digest.model import Digest, Edition, Item, Publication, Report, Section, Theme
@@ -19,16 +20,24 @@ class Draft:
 
     ``report_ids`` are all reports it prints or names; ``held`` the items that wait for
     an editor because they are flagged; ``homeless`` the reports no section takes.
+    ``repeated`` are reports of events already published that say nothing new: they are
+    not printed and count as published with this edition.
     """
 
     sections: tuple[Section, ...]
     report_ids: tuple[str, ...]
     held: tuple[Item, ...] = ()
     homeless: tuple[str, ...] = ()
+    repeated: tuple[str, ...] = ()
 
 
 def draft(
-    reports: Sequence[Report], event_of: Mapping[str, str], digest: Digest, themes: Sequence[Theme]
+    reports: Sequence[Report],
+    event_of: Mapping[str, str],
+    digest: Digest,
+    themes: Sequence[Theme],
+    *,
+    published: Mapping[str, Earlier] | None = None,
 ) -> Draft:
     """Choose and order what an edition prints.
 
@@ -37,6 +46,7 @@ def draft(
         event_of: Report id to event key; a report without one is its own event.
         digest: Section order, and whether flagged items are held back.
         themes: All themes in their standard order, for labels and ``"*"``.
+        published: What the digest already published, by event key.
 
     Returns:
         Sections with each event once; items keep the order of their reports' dates.
@@ -45,13 +55,18 @@ def draft(
     placed: dict[str, list[tuple[Item, tuple[Report, ...]]]] = {key: [] for key in order}
     held: list[Item] = []
     homeless: list[str] = []
+    repeated: list[str] = []
     for key, members in _by_event(reports, event_of).items():
+        earlier = (published or {}).get(key)
+        if earlier is not None and not moved_on(earlier.reports, members):
+            repeated.extend(report.id for report in members)
+            continue
         position = place(members, order)
         if position is None:
             homeless.extend(report.id for report in members)
             continue
         section, ordered = position
-        item = make_item(ordered, key)
+        item = make_item(ordered, key, follow_up=earlier.edition if earlier else None)
         if digest.hold_flagged and item.flags:
             held.append(item)
         else:
@@ -66,6 +81,7 @@ def draft(
         report_ids=tuple(report.id for rows in placed.values() for _, found in rows for report in found),
         held=tuple(held),
         homeless=tuple(homeless),
+        repeated=tuple(repeated),
     )
 
 

@@ -11,6 +11,7 @@ from kexie_digest.model import (
     Article,
     Flag,
     FlagKind,
+    FollowUp,
     Item,
     Page,
     Provenance,
@@ -21,12 +22,13 @@ from kexie_digest.model import (
 )
 
 
-def make_item(reports: Sequence[Report], event_key: str) -> Item:
+def make_item(reports: Sequence[Report], event_key: str, *, follow_up: FollowUp | None = None) -> Item:
     """Make the item of one event.
 
     Args:
         reports: Every report, the leading one first.
         event_key: The event's persisted key.
+        follow_up: The earlier edition that told this event, if any did.
 
     Returns:
         The item: the leading report's text as far as its rights allow, the united
@@ -60,6 +62,7 @@ def make_item(reports: Sequence[Report], event_key: str) -> Item:
             paragraphs=tuple(passage.spans for passage in article.paragraphs) if full else (),
         ),
         language="zh-TW" if article.script is Script.TRADITIONAL else "zh-CN",
+        follow_up=follow_up,
     )
 
 

@@ -33,7 +33,15 @@ from kexie_digest.model.article import (
 from kexie_digest.model.claim import Claim, ClaimState, DocumentRecord, DocumentState
 from kexie_digest.model.delivery import Delivery, DeliveryState
 from kexie_digest.model.document import Block, BlockKind, Document, Extracted, Hints, Rights, Span
-from kexie_digest.model.edition import Edition, Item, Provenance, Rendition, Section, SourceReference
+from kexie_digest.model.edition import (
+    Edition,
+    FollowUp,
+    Item,
+    Provenance,
+    Rendition,
+    Section,
+    SourceReference,
+)
 from kexie_digest.model.message import Message, Recipient, Reply
 from kexie_digest.model.run import Failure, Published, Run
 from kexie_digest.model.settings import (
@@ -99,6 +107,7 @@ __all__ = [
     "Failure",
     "Flag",
     "FlagKind",
+    "FollowUp",
     "Gap",
     "Hints",
     "Image",

@@ -85,10 +85,11 @@ class SearchScope:
 class SearchHit:
     """命中: a report that was found, and the words around the first place.
 
-    ``snippet`` is an exact part of the title or a paragraph; ``marks`` are the half-open
-    offsets in it of what was looked for.
+    ``snippet`` is an exact part of one of its texts; ``marks`` are the half-open offsets
+    in it of what was looked for, ``title_marks`` those in the title.
     """
 
     report: Report
     snippet: str
     marks: tuple[tuple[int, int], ...] = ()
+    title_marks: tuple[tuple[int, int], ...] = ()

@@ -38,12 +38,22 @@ class Provenance:
 
 
 @dataclass(frozen=True, slots=True)
+class FollowUp:
+    """续报: the earlier edition that told an event first, by its numbers and ISO day."""
+
+    number: int
+    total_number: int
+    published_on: str
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One event as the digest prints it.
 
     ``paragraphs`` is empty when the rights of its source allow an excerpt or a link
     only; ``sources`` names every report, the printed one first. ``title_synthetic``
-    marks a title that is proposed, not printed.
+    marks a title that is proposed, not printed. ``follow_up`` names the latest earlier
+    edition of this digest that told the same event.
     """
 
     article_id: str
@@ -66,6 +76,7 @@ class Item:
     subheads: tuple[tuple[int, str], ...] = ()
     speakers: tuple[tuple[int, str], ...] = ()
     language: str = "zh-CN"
+    follow_up: FollowUp | None = None
 
 
 @dataclass(frozen=True, slots=True)

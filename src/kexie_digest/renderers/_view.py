@@ -69,6 +69,7 @@ class ItemView:
     number: int
     title: str
     is_title_proposed: bool
+    follow_up: str
     kicker: str
     subtitle: str
     column: str
@@ -185,6 +186,7 @@ def _item(number: int, item: Item, address: str) -> ItemView:
         number=number,
         title=item.title,
         is_title_proposed=item.title_synthetic,
+        follow_up=_follow_up(item),
         kicker=item.kicker or "",
         subtitle=item.subtitle or "",
         column=item.column or "",
@@ -208,6 +210,11 @@ def _item(number: int, item: Item, address: str) -> ItemView:
         language=item.language,
         page_href=f"{address}#{anchor}",
     )
+
+
+def _follow_up(item: Item) -> str:
+    earlier = item.follow_up
+    return f"续报，前见{long_day(earlier.published_on)}第{earlier.number}期" if earlier else ""
 
 
 def _source(source: SourceReference) -> SourceView:

@@ -137,7 +137,7 @@ def event_keys(tx: Transaction, report_ids: Sequence[str]) -> dict[str, str | No
         Report id → event key (None: not grouped yet), for those that are stored.
     """
     found: dict[str, str | None] = {}
-    for ids in _chunks(report_ids):
+    for ids in chunks(report_ids):
         query = select(ArticleRow.id, ArticleRow.event).where(col(ArticleRow.id).in_(ids))
         found.update((report_id, event) for report_id, event in tx.session.exec(query))
     return found
@@ -166,7 +166,7 @@ def sequence_numbers(tx: Transaction, report_ids: Sequence[str]) -> dict[str, in
         Report id → ``seq``, for those that are stored.
     """
     found: dict[str, int] = {}
-    for ids in _chunks(report_ids):
+    for ids in chunks(report_ids):
         query = select(ArticleRow.id, ArticleRow.seq).where(col(ArticleRow.id).in_(ids))
         found.update((report_id, seq) for report_id, seq in tx.session.exec(query) if seq is not None)
     return found
@@ -191,11 +191,12 @@ def arrived_since_mark(tx: Transaction, digest: str) -> ColumnElement[bool]:
 
 def _documents_of(tx: Transaction, report_ids: Sequence[str]) -> dict[str, int]:
     found: dict[str, int] = {}
-    for ids in _chunks(report_ids):
+    for ids in chunks(report_ids):
         query = select(ArticleRow.id, ArticleRow.document_id).where(col(ArticleRow.id).in_(ids))
         found.update((report_id, document_id) for report_id, document_id in tx.session.exec(query))
     return found
 
 
-def _chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+def chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Part a list of keys so that each part fits into one statement; for ``store`` only."""
     return (ids[start : start + _CHUNK] for start in range(0, len(ids), _CHUNK))

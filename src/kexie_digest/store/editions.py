@@ -16,9 +16,10 @@ from sqlalchemy import delete, func, insert, literal
 from sqlmodel import col, select, update
 
 from kexie_digest.errors import Conflict, NotFound
-from kexie_digest.model import Edition
+from kexie_digest.model import Edition, Report
 from kexie_digest.model.serialization import from_json, to_json
-from kexie_digest.store.articles import arrived_since_mark, sequence_numbers
+from kexie_digest.store._reports import report_of
+from kexie_digest.store.articles import arrived_since_mark, chunks, sequence_numbers
 from kexie_digest.store.database import Transaction
 from kexie_digest.store.tables import (
     ArticleRow,
@@ -149,6 +150,36 @@ def list_report_ids(tx: Transaction, digest: str, total_number: int) -> list[str
         .order_by(col(ArticleRow.seq))
     )
     return list(tx.session.exec(query))
+
+
+def list_earlier(
+    tx: Transaction, digest: str, events: Sequence[str]
+) -> dict[str, tuple[Edition, list[Report]]]:
+    """Tell what a digest already published of some events.
+
+    Args:
+        tx: The unit of work.
+        digest: The digest's key.
+        events: Event keys.
+
+    Returns:
+        Event key → the latest edition that told it and all reports its editions took;
+        events it never told are left out.
+    """
+    latest: dict[str, int] = {}
+    reports: dict[str, list[Report]] = {}
+    for keys in chunks(events):
+        query = (
+            select(ArticleRow, EditionArticleRow.total_number)
+            .join(EditionArticleRow, col(EditionArticleRow.article_seq) == col(ArticleRow.seq))
+            .where(col(EditionArticleRow.digest) == digest, col(ArticleRow.event).in_(keys))
+            .order_by(col(EditionArticleRow.total_number), col(ArticleRow.seq))
+        )
+        for row, total_number in tx.session.exec(query):
+            latest[row.event or ""] = total_number
+            reports.setdefault(row.event or "", []).append(report_of(row))
+    editions = {number: get(tx, digest, number) for number in set(latest.values())}
+    return {key: (editions[number], reports[key]) for key, number in latest.items()}
 
 
 def mark_published(tx: Transaction, digest: str, total_number: int, folder: str) -> None:

@@ -5,10 +5,12 @@ Takes the store's unpublished reports, gives an Edition that is stored in state
 the edition that bears it, so a killed run leaves neither a gap nor a double.
 """
 
+from collections.abc import Mapping
+
 from kexie_digest import editions
 from kexie_digest.clock import local_date
-from kexie_digest.model import Digest, Edition
-from kexie_digest.store import articles, periods
+from kexie_digest.model import Digest, Edition, FollowUp
+from kexie_digest.store import Transaction, articles, periods
 from kexie_digest.store import editions as edition_rows
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.journal import Journal
@@ -32,7 +34,8 @@ def compose(
     with context.store.transaction() as tx:
         reports = articles.list_unpublished(tx, digest.key)
         event_of = {report.id: report.event for report in reports if report.event}
-        content = editions.draft(reports, event_of, digest, context.config.themes)
+        published = _published(tx, digest, event_of)
+        content = editions.draft(reports, event_of, digest, context.config.themes, published=published)
         _tell(content, digest, journal)
         if period is not None:
             periods.settle(tx, digest.key, period)
@@ -46,8 +49,19 @@ def compose(
             numbers=edition_rows.numbers_for(tx, digest.key, day.year),
             published_on=day.isoformat(),
         )
-        edition_rows.add(tx, edition, content.report_ids)
+        edition_rows.add(tx, edition, (*content.report_ids, *content.repeated))
     return edition
+
+
+def _published(tx: Transaction, digest: Digest, event_of: Mapping[str, str]) -> dict[str, editions.Earlier]:
+    """What this digest already published of the events that have new reports."""
+    earlier = edition_rows.list_earlier(tx, digest.key, sorted(set(event_of.values())))
+    return {
+        key: editions.Earlier(
+            FollowUp(edition.number, edition.total_number, edition.published_on), tuple(reports)
+        )
+        for key, (edition, reports) in earlier.items()
+    }
 
 
 def _tell(content: editions.Draft, digest: Digest, journal: Journal) -> None:
@@ -55,6 +69,11 @@ def _tell(content: editions.Draft, digest: Digest, journal: Journal) -> None:
         journal.note(
             f"{digest.title}：{len(content.held)} 条带标记的稿件留待编辑处理 "
             f"({len(content.held)} flagged items are held back)。"
+        )
+    if content.repeated:
+        journal.note(
+            f"{digest.title}：{len(content.repeated)} 篇报道说的是已刊过的事，没有新内容，不再刊出 "
+            f"({len(content.repeated)} reports repeat events already published)。"
         )
     if content.homeless:
         journal.note(
