@@ -32,7 +32,7 @@ FLOW: Final[dict[tuple[Phase, Label], float]] = {
     (Phase.STACK, Label.HEAD): 0.0, (Phase.STACK, Label.BODY): 0.5, (Phase.STACK, Label.LEAD): 1.0,
     (Phase.STACK, Label.CAPTION): 0.0, (Phase.STACK, Label.BYLINE): 0.5, (Phase.STACK, Label.SUBHEAD): -2.0,
     (Phase.TERM, Label.BODY): 0.0, (Phase.TERM, Label.LEAD): 0.0, (Phase.TERM, Label.BYLINE): 0.5,
-    (Phase.TERM, Label.SUBHEAD): 0.0, (Phase.TERM, Label.HEAD): -0.9, (Phase.TERM, Label.CAPTION): -0.3,
+    (Phase.TERM, Label.SUBHEAD): 0.0, (Phase.TERM, Label.HEAD): -1.3, (Phase.TERM, Label.CAPTION): -0.3,
     (Phase.TERM, Label.SPEAKER): 0.0, (Phase.TERM, Label.COLUMN): -0.3,
     (Phase.OPEN, Label.BODY): 0.0, (Phase.OPEN, Label.LEAD): -1.0, (Phase.OPEN, Label.BYLINE): 0.0,
     (Phase.OPEN, Label.HEAD): -3.2, (Phase.OPEN, Label.SUBHEAD): -3.8, (Phase.OPEN, Label.CAPTION): -0.5,

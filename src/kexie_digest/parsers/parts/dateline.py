@@ -22,7 +22,7 @@ _AGENCY: Final = re.compile(
 _PLAIN: Final = re.compile(
     r"\s*[\[【]?(?P<phrase>(?:本报|本刊|本网|本台|本社)(?:综合)?(?:讯息|消息|讯))[\]】]?"
 )
-_PLACE_NEWS: Final = re.compile(r"\s*(?P<phrase>[\u4e00-\u9fff]{2,5}讯)(?=[\s(])")
+_PLACE_NEWS: Final = re.compile(r"\s*(?P<phrase>[\u4e00-\u9fff]{2,5}讯)(?=[\s(\d])")
 _AFTER: Final = re.compile(r"\s*[::]?\s*")
 _PLACE: Final = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,6})(?P<date>(?:\d{1,2}月)?\d{1,2}日)[电讯](?=[\s(])")
 _REPORTER: Final = re.compile(
