@@ -47,7 +47,6 @@ _LONG: Final = 40
 _LONGEST_HEAD: Final = 36
 _LONGEST_SUBHEAD: Final = 26
 _LONGEST_RUN: Final = 18
-_LONG_ENOUGH: Final = 13
 _LONGEST_CAPTION: Final = 60
 _LONGEST_PLAIN: Final = 38
 _LONGEST_RUBRIC: Final = 6
@@ -174,9 +173,9 @@ def _phrase(line: Line, page: PageView) -> Iterator[Candidate]:
         )
         return
     if 3 <= length <= _LONGEST_HEAD + 8:  # noqa: PLR2004 - no headline has two characters
-        over = max(0, length - _LONGEST_HEAD) * 0.2 + max(0, _longest_run(folded) - _LONGEST_RUN) * 0.1
+        over = max(0, length - _LONGEST_HEAD) * 0.2 + max(0, shape.longest_run(folded) - _LONGEST_RUN) * 0.1
         short = 0.8 if length < 6 else 0.0  # noqa: PLR2004 - so short it would be a column or a caption
-        score -= _prose(folded)
+        score -= shape.prose(folded)
         colon = 0.8 if page.next_ends_with_colon(line.index) else 0.0
         yield Candidate(Label.HEAD, score - over - short - colon + ahead, "headline-shape")
     if 3 <= length <= _LONGEST_SUBHEAD:  # noqa: PLR2004 - as above
@@ -210,7 +209,7 @@ def _phrase_score(line: Line, page: PageView) -> float:
     score += min(2.0, 2.0 * (line.size - 1.0)) if line.size and line.size > 1.0 else 0.0
     score += 0.3 if shape.tells_deed(folded) else 0.0
     score -= 2.0 if shape.hangs(folded) or shape.starts_dated(folded) else 0.0
-    score -= _commas(folded) + (1.5 if _COLON_CUT.search(folded) else 0.0)
+    score -= shape.commas(folded) + (1.5 if _COLON_CUT.search(folded) else 0.0)
     score -= 1.5 if breaks_off(folded) or names_subject(folded) else 0.0
     score -= 1.2 if shape.shows_scene(folded) else 0.0
     score -= 0.8 if page.image_gap(line.index) else 0.0
@@ -219,26 +218,6 @@ def _phrase_score(line: Line, page: PageView) -> float:
     score -= 0.8 if page.runs_short(line.index) else 0.0
     score -= 1.0 if page.is_full(line.index) else 0.0
     return score
-
-
-def _prose(folded: str) -> float:
-    """Particles speak for running prose: headlines of some length leave 的 and 了 out."""
-    if len(folded) < _LONG_ENOUGH:
-        return 0.0
-    return 0.5 * folded.count("的") + 0.4 * folded.count("了")
-
-
-def _longest_run(folded: str) -> int:
-    """Length of the longest stretch without a blank or a mark: headlines breathe."""
-    return max(map(len, re.split(r"[\s,、:!?“”]", folded)))
-
-
-def _commas(folded: str) -> float:
-    """Commas speak against a headline: the first a little when both halves are short."""
-    count = len(re.findall("[,;]", folded))
-    first = 0.6 if re.fullmatch("[^,;]{3,10}[,][^,;]{3,10}", folded) else 1.3
-    names = max(0, folded.count("、") - 1)
-    return (first + 1.5 * (count - 1) if count else 0.0) + 0.8 * names
 
 
 def _picture(line: Line, page: PageView) -> Iterator[Candidate]:

@@ -35,6 +35,7 @@ _DATED_START: Final = re.compile(
     r"|[^,。:]{1,8}[是为]:"
 )
 _DAY_FIRST: Final = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|近日|日前|昨日|昨天|记者\d{1,2}月")
+_LONG_ENOUGH: Final = 13
 _BARE_DATE: Final = re.compile(r"(?:记者)?[\d\s年月日号第:.、至—~-]{1,14}")
 _CONTINUES: Final = re.compile(r"[,。、;:!?”’)》】]|[的了着们][^\s]|(?:以及|及其|等[\u4e00-\u9fff,、])")
 _DATE_LEAD: Final = re.compile(
@@ -198,3 +199,44 @@ def starts_day(folded: str) -> bool:
         True for 5月8日… and 近日….
     """
     return bool(_DAY_FIRST.match(folded))
+
+
+def prose(folded: str) -> float:
+    """Weigh the particles of a line: headlines of some length leave 的 and 了 out.
+
+    Args:
+        folded: The folded line.
+
+    Returns:
+        Evidence against a headline, 0 for short lines.
+    """
+    if len(folded) < _LONG_ENOUGH:
+        return 0.0
+    return 0.5 * folded.count("的") + 0.4 * folded.count("了")
+
+
+def longest_run(folded: str) -> int:
+    """Measure the longest stretch without a blank or a mark: headlines breathe.
+
+    Args:
+        folded: The folded line.
+
+    Returns:
+        Its length in characters.
+    """
+    return max(map(len, re.split(r"[\s,、:!?“”]", folded)))
+
+
+def commas(folded: str) -> float:
+    """Weigh the commas of a line; the first counts little when both halves are short.
+
+    Args:
+        folded: The folded line.
+
+    Returns:
+        Evidence against a headline.
+    """
+    count = len(re.findall("[,;]", folded))
+    first = 0.6 if re.fullmatch("[^,;]{3,10}[,][^,;]{3,10}", folded) else 1.3
+    names = max(0, folded.count("、") - 1)
+    return (first + 1.5 * (count - 1) if count else 0.0) + 0.8 * names
