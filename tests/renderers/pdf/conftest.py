@@ -11,7 +11,7 @@ from PIL import Image
 from kexie_digest.model import Digest, Edition, Rendition
 from kexie_digest.renderers import Tools
 from kexie_digest.renderers._jinja import environment
-from kexie_digest.renderers.pdf import render
+from kexie_digest.renderers.pdf import press, render
 
 from factories import sample_digest, sample_edition
 
@@ -42,6 +42,20 @@ def bulletin_file(bulletin: Rendition, tmp_path_factory: pytest.TempPathFactory)
     """The printed sample edition as a file, for tools that want one."""
     path = tmp_path_factory.mktemp("printed") / "bulletin.pdf"
     path.write_bytes(bulletin.content)
+    return path
+
+
+@pytest.fixture(scope="session")
+def print_file(tools: Tools) -> Rendition:
+    """The sample edition as ``bulletin-print.pdf``."""
+    return press.render(sample_edition(), sample_digest(), tools)
+
+
+@pytest.fixture(scope="session")
+def print_path(print_file: Rendition, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same as a file, for tools that want one."""
+    path = tmp_path_factory.mktemp("press") / "bulletin-print.pdf"
+    path.write_bytes(print_file.content)
     return path
 
 
