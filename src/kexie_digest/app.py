@@ -15,11 +15,12 @@ from kexie_digest.config import ConfigErrors, Settings
 from kexie_digest.errors import ConfigError
 from kexie_digest.model import Config
 from kexie_digest.renderers import Tools as RenderTools
-from kexie_digest.renderers._jinja import environment
+from kexie_digest.renderers._jinja import CHECKOUT, PACKAGED, environment
 from kexie_digest.sources import Tools as SourceTools
 from kexie_digest.store import Blobs, Store
 from kexie_digest.workflows.context import Context, Notify, silent
 from kexie_digest.workflows.diagnose import Machine
+from kexie_digest.workflows.preview import Drawing
 
 #: The configuration file looked for when none is named.
 DEFAULT_FILE = Path("sources.yaml")
@@ -83,7 +84,6 @@ def opened(
     clock = clock or SystemClock()
     root = Path(config.file).parent if config.file else Path.cwd()
     _make_drop_folders(config, root)
-    folders = [folder for folder in (settings.templates, root / "templates") if folder is not None]
     with Store.open(settings.database_url.get_secret_value(), clock=clock) as store:
         yield Context(
             config=config,
@@ -93,7 +93,7 @@ def opened(
             source_tools=SourceTools(
                 client=sources.Client(clock=clock, contact=settings.public_url), clock=clock
             ),
-            render_tools=RenderTools(templates=environment(*folders), public_url=settings.public_url),
+            render_tools=_render_tools(settings, root),
             output=(output or root / "output").absolute(),
             var=settings.var_dir,
             channel_url=_channel(settings),
@@ -120,6 +120,46 @@ def archive(*, settings: Settings | None = None, clock: Clock | None = None) -> 
     settings = settings or configuration.load_settings()
     with Store.open(settings.database_url.get_secret_value(), clock=clock or SystemClock()) as store:
         yield store
+
+
+def drawing(path: Path | None) -> Drawing:
+    """Gather what a preview draws with; the store stays closed.
+
+    Args:
+        path: As for :func:`load_config`.
+
+    Returns:
+        Configuration, templates and the folder of published editions.
+
+    Raises:
+        ConfigErrors: The configuration has mistakes.
+    """
+    config = load_config(path)
+    root = Path(config.file).parent if config.file else Path.cwd()
+    return Drawing(config, _render_tools(configuration.load_settings(), root), root / "output")
+
+
+def drawing_places(path: Path | None) -> tuple[Path, ...]:
+    """Name the files and folders that decide how a preview looks.
+
+    Args:
+        path: As for :func:`load_config`; the file may have mistakes.
+
+    Returns:
+        The configuration, the owner's templates and the built-in ones.
+    """
+    file = path or DEFAULT_FILE
+    folders = _own_templates(configuration.load_settings(), file.parent)
+    return (file, *folders, PACKAGED, CHECKOUT)
+
+
+def _own_templates(settings: Settings, root: Path) -> tuple[Path, ...]:
+    folders = (settings.templates, root / "templates")
+    return tuple(folder for folder in folders if folder is not None)
+
+
+def _render_tools(settings: Settings, root: Path) -> RenderTools:
+    return RenderTools(templates=environment(*_own_templates(settings, root)), public_url=settings.public_url)
 
 
 def machine(config: Config) -> Machine:

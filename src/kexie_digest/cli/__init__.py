@@ -11,6 +11,7 @@ from kexie_digest.cli.doctor import register as register_doctor
 from kexie_digest.cli.facts import register as register_facts
 from kexie_digest.cli.parse import register as register_parse
 from kexie_digest.cli.preflight import register as register_preflight
+from kexie_digest.cli.preview import register as register_preview
 from kexie_digest.cli.run import register as register_run
 from kexie_digest.cli.schedule import register as register_schedule
 
@@ -28,6 +29,7 @@ for register in (
     register_check,
     register_schedule,
     register_preflight,
+    register_preview,
     register_doctor,
 ):
     register(app)
