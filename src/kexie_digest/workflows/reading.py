@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kexie_digest import extractors, facts, parsers, sources, summaries, themes
+from kexie_digest.errors import ParseError
 from kexie_digest.model import (
     Article,
     Document,
@@ -20,6 +21,7 @@ from kexie_digest.model import (
     Rights,
     Theme,
 )
+from kexie_digest.parsers import conservation
 
 #: Characters a summary aims at; mail and contents boxes are laid out for it.
 SUMMARY_LENGTH = 120
@@ -74,11 +76,13 @@ def read(document: Document, built_in: Sequence[Theme], rights: Rights, identifi
 
     Raises:
         ExtractError: No text could be taken from it.
-        ParseError: The text holds no article.
+        ParseError: The text holds no article; or, with code ``text_lost``, the parser
+            lost or doubled a character, so nothing of this page may be published.
     """
     extracted = extractors.extract(document)
     hints = _united(document.hints, extracted.hints)
     parsed = parsers.parse(extracted, hints)
+    _refuse_lost_text(document, extracted, parsed)
     doubts = _doubts(extracted, parsed)
     reports = tuple(
         _report(article, parsed, document, built_in, rights=rights, identifier=f"{identifier}-{position}")
@@ -90,6 +94,17 @@ def read(document: Document, built_in: Sequence[Theme], rights: Rights, identifi
         parsed=parsed,
         reports=tuple(replace(report, flags=(*report.flags, *doubts)) for report in reports),
     )
+
+
+def _refuse_lost_text(document: Document, extracted: Extracted, parsed: Parsed) -> None:
+    broken = conservation.violations(extracted, parsed)
+    if broken:
+        raise ParseError(
+            f"版面文字没有全部归位 (text conservation is broken): {broken[0].kind} “{broken[0].text}”",
+            subject=document.address,
+            code="text_lost",
+            advice="原件已保存，本版暂不刊出；请把原件报给开发者，修复后放回投放文件夹即可重读。",
+        )
 
 
 def _united(source: Hints, markup: Hints) -> Hints:
