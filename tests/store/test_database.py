@@ -163,7 +163,7 @@ def test_a_killed_program_leaves_whole_rounds(url: str) -> None:
         with store.reading() as tx:
             assert promised <= rounds <= promised + 10  # a round may be committed and not yet printed
             assert articles.count(tx) == 2 * rounds
-            assert len(search.search(tx, "甲", 10_000)) == rounds
+            assert len(search.search(tx, "甲", limit=10_000)) == rounds
             assert documents.list_unfinished(tx, "inbox") == []
     assert integrity(url) == "ok"
 

@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from kexie_digest.model import Document, Edition, Report
-from kexie_digest.store import Store, Transaction, articles, deliveries, documents, editions, facts
+from kexie_digest.model import Document, Edition, Report, SearchScope
+from kexie_digest.store import Store, Transaction, articles, deliveries, documents, editions, facts, search
 
 from fakes import FakeClock
 
@@ -115,6 +115,16 @@ def test_claiming_copies_does_not_sort_the_ledger(stocked: Store) -> None:
             deliveries.claim(tx, 1, "one", tx.now + timedelta(minutes=15))
         steps = [step for statement, parameters in sent[:2] for step in plan(tx, statement, parameters)]
     assert not [step for step in steps if "TEMP B-TREE" in step], steps
+
+
+def test_a_scope_is_read_from_an_index(stocked: Store) -> None:
+    """Theme, source and days of a search are looked up without reading whole reports."""
+    with stocked.reading() as tx:
+        with watched(tx) as sent:
+            search.search(tx, "新来", SearchScope(theme="other", source="inbox", since="2026"))
+        steps = plan(tx, *sent[0])
+    assert [step for step in steps if "articles" in step]
+    assert all("USING COVERING INDEX" in step for step in steps if "articles" in step), steps
 
 
 def test_an_edition_moves_the_mark(stocked: Store, clock: FakeClock) -> None:

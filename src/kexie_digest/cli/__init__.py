@@ -14,6 +14,7 @@ from kexie_digest.cli.preflight import register as register_preflight
 from kexie_digest.cli.preview import register as register_preview
 from kexie_digest.cli.run import register as register_run
 from kexie_digest.cli.schedule import register as register_schedule
+from kexie_digest.cli.search import register as register_search
 
 app = typer.Typer(
     name="kexie-digest",
@@ -25,6 +26,7 @@ app = typer.Typer(
 for register in (
     register_run,
     register_parse,
+    register_search,
     register_facts,
     register_check,
     register_schedule,

@@ -120,6 +120,8 @@ class ArticleRow(Row, table=True):
         Index(None, "document_id"),
         Index(None, "collected_on"),
         Index(None, "event"),
+        # What a search keeps to, without reading the reports themselves.
+        Index("ix_articles_scope", "theme", "source_key", "published_on", "collected_on"),
         {"sqlite_autoincrement": True},
     )
 

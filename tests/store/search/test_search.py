@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kexie_digest.errors import StoreError
-from kexie_digest.model import Byline, Document, Report
+from kexie_digest.model import Award, Byline, Document, Facts, Report, SearchScope
 from kexie_digest.store import Store, articles, documents, search
 from kexie_digest.text.script import fold
 
@@ -49,7 +49,7 @@ def a_document() -> Document:
 def found(store: Store, words: str, limit: int = 100) -> list[str]:
     """Search and give the ids."""
     with store.reading() as tx:
-        return [report.id for report in search.search(tx, words, limit)]
+        return [hit.report.id for hit in search.search(tx, words, limit=limit)]
 
 
 def texts(report: Report) -> list[str]:
@@ -145,9 +145,92 @@ def test_the_limit_holds(stocked: Store) -> None:
     assert len(found(stocked, "的", limit=2)) == 2
 
 
+def test_an_old_report_about_it_is_found_among_thousands(
+    store: Store, make_document: Callable[..., Document]
+) -> None:
+    """Of a word in 4,001 reports the newest are ranked, and the oldest has it in its title."""
+    about = make_report(make_article("天文台落成", "孩子们来了。"))
+    beside = [make_report(make_article("动态", "路旁有座天文台。"), id=f"r-{n}") for n in range(4000)]
+    with store.transaction() as tx:
+        articles.add(tx, documents.claim(tx, make_document()).id, [about, *beside])
+    assert found(store, "天文台", limit=2) == [about.id, "r-3999"]
+    assert len(found(store, "天文台", limit=5000)) == 4001
+
+
 def test_an_empty_search_is_refused(store: Store) -> None:
     """White space alone is an error with a next step."""
     with store.reading() as tx, pytest.raises(StoreError) as caught:
         search.search(tx, " 　 ")
     assert caught.value.code == "empty_query"
     assert caught.value.advice
+
+
+@pytest.fixture
+def shelved(store: Store, make_document: Callable[..., Document]) -> Store:
+    """Four reports of one word: two themes, two sources, three days, one society that won."""
+    won = Facts(awards=(Award("优秀学会", (), ("海岚省植物学会",), "海岚省植物学会获奖。"),))
+    reports = [
+        make_report(make_article("科普一", published_on="2026-03-01"), theme="awards", facts=won),
+        make_report(make_article("科普二", published_on="2026-03-02"), theme="other"),
+        make_report(make_article("科普三", published_on="2026-03-02"), theme="other", source_key="paper"),
+        make_report(make_article("科普四"), theme="other", collected_on="2026-04-01"),
+    ]
+    with store.transaction() as tx:
+        articles.add(tx, documents.claim(tx, make_document()).id, reports)
+    return store
+
+
+@pytest.mark.parametrize(
+    ("scope", "expected"),
+    [
+        (SearchScope(), "一二三四"),
+        (SearchScope(theme="other"), "二三四"),
+        (SearchScope(source="paper"), "三"),
+        (SearchScope(since="2026-03-02"), "二三四"),
+        (SearchScope(until="2026-03-01"), "一"),
+        (SearchScope(since="2026-03", until="2026-03"), "一二三"),
+        (SearchScope(organisation="海岚省“植物”學會"), "一"),
+        (SearchScope(organisation="植物学会"), ""),
+        (SearchScope(theme="other", source="inbox", since="2026-03-02", until="2026-03-31"), "二"),
+        (SearchScope(theme="nothing"), ""),
+    ],
+)
+def test_a_scope_narrows_the_search(shelved: Store, scope: SearchScope, expected: str) -> None:
+    """Theme, source, days (that of the page, else that of collection) and organisation, all at once."""
+    with shelved.reading() as tx:
+        hits = search.search(tx, "科普", scope)
+    assert {(hit.report.article.title or "")[-1] for hit in hits} == set(expected)
+
+
+def test_the_limit_counts_what_the_scope_lets_through(shelved: Store) -> None:
+    """Filters work inside the query: a limit of one is not used up by a report left out."""
+    with shelved.reading() as tx:
+        for theme in ("awards", "other"):
+            (hit,) = search.search(tx, "科普", SearchScope(theme=theme), limit=1)
+            assert hit.report.themes.keys[0] == theme
+
+
+def test_a_wrong_day_is_refused(store: Store) -> None:
+    """A day that is none is an error with an example."""
+    with store.reading() as tx, pytest.raises(StoreError) as caught:
+        search.search(tx, "科普", SearchScope(since="昨天"))
+    assert caught.value.code == "bad_range"
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(choice=st.data())
+def test_every_hit_shows_what_was_found(stocked: Store, choice: st.DataObject) -> None:
+    """Each mark, folded, is the word; the snippet is an exact part of the report."""
+    report = choice.draw(st.sampled_from(STORIES))
+    text = choice.draw(st.sampled_from([text for text in texts(report) if len(text) > 1]))
+    start = choice.draw(st.integers(0, len(text) - 2))
+    part = text[start : choice.draw(st.integers(start + 2, min(len(text), start + 12)))]
+    with stocked.reading() as tx:
+        hits = search.search(tx, part, limit=100)
+    for hit in hits:
+        sources = [hit.report.article.title or "", *(p.text for p in hit.report.article.paragraphs)]
+        assert any(hit.snippet in source for source in sources)
+        title = hit.report.article.title or ""
+        shown = [hit.snippet[a:b] for a, b in hit.marks] + [title[a:b] for a, b in hit.title_marks]
+        assert shown
+        assert all(fold_each(part) in fold_each("".join(place.split())) for place in shown)

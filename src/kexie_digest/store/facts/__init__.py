@@ -6,7 +6,7 @@ business of ``names``, how dates become days that of ``days``. Nothing is merged
 name in two articles is two records, and the reader decides whether they are one person.
 """
 
-from kexie_digest.store.facts.asking import activities_between, agreements_of, awards_of
+from kexie_digest.store.facts.asking import activities_between, agreements_of, awards_of, named_in
 from kexie_digest.store.facts.filing import add
 
-__all__ = ["activities_between", "add", "agreements_of", "awards_of"]
+__all__ = ["activities_between", "add", "agreements_of", "awards_of", "named_in"]

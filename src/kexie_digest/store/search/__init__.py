@@ -1,27 +1,41 @@
 """Search over everything stored: any part of a text, ranked.
 
 Takes reports into the index (in the transaction that adds them) and words to look for,
-gives reports. How text becomes tokens is the business of ``bigrams``.
+gives hits: reports with the words around. How text becomes tokens is the business of ``bigrams``.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
-from sqlalchemy import text
+import sqlalchemy
+from sqlalchemy import ColumnElement, Select, column, func, literal_column, table, text
 from sqlmodel import col, select
 
 from kexie_digest.errors import StoreError
-from kexie_digest.model import Report
+from kexie_digest.model import Report, SearchHit, SearchScope
 from kexie_digest.store._reports import report_of
 from kexie_digest.store.database import Transaction
+from kexie_digest.store.facts import days, named_in
 from kexie_digest.store.search import bigrams
+from kexie_digest.store.search.snippets import marks, snippet
 from kexie_digest.store.tables import ArticleRow
 
+_EVERYTHING = SearchScope()
+#: How many of the newest matches are ranked, and as many of the newest with the words in
+#: their title. A word such as 科协 stands in every article of an association's archive:
+#: ranking 98,000 matches takes 267 ms, choosing by day first and then ranking 68 ms.
+_POOL = 2000
+
+_INDEX = table("article_search", column("rowid"))
+_SEQ: ColumnElement[int] = _INDEX.c.rowid
+#: The same, hidden from the planner, which would else look up the words for each number.
+_PLAIN_SEQ: ColumnElement[int] = literal_column("+article_search.rowid")
+
 _ADD = text("INSERT INTO article_search (rowid, title, body) VALUES (:seq, :title, :body)")
+_MATCH = text("article_search MATCH :query")
+_TITLE_MATCH = text("article_search MATCH :title_query")
 #: A word in the title counts ten times one in the body.
-_FIND = text(
-    "SELECT rowid FROM article_search WHERE article_search MATCH :query"
-    " ORDER BY bm25(article_search, 10.0, 1.0), rowid DESC LIMIT :limit"
-)
+_RANK = text("bm25(article_search, 10.0, 1.0)")
 
 
 def add(tx: Transaction, reports: Iterable[tuple[int, Report]]) -> None:
@@ -39,7 +53,9 @@ def add(tx: Transaction, reports: Iterable[tuple[int, Report]]) -> None:
         tx.session.connection().execute(_ADD, rows)
 
 
-def search(tx: Transaction, words: str, limit: int = 20) -> list[Report]:
+def search(
+    tx: Transaction, words: str, scope: SearchScope = _EVERYTHING, *, limit: int = 20
+) -> list[SearchHit]:
     """Find reports that hold every word, the best first.
 
     A word is any stretch of text without white space; traditional finds simplified,
@@ -48,13 +64,15 @@ def search(tx: Transaction, words: str, limit: int = 20) -> list[Report]:
     Args:
         tx: The unit of work.
         words: What a reader typed.
+        scope: Which reports to look at.
         limit: The most reports to give.
 
     Returns:
-        The reports: words in the title first, newer before older at equal rank.
+        The reports: words in the title first, newer before older at equal rank. Of words
+        that stand in thousands of articles only the newest compete.
 
     Raises:
-        StoreError: There is nothing to look for.
+        StoreError: There is nothing to look for, or the days are none.
     """
     query = bigrams.query(words)
     if not query:
@@ -64,10 +82,69 @@ def search(tx: Transaction, words: str, limit: int = 20) -> list[Report]:
             permanent=True,
             advice="请输入至少一个字，几个词之间用空格隔开。",
         )
-    found = tx.session.connection().execute(_FIND, {"query": query, "limit": limit}).scalars().all()
-    rows = tx.session.exec(select(ArticleRow).where(col(ArticleRow.seq).in_(found)))
+    parameters = {"query": query, "title_query": f"title : ({query})"}
+    ranked: Sequence[int] = (
+        tx.session.connection().execute(_ranking(scope, limit), parameters).scalars().all()
+    )
+    rows = tx.session.exec(select(ArticleRow).where(col(ArticleRow.seq).in_(ranked)))
     reports = {row.seq: report_of(row) for row in rows}
-    return [reports[seq] for seq in found]
+    plain = [bigrams.plain(word)[0] for word in words.split()]
+    return [_hit(reports[seq], plain) for seq in ranked]
+
+
+def _ranking(scope: SearchScope, limit: int) -> Select[Any]:
+    """Rank the newest matches of all, and the newest in the title."""
+    newest = [
+        sqlalchemy.select(
+            sqlalchemy.select(_SEQ)
+            .where(match, *_inside(scope))
+            .order_by(_SEQ.desc())
+            .limit(max(_POOL, limit))
+            .subquery()
+        )
+        for match in (_MATCH, _TITLE_MATCH)
+    ]
+    pool = sqlalchemy.select(sqlalchemy.union(*newest).cte("pool"))
+    ranked = sqlalchemy.select(_SEQ).where(_MATCH, _PLAIN_SEQ.in_(pool))
+    return ranked.order_by(_RANK, _SEQ.desc()).limit(limit)
+
+
+def _inside(scope: SearchScope) -> Iterable[ColumnElement[bool]]:
+    """Keep to the articles of the scope, which an index gives without reading them."""
+    if scope != _EVERYTHING:
+        yield _PLAIN_SEQ.in_(sqlalchemy.select(col(ArticleRow.seq)).where(*_conditions(scope)))
+
+
+def _conditions(scope: SearchScope) -> Iterable[ColumnElement[bool]]:
+    day = func.coalesce(ArticleRow.published_on, ArticleRow.collected_on)
+    if scope.theme is not None:
+        yield col(ArticleRow.theme) == scope.theme
+    if scope.source is not None:
+        yield col(ArticleRow.source_key) == scope.source
+    if scope.since is not None:
+        yield day >= _bounds(scope.since)[0]
+    if scope.until is not None:
+        yield day <= _bounds(scope.until)[1]
+    if scope.organisation is not None:
+        yield named_in(scope.organisation)
+
+
+def _bounds(day: str) -> tuple[str, str]:
+    bounds = days.span(day)
+    if bounds is None:
+        raise StoreError(
+            "日期无效 (not a day)",
+            subject=day,
+            code="bad_range",
+            permanent=True,
+            advice="请写成 2026-03-01 这样的日期。",
+        )
+    return bounds
+
+
+def _hit(report: Report, words: list[str]) -> SearchHit:
+    shown, places = snippet([*_body(report), *_heading(report)], words)
+    return SearchHit(report, shown, places, marks(report.article.title or "", words))
 
 
 def _heading(report: Report) -> list[str]:
@@ -87,4 +164,4 @@ def _body(report: Report) -> list[str]:
         *article.photo_credits,
         article.source,
     )
-    return [*(part for part in beside if part), *(passage.text for passage in article.paragraphs)]
+    return [*(passage.text for passage in article.paragraphs), *(part for part in beside if part)]

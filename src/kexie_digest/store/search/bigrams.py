@@ -63,6 +63,19 @@ def query(words: str) -> str:
     return " AND ".join(_phrase(word) for word in words.split())
 
 
+def plain(text: str) -> tuple[str, list[int]]:
+    """Give a text in the form that is compared, and where each character of it stands.
+
+    Args:
+        text: A passage, or a word that is looked for.
+
+    Returns:
+        The folded characters without white space, and the offset of each in ``text``.
+    """
+    offsets = [offset for offset, char in enumerate(text) if not char.isspace()]
+    return "".join(fold(text[offset]) for offset in offsets), offsets
+
+
 def _characters(text: str) -> list[str]:
     return list(filter(None, map(_FOLDING.__getitem__, map(ord, text))))
 

@@ -99,6 +99,9 @@ def upgrade() -> None:
     op.create_index(op.f("ix_articles_collected_on"), "articles", ["collected_on"], unique=False)
     op.create_index(op.f("ix_articles_document_id"), "articles", ["document_id"], unique=False)
     op.create_index(op.f("ix_articles_event"), "articles", ["event"], unique=False)
+    op.create_index(
+        "ix_articles_scope", "articles", ["theme", "source_key", "published_on", "collected_on"], unique=False
+    )
     op.create_table(
         "deliveries",
         sa.Column("id", sa.Integer(), nullable=False),
