@@ -121,6 +121,7 @@ def compose_html(
             papers=papers(edition),
             colophon=digest.colophon,
             fangsong=fonts.fangsong(),
+            logo=_logo(environment, digest.style),
             mode=mode,
         )
     except TemplateError as error:
@@ -133,6 +134,12 @@ def compose_html(
         ) from error
     warnings = tuple(warning for band in bands for story in band.stories for warning in story.warnings)
     return html.translate(_UNPRINTABLE), warnings
+
+
+def _logo(environment: Environment, style: str) -> str:
+    """Name the owner's logo, the style's own first; empty when there is none."""
+    known = environment.list_templates(filter_func=lambda name: name.endswith("/logo.svg"))
+    return next((name for name in (f"{FOLDER}/{style}/logo.svg", f"{FOLDER}/logo.svg") if name in known), "")
 
 
 def styles(environment: Environment) -> tuple[str, ...]:
