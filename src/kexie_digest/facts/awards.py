@@ -11,15 +11,22 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kexie_digest.facts import honour_patterns as pattern
+from kexie_digest.facts.award_statements import honour_before, inverted_honours
 from kexie_digest.facts.honours import Honour, honour_name, merge, read_number
 from kexie_digest.facts.lines import MASK, Line
 from kexie_digest.facts.parties import clause_parties, name_parties
-from kexie_digest.facts.recipients import announced, recipients_in, subject_before
+from kexie_digest.facts.naming.organisations import strip_start
+from kexie_digest.facts.recipients import Found, announced, antecedent, recipients_in, subject_before
 from kexie_digest.facts.when import date_of
 from kexie_digest.model import Article, Award, Flag, FlagKind
 
 #: Without one of these a sentence tells of no honour; asked first, because the others are slow.
-_TOUCHES = re.compile(r"[获奖授评颁彰扬荣膺摘夺捧揽赢榜]|入选|当选|发布|公布|揭晓|命名|认定|宣读|产生|遴选")
+_TOUCHES = re.compile(r"[获奖授评颁彰扬荣膺摘夺捧揽赢榜]|入选|当选|发布|公布|揭晓|命名|认定|宣读|产生|遴选|冠军|亚军|季军|第[一二三]名|得奖")
+
+#: 获一等奖的是甲: who got it comes after (see ``award_statements``); 向获得某奖的…颁奖.
+_TOLD_AFTER = re.compile(r"的[^,。;:!?]{0,10}?(?:是|为|有|包括)")
+_PRONOUN = re.compile(r"[它他她](?!们)|该[会校院馆县]|(?:学会|协会)?$")
+_TO = frozenset("向为给对")
 
 
 def find_awards(lines: Sequence[Line], article: Article) -> tuple[tuple[Award, ...], tuple[Flag, ...]]:
@@ -52,6 +59,7 @@ def _honours(lines: Sequence[Line], line: Line) -> Iterator[Honour]:
     if not _TOUCHES.search(line.masked):
         return
     taken: list[tuple[int, int]] = []
+    names: set[str] = set()
     readers = (
         (pattern.CONFERRED, _conferred),
         (pattern.PRIZE_TO, _conferred),
@@ -67,12 +75,21 @@ def _honours(lines: Sequence[Line], line: Line) -> Iterator[Honour]:
     )
     for expression, reader in readers:
         for match in expression.finditer(line.masked):
-            if any(start < match.end() and match.start() < end for start, end in taken):
+            if _overlaps(match.span(), taken):
                 continue
             found = list(reader(lines, line, match))
             if found:
                 taken.append(match.span())
+                names |= {name for honour in found for name in honour.names}
                 yield from found
+    for span, honour in inverted_honours(lines, line):
+        if not names.issuperset(honour.names) and not _overlaps(span, taken):
+            taken.append(span)
+            yield honour
+
+
+def _overlaps(span: tuple[int, int], taken: Sequence[tuple[int, int]]) -> bool:
+    return any(start < span[1] and span[0] < end for start, end in taken)
 
 
 def _is_done(line: Line, position: int) -> bool:
@@ -83,6 +100,8 @@ def _gained(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Iterator
     """A、B荣获“某奖”."""
     start = line.clause_start(match.start())
     if not _is_done(line, match.start()) or pattern.CARRIER.match(line.folded, match.end()):
+        return
+    if _TOLD_AFTER.match(line.masked, match.end()) or line.masked[match.start() - 1 : match.start()] in _TO:
         return
     name = honour_name(line, *match.span("honour"))
     if not name:
@@ -95,7 +114,9 @@ def _gained(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Iterator
         bodies = [line.text[s:e] for s, e in name_parties(line, *by.span("body"))] if by else []
     found = recipients_in(lines, line, start, end)
     if not found.names and not found.count:
-        found = subject_before(lines, line, start)
+        found = subject_before(lines, line, start) if start else Found()
+        if not found.names and _PRONOUN.match(line.folded[strip_start(line.masked, start, end) : end]):
+            found = antecedent(lines, line)
     if not found.names and not found.count and not bodies and not _is_quoted(line, match):
         return
     listed = announced(lines, line, match.end())
@@ -139,7 +160,7 @@ def _rolled(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Iterator
     """一等奖:A、B: a line of a roll."""
     name = honour_name(line, *match.span("honour"))
     found = recipients_in(lines, line, *match.span("who"), is_roll=True)
-    if name and found.names:
+    if name and not re.search("[得获有]奖", name) and found.names:
         yield Honour(name, line, match.start("honour"), found.names, found.count, [], is_open=found.is_open)
 
 
@@ -170,14 +191,9 @@ def _listed(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Iterator
     found = recipients_in(lines, line, *(match.span("who") if "who" in match.groupdict() else before))
     if not found.names or not _is_done(line, match.start()):
         return
-    for other in reversed(lines[max(0, line.order - 2) : line.order + 1]):
-        tellers = (pattern.ANNOUNCED, pattern.REVEALED, pattern.CEREMONY)
-        hits = [hit for teller in tellers for hit in teller.finditer(other.masked)]
-        named = [hit for hit in hits if other is not line or hit.end() <= start]
-        name = honour_name(other, *named[-1].span("honour")) if named else None
-        if name:
-            yield Honour(name, line, match.start(), found.names, found.count, [], is_open=found.is_open)
-            return
+    name = honour_before(lines, line, start)
+    if name:
+        yield Honour(name, line, match.start(), found.names, found.count, [], is_open=found.is_open)
 
 
 def _published(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Iterator[Honour]:

@@ -23,6 +23,7 @@ from kexie_digest.facts.naming.persons import body_of, person_in, speaker_of
 from kexie_digest.facts.parties import is_party
 
 _GENERIC = re.compile(
+    r"^(?:全国|全省|全市|全球)?共?(?:\d+|[一二两三四五六七八九十百]+)余?[种项件篇个名家位部支]|"
     r"^(?:获奖|受表彰|先进|优秀|入选|上述|以上|其中|各|部分|有关|相关|全体|广大|多|众多|一批|代表|一线|"
     r"全省|全市|全国|全县|我[省市县区校]|"
     r"[两川渝]地|[一二两三四五六七八九十\d]+[个名家位项])*(?:的)?"
@@ -55,6 +56,11 @@ _MADE_BY = re.compile(
     rf"|的{_WORK}|的(?={MASK})"
 )
 _PREFIX = re.compile(r"^(?:我|本|全)[省市县区校国院](?=[^\u4e00-\u9fff]|[\u4e00-\u9fff]{2,4}$)")
+#: Words before a name that say what is done to it or where it comes from.
+_CONGRATULATED = re.compile(
+    r"(?:热烈)?(?:祝贺|恭喜)(?:我[^,。、]{1,3}?(?:会员单位|单位|(?:副?理事长|副?会长|会员|委员)(?=[、]))?)?|授予|颁给|代表[^,。、]{1,8}(?:出战|参赛|出征)的|"
+    r"(?:[她他其]的?)?同(?:事|校|门|伴)的?"
+)
 _SHORTEST_QUOTE, _LONGEST_NAME, _LONGEST_PLAIN = 4, 40, 24
 
 
@@ -73,7 +79,10 @@ def names_in(lines: Sequence[Line], line: Line, start: int, end: int, *, is_roll
     """
     start = strip_start(line.masked, start, end)
     end = strip_end(line.masked, start, end)
+    end = _before_note(line, start, end)
     start = _after_maker(line, start, end)
+    congratulated = _CONGRATULATED.match(line.masked[start:end])
+    start += congratulated.end() if congratulated else 0
     prefix = _PREFIX.match(line.folded[start:end])
     start += prefix.end() if prefix else 0
     if start >= end:
@@ -92,6 +101,13 @@ def names_in(lines: Sequence[Line], line: Line, start: int, end: int, *, is_roll
         return []
     place = _one_name(line, start, end) or (_plain(line, start, end) if is_roll else None)
     return [line.text[place[0] : place[1]]] if place else []
+
+
+def _before_note(line: Line, start: int, end: int) -> int:
+    """Leave out who made it or where one works behind a name (《某某》(某某小学), 张三(某大学))."""
+    opening = line.folded.rfind("(", start, end)
+    is_note = opening > start and line.folded[end - 1] == ")"
+    return opening if is_note else end
 
 
 def _after_maker(line: Line, start: int, end: int) -> int:

@@ -25,7 +25,7 @@ from kexie_digest.facts.naming.persons import person_after_body, person_in
 from kexie_digest.facts.parties import is_party
 
 _ADVERBS = re.compile(
-    r"(?:分别|共同|双双|均|都|也|还|又|再次|成功|一举|最终|同时|光荣|荣幸|先后|相继|今年|去年|双|此次|本次|"
+    r"(?:(?<=[^部十百])分(?=$)|分别|共同|[两三四五]人|二人|双双|均|都|也|还|又|再次|成功|一举|最终|同时|光荣|荣幸|先后|相继|今年|去年|双|此次|本次|"
     r"连续[^、,]{1,6}|首次|一并|并列|已|喜|勇|共|共计|一起|"
     r"在[^、,]{2,50}?(?:中|上|里|期间|年会|大会|评选|大赛|竞赛|比赛)|凭借[^、,]{2,40}|以[^、,]{2,30}|"
     r"因[^、,]{2,30}|于[^、,]{1,20}|由于[^、,]{2,30}|的|被| )$"
@@ -39,7 +39,7 @@ _LIST_OPENER = re.compile(
 )
 _PREDICATE = re.compile(
     r"榜上有名|脱颖而出|表现(?:突出|优异|出色)|成绩(?:突出|优异|斐然)|凭借|在|因|从|以|积极|成立|位于|长期|"
-    r"多年|始终|坚持|扎根|经过|作为|是|代表|通过|参加|发挥|围绕|上榜|入选|当选"
+    r"考核|组织(?=得力|有)|工作(?=扎实|出色)|多年|始终|坚持|扎根|经过|作为|是|代表|通过|参加|发挥|围绕|上榜|入选|当选"
 )
 
 
@@ -117,6 +117,9 @@ def subject_before(lines: Sequence[Line], line: Line, position: int) -> Found:
         The body or person the sentence is about; nothing where none is plain.
     """
     for start, end in line.clauses_before(position):
+        work = _work_at_start(lines, line, start, end)
+        if work:
+            return Found(work)
         listed = _before_predicate(lines, line, start, end)
         if listed:
             return Found(listed)
@@ -140,6 +143,29 @@ def subject_before(lines: Sequence[Line], line: Line, position: int) -> Found:
         if person:
             return Found([line.text[person[0] : person[1]]])
     return Found()
+
+
+def _work_at_start(lines: Sequence[Line], line: Line, start: int, end: int) -> list[str]:
+    """A work that a clause is about (由某学会推荐的《某某》一文,…): its title."""
+    match = re.match(rf"(?:[^,{MASK}]{{0,30}}的)?(?P<work>{MASK}+)(?:一文|一书|项目|作品)?$", line.masked[start:end])
+    is_title = match and line.folded[start + match.end("work") - 1] == "》"
+    return names_in(lines, line, start, end) if is_title else []
+
+
+def antecedent(lines: Sequence[Line], line: Line) -> Found:
+    """Who 它, 他 or a left-out subject is: the one the sentence before is about.
+
+    Args:
+        lines: All sentences.
+        line: The sentence with the pronoun.
+
+    Returns:
+        The person or body; nothing where the sentence before names none.
+    """
+    if not line.order or lines[line.order - 1].paragraph != line.paragraph:
+        return Found()
+    before = lines[line.order - 1]
+    return subject_before(lines, before, len(before.text))
 
 
 def announced(lines: Sequence[Line], line: Line, position: int) -> list[str]:

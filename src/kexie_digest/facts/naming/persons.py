@@ -23,6 +23,8 @@ _AFTER_BODY = re.compile(
     rf"(?:中学|小学|大学|学院|医院|公司|集团|研究院|研究所|科技馆|学校|幼儿园|[一二三四五六七八九十]中|"
     rf"[校学院所司局会馆站队县区市镇村厂](?=的))的?({NAME})$"
 )
+#: A word for what somebody does ends so (设计师, 讲解员, 炉前工), whatever it is.
+_AFTER_CALLING = re.compile(rf"[\u4e00-\u9fff][师员长家工手者人生授士任匠医]({NAME})$")
 _BEFORE_POST = re.compile(rf"({NAME})(?:教授|副教授|院士|研究员|博士|老师|医生|主任|团队|同学|同志|工程师)$")
 _SAYS = re.compile(r"介绍|说|表示|坦言|感慨|告诉|谈到|回忆|认为|指出|坚信")
 _BEFORE_SAYS = re.compile(
@@ -103,6 +105,9 @@ def person_in(text: str, start: int, end: int) -> Stretch | None:
     after = _AFTER_POST.search(item)
     if after:
         return start + after.start(1), start + after.end(1)
+    called = _AFTER_CALLING.search(item)
+    if called and called[1] not in _NOT_NAMES:
+        return start + called.start(1), start + called.end(1)
     behind = _AFTER_BODY.search(item)
     if behind and behind.start() > 0 and behind[1] not in _NOT_NAMES:
         return start + behind.start(1), start + behind.end(1)

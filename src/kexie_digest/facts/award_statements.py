@@ -1,0 +1,177 @@
+"""Honours told the other way round: the honour or a lead-in first, then who received it.
+
+Takes sentences, gives :class:`~kexie_digest.facts.honours.Honour` for placings in running
+prose (冠军是甲,亚军由乙夺得), lists behind a lead-in (他们是, 依次为, 共3人:), designations
+(认定甲、乙为…) and 获…的还有甲. ``awards`` reads the plain order and calls this.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kexie_digest.facts import honour_patterns as pattern
+from kexie_digest.facts.honours import Honour, honour_name, read_number
+from kexie_digest.facts.lines import MASK, Line
+from kexie_digest.facts.recipients import Found, recipients_in
+
+_NUMBER = r"(?:\d+|[一二两三四五六七八九十百]+)"
+_UNIT = r"[个名家项篇位件人所支部幅种席]"
+_PLACING = (
+    r"(?:[特一二三四]等奖|第[一二三四五六七八九十\d]+[名位]|[金银铜][奖牌]|冠军|亚军|季军|优[秀胜]奖|头名|榜首|"
+    r"最佳[^,。;:!?、的]{1,8}?奖|奖[章牌杯]|(?:先进|优秀|最佳|十佳)[^,。;:!?、的是为有]{1,8}|"
+    rf"[^,。;:!?、的是为有由]{{0,16}}(?:奖|称号)|{MASK}+(?:称号|奖)?)"
+)
+#: A verb of receiving in front of the honour (荣获一等奖的是…).
+_RECEIVED = r"(?:荣获|获得|获评|摘得|夺得|赢得|捧回|斩获|领取|当选|入选|受表[彰扬]的|被?评为|被?授予|获)"
+_LINK = (
+    rf"(?:{_NUMBER} ?{_UNIT},?)?(?:获得者|得主)?(?:则|又|也|都|均|还|同样|最终)*(?:分别|依次)*"
+    r"(?:(?<=[人体位队者])有|是|为|由|被|归于|归|落到|落入|颁给|授予|授给|花落|给了|属于|:)(?:了)?"
+)
+_TAKEN = r"(?:获得|拿走|拿下|夺得|夺走|摘得|斩获|捧走|捧得|收入囊中|折桂|手[里中]|名下|囊中)?"
+#: 冠军是甲; 亚军由乙拿走; 一等奖两项,分别是…
+_PLACED = re.compile(
+    rf"(?P<honour>{_PLACING}){_LINK}(?P<who>[^,。;:!?]{{2,200}}?){_TAKEN}(?=[,。;:!?]|$)"
+)
+#: 荣获一等奖的是甲; 同时当选的还有甲、乙.
+_WHO_GOT = re.compile(
+    rf"(?:{_RECEIVED}(?P<honour>{_PLACING}|[^,。;:!?]{{2,30}}?)?|获奖|上榜|获此[殊荣誉]+|受表[彰扬]|领奖)的"
+    rf"(?P<kind>[^,。;:!?的]{{0,10}}?)(?:还|则|也|一共|共)?(?:分别|依次)?(?:是|为|有|包括)+(?:来自)?"
+    rf"(?P<who>[^。;:!?]{{2,300}})"
+)
+#: 他们是:…; 依次为…; 共有五人:…; 名单如下:…
+_LED_IN = re.compile(
+    rf"(?:(?:^|[,;])(?:他们|她们|它们|名单|获奖(?:者|名单)|当选者|入选者|得主|分别|依次|其中)+"
+    rf"(?:分别|依次|共计?{_NUMBER}{_UNIT})*(?:是|为|有|如下)*+:?(?<![他她它]们)(?<!其中)"
+    rf"|共有?{_NUMBER} ?{_UNIT}[^,。;:!?]{{0,6}}[:,](?:他们|她们|它们)?(?:分别|依次)?(?:是|为)*)"
+    rf"(?P<who>[^。;:!?]{{2,600}})"
+)
+#: 认定甲、乙为第六批…基地; 甲、乙为优秀等次.
+_DESIGNATED = re.compile(
+    rf"(?:认定|命名|评定|确定|评选|批准|推选|决定,|追授|授予)(?:了)?(?P<who>[^。;:!?]{{2,300}}?)"
+    rf"(?:等{_NUMBER}?{_UNIT}?[^,。;:!?、]{{0,8}})?为(?:了)?(?P<honour>{MASK}+(?:称号)?|[^,。;:!?、]{{2,36}})"
+)
+_COUNT = re.compile(rf"(?P<number>{_NUMBER}) ?{_UNIT}")
+_AWARD_SCENE = re.compile(r"奖|称号|表[彰扬]|评[选出为定审]|获评|认定|命名|当选|入选|十佳|最美|优秀|先进|上榜|荣誉|揭晓|出炉")
+#: A list of something else (成员单位分别是…).
+_OTHER_LIST = re.compile(r"成员|发起|主题|内容|方面|课程|议题|板块|环节|措施|任务|评委|导师|嘉宾|主办|承办|环节")
+#: A number announces a list when it stands right before it.
+_LEAD_IN = 16
+_IS_HONOUR = re.compile(rf"^(?:{_PLACING})$")
+_STOPPED = re.compile(r"^(?:其中|将|并|也|还|会|据|这|该|此|每|活动|比赛|评选|奖项|奖金|颁奖|市|省|县)")
+
+
+def inverted_honours(lines: Sequence[Line], line: Line) -> Iterator[tuple[tuple[int, int], Honour]]:
+    """Read honours told before their recipients.
+
+    Args:
+        lines: All sentences, for the name of an honour told before.
+        line: The sentence.
+
+    Yields:
+        The stretch read and the honour.
+    """
+    for expression, reader in ((_DESIGNATED, _named), (_PLACED, _named), (_WHO_GOT, _who), (_LED_IN, _list)):
+        for match in expression.finditer(line.masked):
+            if not _is_done(line, match.start()):
+                continue
+            honour = reader(lines, line, match)
+            if honour and honour.names:
+                yield match.span(), honour
+
+
+def _is_done(line: Line, position: int) -> bool:
+    return not pattern.NOT_DONE.search(line.folded[line.clause_start(position) : position])
+
+
+def _named(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Honour | None:
+    """冠军是甲; 认定甲为…: both stand in the match."""
+    told = line.folded[match.start("honour") : match.end("honour")]
+    name = honour_name(line, *match.span("honour"))
+    if not name or not pattern.HONOURED.search(told + match[0][:0]) and not re.search("基地|单位|[军名位首]$", told):
+        return None
+    found = list_in(lines, line, *match.span("who"))
+    return Honour(name, line, match.start(), found.names, None, [], is_open=True) if found.names else None
+
+
+def _who(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Honour | None:
+    """获…的是甲: the honour in front, or one told before."""
+    name = honour_name(line, *match.span("honour")) if match["honour"] else None
+    if match["kind"] and pattern.HONOURED.search(match["kind"]):
+        name = line.text[match.start("kind") : match.end("kind")]
+    name = name or honour_before(lines, line, match.start())
+    found = list_in(lines, line, *match.span("who"))
+    return Honour(name, line, match.start(), found.names, None, [], is_open=True) if name else None
+
+
+def _list(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Honour | None:
+    """他们是甲、乙: the honour and the number are told before."""
+    told = line.folded[: match.start("who")]
+    earlier = lines[line.order - 1].folded if line.order else ""
+    scene = told if _AWARD_SCENE.search(told) else earlier + told
+    clause = told[line.clause_start(match.start()) :]
+    if not _AWARD_SCENE.search(scene) or _OTHER_LIST.search(clause):
+        return None
+    name = honour_before(lines, line, match.start("who"))
+    found = list_in(lines, line, *match.span("who"))
+    lead = told[-_LEAD_IN:] if len(told) > _LEAD_IN // 2 else earlier[-_LEAD_IN:]
+    counts = [] if "其中" in lead else [*_COUNT.finditer(lead)]
+    count = read_number(counts[-1]["number"]) if counts and len(found.names) > 1 else None
+    if not name:
+        return None
+    return Honour(name, line, match.start(), found.names, count, [], is_open=found.is_open)
+
+
+def list_in(lines: Sequence[Line], line: Line, start: int, end: int) -> Found:
+    """Read a list that may run over commas (院士甲、乙,研究员丙).
+
+    Args:
+        lines: All sentences.
+        line: The sentence.
+        start: Where the list begins.
+        end: Where it may end.
+
+    Returns:
+        The names up to the first clause that names nobody.
+    """
+    whole = Found()
+    for piece in re.finditer(r"[^,]+", line.masked[start:end]):
+        text = line.folded[start + piece.start() : start + piece.end()]
+        if whole.names and (_STOPPED.match(text) or re.search(pattern.GOT, text)):
+            break
+        found = recipients_in(lines, line, start + piece.start(), start + piece.end(), is_roll=True)
+        names = [name for name in found.names if not _IS_HONOUR.match(name)]
+        if not names:
+            break
+        whole.names += names
+        whole.is_open = whole.is_open or found.is_open or found.count is not None
+    return whole
+
+
+_MENTIONED = re.compile(
+    rf"(?P<honour>{MASK}+(?:奖|称号|荣誉|评选|名单)?|[^,。;:!?、的了{MASK}]{{2,28}}(?:奖|称号|基地|名单|百强榜?|会士|院士|"
+    r"先进(?:集体|单位|个人)|(?:优秀|示范|先进)[^,。;:!?、的]{2,8}|人物|大赛|竞赛|评选|挑战赛|展演|讲解赛|联赛))"
+)
+
+
+def honour_before(lines: Sequence[Line], line: Line, position: int) -> str | None:
+    """Name the honour last told before a place, in this sentence or one of the two before.
+
+    Args:
+        lines: All sentences.
+        line: The sentence.
+        position: Where in it.
+
+    Returns:
+        The name as printed, or None.
+    """
+    for other in reversed(lines[max(0, line.order - 2) : line.order + 1]):
+        end = position if other is line else len(other.masked)
+        tellers = (pattern.ANNOUNCED, pattern.REVEALED, pattern.CEREMONY, _MENTIONED)
+        for teller in tellers:
+            hits = [hit for hit in teller.finditer(other.masked) if hit.end() <= end + 1]
+            for hit in reversed(hits):
+                name = honour_name(other, *hit.span("honour"))
+                if name and other.folded[hit.start("honour")] not in "(《":
+                    return name
+    return None
