@@ -16,6 +16,10 @@ RUBRICS = {
         ("一周扫描", "YI ZHOU SAO MIAO"),
         ("基层来风", "JI CENG LAI FENG"),
         ("科技短波", "KE JI DUAN BO"),
+        ("特别关注", "TE BIE GUAN ZHU"),
+        ("这一周", "ZHE YI ZHOU"),
+        ("会员之间", "HUI YUAN ZHI JIAN"),
+        ("县里的事", "XIAN LI DE SHI"),
     ),
     "heldout": (
         ("各地快报", "GE DI KUAI BAO"),
