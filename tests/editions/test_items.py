@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kexie_digest.editions.items import make_item
-from kexie_digest.model import FlagKind, Rights, Script, Themes
+from kexie_digest.model import Award, Facts, FlagKind, Rights, Script, Themes
 
 from factories import make_article, make_report
 
@@ -41,3 +41,14 @@ def test_an_unsure_theme_asks_for_review() -> None:
 def test_traditional_text_is_marked_for_its_glyphs() -> None:
     """A traditional article is set with traditional glyphs."""
     assert make_item([make_report(make_article(script=Script.TRADITIONAL))], "e1").language == "zh-TW"
+
+
+def test_each_fact_names_the_report_it_is_quoted_from() -> None:
+    """A sentence of the second report leads there; one that both print leads to the first."""
+
+    def won(*sentences: str) -> Facts:
+        return Facts(awards=tuple(Award(f"奖{s}", (), ("某学会",), s) for s in sentences))
+
+    lead = make_report(make_article("一"), facts=won("甲。"))
+    other = make_report(make_article("二"), facts=won("甲。", "乙。"))
+    assert make_item([lead, other], "e1").cited == {"甲。": lead.id, "乙。": other.id}

@@ -24,6 +24,8 @@ OUTPUTS = {
     "bulletin.pdf",
     "bulletin-print.pdf",
     "index.html",
+    "facts.csv",
+    "activities.ics",
 }
 
 

@@ -56,6 +56,7 @@ def make_item(reports: Sequence[Report], event_key: str, *, follow_up: FollowUp 
         flags=_flags(lead),
         event=event_key,
         facts=unite(report.facts for report in reports),
+        cited=_cited(reports),
         provenance=Provenance(
             file=lead.document,
             sha256=lead.sha256,
@@ -89,6 +90,21 @@ def source_reference(report: Report) -> SourceReference:
 
 def _publication(article: Article, page: Page) -> str | None:
     return article.source or page.publication
+
+
+def _cited(reports: Sequence[Report]) -> dict[str, str]:
+    """Say which report each sentence behind a fact stands in, the leading report first."""
+    cited: dict[str, str] = {}
+    for report in reports:
+        facts = report.facts
+        sentences = (
+            *(award.evidence for award in facts.awards),
+            *(agreement.evidence for agreement in facts.cooperation),
+            *(activity.evidence for activity in facts.activities),
+        )
+        for sentence in sentences:
+            cited.setdefault(sentence, report.id)
+    return cited
 
 
 def _flags(lead: Report) -> tuple[Flag, ...]:

@@ -53,7 +53,8 @@ class Item:
     ``paragraphs`` is empty when the rights of its source allow an excerpt or a link
     only; ``sources`` names every report, the printed one first. ``title_synthetic``
     marks a title that is proposed, not printed. ``follow_up`` names the latest earlier
-    edition of this digest that told the same event.
+    edition of this digest that told the same event. ``cited`` says which report each
+    sentence of ``facts`` stands in: sentence → ``article_id`` of a source.
     """
 
     article_id: str
@@ -77,6 +78,7 @@ class Item:
     speakers: tuple[tuple[int, str], ...] = ()
     language: str = "zh-CN"
     follow_up: FollowUp | None = None
+    cited: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ RENDERERS: dict[str, str] = {
     "index.html": "kexie_digest.renderers.webpage",
     "email.html": "kexie_digest.renderers.email",
     "email.txt": "kexie_digest.renderers.plain",
+    "facts.csv": "kexie_digest.renderers.facts_csv",
+    "activities.ics": "kexie_digest.renderers.activities_ics",
     "bulletin.pdf": "kexie_digest.renderers.pdf",
     "bulletin-print.pdf": "kexie_digest.renderers.pdf.press",
 }
