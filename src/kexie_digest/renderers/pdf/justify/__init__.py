@@ -2,7 +2,7 @@
 
 WeasyPrint 70 stretches spaces only, which leaves 62 % of Chinese lines ragged, and sets
 each of two adjoining marks at full width. This package replaces two of its layout
-functions, one font function and one tag function, once per process, after making sure that they are the
+functions, two font functions and one tag function, once per process, after making sure that they are the
 ones it was written for; on any other version it logs one error and leaves the engine
 alone. It is the only place that knows WeasyPrint's inside.
 
@@ -28,6 +28,7 @@ SUPPORTED = "70."
 _REPLACED = {
     "weasyprint.text.line_break:Layout.set_text": ("self", "text", "justify"),
     "weasyprint.layout.inline:justify_line": ("context", "line", "extra_width"),
+    "weasyprint.pdf.fonts:Font.__init__": ("self", "pango_font", "description", "font_size"),
     "weasyprint.pdf.fonts:Font._harfbuzz_subset": ("self", "to_unicode", "hinting"),
     "weasyprint.pdf.tags:_build_box_tree": (
         "box",
@@ -50,6 +51,7 @@ _CALLED = {
     ),
     "weasyprint.text.line_break:line_size": ("line", "style"),
     "weasyprint.pdf.fonts:Font._fonttools_subset": ("self", "to_unicode", "hinting"),
+    "weasyprint.pdf.fonts:get_hb_object_data": ("hb_object", "ot_color", "glyph"),
 }
 _outcome: list[bool] = []
 
@@ -108,6 +110,8 @@ def _replace() -> None:
     inline: Untyped = importlib.import_module("weasyprint.layout.inline")
     inline.justify_line = stretch.justify_line
     fonts: Untyped = importlib.import_module("weasyprint.pdf.fonts")
+    fonts.Font.file_content = subset.ContentOnDemand(fonts.get_hb_object_data)
+    fonts.Font.__init__ = subset.opened_without_copy(fonts.Font.__init__, fonts)
     fonts.Font._harfbuzz_subset = subset.checked(fonts.Font._harfbuzz_subset)  # noqa: SLF001 - the guard covers it
     tags: Untyped = importlib.import_module("weasyprint.pdf.tags")
     tags._build_box_tree = language.speaking(tags._build_box_tree)  # noqa: SLF001 - as above
