@@ -6,7 +6,8 @@ import pytest
 
 from facts.support import article
 from kexie_digest.facts.lines import read_lines
-from kexie_digest.facts.parties import both_sides, is_party
+from kexie_digest.facts.counterparts import counterparts
+from kexie_digest.facts.parties import is_party
 
 
 @pytest.mark.parametrize("name", ["甲市科协", "飞桥重工", "市工业和信息化局", "甲县第一中学"])
@@ -27,4 +28,4 @@ def test_both_sides_are_subject_and_partner_of_the_visit() -> None:
     """甲赴乙考察,双方签署."""
     lines = read_lines(article("甲市科协主席一行赴乙市科协考察，双方签署了协议。"))
     position = lines[0].text.index("签署")
-    assert both_sides(lines, lines[0], position) == ["甲市科协", "乙市科协"]
+    assert counterparts(lines, lines[0], position) == ["甲市科协", "乙市科协"]

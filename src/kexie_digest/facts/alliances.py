@@ -23,7 +23,8 @@ _FOUNDED = re.compile(
     r"(?!于|以来|后|之初|时|[一二三四五六七八九十\d]+ ?周年)"
 )
 _MADE_UP_OF = re.compile(
-    rf"(?P<name>[^,。;:!?、]{{0,40}}{_KIND}(?:{MASK}*))?(?:是|系)?由(?P<parties>[^,。;!?]{{4,600}}?)"
+    rf"(?P<name>[^,。;:!?、]{{0,40}}{_KIND}(?:{MASK}*))?(?:是|系)?由"
+    r"(?P<parties>[^,。;!?]{4,600}?(?:(?:牵头|发起|倡议),(?:联合|携手|会同)?[^,。;!?]{4,600}?)?)"
     r"(?:自愿|共同|联合|牵头|倡议|携手|等)*(?:发起|组成|组建|成立|共建|构成)"
 )
 _THEY_FOUND = re.compile(
@@ -31,8 +32,8 @@ _THEY_FOUND = re.compile(
     rf"起)?(?P<name>[^,。;:!?、]{{2,40}}?{_KIND}|{MASK}+(?:{_KIND})?)"
 )
 _MEMBERS = re.compile(
-    r"(?:成员|会员|发起|创始|加盟)(?:单位|高校|企业|学会)?(?:包括|有|为|涵盖|分别是|分别为|"
-    r":)+(?P<parties>[^,。;!?]{4,600})"
+    r"(?:(?:成员|会员|发起|创始|加盟)(?:单位|高校|企业|学会)?(?:包括|有|为|涵盖|分别是|分别为|:)+"
+    r"|(?:首批)?(?:加入|加盟|参与|发起)[^,。;:!?]{0,8}的(?:单位)?(?:还)?(?:分别)?(?:有|是|包括))(?P<parties>[^,。;!?]{4,600})"
 )
 _ARE_MEMBERS = re.compile(
     r"(?P<parties>[^,。;!?]{4,300}?)(?:等[^,。;!?]{0,16})?(?:为|成为|作为|是)(?:该|此|其)?(?:首批|创始|"
@@ -93,7 +94,7 @@ def _members(line: Line, article: Article, founding: str) -> Iterator[Cooperatio
     """联盟由A、B、C等12家单位组成; 首批成员单位包括A、B、C."""
     for pattern in (_MADE_UP_OF, _MEMBERS, _ARE_MEMBERS):
         for match in pattern.finditer(line.masked):
-            names = [line.text[start:end] for start, end in name_parties(line, *match.span("parties"))]
+            names = _listed(line, *match.span("parties"))
             if len(names) >= FEWEST and not _PLAN.search(match[0][:12]):
                 yield Cooperation(
                     tuple(names),
@@ -101,3 +102,13 @@ def _members(line: Line, article: Article, founding: str) -> Iterator[Cooperatio
                     line.text,
                     date_of(line, article, match.start()) or article.event_date,
                 )
+
+
+def _listed(line: Line, start: int, end: int) -> list[str]:
+    """The names of a list, the one in the chair told first (由甲牵头,联合乙、丙)."""
+    names: list[str] = []
+    for part in re.finditer(r"(?:(?!牵头|发起|倡议).)+", line.masked[start:end]):
+        text = re.sub(r"^(?:牵头|发起|倡议|[牵发倡头起议])*,?(?:联合|携手|会同)?", "", part[0])
+        begin = start + part.end() - len(text)
+        names += [line.text[left:right] for left, right in name_parties(line, begin, start + part.end())]
+    return list(dict.fromkeys(names))

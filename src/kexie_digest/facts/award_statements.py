@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from kexie_digest.facts import honour_patterns as pattern
 from kexie_digest.facts.honours import Honour, honour_name, read_number
 from kexie_digest.facts.lines import MASK, Line
-from kexie_digest.facts.recipients import Found, recipients_in
+from kexie_digest.facts.recipients import Found, announced, recipients_in
 
 _NUMBER = r"(?:\d+|[一二两三四五六七八九十百]+)"
 _UNIT = r"[个名家项篇位件人所支部幅种席]"
@@ -30,19 +30,17 @@ _LINK = (
 )
 _TAKEN = r"(?:获得|拿走|拿下|夺得|夺走|摘得|斩获|捧走|捧得|收入囊中|折桂|手[里中]|名下|囊中)?"
 #: 冠军是甲; 亚军由乙拿走; 一等奖两项,分别是…
-_PLACED = re.compile(
-    rf"(?P<honour>{_PLACING}){_LINK}(?P<who>[^,。;:!?]{{2,200}}?){_TAKEN}(?=[,。;:!?]|$)"
-)
+_PLACED = re.compile(rf"(?P<honour>{_PLACING}){_LINK}(?P<who>[^,。;:!?]{{2,200}}?){_TAKEN}(?=[,。;:!?]|$)")
 #: 荣获一等奖的是甲; 同时当选的还有甲、乙.
 _WHO_GOT = re.compile(
     rf"(?:{_RECEIVED}(?P<honour>{_PLACING}|[^,。;:!?]{{2,30}}?)?|获奖|上榜|获此[殊荣誉]+|受表[彰扬]|领奖)的"
     rf"(?P<kind>[^,。;:!?的]{{0,10}}?)(?:还|则|也|一共|共)?(?:分别|依次)?(?:是|为|有|包括)+(?:来自)?"
-    rf"(?P<who>[^。;:!?]{{2,300}})"
+    r"(?P<who>(?:(?!,[^,。;:!?]{0,24}的(?:还|则|也|分别|依次)*(?:是|有|为))[^。;:!?]){2,300})"
 )
 #: 他们是:…; 依次为…; 共有五人:…; 名单如下:…
 _LED_IN = re.compile(
     rf"(?:(?:^|[,;])(?:他们|她们|它们|名单|获奖(?:者|名单)|当选者|入选者|得主|分别|依次|其中)+"
-    rf"(?:分别|依次|共计?{_NUMBER}{_UNIT})*(?:是|为|有|如下)*+:?(?<![他她它]们)(?<!其中)"
+    rf"(?:分别|依次|共计?{_NUMBER}{_UNIT})*(?:是|为|有|如下)*+:?(?<![他她它]们)(?<!其中)(?!来自|由|从|在|获)"
     rf"|共有?{_NUMBER} ?{_UNIT}[^,。;:!?]{{0,6}}[:,](?:他们|她们|它们)?(?:分别|依次)?(?:是|为)*)"
     rf"(?P<who>[^。;:!?]{{2,600}})"
 )
@@ -51,12 +49,18 @@ _DESIGNATED = re.compile(
     rf"(?:认定|命名|评定|确定|评选|批准|推选|决定,|追授|授予)(?:了)?(?P<who>[^。;:!?]{{2,300}}?)"
     rf"(?:等{_NUMBER}?{_UNIT}?[^,。;:!?、]{{0,8}})?为(?:了)?(?P<honour>{MASK}+(?:称号)?|[^,。;:!?、]{{2,36}})"
 )
-_COUNT = re.compile(rf"(?P<number>{_NUMBER}) ?{_UNIT}")
-_AWARD_SCENE = re.compile(r"奖|称号|表[彰扬]|评[选出为定审]|获评|认定|命名|当选|入选|十佳|最美|优秀|先进|上榜|荣誉|揭晓|出炉")
-#: A list of something else (成员单位分别是…).
-_OTHER_LIST = re.compile(r"成员|发起|主题|内容|方面|课程|议题|板块|环节|措施|任务|评委|导师|嘉宾|主办|承办|环节")
 #: A number announces a list when it stands right before it.
-_LEAD_IN = 16
+_COUNT = re.compile(
+    rf"(?<!前)(?<!第)(?P<number>{_NUMBER}) ?{_UNIT}[^,。;:!?]{{0,14}}[,。:]?"
+    r"(?:他们|她们|它们|名单|获奖者)?(?:分别|依次)?(?:是|为|如下)?[:]?$"
+)
+_AWARD_SCENE = re.compile(
+    r"奖|称号|表[彰扬]|评[选出为定审]|获评|认定|命名|当选|入选|十佳|最美|优秀|先进|上榜|荣誉|揭晓|出炉"
+)
+#: A list of something else (成员单位分别是…).
+_OTHER_LIST = re.compile(
+    r"成员|发起|主题|内容|方面|课程|议题|板块|环节|措施|任务|评委|导师|嘉宾|主办|承办|环节"
+)
 _IS_HONOUR = re.compile(rf"^(?:{_PLACING})$")
 _STOPPED = re.compile(r"^(?:其中|将|并|也|还|会|据|这|该|此|每|活动|比赛|评选|奖项|奖金|颁奖|市|省|县)")
 
@@ -88,10 +92,17 @@ def _named(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Honour | 
     """冠军是甲; 认定甲为…: both stand in the match."""
     told = line.folded[match.start("honour") : match.end("honour")]
     name = honour_name(line, *match.span("honour"))
-    if not name or not pattern.HONOURED.search(told + match[0][:0]) and not re.search("基地|单位|[军名位首]$", told):
+    if (
+        not name
+        or not pattern.HONOURED.search(told + match[0][:0])
+        and not re.search("基地|单位|[军名位首]$", told)
+    ):
         return None
     found = list_in(lines, line, *match.span("who"))
-    return Honour(name, line, match.start(), found.names, None, [], is_open=True) if found.names else None
+    if not found.names:
+        found.count = recipients_in(lines, line, *match.span("who")).count
+        found.names = announced(lines, line, match.end())
+    return Honour(name, line, match.start(), found.names, found.count, [], is_open=found.is_open)
 
 
 def _who(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Honour | None:
@@ -114,12 +125,9 @@ def _list(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Honour | N
         return None
     name = honour_before(lines, line, match.start("who"))
     found = list_in(lines, line, *match.span("who"))
-    lead = told[-_LEAD_IN:] if len(told) > _LEAD_IN // 2 else earlier[-_LEAD_IN:]
-    counts = [] if "其中" in lead else [*_COUNT.finditer(lead)]
-    count = read_number(counts[-1]["number"]) if counts and len(found.names) > 1 else None
-    if not name:
-        return None
-    return Honour(name, line, match.start(), found.names, count, [], is_open=found.is_open)
+    counted = _COUNT.search(told) or (_COUNT.search(earlier) if match.start() == 0 else None)
+    count = read_number(counted["number"]) if counted and found.count is None else found.count
+    return Honour(name, line, match.start(), found.names, count, [], is_open=found.is_open) if name else None
 
 
 def list_in(lines: Sequence[Line], line: Line, start: int, end: int) -> Found:
@@ -144,7 +152,8 @@ def list_in(lines: Sequence[Line], line: Line, start: int, end: int) -> Found:
         if not names:
             break
         whole.names += names
-        whole.is_open = whole.is_open or found.is_open or found.count is not None
+        whole.is_open = whole.is_open or found.is_open
+        whole.count = found.count if whole.count is None else None
     return whole
 
 

@@ -21,7 +21,9 @@ from kexie_digest.facts.when import date_of
 from kexie_digest.model import Article, Award, Flag, FlagKind
 
 #: Without one of these a sentence tells of no honour; asked first, because the others are slow.
-_TOUCHES = re.compile(r"[获奖授评颁彰扬荣膺摘夺捧揽赢榜]|入选|当选|发布|公布|揭晓|命名|认定|宣读|产生|遴选|冠军|亚军|季军|第[一二三]名|得奖")
+_TOUCHES = re.compile(
+    r"[获奖授评颁彰扬荣膺摘夺捧揽赢榜]|入选|当选|发布|公布|揭晓|命名|认定|宣读|产生|遴选|冠军|亚军|季军|第[一二三]名|得奖"
+)
 
 #: 获一等奖的是甲: who got it comes after (see ``award_statements``); 向获得某奖的…颁奖.
 _TOLD_AFTER = re.compile(r"的[^,。;:!?]{0,10}?(?:是|为|有|包括)")
@@ -51,7 +53,7 @@ def find_awards(lines: Sequence[Line], article: Article) -> tuple[tuple[Award, .
 
 
 def _mismatch(honour: Honour) -> Flag:
-    reason = f"“{honour.name}”公布{honour.announced}个，名单中找到{len(honour.roll)}个，请核对原文。"
+    reason = f"“{honour.name}”公布{honour.announced}个，名单中找到{len(honour.roll or honour.names)}个，请核对原文。"
     return Flag(FlagKind.COUNT_MISMATCH, reason, rule="award_roll")
 
 
@@ -161,7 +163,8 @@ def _rolled(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Iterator
     name = honour_name(line, *match.span("honour"))
     found = recipients_in(lines, line, *match.span("who"), is_roll=True)
     if name and not re.search("[得获有]奖", name) and found.names:
-        yield Honour(name, line, match.start("honour"), found.names, found.count, [], is_open=found.is_open)
+        count = read_number(match["number"]) if match["number"] else found.count
+        yield Honour(name, line, match.start("honour"), found.names, count, [], is_open=found.is_open)
 
 
 def _counted(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Iterator[Honour]:

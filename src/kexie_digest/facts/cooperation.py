@@ -10,10 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kexie_digest.facts.alliances import find_alliances
+from kexie_digest.facts.counterparts import counterparts
 from kexie_digest.facts.lines import MASK, Line
+from kexie_digest.facts.naming.organisations import POSTS, ends_like_organisation
+from kexie_digest.facts.naming.surnames import NAME
 from kexie_digest.facts.parties import (
     FEWEST,
-    both_sides,
     clause_parties,
     name_parties,
     opening_subject,
@@ -23,13 +25,11 @@ from kexie_digest.facts.parties import (
 from kexie_digest.facts.when import date_of
 from kexie_digest.model import Article, Cooperation
 
-_PAPER = (
-    r"(?:协议书?|备忘录|合同书?|意向书|议定书|协定书?|公约|合作框架|框架|战略合作|合作意向|合作|共建|结对)"
-)
+_PAPER = r"(?:协议书?|备忘录|合同书?|意向书|议定书|协定书?|公约|合作框架|框架|约定|战略合作|合作意向|合作|共建|结对)"
 _VERBS = (
     re.compile(
-        rf"(?:签署|签订|签定|签下|签立|订立|缔结|续签|互签|换签|达成(?=[^,。;:!?]{{0,40}}?(?:协议|"
-        rf"备忘录|战略合作|合作伙伴)))(?:了)?"
+        rf"(?:(?<![协学究进合商委])会签|签署|签订|签定|签下|签了|签上|签立|订立|缔结|续签|互签|换签|达成(?=[^,。;:!?]{{0,40}}?(?:协议|"
+        rf"备忘录|战略合作|合作伙伴)))(?:了|的)?"
         rf"(?P<paper>[^,。;:!?]{{0,44}}?{_PAPER}(?:协议书?|备忘录|关系)?|{MASK}+)"
     ),
     re.compile(
@@ -42,6 +42,9 @@ _VERBS = (
         r"伙伴关系|"
         r"友好(?:学会|协会|科协|单位|城市|关系|合作|馆)(?:关系)?|(?:姊妹|姐妹|兄弟)(?:学会|协会|科协|馆|"
         r"学校|单位)|共建(?:单位|关系)|结对(?:单位|关系|共建)))"
+    ),
+    re.compile(
+        r"(?:在)?(?P<paper>[^,。;:!?在]{0,12}?(?:协议书?|备忘录|合同书?|文本))上(?:签字|签名|签下(?:了)?[名姓]|写下(?:了)?[名姓]|签了字)"
     ),
     re.compile(
         rf"(?:举行|举办)?(?:了)?(?P<paper>(?:全面|全方位|深化)?(?:战略|校地|校企|院地|会地|会企|政企|院企|"
@@ -71,7 +74,7 @@ _WITH_IN_PAPER = re.compile(r"(?:与|同|和)([^,。;:!?的]{3,30})(?:的|之间
 _BOTH = re.compile(r"[双三各四多两]方|两家|两地|两校|两会|两单位")
 _FOLLOWING = 2
 #: Without one of these a sentence tells of no agreement; asked first, because the others are slow.
-_TOUCHES = re.compile(r"[签缔]|订立|达成|结为|结成|合作|友好|伙伴")
+_TOUCHES = re.compile(r"[签缔]|订立|达成|结为|结成|合作|友好|伙伴|协议|备忘录")
 
 
 def find_cooperation(lines: Sequence[Line], article: Article) -> tuple[Cooperation, ...]:
@@ -120,7 +123,16 @@ def _agreements(lines: Sequence[Line], line: Line, article: Article) -> Iterator
                 names, implied = _parties(lines, line, match, article)
                 if len(names) >= FEWEST:
                     taken.append((line.clause_start(match.start()), match.end()))
-                    yield _make(line, article, names, match, implied)
+                    for group in _groups(line, match.start(), names):
+                        yield _make(line, article, group, match, implied)
+
+
+def _groups(line: Line, position: int, names: list[str]) -> list[list[str]]:
+    """甲分别与乙、丙签署 is one agreement with each."""
+    before = line.masked[line.clause_start(position) : position]
+    if len(names) > FEWEST and re.search("(?:分别|先后|相继)(?:与|和|同|跟)", before):
+        return [[names[0], partner] for partner in names[1:]]
+    return [names]
 
 
 def _is_done(line: Line, match: re.Match[str]) -> bool:
@@ -137,15 +149,25 @@ def _parties(
     inside = _WITH_IN_PAPER.search(line.masked, *match.span("paper"))
     if inside:
         names += [line.text[start:end] for start, end in name_parties(line, *inside.span(1))]
-    names = list(dict.fromkeys(names))
+    printed = list(dict.fromkeys(names))
+    names = [name for name in printed if not _is_person(name)]
+    if len(names) < min(FEWEST, len(printed)):  # signatories, not parties
+        found = counterparts(lines, line, position, article.title)
+        return (found if set(names) <= set(found) else names), ()
     if names and opens_with_partner(line, position):
         return _with_subject(lines, line, position, article, names)
     if len(names) >= FEWEST:
         return names, ()
     before = line.folded[line.clause_start(position) : position]
     if not names or _BOTH.search(before):
-        return both_sides(lines, line, position), ()
+        return counterparts(lines, line, position, article.title), ()
     return names, ()
+
+
+def _is_person(name: str) -> bool:
+    return bool(
+        re.fullmatch(NAME, name) or re.search(f"{POSTS}{NAME}$", name)
+    ) and not ends_like_organisation(name)
 
 
 def _with_subject(

@@ -51,11 +51,14 @@ class Honour:
     is_open: bool = False
     date: str | None = None
     roll: list[str] = field(default_factory=list)
+    is_overfull: bool = False
 
     def __post_init__(self) -> None:
         self.names = list(dict.fromkeys(self.names))
         if not self.is_open and len(self.names) >= _SHORTEST_ROLL:
             self.roll = self.names
+        if self.announced and self.announced > 1:
+            self.is_overfull = self.announced < len(self.names) <= 2 * self.announced
 
     @property
     def key(self) -> str:
@@ -65,8 +68,14 @@ class Honour:
 
     @property
     def is_miscounted(self) -> bool:
-        """Whether a full roll has not as many names as announced."""
-        return bool(self.announced and self.roll and len(self.roll) != self.announced)
+        """Whether a full roll has not as many names as announced, or any list has more.
+
+        A number far from that of the names counts something else (200 pupils, 3 teachers named).
+        """
+        if not self.announced:
+            return False
+        is_other = self.roll and len(self.roll) != self.announced
+        return bool(self.is_overfull or (is_other and 2 * len(self.roll) >= self.announced))
 
     def absorb(self, other: Honour) -> None:
         """Take over what another sentence adds."""
@@ -79,6 +88,7 @@ class Honour:
         self.announced = self.announced if self.announced is not None else other.announced
         self.date = self.date or other.date
         self.roll = max(self.roll, other.roll, key=len)
+        self.is_overfull = self.is_overfull or other.is_overfull
 
     def award(self) -> Award:
         """Give the finished value."""

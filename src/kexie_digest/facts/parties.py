@@ -41,7 +41,7 @@ _GENERIC = re.compile(
 #: The name of a body without suffix (a firm's brand) holds none of these.
 _NO_NAME = re.compile(
     r"[的了是为有将等我们其该此这那也都就并各被把让使到从向以及]|[,。:;\s“”]|签|协议|合作|活动|工作|大家|"
-    r"记者|在|[双三各多]方|领域|方面"
+    r"记者|根据|按照|昨|在|[双三各多]方|领域|方面"
 )
 #: 甲、乙两市科协 names two bodies that are printed nowhere.
 _COLLECTIVE = re.compile(r"[两三四五六七八九十][地市省县区校州](?:的)?(?:科协|学会|协会|政府|科技|气象)")
@@ -49,11 +49,6 @@ _LONGEST_BRAND, _LONGEST_BODY = 10, 40
 #: 三名歌手, 某公司: nobody in particular.
 _COUNTED = re.compile(r"[一二两三四五六七八九十\d]+余?[名位家个]|某")
 _PARTNER_START = re.compile(r"(?:分别|又|还|先后|联合|携手|已经?|再次|成功|也|相继)*(?:与|和|同|跟)")
-_MET = re.compile(r"(?:与|和|同|跟|携手|联合|赴|到|走访|来到|走进|前往|访问|拜访)([^,。;:!?]{3,60})")
-_DONE_THERE = re.compile(
-    r"调研|考察|交流|座谈|洽谈|对接|拜访|参观|走访|访问|开展|进行|商谈|学习|签|深入|就|共|举行|召开|一行|"
-    r"合作|深化|加强|推进|聚焦|携手|强强|达成|围绕|联合|开启"
-)
 _BRAND = re.compile(r"[\u4e00-\u9fffa-z0-9]{2,8}?(?=已|与|和|同|为|将|持续|还|又|也|在)")
 
 
@@ -192,35 +187,3 @@ def opening_subject(line: Line) -> str | None:
     if found and is_party(line.folded[found[0] : found[1]]):
         return line.text[found[0] : found[1]]
     return None
-
-
-def both_sides(lines: Sequence[Line], line: Line, position: int) -> list[str]:
-    """Find who 双方 are: subject and partner of this sentence, else of those before.
-
-    Args:
-        lines: All sentences.
-        line: The sentence with the verb.
-        position: Where the verb stands.
-
-    Returns:
-        The names as printed; fewer than two where the text does not tell.
-    """
-    nearest = [(line, line.clause_start(position))]
-    nearest += [
-        (earlier, len(earlier.text)) for earlier in reversed(lines[max(0, line.order - 2) : line.order])
-    ]
-    for candidate, end in nearest:
-        names = _met(candidate, end)
-        if len(names) >= FEWEST:
-            return names
-    return []
-
-
-def _met(line: Line, end: int) -> list[str]:
-    subject = opening_subject(line) if end else None
-    names = [subject] if subject else []
-    for match in _MET.finditer(line.masked, 0, end):
-        verb = _DONE_THERE.search(line.masked, match.start(1), match.end(1))
-        stop = verb.start() if verb else match.end(1)
-        names += [line.text[left:right] for left, right in name_parties(line, match.start(1), stop)]
-    return list(dict.fromkeys(names))[:4]

@@ -35,7 +35,7 @@ _NUMBERED = re.compile(
 )
 _LIST_OPENER = re.compile(
     r"^(?:[,。]?(?:他们|她们|它们|名单(?:如下)?|获奖者|获奖(?:单位|个人|名单)(?:如下)?|分别|依次)(?:分别|"
-    r"依次)?(?:是|为|包括|有|如下)?[:]?|:)"
+    r"依次)?(?:是|为|包括|有|如下)?[:]?|:)(?!来自|由|从|在|获)"
 )
 _PREDICATE = re.compile(
     r"榜上有名|脱颖而出|表现(?:突出|优异|出色)|成绩(?:突出|优异|斐然)|凭借|在|因|从|以|积极|成立|位于|长期|"
@@ -147,7 +147,9 @@ def subject_before(lines: Sequence[Line], line: Line, position: int) -> Found:
 
 def _work_at_start(lines: Sequence[Line], line: Line, start: int, end: int) -> list[str]:
     """A work that a clause is about (由某学会推荐的《某某》一文,…): its title."""
-    match = re.match(rf"(?:[^,{MASK}]{{0,30}}的)?(?P<work>{MASK}+)(?:一文|一书|项目|作品)?$", line.masked[start:end])
+    match = re.match(
+        rf"(?:[^,{MASK}]{{0,30}}的)?(?P<work>{MASK}+)(?:一文|一书|项目|作品)?$", line.masked[start:end]
+    )
     is_title = match and line.folded[start + match.end("work") - 1] == "》"
     return names_in(lines, line, start, end) if is_title else []
 

@@ -17,7 +17,10 @@ from kexie_digest.text.script import fold
 _SHORT = re.compile(r"^(?:我?[省市县区州旗校院]|自治区|新区)[\u4e00-\u9fff]{2,12}$")
 #: What may stand before a full name; anything else is part of a longer word.
 _BORDER = r"(?:^|[^\u4e00-\u9fff]|[在由与和及为向对从到赴是被、的]|[近今昨]日)"
-_REGION = r"[^\W\da-z与和及同在由对向为省市县区科赴到]{2,4}?(?:省|市|县|区)?"
+_REGION = (
+    r"(?!表彰|日前|近日|来自|联合|邀请|根据|推荐|通过|获评|评为|组织|参加|协助|支持|认定|命名|其中|分别|包括|祝贺)"
+    r"[^\W\da-z与和及同在由对向为省市县区科赴到是的了们予]{2,4}?(?:省|市|县|区)?"
+)
 _ALIAS = re.compile(
     r"([\u4e00-\u9fff]{4,30})[(（](?:以下)?(?:统称|简称|下称)[:：]?[“\"]?([^”\")）]{2,12})[”\"]?[)）]"
 )
