@@ -176,7 +176,7 @@ class _Assembly:
         self._draft.flags.append(Flag(FlagKind.DISPLACED, reason, span, "tail-after-byline"))
 
     def _take_byline(self, line: Line) -> None:
-        found = byline.read_line(line.text)
+        found = byline.read_line(line.text) or byline.read_bare(line.text)
         people = found.people if found else ()
         self._draft.signatures.append(Signature(whole(line), people))
         if self._draft.paragraphs:

@@ -128,6 +128,8 @@ def _certain(line: Line, page: PageView) -> Iterator[Candidate]:
     near_edge = line.index < _TOP or line.index >= len(page.lines) - _BOTTOM
     if colophon.read(line.text):
         yield Candidate(Label.FOOT, 4.0, "colophon-roles")
+        if not line.folded.startswith("("):
+            return
     if _names_paper(line, page):
         yield Candidate(Label.MAST, 3.5, "masthead-name")
     facts = masthead.read(line.text)
@@ -138,6 +140,9 @@ def _certain(line: Line, page: PageView) -> Iterator[Candidate]:
     signed = byline.read_line(line.text)
     if signed:
         yield Candidate(Label.BYLINE, 4.0 * signed.score, signed.rule)
+    bare = None if signed or line.level else byline.read_bare(line.text)
+    if bare:
+        yield Candidate(Label.BYLINE, 4.0 * bare.score, bare.rule)
 
 
 def _names_paper(line: Line, page: PageView) -> bool:
@@ -152,6 +157,11 @@ def _phrase(line: Line, page: PageView) -> Iterator[Candidate]:
     """Headline and subhead: short, no sentence, quotes closed."""
     folded, length = line.folded, len(line.folded)
     marked = line.level is not None or line.kind is BlockKind.HEADING
+    if _numbers(line, page):
+        yield Candidate(Label.SUBHEAD, 3.2, "subhead-numbered")
+        if marked:
+            yield Candidate(Label.HEAD, 1.0, "heading-numbered")
+        return
     if shape.is_bare_date(folded) or (folded.startswith("(") and folded.endswith(")")):
         return
     if not marked and (
@@ -184,6 +194,22 @@ def _phrase(line: Line, page: PageView) -> Iterator[Candidate]:
             score - 0.8 - 0.12 * max(0, length - 12) - 2.0 * (ahead >= 1) - ahead - news(line, page),
             "subhead-shape",
         )
+
+
+def _numbers(line: Line, page: PageView) -> bool:
+    """Whether a short line with 一、, (二) or ◆ before it and no stop behind stands above a paragraph."""
+    folded = line.folded
+    following = page.next_body(line.index)
+    return (
+        3 <= len(folded) <= _LONGEST_SUBHEAD  # noqa: PLR2004 - a mark and a word
+        and shape.starts_item(folded)
+        and not shape.has_clause(folded)
+        and not folded.endswith(":")
+        and following is not None
+        and following.index == line.index + 1
+        and not shape.starts_item(following.folded)
+        and not page.is_full(line.index)
+    )
 
 
 def news(line: Line, page: PageView) -> float:
@@ -232,7 +258,7 @@ def _picture(line: Line, page: PageView) -> Iterator[Candidate]:
         return
     following = page.lines[line.index + 1] if line.index + 1 < len(page.lines) else None
     credit = caption.read(following.text) if following and len(following.text) <= _LONGEST_CAPTION else None
-    if credit and credit.rule == "credit-line" and following and following.gap <= page.usual_gap:
+    if credit and credit.rule == "credit-line" and following and following.gap <= max(page.usual_gap, 1):
         yield Candidate(Label.CAPTION, 3.0, "caption-before-credit")
         return
     if not 3 <= len(line.folded) <= _LONGEST_PLAIN or shape.is_bare_date(line.folded):  # noqa: PLR2004
@@ -258,9 +284,10 @@ def _rubric(line: Line, page: PageView) -> Iterator[Candidate]:
     short = len(line.text) <= _LONGEST_RUBRIC
     if following is not None and short and _RUBRIC_SHAPE.fullmatch(line.folded) and _could_head(following):
         known = found is not None
+        opens = 0.8 if page.lead_ahead(following.index) >= 0.8 or following.level else 0.0  # noqa: PLR2004
         score += 1.2 if line.level is not None and following.level is not None else 0.0
         score += (2.0 if known else 1.0) if (line.level or 0) > (following.level or 9) else 0.0
-        score += 0.8 if page.image_gap(line.index) else 0.0
+        score += opens + (0.8 if line.gap > page.usual_gap else 0.0)
         score += 0.8 if known or page.bond(line.index).below < _COVERED else -0.8
         score -= 0.8 if shape.tells_deed(line.folded) else 0.0
     elif found and found.rule == "column-rubric":

@@ -42,6 +42,8 @@ _BEAM: Final = 8
 _LOOK: Final = 4
 _CLEAR: Final = 9.0
 _NO_LEVEL: Final = 9
+#: What a caption's words share with its article, beyond what any line shares with its neighbours.
+_COVERED: Final = 0.15
 
 
 def decide(options: list[tuple[Candidate, ...]], page: PageView) -> list[Decision]:
@@ -135,6 +137,9 @@ def _take_lead(new: _Reading, reading: _Reading, index: int, page: PageView) -> 
 
 def _take_byline(new: _Reading, reading: _Reading, index: int, page: PageView) -> None:
     del index, page
+    bare = new.chosen is not None and new.chosen.rule == "byline-bare"
+    if bare and reading.phase not in (Phase.STACK, Phase.TERM):
+        new.score -= 4.0
     if reading.phase is Phase.STACK and new.chosen and new.chosen.rule == "byline-bracketed":
         new.score -= 3.0  # below a headline a byline stands open
     new.phase = _after_byline(reading.phase)
@@ -170,13 +175,29 @@ def _take_caption(new: _Reading, reading: _Reading, index: int, page: PageView) 
         return
     if reading.phase is Phase.TERM and page.starts_flush(index):
         new.score += 1.0
-    if reading.phase in BODY_OPEN and new.chosen.score <= 0:
+    if reading.phase is Phase.OPEN and _stands_apart(reading, index, page):
+        bond = page.bond(index)
+        new.score += min(0.8, max(0.0, 2.0 * (max(bond.above, bond.below) - _COVERED)))
+    elif reading.phase in BODY_OPEN and new.chosen.score <= 0:
         new.score -= 0.8  # nothing but its shortness speaks for a caption
     if reading.phase in SIGNED and not reading.is_titled:
         new.score -= 0.8  # an untitled body waits for its headline
     elif reading.phase in SIGNED:
         bond = page.bond(index)
         new.score += max(-1.0, min(1.0, 3.0 * (bond.above - bond.below)))
+
+
+def _stands_apart(reading: _Reading, index: int, page: PageView) -> bool:
+    """Whether a line without a mark in it touches neither the sentence it interrupts nor the next line.
+
+    A column is seldom cut twice within so few characters; on a hard-wrapped page it always is.
+    """
+    line = page.lines[index]
+    if page.wrap_width is not None or index + 1 >= len(page.lines) or shape.has_clause(line.folded):
+        return False
+    following = page.lines[index + 1]
+    apart = fit(page.lines[reading.tail].folded, line.folded) <= 0 and fit(line.folded, following.folded) <= 0
+    return apart and not following.level
 
 
 def _take_body(new: _Reading, reading: _Reading, index: int, page: PageView) -> None:
@@ -218,7 +239,7 @@ def _take_head(new: _Reading, reading: _Reading, index: int, page: PageView) -> 
             bond = page.bond(index)
             new.score += max(0.0, min(2.0, 0.6 + 4.0 * (bond.above - bond.below)))
     if phase is Phase.TERM and line.level is not None and line.level > reading.level:
-        new.score -= 1.5
+        new.score -= 2.5
     elif phase is Phase.TERM and line.level is not None and reading.level < _NO_LEVEL:
         new.score += 1.0
     if phase is Phase.TERM and page.is_unsigned and not page.has_levels:

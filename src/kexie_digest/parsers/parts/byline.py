@@ -7,7 +7,7 @@ byline belongs.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from kexie_digest.model import Byline, BylineRole
@@ -17,22 +17,32 @@ from kexie_digest.text.script import fold
 _WRITER: Final = r"(?:特约|见习|实习|首席|驻站|特派|全媒体|融媒体|融媒|新媒体|全媒|资深)?"
 _ROLE: Final = re.compile(
     rf"(?P<paper>[㐀-鿿A-Za-z0-9·+]{{0,14}}?)(?P<kind>{_WRITER}(?:记者|通讯员|通信员|撰稿人|评论员)|实习生|特约撰稿)"
-    r"(?:组)?:?(?P<rest>.*)"
+    r"(?:组)?[:/|]?(?P<rest>.*)"
 )
 _BOTH: Final = re.compile(r"(?:文[/·、]?图|图[/·、]?文|文并摄|摄影报道|图文|文图)")
+#: 文/, 撰稿:, 参与采写: a short word and a mark, names behind it; what the word is does not matter
+#: much, only whether those it names took the pictures.
 _LABEL: Final = re.compile(
-    r"(?:图/文|文/图|图文|文图)[:]?(?=\s|$)|(?:作者|撰文|撰稿|文|供稿|文字|来稿)(?:[:/]|(?=\s)|$)"
+    r"(?:图/文|文/图|图文|文图|(?!\S{0,14}(?:记者|通讯员|通信员|实习生)[:/|])(?!\S{0,6}(?:时间|地点|电话|邮箱|邮编|日期|网址|来源))(?P<word>[\u4e00-\u9fff]{1,7}?)(?:单位|者)?)[:/|]"
 )
-_LABELLED: Final = re.compile(r"(?:作者|撰文|撰稿|供稿|来稿|文字)(?::|\s)|文[:/]|(?:图/文|文/图)[:\s]")
-_PICTURE_LABEL: Final = re.compile(r"(?:摄影|摄|图|图片|供图)[:/]")
+_LONE_LABEL: Final = re.compile(r"(?:图/文|文/图|图文|文图|作者|撰文|撰稿|文字?|供稿|来稿|摄影|图片?)$")
+_LABELLED: Final = re.compile(r"(?:作者|撰文|撰稿|供稿|来稿|文字)\s|(?:图/文|文/图)\s")
+_WRITES: Final = re.compile(r"[文稿写笔图摄绘]|作者|报道|采访")
+_TAKES_PICTURES: Final = re.compile(r"摄|图|照片|绘|漫画")
+_WHO_HE_IS: Final = re.compile(r"\((?:作者)?(?:系|单位|为|是|来自|现任)?:?(?P<unit>[^()]{3,30})\)\s*$")
+_ANY_SELF: Final = frozenset(
+    {"学会", "协会", "本会", "我会", "本刊", "本报", "单位", "会员", "整理", "报道", "供稿"}
+)
 _TOKENS: Final = re.compile(r"[^\s,、;]+")
 _BRACKET_TAIL: Final = re.compile(r"\(([^()]{2,48})\)\s*[。.]?\s*$")
 _BRACKET_LINE: Final = re.compile(r"\s*[(\[【]\s*([^()\[\]【】]{2,60})\s*[)\]】]\s*")
 _BULLET: Final = re.compile(r"\s*(?:[□■◇◆●○☆★◎◪▣]|--|——)+\s*")
 _BARE_NAME: Final = re.compile(r"(?!.*(?:简称|下转|上接|见图|版$|图片|资料))[㐀-鿿]{5,16}")
+_BARE_LINE: Final = re.compile(r"[\u4e00-\u9fff·]{1,20}(?:[\s、]+[\u4e00-\u9fff·]{1,6}){0,5}")
+_MOST_BARE: Final = 4
 _LONGEST_LINE: Final = 48
 _SENTENCE: Final = re.compile(r"[。!?;…“”\"]")
-_REPORTED: Final = re.compile(r"\s*(?:综合)?(?:报道|整理|采写)$")
+_REPORTED: Final = re.compile(r"\s*(?:综合|摄影)?(?:报道|整理|采写|撰写|撰文|供稿|来稿|采访)$")
 _CONTRIBUTOR_WORDS: Final = ("通讯员", "通信员", "实习生", "撰稿")
 
 
@@ -84,12 +94,9 @@ class _People:
         return () if self._single else tuple(self._found)
 
     def _take(self, raw: str, folded: str) -> bool:
-        picture = _PICTURE_LABEL.match(folded)
-        if picture and is_person(folded[picture.end() :]):
-            self._found.append(Byline(raw[picture.end() :], BylineRole.PHOTOGRAPHER, None))
-            return True
-        label = _LABEL.match(folded)
-        if label:
+        label = _LONE_LABEL.match(folded) or _LABEL.match(folded)
+        if label and not self._single and not is_person(folded[: label.end()].rstrip("/")):
+            self._label(label)
             raw, folded = raw[label.end() :], folded[label.end() :]
             if not folded:
                 return True
@@ -99,6 +106,11 @@ class _People:
             raw, folded = raw[role.start("rest") :], role.group("rest")
         raw, folded = self._strip_photo(raw, folded)
         return not folded or self._name(raw, folded)
+
+    def _label(self, label: re.Match[str]) -> None:
+        word = label.groupdict().get("word") or ("" if "文" in label.group() else label.group())
+        pictures = _TAKES_PICTURES.search(word) and "文" not in word
+        self._role, self._paper = (BylineRole.PHOTOGRAPHER if pictures else None), None
 
     def _govern(self, role: re.Match[str], raw: str) -> None:
         contributor = role.group("kind").endswith(_CONTRIBUTOR_WORDS)
@@ -141,6 +153,13 @@ class _People:
         return self._add(raw, folded)
 
     def _add(self, raw: str, folded: str) -> bool:
+        if folded in _ANY_SELF:
+            return True
+        name, _, unit = folded.partition("/")
+        if is_person(name) and is_body(unit):
+            role = self._role or BylineRole.CONTRIBUTOR
+            self._found.append(Byline(raw[: len(name)], role, raw[len(name) + 1 :]))
+            return True
         if is_body(folded) and not (self._role and is_person(folded)):
             self._found.append(Byline(raw, BylineRole.ORGANISATION))
             return True
@@ -153,11 +172,13 @@ class _People:
 def _score(people: tuple[Byline, ...], folded: str) -> float:
     if not people:
         return 0.0
-    if re.search("记者|通讯员|来稿|供稿|撰稿", folded):
+    labels = [label["word"] or "文" for label in _LABEL.finditer(folded)]
+    named = all(_is_named(person) for person in people)
+    if labels and not all(map(_WRITES.search, labels)):
+        return 0.9 if named and _LABEL.match(folded) else 0.0
+    if labels or re.search("记者|通讯员|来稿|供稿|撰稿", folded):
         return 1.0
-    if all(_is_named(person) for person in people):
-        return 0.9
-    return 0.5
+    return 0.9 if named else 0.5
 
 
 def _is_named(person: Byline) -> bool:
@@ -170,7 +191,8 @@ def _found(text: str, start: int, end: int, rule: str, inside: tuple[int, int]) 
     people = () if _SENTENCE.search(folded) else read_people(inner)
     if not people or all(person.role is BylineRole.PHOTOGRAPHER for person in people):
         return None
-    return FoundByline(start, end, text[start:end].strip(), people, rule, _score(people, folded))
+    score = _score(people, folded)
+    return FoundByline(start, end, text[start:end].strip(), people, rule, score) if score else None
 
 
 def read_tail(text: str) -> FoundByline | None:
@@ -248,9 +270,45 @@ def read_line(text: str) -> FoundByline | None:
         return found or _unknown_body(text, folded, bracket)
     bullet = _BULLET.match(folded)
     inside = bullet.end() if bullet else 0
-    named = re.match(r"[^\s,、]{0,14}(?:记者|通讯员)", folded[inside:]) or _LABELLED.match(folded[inside:])
+    end = len(text)
+    who = _WHO_HE_IS.search(folded)
+    if who and is_body(_unit(who)):
+        end = who.start()
+    label = _LABEL.match(folded[inside:]) or _LABELLED.match(folded[inside:])
+    label = label if label and _WRITES.search(label.group()) else None
+    named = who or label or re.match(r"[^\s,、]{0,14}(?:记者|通讯员)", folded[inside:])
     both = _BOTH.search(folded) and re.fullmatch(r"\s*\S{2,4}\s*(?:文/?图|图/?文|文并摄)\s*", folded)
     if not (bullet or named or both) or re.search("摄$|摄/|供图$", folded.strip()):
         return None
     rule = "byline-bullet" if bullet else "byline-line"
-    return _found(text, 0, len(text), rule, (inside, len(text)))
+    found = _found(text, 0, len(text), rule, (inside, end))
+    if found and who and end < len(text):
+        first = who.start("unit")
+        unit = text[first : first + len(_unit(who))]
+        people = tuple(replace(person, affiliation=person.affiliation or unit) for person in found.people)
+        return replace(found, people=people)
+    return found
+
+
+def _unit(who: re.Match[str]) -> str:
+    """流沙河区昆虫学会 of 流沙河区昆虫学会会员."""
+    return re.sub("(?:会员|理事|秘书长|会长|工程师|教师|教授|研究员)$", "", who.group("unit"))
+
+
+def read_bare(text: str) -> FoundByline | None:
+    """Read a line that holds names and nothing else, as printed under a headline or at the foot.
+
+    Args:
+        text: The line.
+
+    Returns:
+        The byline; its score is low, since only its place can tell it from a headline.
+    """
+    folded = fold(text).strip()
+    if not _BARE_LINE.fullmatch(folded):
+        return None
+    people = read_people(text)
+    persons = [person for person in people if person.role is not BylineRole.ORGANISATION]
+    if not persons or len(people) > _MOST_BARE or not all(map(_is_named, people)):
+        return None
+    return FoundByline(0, len(text), text.strip(), people, "byline-bare", 0.4)

@@ -15,15 +15,18 @@ from kexie_digest.text.script import fold
 
 _MARK: Final = re.compile(r"\s*(?:[▲△▼▽◀▶◁▷►◄↑↓←→⬆⬇]+|[●◆■](?=图|上图|下图))\s*")
 _POINTER: Final = re.compile(
-    r"\s*(?:[上下左右]?图(?:为|[①-⑩一二三四五六七八九十\d]{0,2}:)|[上下左右]图[\s(](?=[^,。]{2})|(?:资料|配)图[::])"
+    r"\s*(?:[上下左右中大小主题组]?图(?:为|中为|[①-⑩一二三四五六七八九十\d]{0,2}:)|[上下左右]图[\s(](?=[^,。]{2})|(?:资料|配)图:|照片为)"
 )
-_CUT: Final = re.compile(r"(?<=[。!?”\"])|(?<=\s)(?=\S)")
+_CUT: Final = re.compile(r"(?<=[。!?”\",/|])|(?<=\s)(?=\S)")
 _BRACKETED: Final = re.compile(r"\(([^()]{2,40})\)[。.]?\s*$")
-_SHOT: Final = re.compile(r"[\s/]*(?:摄影报道|摄影|摄|供图|图)(?:/(?P<house>[㐀-鿿a-z·]{2,12}))?$")
-_LABEL: Final = re.compile(r"(?:摄影|摄|图片|图|供图)[:/]\s*")
+_WORK: Final = r"(?:摄影报道|摄影|摄像|航拍|拍摄|摄|供图|制图|绘图|绘|图片来源|图片提供|图源|图据|漫画|插图|图片|照片|图)"
+_SHOT: Final = re.compile(rf"[\s/|]*{_WORK}(?:/(?P<house>[㐀-鿿a-z·]{{2,12}}))?$")
+_LABEL: Final = re.compile(rf"{_WORK}(?:\s*[:/|]\s*|\s+(?=\S))")
 _GIVEN: Final = re.compile(
-    r"(?:图片|照片|本图|图)?\s*由?(?P<body>[㐀-鿿a-z]{2,20}?)\s*(?:提供图片|提供|供图)|资料图片?|资料照片|视觉中国"
+    r"(?:图片|照片|本图|图)?\s*由?(?P<body>[㐀-鿿a-z]{2,20}?)\s*(?:提供图片|提供照片|提供|供图)|[㐀-鿿]{0,8}资料(?:图片?|照片)|视觉中国"
+    r"|[㐀-鿿a-z]{1,8}(?:社|网|报|台|中心)\s*(?:发|供图)|(?:图片来源|图源|图据|图片来自|来源)\s*[:/]?\s*[㐀-鿿a-z]{2,16}|网络(?:图片|供图)"
 )
+_AGENCY: Final = re.compile(r"[㐀-鿿]{1,8}(?:社|网|报)发\s*$")
 _WRITER: Final = re.compile(
     r"(?P<paper>[㐀-鿿a-z0-9·]{0,14}?)(?:全媒体|融媒体|首席|实习|见习|特约)?(?:记者|通讯员|实习生):?"
 )
@@ -97,6 +100,9 @@ def find_credit(folded: str) -> tuple[int, int] | None:
     """
     bracket = _BRACKETED.search(folded)
     if bracket and _people(bracket.group(1)) is not None:
+        agency = _AGENCY.search(re.split(r"[。\s]", folded[: bracket.start()])[-1])
+        if agency:  # 某某社发(某某摄)
+            return bracket.start() - len(agency.group()), bracket.end(1) + 1
         return bracket.span(1)
     end = len(folded.rstrip())
     if folded[:end].endswith(("。", ".")):
@@ -117,8 +123,12 @@ def _people(credit: str) -> list[tuple[int, int, str]] | None:
     if given and not (shot and given.group("body") and is_person(given.group("body"))):
         return []
     if label:
-        return _names(credit, label.end(), len(credit), "")
-    if shot is None or (shot.group().strip() == "图" and not shot.group().startswith((" ", "/"))):
+        named = _names(credit, label.end(), len(credit), "")
+        if named is not None:
+            return named
+    if shot is None or (
+        shot.group().strip(" /|") in {"图", "图片", "照片", "绘"} and shot.group()[0] not in " /|"
+    ):
         return None
     return _names(credit, 0, shot.start(), shot.group("house") or "")
 
