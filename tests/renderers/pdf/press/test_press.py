@@ -13,6 +13,9 @@ from PIL import Image, ImageChops, ImageFilter, ImageStat
 from kexie_digest.errors import RenderError
 from kexie_digest.model import Rendition
 from kexie_digest.renderers import Tools
+from kexie_digest.renderers._jinja import environment
+from kexie_digest.renderers.pdf.page import styles
+from kexie_digest.renderers.pdf.preflight import Kind, inspect
 from kexie_digest.renderers.pdf.press import render
 from needed import need
 
@@ -30,6 +33,15 @@ def test_only_the_profile_is_warned_of(print_file: Rendition) -> None:
     """The sample edition prints without complaints but for the stand-in profile."""
     assert print_file.name == "bulletin-print.pdf"
     assert [warning for warning in print_file.warnings if "press:" not in warning] == []
+
+
+@pytest.mark.parametrize("style", styles(environment()))
+def test_every_style_passes_preflight(style: str, tools: Tools) -> None:
+    """Each house style has its inks: nothing is found in its print file."""
+    printed = render(sample_edition(), make_digest(style=style), tools)
+    report = inspect(printed.content, sample_edition())
+    assert report.kind is Kind.PRINT
+    assert report.findings == ()
 
 
 def test_same_edition_same_bytes(print_file: Rendition, tools: Tools, tmp_path: Path) -> None:
