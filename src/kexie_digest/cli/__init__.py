@@ -15,6 +15,7 @@ from kexie_digest.cli.preview import register as register_preview
 from kexie_digest.cli.run import register as register_run
 from kexie_digest.cli.schedule import register as register_schedule
 from kexie_digest.cli.search import register as register_search
+from kexie_digest.cli.themes import register as register_themes
 
 app = typer.Typer(
     name="kexie-digest",
@@ -26,6 +27,7 @@ app = typer.Typer(
 for register in (
     register_run,
     register_parse,
+    register_themes,
     register_search,
     register_facts,
     register_check,

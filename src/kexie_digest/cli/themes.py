@@ -1,0 +1,114 @@
+"""``kexie-digest themes``: which themes there are, and what they make of some files.
+
+``themes try`` is how a theme in ``sources.yaml`` is written: change a word, try it on
+pages that must and must not match, read which words counted.
+"""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+from rich.text import Text
+
+from kexie_digest import app as program
+from kexie_digest.cli.console import BAD_CONFIGURATION, FAILURES, out, print_error, print_json
+from kexie_digest.clock import SystemClock
+from kexie_digest.errors import ConfigError
+from kexie_digest.model import Theme
+from kexie_digest.model.serialization import to_json
+from kexie_digest.workflows.ask.themes import Trial, TriedFile, try_themes
+
+Configured = Annotated[Path | None, typer.Option("--config", help="配置文件 (default: ./sources.yaml)")]
+AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON (machine-readable result)")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    group = typer.Typer(help="专题：有哪些、怎样归类 (themes and how they sort).", no_args_is_help=True)
+    group.command("list")(list_themes)
+    group.command("try")(try_files)
+    app.add_typer(group, name="themes")
+
+
+def list_themes(config: Configured = None, as_json: AsJson = False) -> None:
+    """列出全部专题 (list the themes, built-in ones and yours)."""
+    themes = _themes(config)
+    if as_json:
+        print_json([to_json(theme) for theme in themes])
+        return
+    table = Table(
+        "专题 key", "名称 label", "词 terms", "句式 phrases", "反例 counters", box=None, pad_edge=False
+    )
+    for theme in themes:
+        counts = (len(theme.terms), len(theme.phrases), len(theme.counters))
+        table.add_row(Text(theme.key), Text(theme.label), *map(str, counts))
+    out.print(table)
+
+
+def try_files(
+    files: Annotated[
+        list[Path], typer.Argument(help="版面、网页或订阅源文件 (pages, web pages, feed files)")
+    ],
+    config: Configured = None,
+    as_json: AsJson = False,
+) -> None:
+    """逐篇列出各专题得分和依据原文 (scores and quoted evidence, article by article)."""
+    results = list(try_themes(files, _themes(config), SystemClock()))
+    if as_json:
+        print_json([_as_data(result) for result in results])
+    for result in results:
+        if result.error is not None:
+            print_error(result.error)
+        elif not as_json:
+            _show(result)
+    if any(result.error for result in results):
+        raise typer.Exit(FAILURES)
+
+
+def _themes(config: Path | None) -> tuple[Theme, ...]:
+    try:
+        return program.load_config(config).themes
+    except ConfigError as error:
+        for one in program.all_errors(error):
+            print_error(one)
+        raise typer.Exit(BAD_CONFIGURATION) from error
+
+
+def _show(result: TriedFile) -> None:
+    out.print(Text(result.path.name, style="bold"))
+    for trial in result.trials:
+        out.print(
+            Text(f"{trial.report.id}  {trial.report.article.title or '（无题 untitled）'}", style="bold")
+        )
+        for line in trial.explanation:
+            out.print(Text(f"  {line}"))
+
+
+def _as_data(result: TriedFile) -> dict[str, object]:
+    return {
+        "file": str(result.path),
+        "error": str(result.error) if result.error else None,
+        "articles": [_trial_as_data(trial) for trial in result.trials],
+    }
+
+
+def _trial_as_data(trial: Trial) -> dict[str, object]:
+    decision = trial.report.themes
+    return {
+        "id": trial.report.id,
+        "title": trial.report.article.title,
+        "themes": list(decision.keys),
+        "unsure": decision.unsure,
+        "headline": list(decision.headline),
+        "scores": [
+            {
+                "theme": score.theme.key,
+                "label": score.theme.label,
+                "score": round(score.value, 3),
+                "evidence": [to_json(evidence) for evidence in score.evidence],
+                "against": [to_json(evidence) for evidence in score.against],
+            }
+            for score in trial.scores
+        ],
+    }

@@ -1,0 +1,64 @@
+"""Trying themes on files, as whoever writes a theme would."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from kexie_digest.clock import SystemClock
+from kexie_digest.model.serialization import to_json
+from kexie_digest.workflows.parse import parse_files
+
+from desk import Desk, sample_pages
+
+PAGE = sample_pages()[0]
+MINE = "themes:\n  forests: {label: 护林造林, terms: {护林员: 3, 造林: 3}}\n"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """An empty desk."""
+    return Desk(tmp_path)
+
+
+def test_every_score_is_explained(desk: Desk) -> None:
+    """On the screen: the decision, each theme's score, the words that counted and where."""
+    result = desk.command("themes", "try", str(PAGE))
+    assert result.returncode == 0, result.stderr
+    for words in ("归类 (themes): academic_exchange", "获奖表彰 awards:", "标题", "「"):
+        assert words in result.stdout
+    assert not (desk.root / "var").exists()
+
+
+def test_json_quotes_the_article(desk: Desk) -> None:
+    """The evidence is text of the article; a bad file is named: exit 1."""
+    result = desk.command("themes", "try", str(PAGE), "no-such.txt", "--json")
+    assert result.returncode == 1
+    good, bad = json.loads(result.stdout)
+    assert "no-such.txt" in bad["error"]
+    (file,) = parse_files([PAGE], (), SystemClock())
+    read = {report.id: report.article for reading in file.readings for report in reading.reports}
+    assert [article["id"] for article in good["articles"]] == list(read)
+    for article in good["articles"]:
+        printed = json.dumps(to_json(read[article["id"]]), ensure_ascii=False)
+        scored = {score["theme"] for score in article["scores"]}
+        assert set(article["themes"]) - {"other"} <= scored
+        for score in article["scores"]:
+            assert all(one["text"] in printed for one in score["evidence"])
+
+
+def test_themes_of_ones_own_are_listed(desk: Desk) -> None:
+    """A theme of sources.yaml stands beside the built-in ones, and is tried."""
+    (desk.root / "sources.yaml").write_text(MINE, "utf-8")
+    listed = json.loads(desk.command("themes", "list", "--json").stdout)
+    assert {"awards", "cooperation", "science_popularization", "forests"} <= {one["key"] for one in listed}
+    (desk.root / "a.txt").write_text("护林员的一天\n\n护林员岑岭清晨上山，今年造林三百亩。\n", "utf-8")
+    assert "护林造林 forests" in desk.command("themes", "try", "a.txt").stdout
+
+
+def test_a_bad_configuration_is_named(desk: Desk) -> None:
+    """Mistakes in sources.yaml: exit 2."""
+    (desk.root / "sources.yaml").write_text("digests: 3\n", "utf-8")
+    assert desk.command("themes", "list").returncode == 2
