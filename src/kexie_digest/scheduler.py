@@ -98,7 +98,8 @@ def _stopping(ticker: BlockingScheduler) -> Iterator[None]:
     """Stop the ticker on SIGTERM as on Ctrl-C."""
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
-        ticker.shutdown(wait=False)
+        if ticker.running:  # a second Ctrl-C changes nothing
+            ticker.shutdown(wait=True)
 
     before = {name: signal.signal(name, stop) for name in (signal.SIGTERM, signal.SIGINT)}
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from fake_site import Answer, FakeSite
@@ -21,6 +22,9 @@ NEW = (
     "3月4日，云岭省气象学会在临江市举行气象开放日，四百名市民走进观测场。"
     "活动由学会科普部组织，讲解员现场演示了雨量筒的用法。"
 )
+SECOND = "3月5日，岭下县新设的六个雨量站开始向省气象学会传送数据，山区监测空白由此补上。"
+SENTENCE = "云岭省气象学会获评“全省优秀学会”，学会秘书长在会上介绍了山区雨量监测的经验"
+AWARDED = f"3月4日，全省学会工作会在临江市召开。会上，{SENTENCE}。会议还部署了全年工作。"
 OLD = "1月4日，云岭省气象学会发布去年的观测年报。年报收录了全省六十个站点的数据。"
 
 
@@ -46,19 +50,21 @@ def desk(tmp_path: Path) -> Desk:
     return Desk(tmp_path)
 
 
-def _poll(desk: Desk, site: FakeSite, *, rights: str = "excerpt") -> Run:
-    port = site.port
-    yaml = f"""
+def _yaml(site: FakeSite, rights: str) -> str:
+    return f"""
 sources:
   weather:
     kind: feed
-    url: "http://127.0.0.1:{port}/rss.xml"
+    url: "{site.url("/rss.xml")}"
     rights: {rights}
     allow_private: [127.0.0.1]
 digests:
   weekly: {{title: 周报}}
 """
-    with desk.opened(yaml) as context:
+
+
+def _poll(desk: Desk, site: FakeSite, *, rights: str = "excerpt") -> Run:
+    with desk.opened(_yaml(site, rights)) as context:
         return run(context, scope_of(context))
 
 
@@ -90,6 +96,56 @@ def test_a_link_only_source_is_only_linked(desk: Desk) -> None:
         assert "雨量筒" not in content
 
 
+def test_rights_hold_in_every_file(desk: Desk) -> None:
+    """Facts and flags of a link-only source keep their sentences out of every output and attachment."""
+    item = ("a3", "气象学会获评优秀学会", "2026年03月05日 08:00", AWARDED)
+    with FakeSite({"/rss.xml": Answer(_feed(item))}) as site:
+        _poll(desk, site, rights="link")
+    folder = desk.output / "weekly" / "1"
+    edition = json.loads((folder / "edition.json").read_text("utf-8"))
+    awards = [
+        award
+        for section in edition["sections"]
+        for one in section["items"]
+        for award in one["facts"]["awards"]
+    ]
+    assert awards, "the award itself is a fact and stays"
+    for path in folder.iterdir():
+        if path.suffix != ".pdf":
+            assert SENTENCE not in path.read_text("utf-8"), path.name
+    with pikepdf.open(folder / "bulletin.pdf") as pdf:
+        attached = [name.get_file().read_bytes() for name in pdf.attachments.values()]
+    assert attached
+    assert not [content for content in attached if SENTENCE.encode() in content]
+
+
+def test_tightened_rights_hold_for_what_was_collected_before(desk: Desk) -> None:
+    """Collected as full, published as link: the stricter of then and now."""
+    with FakeSite({"/rss.xml": Answer(_feed(FRESH))}) as site:
+        with desk.opened(
+            _yaml(site, "full").replace("title: 周报", 'title: 周报, sections: ["awards"]')
+        ) as context:
+            run(context, scope_of(context))
+        _poll(desk, site, rights="link")
+    assert _items(desk) == [(FRESH[1], 0, 0)]
+
+
+def test_half_a_character_stops_nothing(desk: Desk) -> None:
+    """A JSON feed with a lone surrogate in a title: stored with U+FFFD, the run goes on."""
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "云岭气象报",
+        "items": [
+            {"id": "s1", "title": "开放日\ud800举行", "content_text": NEW, "date_published": "2026-03-05"}
+        ],
+    }
+    (desk.drops / "feed.json").write_text(json.dumps(feed), "utf-8")
+    (desk.drops / "page.txt").write_text(f"# 临江市新设雨量站\n\n**本报讯** {SECOND}\n", "utf-8")
+    result = desk.run()
+    assert len(result.published) == 1
+    assert not [path for path in desk.drops.iterdir() if path.is_file()]
+
+
 def test_old_items_of_a_first_collection_are_stored_but_not_published(desk: Desk) -> None:
     """An item older than backlog_days: stored, never in an edition."""
     with FakeSite({"/rss.xml": Answer(_feed(FRESH, STALE))}) as site:
@@ -107,7 +163,7 @@ def test_an_item_is_taken_once(desk: Desk) -> None:
         "a2",
         "临江市新设六个雨量站",
         "2026年03月06日 08:00",
-        NEW.replace("气象开放日", "雨量站启用仪式"),
+        SECOND,
     )
     site = FakeSite({"/rss.xml": Answer(_feed(FRESH))})
     with site:

@@ -46,3 +46,24 @@ def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     assert caught.value.code == "cannot_write"
     assert str(tmp_path / "weekly" / "1") in str(caught.value)
     assert "--output" in caught.value.advice
+
+
+def test_the_same_edition_again_replaces_itself(tmp_path: Path) -> None:
+    """A crash between the rename and its record: the next run leaves one folder, not two."""
+    folder = tmp_path / "weekly" / "1"
+    write_whole(folder, FILES)
+    write_whole(folder, FILES)
+    assert [path.name for path in folder.parent.iterdir()] == ["1"]
+
+
+def test_folders_kept_aside_are_never_deleted(tmp_path: Path) -> None:
+    """Two different old folders without edition.json both stay."""
+    folder = tmp_path / "weekly" / "1"
+    for name in ("a.txt", "b.txt"):
+        folder.mkdir(parents=True)
+        (folder / name).write_text("mine")
+        write_whole(folder, FILES)
+        (folder / "edition.json").unlink()
+        (folder / "index.html").unlink()
+        folder.rmdir()
+    assert {path.name for path in folder.parent.rglob("*.txt")} == {"a.txt", "b.txt"}

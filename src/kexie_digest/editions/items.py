@@ -4,11 +4,18 @@ Takes reports in printing order, gives an Item. Rights are enforced here: a text
 this function only as far as its source allows (full, excerpt, link).
 """
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypeVar
 
 from kexie_digest.editions.uniting import unite
 from kexie_digest.model import (
+    Activity,
     Article,
+    Award,
+    Cooperation,
+    Facts,
     Flag,
     FlagKind,
     FollowUp,
@@ -20,6 +27,11 @@ from kexie_digest.model import (
     Script,
     SourceReference,
 )
+
+Fact = TypeVar("Fact", Award, Cooperation, Activity)
+
+#: What a flag's reason quotes of the text.
+_QUOTED = re.compile(r"[“「][^”」]*[”」]?")
 
 
 def make_item(reports: Sequence[Report], event_key: str, *, follow_up: FollowUp | None = None) -> Item:
@@ -55,7 +67,7 @@ def make_item(reports: Sequence[Report], event_key: str, *, follow_up: FollowUp 
         themes=tuple(dict.fromkeys(key for report in reports for key in report.themes.keys)),
         flags=_flags(lead),
         event=event_key,
-        facts=unite(report.facts for report in reports),
+        facts=unite(_republishable(report) for report in reports),
         cited=_cited(reports),
         provenance=Provenance(
             file=lead.document,
@@ -96,19 +108,42 @@ def _cited(reports: Sequence[Report]) -> dict[str, str]:
     """Say which report each sentence behind a fact stands in, the leading report first."""
     cited: dict[str, str] = {}
     for report in reports:
-        facts = report.facts
+        facts = _republishable(report)
         sentences = (
             *(award.evidence for award in facts.awards),
             *(agreement.evidence for agreement in facts.cooperation),
             *(activity.evidence for activity in facts.activities),
         )
-        for sentence in sentences:
+        for sentence in filter(None, sentences):
             cited.setdefault(sentence, report.id)
     return cited
+
+
+def _republishable(report: Report) -> Facts:
+    """A report's facts without the sentences its rights keep back.
+
+    Names, dates and counts are facts; the sentence they stand in is the source's text.
+    An excerpt may show the sentences it quotes anyway, a link none.
+    """
+    if report.rights is Rights.FULL:
+        return report.facts
+    quoted = {quote.text for quote in report.summary} if report.rights is Rights.EXCERPT else set()
+
+    def kept(fact: Fact) -> Fact:
+        return fact if fact.evidence in quoted else replace(fact, evidence="")
+
+    facts = report.facts
+    return Facts(
+        awards=tuple(kept(fact) for fact in facts.awards),
+        cooperation=tuple(kept(fact) for fact in facts.cooperation),
+        activities=tuple(kept(fact) for fact in facts.activities),
+    )
 
 
 def _flags(lead: Report) -> tuple[Flag, ...]:
     flags = [*lead.article.flags, *lead.flags]
     if lead.themes.unsure:
         flags.append(Flag(FlagKind.NEEDS_REVIEW, "专题归类把握不大，请编辑确认。", rule="theme_unsure"))
+    if lead.rights is not Rights.FULL:
+        flags = [replace(flag, reason=_QUOTED.sub("", flag.reason)) for flag in flags]
     return tuple(flags)

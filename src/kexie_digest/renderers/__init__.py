@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 
-from jinja2 import Environment
+from jinja2 import Environment, TemplateError
 
+from kexie_digest.errors import RenderError
 from kexie_digest.model import Digest, Edition, Rendition
 
 #: Output file name -> module with ``render(edition, digest, tools) -> Rendition``.
@@ -58,5 +59,15 @@ def render(name: str, edition: Edition, digest: Digest, tools: Tools) -> Renditi
     Raises:
         RenderError: The output could not be made.
     """
-    rendition: Rendition = import_module(RENDERERS[name]).render(edition, digest, tools)
+    try:
+        rendition: Rendition = import_module(RENDERERS[name]).render(edition, digest, tools)
+    except TemplateError as error:
+        place = f"{getattr(error, 'name', None) or name}:{getattr(error, 'lineno', '')}".rstrip(":")
+        raise RenderError(
+            "模板有误 (a template has a mistake)",
+            subject=place,
+            code="template",
+            permanent=True,
+            advice="请改正模板，或先移开自己的模板文件夹；期号保留，再运行一次即可出刊。",
+        ) from error
     return rendition

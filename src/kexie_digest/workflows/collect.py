@@ -10,20 +10,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kexie_digest import sources
-from kexie_digest.errors import SourceError
+from kexie_digest.errors import SourceError, StoreError
 from kexie_digest.model import Claim, ClaimState, Document, Drop, Source, SourceState
 from kexie_digest.sources import drop_folder, polling, rounds
 from kexie_digest.store import documents, source_state
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.journal import Journal
-from kexie_digest.workflows.taking import Terms, claim, take
+from kexie_digest.workflows.taking import Terms, claim, give_up, storable, take
 
 
 @dataclass(slots=True)
 class Watch:
-    """What the looks at drop folders remember between ticks of a scheduler."""
+    """What a scheduler remembers between ticks: looks at drop folders, editions that failed."""
 
     folders: dict[str, drop_folder.DropFolder] = field(default_factory=dict)
+    waiting: dict[tuple[str, int], dt.datetime] = field(default_factory=dict)
 
     def folder(self, context: Context, drop: Drop) -> drop_folder.DropFolder:
         """Give the watched folder of a drop."""
@@ -89,14 +90,25 @@ def _collect_file(context: Context, drop: Drop, found: drop_folder.Found, journa
         journal.fail("collect", error)
         drop_folder.settle(drop, found, drop_folder.Outcome(failure=error), context.clock)
         return
+    try:
+        outcome = _take_file(context, drop, found, document, journal)
+    except StoreError as error:
+        if not error.permanent:
+            raise  # a full disk or a lost database is no fault of this file
+        journal.fail("collect", error)
+        outcome = drop_folder.Outcome(document.sha256, failure=error)
+    drop_folder.settle(drop, found, outcome, context.clock)
+
+
+def _take_file(
+    context: Context, drop: Drop, found: drop_folder.Found, document: Document, journal: Journal
+) -> drop_folder.Outcome:
     row = claim(context, document)
     if row.state is ClaimState.KNOWN:
         journal.note(f"已收过，不再重复 (already known): {found.address}")
-        outcome = drop_folder.Outcome(document.sha256, warnings=(_already_known(found.address),))
-    else:
-        taken = take(context, row, document, journal, Terms(drop.rights))
-        outcome = drop_folder.Outcome(document.sha256, taken.failure, taken.warnings)
-    drop_folder.settle(drop, found, outcome, context.clock)
+        return drop_folder.Outcome(document.sha256, warnings=(_already_known(found.address),))
+    taken = take(context, row, document, journal, Terms(drop.rights))
+    return drop_folder.Outcome(document.sha256, taken.failure, taken.warnings)
 
 
 def _already_known(address: str) -> SourceError:
@@ -150,10 +162,11 @@ def _claim_all(
     context: Context, source: Source, fetched: sources.Fetched
 ) -> tuple[list[tuple[Claim, Document]], SourceState]:
     """Claim every item in the transaction that keeps the validators of the reply."""
-    for document in fetched.documents:
+    items = [storable(document) for document in fetched.documents]
+    for document in items:
         context.blobs.put(document.content)
     with context.store.transaction() as tx:
-        claims = [(documents.claim(tx, document), document) for document in fetched.documents]
+        claims = [(documents.claim(tx, document), document) for document in items]
         # An item that failed before is not tried again at every poll: its bytes are the same.
         fresh = [(row, item) for row, item in claims if row.state in {ClaimState.NEW, ClaimState.UNFINISHED}]
         state = polling.after_storing(fetched.state, len(fresh), context.clock.now())
@@ -173,4 +186,9 @@ def _take_unfinished(context: Context, source_key: str, journal: Journal, terms:
         unfinished = documents.list_unfinished(tx, source_key)
     for record in unfinished:
         row = Claim(record.id, ClaimState.UNFINISHED, record.revision)
-        take(context, row, record.document(context.blobs.get(record.sha256)), journal, terms)
+        try:
+            document = record.document(context.blobs.get(record.sha256))
+        except StoreError as error:
+            give_up(context, row, error, journal)
+            continue
+        take(context, row, document, journal, terms)

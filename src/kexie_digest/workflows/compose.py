@@ -6,14 +6,17 @@ the edition that bears it, so a killed run leaves neither a gap nor a double.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from kexie_digest import editions
 from kexie_digest.clock import local_date
-from kexie_digest.model import Digest, Edition, FollowUp
+from kexie_digest.model import Config, Digest, Edition, FollowUp, Report, Rights
 from kexie_digest.store import Transaction, articles, periods
 from kexie_digest.store import editions as edition_rows
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.journal import Journal
+
+_STRICTNESS = (Rights.FULL, Rights.EXCERPT, Rights.LINK)
 
 
 def compose(
@@ -32,13 +35,14 @@ def compose(
         The edition, or None when there is nothing to publish.
     """
     with context.store.transaction() as tx:
-        reports = articles.list_unpublished(tx, digest.key)
+        if period is not None and not periods.settle(tx, digest.key, period):
+            return None  # another process was first
+        rights = _configured_rights(context.config)
+        reports = [_strictest(report, rights) for report in articles.list_unpublished(tx, digest.key)]
         event_of = {report.id: report.event for report in reports if report.event}
         published = _published(tx, digest, event_of)
         content = editions.draft(reports, event_of, digest, context.config.themes, published=published)
         _tell(content, digest, journal)
-        if period is not None:
-            periods.settle(tx, digest.key, period)
         if not content.sections:
             return None
         day = local_date(context.clock.now(), context.config.publication.timezone)
@@ -51,6 +55,17 @@ def compose(
         )
         edition_rows.add(tx, edition, (*content.report_ids, *content.repeated))
     return edition
+
+
+def _configured_rights(config: Config) -> dict[str, Rights]:
+    rights = {source.key: source.rights for source in config.sources}
+    return rights | {drop.key: drop.rights for drop in config.drops}
+
+
+def _strictest(report: Report, configured: Mapping[str, Rights]) -> Report:
+    """Hold a report to what its source allows today: an owner may have tightened it since."""
+    rights = max(report.rights, configured.get(report.source_key, report.rights), key=_STRICTNESS.index)
+    return replace(report, rights=rights)
 
 
 def _published(tx: Transaction, digest: Digest, event_of: Mapping[str, str]) -> dict[str, editions.Earlier]:

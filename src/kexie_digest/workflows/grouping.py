@@ -7,6 +7,7 @@ composed, so a run that died before this step is made good by the next one.
 from datetime import timedelta
 
 from kexie_digest import events
+from kexie_digest.clock import local_date
 from kexie_digest.store import articles
 from kexie_digest.workflows.context import Context
 
@@ -23,13 +24,15 @@ def group(context: Context) -> int:
     Returns:
         How many reports were given an event.
     """
-    since = (context.clock.now() - WINDOW).date().isoformat()
-    with context.store.transaction() as tx:
-        recent = articles.list_recent(tx, since)
-        known = {report.id: report.event for report in recent if report.event}
-        if len(known) == len(recent):
+    since = local_date(context.clock.now() - WINDOW, context.config.publication.timezone).isoformat()
+    with context.store.reading() as tx:
+        if not articles.has_ungrouped(tx, since):
             return 0
-        keys = {member: event.key for event in events.group(recent, known) for member in event.reports}
-        changed = {report_id: key for report_id, key in keys.items() if known.get(report_id) != key}
+        recent = articles.list_recent(tx, since)
+    # Outside any transaction: grouping takes long, and the run lock keeps other runs away.
+    known = {report.id: report.event for report in recent if report.event}
+    keys = {member: event.key for event in events.group(recent, known) for member in event.reports}
+    changed = {report_id: key for report_id, key in keys.items() if known.get(report_id) != key}
+    with context.store.transaction() as tx:
         articles.set_events(tx, changed)
     return len(recent) - len(known)

@@ -6,6 +6,7 @@ renames. What already stands there with other content is kept under another name
 
 import errno
 import hashlib
+import itertools
 import os
 import shutil
 from collections.abc import Mapping
@@ -35,9 +36,10 @@ def write_whole(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
         draft.mkdir()
         for name, content in files.items():
             _write_synced(draft / name, content)
-        if folder.exists():
-            _keep(folder)
+        replaced = _make_room(folder, draft) if folder.exists() else None
         draft.rename(folder)
+        if replaced is not None:
+            shutil.rmtree(replaced, ignore_errors=True)
         _sync_folder(folder.parent)
     except OSError as error:
         shutil.rmtree(draft, ignore_errors=True)
@@ -60,14 +62,23 @@ def _sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _keep(folder: Path) -> None:
-    """Move what is there aside under a name made of its content; the same content again is dropped."""
-    edition = folder / "edition.json"
-    content = edition.read_bytes() if edition.exists() else b""
-    aside = folder.with_name(f"{folder.name}-{hashlib.sha256(content).hexdigest()[:8]}")
-    if aside.exists():
-        shutil.rmtree(aside)
-    folder.rename(aside)
+def _make_room(folder: Path, draft: Path) -> Path | None:
+    """Move what stands there aside; give its new place when it is the same edition again."""
+    old = _edition(folder)
+    if old is not None and old == _edition(draft):
+        replaced = folder.with_name(f".{folder.name}.old")
+        shutil.rmtree(replaced, ignore_errors=True)
+        folder.rename(replaced)
+        return replaced
+    mark = hashlib.sha256(old or b"").hexdigest()[:8]
+    names = (f"{folder.name}-{mark}" + (f"-{count}" if count else "") for count in itertools.count())
+    folder.rename(next(folder.with_name(name) for name in names if not folder.with_name(name).exists()))
+    return None
+
+
+def _edition(folder: Path) -> bytes | None:
+    path = folder / "edition.json"
+    return path.read_bytes() if path.exists() else None
 
 
 def _explained(folder: Path, error: OSError) -> RenderError:

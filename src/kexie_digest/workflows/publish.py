@@ -4,6 +4,9 @@ Takes a stored edition, gives files and ledger rows. Safe to repeat at any point
 folder appears whole, and a recipient is queued once.
 """
 
+import logging
+from datetime import datetime, timedelta
+
 from kexie_digest import mailings, renderers
 from kexie_digest.errors import KexieDigestError, RenderError
 from kexie_digest.model import Digest, Edition, Message, Published, Recipient, Rendition
@@ -15,24 +18,68 @@ from kexie_digest.workflows.deliver import campaign, configured
 from kexie_digest.workflows.journal import Journal
 from kexie_digest.workflows.output_folder import write_whole
 
+#: How long a scheduler leaves an edition in peace that could not be published.
+RETRY = timedelta(minutes=10)
+
+#: Digest and total number → the instant of the next try.
+Waiting = dict[tuple[str, int], datetime]
+
+_log = logging.getLogger(__name__)
+
 #: Whom the sample copy ``email.eml`` is addressed to when a digest has no recipients.
 SAMPLE_READER = Recipient(address="reader@digest.invalid", name="样刊读者")
 
 
-def finish(context: Context, journal: Journal) -> None:
+def finish(context: Context, journal: Journal, waiting: Waiting | None = None) -> None:
     """Publish what an earlier run composed but did not finish, under the same numbers.
 
     Args:
         context: The program.
         journal: Told what was finished and what failed again.
+        waiting: Of a scheduler: when an edition that failed may be tried again.
     """
     with context.store.reading() as tx:
         unfinished = edition_rows.list_unfinished(tx)
     for edition in unfinished:
-        try:
-            publish(context, edition, configured(context, edition.digest), journal)
-        except KexieDigestError as error:
-            journal.fail("publish", error)
+        key = edition.digest, edition.total_number
+        if waiting is None or context.clock.now() >= waiting.get(key, context.clock.now()):
+            is_done = attempt(context, edition, journal)
+            if waiting is not None and not is_done:
+                waiting[key] = context.clock.now() + RETRY
+
+
+def attempt(context: Context, edition: Edition, journal: Journal) -> bool:
+    """Publish an edition; what goes wrong is recorded, so that other digests go on.
+
+    Args:
+        context: The program.
+        edition: Stored in state ``publishing``.
+        journal: Told the failure.
+
+    Returns:
+        Whether it was published.
+    """
+    try:
+        publish(context, edition, configured(context, edition.digest), journal)
+    except KexieDigestError as error:
+        journal.fail("publish", error)
+        return False
+    except Exception as error:  # noqa: BLE001 - a bug of ours must not keep other digests from appearing
+        _log.exception("publishing %s/%s failed", edition.digest, edition.total_number)
+        journal.fail("publish", _bug(edition, error))
+        return False
+    return True
+
+
+def _bug(edition: Edition, error: Exception) -> RenderError:
+    wrapped = RenderError(
+        "程序出刊时出错 (the program failed on this edition)",
+        subject=f"{edition.digest}/{edition.total_number}",
+        code="internal_error",
+        advice="请把日志报给开发者；期号保留，修复后再运行一次即可出刊。",
+    )
+    wrapped.__cause__ = error
+    return wrapped
 
 
 def publish(context: Context, edition: Edition, digest: Digest, journal: Journal) -> None:
@@ -49,15 +96,17 @@ def publish(context: Context, edition: Edition, digest: Digest, journal: Journal
             number and is finished by a later run.
     """
     renditions = _render(context, edition, digest, journal)
-    messages, addresses = _messages(campaign(context, edition, digest, renditions), journal)
-    sample = messages[0]
+    sending = campaign(context, edition, digest, renditions)
+    # The folder may be served to everybody: no reader's address or token stands in it.
+    ((sample,),) = mailings.plan(sending, [SAMPLE_READER])
     files = {rendition.name: _without_slot(rendition, sample) for rendition in renditions}
     folder = context.output / edition.digest / str(edition.total_number)
     written = write_whole(folder, {**files, "email.eml": sample.content})
     with context.store.transaction() as tx:
         edition_rows.mark_published(tx, edition.digest, edition.total_number, str(folder))
-        if addresses:
-            ids = [message.message_id for message in messages]
+        for batch in mailings.plan(sending, _readers(digest, journal)):
+            addresses = [message.recipient for message in batch]
+            ids = [message.message_id for message in batch]
             deliveries.queue(tx, edition.digest, edition.total_number, addresses, ids)
     journal.publish(_published(edition, folder=str(folder), files=tuple(map(str, written))))
 
@@ -79,15 +128,16 @@ def _render(context: Context, edition: Edition, digest: Digest, journal: Journal
     return renditions
 
 
-def _messages(sending: mailings.Campaign, journal: Journal) -> tuple[list[Message], list[str]]:
-    """Make every copy, or one for the sample reader when nobody is named yet."""
-    named = [Recipient(entry) for entry in sending.digest.recipients if "@" in entry]
-    usable, refused = mailings.sort_addresses(named)
+def _readers(digest: Digest, journal: Journal) -> tuple[Recipient, ...]:
+    """The addresses a digest names; names of lists wait until there are lists."""
+    lists = [entry for entry in digest.recipients if "@" not in entry]
+    if lists:
+        names = "、".join(lists)
+        journal.note(f"{digest.title}：名单 {names} 里还没有收件人 (these lists have no readers yet)。")
+    usable, refused = mailings.sort_addresses(Recipient(entry) for entry in digest.recipients if "@" in entry)
     for error in refused:
         journal.fail("deliver", error)
-    made = mailings.plan(sending, usable or (SAMPLE_READER,))
-    messages = [message for batch in made for message in batch]
-    return messages, [message.recipient for message in messages] if usable else []
+    return usable
 
 
 def _without_slot(rendition: Rendition, sample: Message) -> bytes:

@@ -19,7 +19,11 @@ from kexie_digest.workflows.deliver import deliver
 from kexie_digest.workflows.grouping import group
 from kexie_digest.workflows.journal import Journal
 from kexie_digest.workflows.processes import only_run
-from kexie_digest.workflows.publish import finish, publish
+from kexie_digest.workflows.publish import attempt, finish
+
+#: The source of files in a folder that is only named on the command line; no key in
+#: ``sources.yaml`` can look like this.
+UNNAMED_DROP = "--drops"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,7 @@ def run(context: Context, scope: Scope) -> Run:
     """
     journal = Journal(secrets.token_hex(6), context.clock)
     with only_run(context.var):
-        finish(context, journal)
+        finish(context, journal, scope.watch.waiting if scope.watch else None)
         collect(context, scope.drops, scope.sources, journal, scope.watch)
         journal.count("grouped", group(context))
         for position, digest in enumerate(scope.digests):
@@ -87,18 +91,23 @@ def run(context: Context, scope: Scope) -> Run:
         if scope.is_sending:
             deliver(context, journal)
         result = journal.result()
-        with context.store.transaction() as tx:
-            runs.add(tx, result)
+        if scope.watch is None or _did_something(result):  # an idle tick is no event
+            with context.store.transaction() as tx:
+                runs.add(tx, result)
     return result
+
+
+def _did_something(result: Run) -> bool:
+    return bool(result.published or result.failures or result.warnings or any(result.counts.values()))
 
 
 def _one(context: Context, digest: Digest, journal: Journal, *, period: str | None) -> None:
     try:
         edition = compose(context, digest, journal, period=period)
         if edition is not None:
-            publish(context, edition, digest, journal)
+            attempt(context, edition, journal)
     except KexieDigestError as error:
-        journal.fail("publish", error)
+        journal.fail("compose", error)
 
 
 def _digests(known: Sequence[Digest], key: str | None) -> tuple[Digest, ...]:
@@ -123,4 +132,4 @@ def _drop(folder: Path, configured: Sequence[Drop]) -> Drop:
             advice="请检查 --drops 的路径，或先建好文件夹并放入版面文件。",
         )
     same = next((drop for drop in configured if Path(drop.path) == path), None)
-    return same or Drop(key="drops", path=str(path), rights=Rights.FULL)
+    return same or Drop(key=UNNAMED_DROP, path=str(path), rights=Rights.FULL)

@@ -8,11 +8,11 @@ import datetime as dt
 import hashlib
 import logging
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 
 from kexie_digest.clock import local_date
-from kexie_digest.errors import KexieDigestError, ParseError
-from kexie_digest.model import Claim, Document, Report, Rights
+from kexie_digest.errors import KexieDigestError, ParseError, StoreError
+from kexie_digest.model import Claim, Document, Hints, Report, Rights
 from kexie_digest.store import articles, documents
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.journal import Journal
@@ -53,7 +53,31 @@ def claim(context: Context, document: Document) -> Claim:
     """
     context.blobs.put(document.content)
     with context.store.transaction() as tx:
-        return documents.claim(tx, document)
+        return documents.claim(tx, storable(document))
+
+
+def storable(document: Document) -> Document:
+    """Replace what no database and no file can hold: lone surrogates in names and hints.
+
+    Args:
+        document: As a source gave it; JSON may escape half a character (RFC 8259 §8.2).
+
+    Returns:
+        The document with U+FFFD in their place; its bytes are untouched.
+    """
+    hints = asdict(document.hints)
+    return replace(
+        document,
+        name=_whole(document.name),
+        address=_whole(document.address),
+        identity=_whole(document.identity),
+        part=_whole(document.part),
+        hints=Hints(**{name: value and _whole(value) for name, value in hints.items()}),
+    )
+
+
+def _whole(text: str) -> str:
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def take(context: Context, row: Claim, document: Document, journal: Journal, terms: Terms) -> Taken:
@@ -79,9 +103,14 @@ def take(context: Context, row: Claim, document: Document, journal: Journal, ter
             warnings.append(outcome)
     if not readings:
         return _failed(context, row, warnings or [_nothing(document)], journal)
+    try:
+        _store(context, row, _reports(context, document, readings), [w.code for w in warnings], terms)
+    except StoreError as error:
+        if not error.permanent:
+            raise
+        return _failed(context, row, [error], journal)
     for warning in warnings:
         journal.warn("collect", warning)
-    _store(context, row, _reports(context, document, readings), [w.code for w in warnings], terms)
     journal.count("articles", sum(len(reading.reports) for reading in readings))
     return Taken(warnings=tuple(warnings))
 
@@ -138,6 +167,18 @@ def _store(context: Context, row: Claim, reports: list[Report], codes: list[str]
 def _is_backlog(report: Report, before: dt.date | None) -> bool:
     day = report.article.published_on or report.page.date
     return before is not None and day is not None and day < before.isoformat()
+
+
+def give_up(context: Context, row: Claim, error: KexieDigestError, journal: Journal) -> None:
+    """Record that a claimed document cannot be read, for example because its bytes are gone.
+
+    Args:
+        context: Store.
+        row: Its claim.
+        error: Why.
+        journal: Told the failure.
+    """
+    _failed(context, row, [error], journal)
 
 
 def _failed(context: Context, row: Claim, errors: list[KexieDigestError], journal: Journal) -> Taken:
