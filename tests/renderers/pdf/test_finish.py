@@ -10,10 +10,13 @@ import pikepdf
 import pytest
 
 from kexie_digest.model import Rendition
-from kexie_digest.renderers.pdf import engine
+from kexie_digest.renderers import Tools
+from kexie_digest.renderers.pdf import engine, render
 from kexie_digest.renderers.pdf.finish import finish_screen
 from needed import absent
 from tools.verapdf import MISSING, command
+
+from factories import make_digest, sample_edition
 
 pytestmark = pytest.mark.render
 
@@ -27,6 +30,14 @@ def verapdf(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     return found or []
 
 
+@pytest.fixture(scope="module")
+def official_file(tools: Tools, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample edition in the official style."""
+    path = tmp_path_factory.mktemp("official") / "bulletin.pdf"
+    path.write_bytes(render(sample_edition(), make_digest(style="jianbao"), tools).content)
+    return path
+
+
 @pytest.mark.parametrize("profile", ["3a", "ua1"])
 def test_file_conforms(verapdf: list[str], bulletin_file: Path, profile: str) -> None:
     """One file is PDF/A-3a and PDF/UA-1."""
@@ -35,6 +46,15 @@ def test_file_conforms(verapdf: list[str], bulletin_file: Path, profile: str) ->
     )
     assert result.returncode == 0, result.stdout + result.stderr
     assert result.stdout.startswith("PASS")
+
+
+@pytest.mark.parametrize("profile", ["3a", "ua1"])
+def test_official_bulletin_conforms(verapdf: list[str], official_file: Path, profile: str) -> None:
+    """So is the file of the other house style."""
+    result = subprocess.run(
+        [*verapdf, profile, str(official_file)], capture_output=True, check=False, text=True
+    )
+    assert result.stdout.startswith("PASS"), result.stdout + result.stderr
 
 
 def test_validator_can_fail(verapdf: list[str], assets: Path, tmp_path: Path) -> None:
