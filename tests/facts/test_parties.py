@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from facts.support import article
-from kexie_digest.facts.lines import read_lines
 from kexie_digest.facts.counterparts import counterparts
+from kexie_digest.facts.lines import read_lines
 from kexie_digest.facts.parties import is_party
 
 

@@ -20,12 +20,15 @@ SHINGLE = 5
 SAME = 0.6
 #: Texts with fewer shingles hold stock phrases only and prove nothing.
 _FEWEST = 56
+#: A copy may be cut to its first sentence, if it stands in the other one nearly word by word.
+_FEWEST_CUT, _SAME_CUT = 18, 0.8
 #: One shingle in so many is indexed; the others are looked at for candidates only.
-_SAMPLED = 8
+_SAMPLED = 4
 #: A sampled shingle in more texts than this is a stock phrase.
 _STOCK = 40
 #: Two copies differ in length by less than this factor are "the same text".
 _ALIKE = 0.9
+_IDENTIFIED = re.compile(r"\d ?[日號号]|[“「《]|第[一二三四五六七八九十\d]+[届屆次期]|首[届屆]")
 _NOT_TEXT = re.compile(r"[^0-9a-z\u3400-\u9fff]+")
 
 
@@ -82,6 +85,11 @@ def _kind(left: int, right: int) -> str:
     return "shortened" if right < left else "extended"
 
 
+def _may_be_cut(text: str, own: frozenset[int]) -> bool:
+    """Whether a single sentence may be the beginning of a report: it names a day or has a name in marks."""
+    return len(own) >= _FEWEST_CUT and bool(_IDENTIFIED.search(text))
+
+
 def find_copies(texts: Mapping[str, str]) -> tuple[Copy, ...]:
     """Find all pairs of copies.
 
@@ -92,11 +100,11 @@ def find_copies(texts: Mapping[str, str]) -> tuple[Copy, ...]:
         The pairs with containment of at least .6, in order of the ids.
     """
     sets = {name: shingles(text) for name, text in texts.items()}
-    sets = {name: own for name, own in sets.items() if len(own) >= _FEWEST}
+    sets = {name: own for name, own in sets.items() if len(own) >= _FEWEST or _may_be_cut(texts[name], own)}
     found = []
     for left, right in _candidates(sets):
         ours, theirs = sets[left], sets[right]
         containment = len(ours & theirs) / min(len(ours), len(theirs))
-        if containment >= SAME:
+        if containment >= (SAME if min(len(ours), len(theirs)) >= _FEWEST else _SAME_CUT):
             found.append(Copy(left, right, containment, _kind(len(ours), len(theirs))))
     return tuple(found)

@@ -13,6 +13,7 @@ from hashlib import sha256
 
 from kexie_digest.events.clusters import Clusters
 from kexie_digest.events.duplicates import find_copies
+from kexie_digest.events.retold import retold_ties
 from kexie_digest.events.signature import TAIL_LENGTH, Signature, sign
 from kexie_digest.events.ties import LINKED, Tie, inverse_frequency, tie
 from kexie_digest.model import Event, Report
@@ -51,6 +52,7 @@ def _ties(signatures: Sequence[Signature]) -> Iterator[Tie]:
     common = frozenset(name for name, held in holders.items() if len(held) > _COMMON)
     counts = Counter(gram for signature in signatures for gram in signature.grams)
     rarity = inverse_frequency(counts, len(signatures))
+    yield from retold_ties(signatures, counts)
     seen: set[tuple[int, int]] = set()
     for name, held in holders.items():
         if name in common:

@@ -9,9 +9,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from kexie_digest.model import Article, Report
+from kexie_digest.text.dates import find_days
 from kexie_digest.text.script import fold
 
 #: How much of the body tells what the news is.
@@ -39,20 +41,26 @@ _LEADER = re.compile(
     r"常委)(?P<name>[\u4e00-\u9fff]{2,3}?)"
     r"(?=一行|[赴到来在率带出深前走专实考视调看慰会]|\d|指|强|说|表|、|,)"
 )
-#: The tail of an event's name, printed with marks in one paper and without in another.
-_TAIL = re.compile(r"(?=([\u4e00-\u9fffa-z0-9]{6,24}?" + _ENDING + r"))")
-TAIL_LENGTH = 6
-_VISIT = re.compile(r"调研|考察|视察|看望|慰问|督导|走访|会见")
-_LEADER = re.compile(
-    r"(?:主席|书记|省长|市长|县长|区长|部长|主任|厅长|局长|会长|理事长|院士|秘书长|委员长|"
-    r"常委)(?P<name>[\u4e00-\u9fff]{2,3}?)"
-    r"(?=一行|[赴到来在率带出深前走专实考视调看慰会]|\d|指|强|说|表|、|,)"
-)
-_PLACE = re.compile(r"([\u4e00-\u9fff]{2,3}?(?:自治州|市|县|区|旗|镇|乡|村))")
+_PLACE = re.compile(r"([\u4e00-\u9fff]{2,3}?(?:自治州|市(?![里内外场民级直])|县(?![里内外级直])|区(?![里内外级])|旗|镇|乡|村))")
 _PLACE_START = re.compile(r"^(?:四川|重庆|浙江|江苏|广东|[\u4e00-\u9fff]{2}省)")
 _NOT_PLACE = re.compile(
     r"我市|全市|全县|我县|全区|我区|本市|本区|本县|城市|社区|园区|校区|景区|地区|新区|高新区|开发区|灾区|"
     r"山区|片区|小区|辖区|乡村|农村"
+)
+_TOLD, _HEAD = 300, 90
+_NO_WORD = re.compile(r"[^0-9a-z\u4e00-\u9fff]+")
+_FESTIVAL = re.compile(r"(国庆|元旦|五一|六一|教师)(?:节)?(?:首日|当天|这天|当日)")
+_FESTIVALS = {"国庆": (10, 1), "元旦": (1, 1), "五一": (5, 1), "六一": (6, 1), "教师": (9, 10)}
+_WEEKDAY = re.compile(r"(?P<last>上)?(?:周|星期)(?P<day>[一二三四五六日天])(?!报|刊|期|年)")
+_STOCK_SHAPE = re.compile(
+    r"(?:战略|合作|框架|共建|科技|交流|项目|校地|校企|会地|全面|深化|年度)*(?:协议|备忘录|意向书|协议书)"
+    r"|(?:全国|全省|省级|全市|年度)?(?:优秀|先进|最美|十佳|示范).{2,8}|[特一二三]等奖"
+)
+_RELATIVE = re.compile(r"昨[日天晚]|前[天晚](?!后)|今[日天晨晚]")
+_AGO = {"昨": 1, "前": 2, "今": 0}
+_BARE_DAY = re.compile(r"(?<![\d月至到、—-])(?:本月 ?)?(?<!\d)([12]?\d|3[01]) ?日(?!内|均|常|程|本)")
+_HEAD_BODY = re.compile(
+    r"[\u4e00-\u9fff](?P<kind>科技馆|博物馆|天文馆|图书馆|大学|医院|[一二三四五六七八九]中)"
 )
 #: Names that fit a hundred happenings.
 _STOCK = frozenset(
@@ -99,6 +107,11 @@ class Signature:
     printed: dt.date | None
     places: frozenset[str]
     grams: Counter[str]
+    #: Every day the beginning prints, the beginning itself with blanks for its marks, and
+    #: the bodies of its heading by their kind: what reports in other words share.
+    days: frozenset[dt.date] = frozenset()
+    told: str = ""
+    heads: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 def _plain(name: str) -> str:
@@ -109,7 +122,7 @@ def _parts(name: str) -> set[str]:
     """A name, and the two halves of a joint one (A暨B), where long enough to identify."""
     plain = _plain(name)
     parts = {plain, *plain.split("暨")}
-    return {part for part in parts if len(part) >= 5 and part not in _STOCK}  # noqa: PLR2004 - one hanzi word is no name
+    return {part for part in parts if len(part) >= 5 and part not in _STOCK and not _STOCK_SHAPE.fullmatch(part)}  # noqa: PLR2004 - one hanzi word is no name
 
 
 def _day(text: str | None) -> tuple[dt.date | None, dt.date | None]:
@@ -169,6 +182,42 @@ def _visitors(heading: str) -> set[str]:
     )
 
 
+def _days(text: str, printed: dt.date | None) -> frozenset[dt.date]:
+    """Every day a beginning prints: 5月3日, 本月3日, 3日, 昨天, both ends of a range."""
+    found: set[dt.date] = set()
+    for day in find_days(text, printed):
+        if day.precision == "day" and day.iso:
+            found |= {end for end in _day(day.iso) if end}
+    if printed:
+        found |= {printed - dt.timedelta(days=_AGO[match[0][0]]) for match in _RELATIVE.finditer(text)}
+        for match in _BARE_DAY.finditer(fold(text)):
+            first = printed.replace(day=1)
+            month = first if int(match[1]) <= printed.day else (first - dt.timedelta(days=1)).replace(day=1)
+            found |= {month + dt.timedelta(days=int(match[1]) - 1)}
+        found |= {_weekday(printed, match) for match in _WEEKDAY.finditer(text)}
+        found |= {dt.date(printed.year, *_FESTIVALS[match[1]]) for match in _FESTIVAL.finditer(text)}
+    if "前一天" in text:
+        found |= {day - dt.timedelta(days=1) for day in found}
+    return frozenset(found)
+
+
+def _weekday(printed: dt.date, match: re.Match[str]) -> dt.date:
+    """The day 周六, 上周五 means on the day of printing."""
+    wanted = "一二三四五六日".index(match["day"].replace("天", "日"))
+    monday = printed - dt.timedelta(days=printed.weekday())
+    if match["last"]:
+        return monday + dt.timedelta(days=wanted - 7)
+    return monday + dt.timedelta(days=wanted - (7 if wanted > printed.weekday() else 0))
+
+
+def _heads(heading: str) -> dict[str, frozenset[str]]:
+    """The bodies a heading names, by kind."""
+    found: dict[str, set[str]] = {}
+    for match in _HEAD_BODY.finditer(heading):
+        found.setdefault(match["kind"], set()).add(match[0])
+    return {kind: frozenset(names) for kind, names in found.items()}
+
+
 def sign(report: Report) -> Signature:
     """Read what identifies the happening of a report.
 
@@ -205,4 +254,7 @@ def sign(report: Report) -> Signature:
         printed=printed,
         places=where,
         grams=grams,
+        days=_days(article.body[:_TOLD], printed) | {day for day in (first, last) if day},
+        told=_NO_WORD.sub(" ", fold(f"{title}。{article.body}"))[:_TOLD],
+        heads=_heads(heading[:_HEAD]),
     )

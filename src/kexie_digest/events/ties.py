@@ -23,7 +23,7 @@ _NEWS_AGE = dt.timedelta(days=21)
 LINKED = 1.0
 #: Likeness that overrides a doubt about the place, and likeness that carries a link
 #: without a rare name when bodies and day agree.
-_ALIKE, _TWIN = 0.5, 0.42
+_ALIKE, _ALIKE_APART, _TWIN = 0.5, 0.8, 0.42
 _SHARED_BODIES = 2
 #: A name this long is found in running text by no accident.
 _LONG = 6
@@ -125,10 +125,12 @@ def tie(left: Signature, right: Signature, rarity: Mapping[str, float], common: 
     bodies = set(left.bodies & right.bodies)
     same_day = _same_day(left, right)
     likeness = _cosine(left.grams, right.grams, rarity)
-    if left.places and right.places and not left.places & right.places and likeness < _ALIKE:
+    if left.places and right.places and not left.places & right.places and likeness < (_ALIKE if same_day else _ALIKE_APART):
         return None
     is_twin = same_day and len(bodies) >= _SHARED_BODIES and likeness >= _TWIN
     if not names and not is_twin:
         return None
+    if names and all(name.endswith("调研") for name in names) and not (left.days & right.days or left.places & right.places):
+        return None  # a leader visits several places in a week
     score = 0.7 + 0.15 * min(3, len(names)) + 0.2 * same_day + likeness
     return Tie(left.id, right.id, round(score, 3), _reason(names, bodies, likeness, same_day=same_day))

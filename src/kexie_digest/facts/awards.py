@@ -14,8 +14,8 @@ from kexie_digest.facts import honour_patterns as pattern
 from kexie_digest.facts.award_statements import honour_before, inverted_honours
 from kexie_digest.facts.honours import Honour, honour_name, merge, read_number
 from kexie_digest.facts.lines import MASK, Line
-from kexie_digest.facts.parties import clause_parties, name_parties
 from kexie_digest.facts.naming.organisations import strip_start
+from kexie_digest.facts.parties import clause_parties, name_parties
 from kexie_digest.facts.recipients import Found, announced, antecedent, recipients_in, subject_before
 from kexie_digest.facts.when import date_of
 from kexie_digest.model import Article, Award, Flag, FlagKind

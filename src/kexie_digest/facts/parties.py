@@ -7,7 +7,6 @@ and firms by a brand in the right place; generic ones (多家企业) are nobody.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from kexie_digest.facts.lines import MASK, Line
 from kexie_digest.facts.naming.organisations import (
