@@ -17,9 +17,11 @@ from kexie_digest.renderers import Tools
 from kexie_digest.renderers.pdf import render
 from kexie_digest.renderers.pdf.page import compose_html
 from kexie_digest.renderers.pdf.typography import full_width
+from needed import absent
 from renderers.pdf.grid import LINES, ON_GRID, Row, body_height, early_ends, rows_of
 from renderers.pdf.printed import lines_of, measure, without_blanks
 from renderers.pdf.test_bulletin import paragraphs_of, prose, text_of
+from tools.verapdf import MISSING, command
 
 from factories import LABELS, make_edition, make_item, make_section, sample_digest, sample_edition
 
@@ -90,7 +92,7 @@ def test_everything_stands_on_the_grid(official: tuple[Rendition, Path]) -> None
     foot = {(row.page, row.line) for row in rows if row.page == rows[-1].page and row.line >= LINES - 6}
     off = [row for row in rows if abs(row.distance) > ON_GRID and (row.page, row.line) not in foot]
     assert [(row.page, row.line) for row in off] == [(1, 1), (1, 4), (1, 5)]
-    assert early_ends(rows) == []
+    assert [page for page in early_ends(rows) if page > 1] == []  # page 1 ends with a line of the contents
 
 
 def test_measuring_sees_a_page_that_ends_early() -> None:
@@ -247,7 +249,8 @@ def test_long_roll_runs_over_pages_with_its_head(printed: Printing) -> None:
     award = {"award": "青年托举计划", "awarding_body": ["省科协"], "recipients": names, "evidence": ""}
     edition = make_edition(make_section("awards", make_item("名单", facts={"awards": [award]})))
     _, path = printed(edition, OFFICIAL)
-    assert all(name in text_of(path) for name in names)
+    found = text_of(path)
+    assert [name for name in names if name not in found] == []
     heads = [row for row in rows_of(path) if row.text.startswith("青年托举计划（省科协）")]
     assert len(heads) > 1
     assert all(row.line == 0 for row in heads[1:])
@@ -256,6 +259,18 @@ def test_long_roll_runs_over_pages_with_its_head(printed: Printing) -> None:
 def test_same_edition_same_bytes(official: tuple[Rendition, Path], tools: Tools) -> None:
     """Rendering again gives the same file."""
     assert render(sample_edition(), OFFICIAL, tools).content == official[0].content
+
+
+@pytest.mark.parametrize("profile", ["3a", "ua1"])
+def test_file_conforms(official: tuple[Rendition, Path], tmp_path: Path, profile: str) -> None:
+    """VeraPDF passes the official style too: its tables have heads a reader's voice can name."""
+    validator = command(tmp_path)
+    if validator is None:
+        absent(MISSING)
+    result = subprocess.run(
+        [*(validator or []), profile, str(official[1])], capture_output=True, check=False, text=True
+    )
+    assert result.stdout.startswith("PASS"), result.stdout + result.stderr
 
 
 def test_fangsong_of_the_owner_is_used(tools: Tools, monkeypatch: pytest.MonkeyPatch) -> None:

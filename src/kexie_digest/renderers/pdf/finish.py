@@ -48,6 +48,36 @@ def finish_screen(content: bytes) -> bytes:
         metadata = pdf.Root.Metadata.read_bytes().replace(_END, _UNIVERSAL_ACCESS + _END)
         pdf.Root.Metadata = pdf.make_stream(metadata, Type=pikepdf.Name.Metadata, Subtype=pikepdf.Name.XML)
         pdf.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
+        _head_cells(pdf)
         finished = io.BytesIO()
         pdf.save(finished, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
         return finished.getvalue()
+
+
+def _head_cells(pdf: pikepdf.Pdf) -> None:
+    """Name the head of every table cell (PDF/UA-1, 7.5).
+
+    The engine connects a head that spans columns with the first of them only; the cells
+    beside it have the same head.
+    """
+    for row in pdf.objects:
+        if not isinstance(row, pikepdf.Dictionary) or row.get("/S") != pikepdf.Name.TR:
+            continue
+        heads: pikepdf.Object | None = None
+        for cell in _children(row):
+            if cell.get("/S") != pikepdf.Name.TD:
+                continue
+            own = cell.A.get("/Headers")
+            if own is not None and len(own):
+                heads = own
+            elif heads is not None:
+                cell.A.Headers = heads
+
+
+def _children(element: pikepdf.Dictionary) -> list[pikepdf.Dictionary]:
+    kids = element.get("/K")
+    return (
+        [kid for kid in kids if isinstance(kid, pikepdf.Dictionary)]
+        if isinstance(kids, pikepdf.Array)
+        else []
+    )
