@@ -94,7 +94,7 @@ def _body(line: Line, page: PageView) -> Iterator[Candidate]:
     if dateline.read(line.text):
         yield Candidate(Label.LEAD, 4.0, "lead-phrase")
         return
-    if len(line.folded) < _LONG and page.is_full(line.index):
+    if len(line.folded) < _LONG and page.is_full(line.index) and not caption.read(line.text):
         yield Candidate(Label.BODY, 2.5, "body-full-line")
         return
     for rule, score, fits in _BODY_RULES:
@@ -206,7 +206,6 @@ def _numbers(line: Line, page: PageView) -> bool:
         and not shape.has_clause(folded)
         and not folded.endswith(":")
         and following is not None
-        and following.index == line.index + 1
         and not shape.starts_item(following.folded)
         and not page.is_full(line.index)
     )
@@ -267,6 +266,7 @@ def _picture(line: Line, page: PageView) -> Iterator[Candidate]:
     sentence = line.folded.endswith("。")
     score += (3.0 if sentence else 1.4) if page.image_gap(line.index) else 0.0
     score += 1.2 if shape.shows_scene(line.folded) else 0.0
+    score -= 0.8 if len(line.folded) <= _LONGEST_RUBRIC and following and _could_head(following) else 0.0
     plain = not page.image_gap(line.index) and not shape.shows_scene(line.folded)
     score -= (
         (2.2 if plain else 0.7) if shape.has_clause(line.folded[:-1]) or line.folded.endswith(":") else 0.0

@@ -38,7 +38,7 @@ FLOW: Final[dict[tuple[Phase, Label], float]] = {
     (Phase.OPEN, Label.HEAD): -3.2, (Phase.OPEN, Label.SUBHEAD): -3.8, (Phase.OPEN, Label.CAPTION): -0.5,
     (Phase.OPEN, Label.SPEAKER): -2.0, (Phase.OPEN, Label.COLUMN): -2.0,
     (Phase.SUBBED, Label.BODY): 0.5, (Phase.SUBBED, Label.SPEAKER): 2.0, (Phase.SUBBED, Label.SUBHEAD): 0.0,
-    (Phase.SUBBED, Label.HEAD): -2.5, (Phase.SUBBED, Label.LEAD): -2.5, (Phase.SUBBED, Label.CAPTION): -0.5,
+    (Phase.SUBBED, Label.HEAD): -2.5, (Phase.SUBBED, Label.LEAD): -2.5, (Phase.SUBBED, Label.CAPTION): -1.2,
     (Phase.CLOSED, Label.HEAD): 1.0, (Phase.CLOSED, Label.LEAD): 0.3, (Phase.CLOSED, Label.CAPTION): 0.0,
     (Phase.CLOSED, Label.COLUMN): 0.5, (Phase.CLOSED, Label.BODY): -1.5, (Phase.CLOSED, Label.SUBHEAD): -4.0,
     (Phase.CLOSED, Label.BYLINE): 0.0, (Phase.CLOSED, Label.SPEAKER): -3.0,

@@ -26,6 +26,7 @@ class _Reading:
     heads: int
     is_titled: bool
     phrase: int
+    subs: int
     chosen: Candidate | None
     before: "_Reading | None"
 
@@ -42,6 +43,7 @@ _BEAM: Final = 8
 _LOOK: Final = 4
 _CLEAR: Final = 9.0
 _NO_LEVEL: Final = 9
+_LONE_SUBHEAD: Final = 0.8
 #: What a caption's words share with its article, beyond what any line shares with its neighbours.
 _COVERED: Final = 0.15
 
@@ -57,7 +59,9 @@ def decide(options: list[tuple[Candidate, ...]], page: PageView) -> list[Decisio
         One decision a line.
     """
     beam = [
-        _Reading(0.0, Phase.START, -1, _NO_LEVEL, 0, is_titled=False, phrase=-1, chosen=None, before=None)
+        _Reading(
+            0.0, Phase.START, -1, _NO_LEVEL, 0, is_titled=False, phrase=-1, subs=0, chosen=None, before=None
+        )
     ]
     margins = [_CLEAR] * len(options)
     for index, choices in enumerate(options):
@@ -73,6 +77,8 @@ def decide(options: list[tuple[Candidate, ...]], page: PageView) -> list[Decisio
 
 
 def _at_end(reading: _Reading) -> float:
+    if reading.subs == 1:
+        return AT_END.get(reading.phase, 0.0) - _LONE_SUBHEAD
     if reading.phase is Phase.STACK and not reading.is_titled and reading.tail >= 0:
         return 0.0  # the title of the untitled body above
     return AT_END.get(reading.phase, 0.0)
@@ -104,11 +110,11 @@ def _label(reading: _Reading, back: int) -> Label | None:
 
 
 def _step(beam: list[_Reading], choices: tuple[Candidate, ...], index: int, page: PageView) -> list[_Reading]:
-    kept: dict[tuple[Phase, int, int, int, bool, Label], _Reading] = {}
+    kept: dict[tuple[Phase, int, int, int, bool, int, Label], _Reading] = {}
     for reading in beam:
         for choice in choices:
             new = _take(reading, choice, index, page)
-            key = (new.phase, new.tail, new.level, new.heads, new.is_titled, choice.label)
+            key = (new.phase, new.tail, new.level, new.heads, new.is_titled, new.subs, choice.label)
             if key not in kept or new.score > kept[key].score:
                 kept[key] = new
     return sorted(kept.values(), key=lambda reading: -reading.score)[:_BEAM]
@@ -119,7 +125,7 @@ def _take(reading: _Reading, choice: Candidate, index: int, page: PageView) -> _
     new = _Reading(
         reading.score + choice.score + FLOW.get((reading.phase, choice.label), UNLISTED),
         reading.phase, reading.tail, reading.level, reading.heads, reading.is_titled, reading.phrase,
-        choice, reading,
+        reading.subs,         choice, reading,
     )  # fmt: skip
     _TAKE[choice.label](new, reading, index, page)
     return new
@@ -131,6 +137,7 @@ def _take_furniture(new: _Reading, reading: _Reading, index: int, page: PageView
 
 
 def _take_lead(new: _Reading, reading: _Reading, index: int, page: PageView) -> None:
+    _close_subs(new)
     new.is_titled = reading.phase is Phase.STACK
     new.phase, new.tail, new.heads = _phase_after(page, index), index, 0
 
@@ -147,6 +154,8 @@ def _take_byline(new: _Reading, reading: _Reading, index: int, page: PageView) -
 
 def _take_subhead(new: _Reading, reading: _Reading, index: int, page: PageView) -> None:
     new.score += _rank_bonus(reading.level, page.lines[index].level)
+    numbered = new.chosen is not None and new.chosen.rule == "subhead-numbered"
+    new.subs = 2 if numbered else min(2, reading.subs + 1)
     _take_speaker(new, reading, index, page)
 
 
@@ -158,10 +167,11 @@ def _take_speaker(new: _Reading, reading: _Reading, index: int, page: PageView) 
 def _take_column(new: _Reading, reading: _Reading, index: int, page: PageView) -> None:
     del index, page
     guessed = new.chosen is not None and new.chosen.rule == "column-short"
+    _close_subs(new)
     if reading.phase is Phase.STACK and (reading.is_titled or guessed):
-        new.score -= 1.5
+        new.score -= 3.0 if guessed else 1.5
     if guessed and reading.phase in BODY_OPEN:
-        new.score -= 2.5
+        new.score -= 2.5 if reading.phase is Phase.OPEN else 1.2
     new.phase, new.tail, new.level, new.heads, new.is_titled = Phase.START, -1, _NO_LEVEL, 0, False
 
 
@@ -228,10 +238,11 @@ def _take_head(new: _Reading, reading: _Reading, index: int, page: PageView) -> 
     """A headline: of what follows, or of an untitled body above it."""
     line, phase = page.lines[index], reading.phase
     fresh = news(line, page)
+    _close_subs(new)
     if phase is Phase.STACK:
         new.score += 0.3 + 0.5 * max(0.0, fresh)
         if line.level is None and reading.level < _NO_LEVEL:
-            new.score -= 0.8  # below a marked line a plain one is rather a caption
+            new.score -= 1.6  # below a marked line a plain one is rather a caption or the body
     else:
         new.level, new.heads = _NO_LEVEL, 0
         new.score += fresh
@@ -262,6 +273,12 @@ _TAKE: Final = {
     Label.HEAD: _take_head,
     Label.CAPTION: _take_caption,
 }
+
+
+def _close_subs(new: _Reading) -> None:
+    """An article that ends with a single subhead in it: the subhead was rather its neighbour's headline."""
+    new.score -= _LONE_SUBHEAD if new.subs == 1 else 0.0
+    new.subs = 0
 
 
 def _rank_bonus(title: int, own: int | None) -> float:

@@ -311,4 +311,5 @@ def read_bare(text: str) -> FoundByline | None:
     persons = [person for person in people if person.role is not BylineRole.ORGANISATION]
     if not persons or len(people) > _MOST_BARE or not all(map(_is_named, people)):
         return None
-    return FoundByline(0, len(text), text.strip(), people, "byline-bare", 0.4)
+    score = 0.4 if len(persons) == len(people) else 0.65
+    return FoundByline(0, len(text), text.strip(), people, "byline-bare", score)
