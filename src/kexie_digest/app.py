@@ -1,26 +1,31 @@
 """The composition root: settings and configuration become a working program.
 
 Takes the environment and ``sources.yaml``, gives a :class:`Context` for workflows.
-Nothing else builds clients, opens the store or reads configuration.
+Nothing else builds clients, opens the store or reads configuration. What is needed to
+read a configuration is imported here; store, renderers and workflows are imported by the
+function that opens them, so that ``check`` and ``parse`` start in a moment.
 """
+
+from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kexie_digest import config as configuration
 from kexie_digest import parsers, sources
 from kexie_digest.clock import Clock, SystemClock
-from kexie_digest.config import ConfigErrors, Settings
+from kexie_digest.config import ConfigErrors, OwnPlace, Settings
 from kexie_digest.errors import ConfigError
 from kexie_digest.model import Config
-from kexie_digest.renderers import Tools as RenderTools
-from kexie_digest.renderers._jinja import CHECKOUT, PACKAGED, environment
-from kexie_digest.sources import Tools as SourceTools
-from kexie_digest.store import Blobs, Store
-from kexie_digest.workflows.context import Context, Notify, silent
-from kexie_digest.workflows.diagnose import Machine
-from kexie_digest.workflows.preview import Drawing
+
+if TYPE_CHECKING:
+    from kexie_digest.renderers import Tools as RenderTools
+    from kexie_digest.store import Store
+    from kexie_digest.workflows.context import Context, Notify
+    from kexie_digest.workflows.diagnose import Machine
+    from kexie_digest.workflows.preview import Drawing
 
 #: The configuration file looked for when none is named.
 DEFAULT_FILE = Path("sources.yaml")
@@ -55,14 +60,37 @@ def all_errors(error: ConfigError) -> tuple[ConfigError, ...]:
     return error.errors if isinstance(error, ConfigErrors) else (error,)
 
 
+def check_folders(
+    config: Config,
+    *,
+    settings: Settings | None = None,
+    output: Path | None = None,
+    drops: Path | None = None,
+) -> None:
+    """Refuse drop folders that are, hold or lie inside what is the program's own.
+
+    Args:
+        config: From :func:`load_config`.
+        settings: Machine settings; default: from the environment.
+        output: Where editions go when not into the default folder.
+        drops: A drop folder named on the command line.
+
+    Raises:
+        ConfigError: A setting is wrong, or a drop would swallow the program's own files.
+    """
+    settings = settings or configuration.load_settings()
+    configuration.check_drops(config, tuple(_own_places(config, settings, output)), named=drops)
+
+
 @contextmanager
 def opened(
     config: Config,
     *,
     settings: Settings | None = None,
     output: Path | None = None,
+    drops: Path | None = None,
     clock: Clock | None = None,
-    notify: Notify = silent,
+    notify: Notify | None = None,
 ) -> Iterator[Context]:
     """Put the program together and close it afterwards.
 
@@ -70,6 +98,7 @@ def opened(
         config: From :func:`load_config`.
         settings: Machine settings; default: from the environment.
         output: Where editions go; default: ``output/`` beside ``sources.yaml``.
+        drops: A drop folder named on the command line; checked, not yet used.
         clock: Where the time comes from.
         notify: Told the progress.
 
@@ -77,12 +106,16 @@ def opened(
         What workflows work with.
 
     Raises:
-        ConfigError: A setting is wrong.
+        ConfigError: A setting is wrong, or a drop folder holds the program's own files.
         StoreError: The store cannot be opened.
     """
+    from kexie_digest.store import Blobs, Store
+    from kexie_digest.workflows.context import Context, silent
+
     settings = settings or configuration.load_settings()
     clock = clock or SystemClock()
-    root = Path(config.file).parent if config.file else Path.cwd()
+    root = _root(config)
+    check_folders(config, settings=settings, output=output, drops=drops)
     _make_drop_folders(config, root)
     with Store.open(settings.database_url.get_secret_value(), clock=clock) as store:
         yield Context(
@@ -90,7 +123,7 @@ def opened(
             store=store,
             blobs=Blobs(settings.var_dir / "originals"),
             clock=clock,
-            source_tools=SourceTools(
+            source_tools=sources.Tools(
                 client=sources.Client(clock=clock, contact=settings.public_url), clock=clock
             ),
             render_tools=_render_tools(settings, root),
@@ -98,7 +131,7 @@ def opened(
             var=settings.var_dir,
             channel_url=_channel(settings),
             secret=configuration.secret_key(settings).get_secret_value().encode(),
-            notify=notify,
+            notify=notify or silent,
         )
 
 
@@ -117,6 +150,8 @@ def archive(*, settings: Settings | None = None, clock: Clock | None = None) -> 
         ConfigError: A setting is wrong.
         StoreError: The store cannot be opened.
     """
+    from kexie_digest.store import Store
+
     settings = settings or configuration.load_settings()
     with Store.open(settings.database_url.get_secret_value(), clock=clock or SystemClock()) as store:
         yield store
@@ -134,8 +169,10 @@ def drawing(path: Path | None) -> Drawing:
     Raises:
         ConfigErrors: The configuration has mistakes.
     """
+    from kexie_digest.workflows.preview import Drawing
+
     config = load_config(path)
-    root = Path(config.file).parent if config.file else Path.cwd()
+    root = _root(config)
     return Drawing(config, _render_tools(configuration.load_settings(), root), root / "output")
 
 
@@ -148,18 +185,11 @@ def drawing_places(path: Path | None) -> tuple[Path, ...]:
     Returns:
         The configuration, the owner's templates and the built-in ones.
     """
+    from kexie_digest.renderers._jinja import CHECKOUT, PACKAGED
+
     file = path or DEFAULT_FILE
     folders = _own_templates(configuration.load_settings(), file.parent)
     return (file, *folders, PACKAGED, CHECKOUT)
-
-
-def _own_templates(settings: Settings, root: Path) -> tuple[Path, ...]:
-    folders = (settings.templates, root / "templates")
-    return tuple(folder for folder in folders if folder is not None)
-
-
-def _render_tools(settings: Settings, root: Path) -> RenderTools:
-    return RenderTools(templates=environment(*_own_templates(settings, root)), public_url=settings.public_url)
 
 
 def machine(config: Config) -> Machine:
@@ -174,16 +204,53 @@ def machine(config: Config) -> Machine:
     Raises:
         ConfigError: A setting is wrong.
     """
+    from kexie_digest.workflows.diagnose import Machine
+
     settings = configuration.load_settings()
-    root = Path(config.file).parent if config.file else Path.cwd()
     return Machine(
         config=config,
         database_url=settings.database_url.get_secret_value(),
         var=settings.var_dir,
-        output=(root / "output").absolute(),
+        output=(_root(config) / "output").absolute(),
         public_url=settings.public_url,
         smtp_url=settings.smtp_url.get_secret_value() if settings.smtp_url else None,
     )
+
+
+def _root(config: Config) -> Path:
+    """Give the folder of ``sources.yaml``: relative paths and the default output start there."""
+    return Path(config.file).parent if config.file else Path.cwd()
+
+
+def _own_templates(settings: Settings, root: Path) -> tuple[Path, ...]:
+    folders = (settings.templates, root / "templates")
+    return tuple(folder for folder in folders if folder is not None)
+
+
+def _render_tools(settings: Settings, root: Path) -> RenderTools:
+    from kexie_digest.renderers import Tools as RenderTools
+    from kexie_digest.renderers._jinja import environment
+
+    return RenderTools(templates=environment(*_own_templates(settings, root)), public_url=settings.public_url)
+
+
+def _own_places(config: Config, settings: Settings, output: Path | None) -> Iterator[OwnPlace]:
+    """Give what a drop folder must keep off; a default output may hold earlier editions."""
+    root = _root(config)
+    for folder in (output, root / "output"):
+        if folder is not None:
+            yield OwnPlace(folder.absolute(), "成品文件夹", "output folder")
+    yield OwnPlace(settings.var_dir, "数据文件夹", "var folder")
+    for folder in _own_templates(settings, root):
+        yield OwnPlace(folder.absolute(), "模板文件夹", "templates folder")
+    yield OwnPlace(root.absolute(), "配置所在的文件夹", "folder of the configuration", is_shared=True)
+    address = settings.database_url.get_secret_value()
+    if address.startswith(_SQLITE):
+        file = Path(address.removeprefix(_SQLITE)).absolute()
+        yield OwnPlace(file, "数据库文件", "database file", is_shared=True)
+
+
+_SQLITE = "sqlite:///"
 
 
 def _channel(settings: Settings) -> str:

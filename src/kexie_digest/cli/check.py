@@ -23,6 +23,7 @@ def check(
     """检查配置，列出所有错误 (check the configuration and list every mistake)."""
     try:
         settings = program.load_config(config)
+        program.check_folders(settings)
     except ConfigError as error:
         mistakes = program.all_errors(error)
         if as_json:

@@ -45,7 +45,7 @@ def run(
         settings = program.load_config(config)
         with (
             progress(is_quiet=as_json) as notify,
-            program.opened(settings, output=output, notify=notify) as context,
+            program.opened(settings, output=output, drops=drops, notify=notify) as context,
         ):
             configure(context.var)
             scope = workflow.scope_of(context, digest=digest, drops=drops, is_sending=not no_send)

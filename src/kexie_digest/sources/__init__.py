@@ -7,12 +7,17 @@ not read here and nothing is stored. A new kind of source is one module with
 Drop folders are no kind: they are scanned and settled, see ``drop_folder``.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from kexie_digest.model import Document, Source, SourceState
-from kexie_digest.sources._http import Client
-from kexie_digest.sources.contract import Fetched, Tools
+
+if TYPE_CHECKING:
+    from kexie_digest.sources._http import Client
+    from kexie_digest.sources.contract import Fetched, Tools
 
 __all__ = ["CONTAINERS", "KINDS", "Client", "Fetched", "Tools", "expand", "fetch"]
 
@@ -27,6 +32,19 @@ CONTAINERS: dict[str, str] = {
     "application/rdf+xml": "kexie_digest.sources.feed",
     "application/feed+json": "kexie_digest.sources.feed",
 }
+#: Names of this package that need the HTTP client -> their module.
+_POLLING = {
+    "Client": "kexie_digest.sources._http",
+    "Fetched": "kexie_digest.sources.contract",
+    "Tools": "kexie_digest.sources.contract",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import what polls when it is asked for: reading files needs no HTTP client."""
+    if name not in _POLLING:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_POLLING[name]), name)
 
 
 def fetch(source: Source, seen: SourceState, tools: Tools) -> Fetched:
