@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from kexie_digest.model import Activity, Digest, Edition, Item, Rendition
 from kexie_digest.renderers import Tools
-from kexie_digest.renderers._citing import cited_source
+from kexie_digest.renderers._citing import cited_sources
 
 #: RFC 5545 3.1: no line longer, its line end not counted.
 _LONGEST_LINE = 75
@@ -71,13 +71,13 @@ def render(edition: Edition, _digest: Digest, _tools: Tools) -> Rendition:
 def _event(
     uid: str, item: Item, activity: Activity, days: tuple[date, date], edition: Edition
 ) -> Iterator[str]:
-    source = cited_source(item, activity.evidence)
+    sources = cited_sources(item, activity.evidence)
     hosts = "、".join(activity.organisers)
     details = (
         hosts and f"主办：{hosts}",
         activity.attendance and f"规模：{activity.attendance}",
         activity.evidence,
-        f"来源：{source.publication or source.file}《{source.title}》",
+        "来源：" + "；".join(f"{source.publication or source.file}《{source.title}》" for source in sources),
     )
     yield "BEGIN:VEVENT"
     yield f"UID:{uid}"
@@ -88,8 +88,9 @@ def _event(
     if activity.place:
         yield f"LOCATION:{_text(activity.place)}"
     yield "DESCRIPTION:" + _text("\n".join(detail for detail in details if detail))
-    if source.href:
-        yield f"URL:{source.href.translate(_CONTROLS)}"
+    address = next((source.href for source in sources if source.href), None)
+    if address:
+        yield f"URL:{address.translate(_CONTROLS)}"
     yield "TRANSP:TRANSPARENT"  # a day in the calendar, not an appointment of its reader
     yield "END:VEVENT"
 

@@ -1,7 +1,8 @@
 """``facts.csv``: who won, signed and held what in an edition, one row each, for spreadsheets.
 
 Takes the edition's facts, gives one row per award recipient, party to an agreement and
-activity; each names its sentence and the report it stands in. Values are quoted from the
+activity; each names its sentence and the report it stands in, or every report of the item
+where rights keep the sentence back. Values are quoted from the
 facts unchanged, but for what a spreadsheet would run as a formula (``text.spreadsheet``).
 """
 
@@ -9,7 +10,7 @@ from collections.abc import Iterator
 
 from kexie_digest.model import Digest, Edition, Item, Rendition, Section
 from kexie_digest.renderers import Tools
-from kexie_digest.renderers._citing import cited_source
+from kexie_digest.renderers._citing import cited_sources
 from kexie_digest.text.spreadsheet import write_csv
 
 Cell = str | int | None
@@ -73,6 +74,9 @@ def _facts(item: Item) -> Iterator[tuple[tuple[Cell, ...], str]]:
 
 
 def _cited(section: Section, item: Item, sentence: str) -> tuple[Cell, ...]:
-    source = cited_source(item, sentence)
-    report = (source.article_id, source.publication, source.file, source.page, source.date, source.href)
-    return (section.label, item.title, *report)
+    reports = [
+        (source.article_id, source.publication, source.file, source.page, source.date, source.href)
+        for source in cited_sources(item, sentence)
+    ]
+    columns = ("；".join(dict.fromkeys(filter(None, column))) for column in zip(*reports, strict=True))
+    return (section.label, item.title, *columns)
