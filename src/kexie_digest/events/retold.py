@@ -136,7 +136,7 @@ def _bodies_differ(left: Signature, right: Signature, total: float) -> bool:
     """Whether both headings name a body of one kind, and not the same (甲科技馆, 乙科技馆)."""
     for kind, ours in left.heads.items():
         theirs = right.heads.get(kind, frozenset())
-        if theirs and not ours & theirs and total < _PLENTY:
+        if theirs and not ours & theirs and (total < _PLENTY or kind.endswith("会")):
             return True
     return bool(left.places and right.places and not left.places & right.places)
 

@@ -28,6 +28,7 @@ _ENDING = (
     r"夏令营|沙龙|灯会|文化节|协议|备忘录|名单|活动周|开幕式|活动|会议|协作体|宣讲会|对接会|圆桌会|巡展|"
     r"工作站|服务站)"
 )
+NAMES_EVENT = re.compile(_ENDING + "$")
 _EVENT = re.compile(
     r"((?:首届|首次|第?[〇零一二三四五六七八九十百\d]{1,4}届|20\d\d ?年?度?|全国|中国|国际|年度)"
     r"[^,。;:!?、“”()\s]{2,36}?" + _ENDING + ")"
@@ -36,6 +37,7 @@ _EVENT = re.compile(
 _TAIL = re.compile(r"(?=([\u4e00-\u9fffa-z0-9]{6,24}?" + _ENDING + r"))")
 TAIL_LENGTH = 6
 _VISIT = re.compile(r"调研|考察|视察|看望|慰问|督导|走访|会见")
+VISITS = ("调研", "考察", "视察", "看望", "慰问", "督导", "走访", "会见")
 _LEADER = re.compile(
     r"(?:主席|书记|省长|市长|县长|区长|部长|主任|厅长|局长|会长|理事长|院士|秘书长|委员长|"
     r"常委)(?P<name>[\u4e00-\u9fff]{2,3}?)"
@@ -47,20 +49,28 @@ _NOT_PLACE = re.compile(
     r"我市|全市|全县|我县|全区|我区|本市|本区|本县|城市|社区|园区|校区|景区|地区|新区|高新区|开发区|灾区|"
     r"山区|片区|小区|辖区|乡村|农村"
 )
-_TOLD, _HEAD = 300, 90
+_TOLD, _HEAD = 300, 70
+_SENTENCE_END = re.compile(r"(?<=[。!?！？])")
+_RECALLED = re.compile(r"刚刚?在|曾|此前|不久前|去年|往年|历届|上一届|上届")
+_STOCK_WORD = re.compile(
+    r"全国科普日|科普[日月周]|科普活动|学术年会|主旨报告|[主承协举]办|召开|举行|启动|开幕|闭幕|落幕|活动由|记者|获悉|参加|"
+    r"来自|近日|日前|现场|科协|科技工作者|志愿者|[名位]专家|[名位](?:市民|学生|群众|居民|读者)|体验"
+)
 _NO_WORD = re.compile(r"[^0-9a-z\u4e00-\u9fff]+")
 _FESTIVAL = re.compile(r"(国庆|元旦|五一|六一|教师)(?:节)?(?:首日|当天|这天|当日)")
 _FESTIVALS = {"国庆": (10, 1), "元旦": (1, 1), "五一": (5, 1), "六一": (6, 1), "教师": (9, 10)}
 _WEEKDAY = re.compile(r"(?P<last>上)?(?:周|星期)(?P<day>[一二三四五六日天])(?!报|刊|期|年)")
 _STOCK_SHAPE = re.compile(
     r"(?:战略|合作|框架|共建|科技|交流|项目|校地|校企|会地|全面|深化|年度)*(?:协议|备忘录|意向书|协议书)"
+    r"|(?:20\d\d年?度?|第?[一二三四五六七八九十\d]+届|全国|中国|国际|年度)+(?:学术|科技|科普|工作|全国|会员|理事|主场|.{2}节|.{1,2}日)*"
+    r"(?:年会|大会|会议|论坛|活动|培训班|代表大会|全委会|工作会议|讲座|大赛|竞赛|比赛)"
     r"|(?:全国|全省|省级|全市|年度)?(?:优秀|先进|最美|十佳|示范).{2,8}|[特一二三]等奖"
 )
 _RELATIVE = re.compile(r"昨[日天晚]|前[天晚](?!后)|今[日天晨晚]")
 _AGO = {"昨": 1, "前": 2, "今": 0}
 _BARE_DAY = re.compile(r"(?<![\d月至到、—-])(?:本月 ?)?(?<!\d)([12]?\d|3[01]) ?日(?!内|均|常|程|本)")
 _HEAD_BODY = re.compile(
-    r"[\u4e00-\u9fff](?P<kind>科技馆|博物馆|天文馆|图书馆|大学|医院|[一二三四五六七八九]中)"
+    r"[\u4e00-\u9fff](?P<kind>学会|协会|研究会|科技馆|博物馆|天文馆|图书馆|大学|医院|[一二三四五六七八九]中)"
 )
 #: Names that fit a hundred happenings.
 _STOCK = frozenset(
@@ -178,8 +188,33 @@ def _places(texts: list[str]) -> frozenset[str]:
 def _visitors(heading: str) -> set[str]:
     """Leaders on a visit: who goes where identifies the happening within some days."""
     return (
-        {f"{found['name']}调研" for found in _LEADER.finditer(heading)} if _VISIT.search(heading) else set()
+        {f"{found['name']}{visit[0]}" for found in _LEADER.finditer(heading)}
+        if (visit := _VISIT.search(heading))
+        else set()
     )
+
+
+def _without_recalled(text: str) -> str:
+    """Leave out the sentences, the first two apart, that recall what was before."""
+    sentences = _SENTENCE_END.split(text)
+    return "".join([*sentences[:2], *(one for one in sentences[2:] if not _RECALLED.search(one))])
+
+
+def _told(text: str) -> str:
+    """The beginning of a report, blanks for its marks and for words any report may hold."""
+    told = _without_recalled(fold(text)[: 2 * _TOLD])
+    return _NO_WORD.sub(" ", _STOCK_WORD.sub(" ", told))[:_TOLD]
+
+
+def _main_days(text: str, printed: dt.date | None) -> frozenset[dt.date]:
+    """The days of the first sentence that prints any: a later one may recall another day."""
+    for sentence in _SENTENCE_END.split(text):
+        found = _days(sentence, printed)
+        if found:
+            if "前一天" in text:
+                found |= {day - dt.timedelta(days=1) for day in found}
+            return found
+    return frozenset()
 
 
 def _days(text: str, printed: dt.date | None) -> frozenset[dt.date]:
@@ -196,8 +231,6 @@ def _days(text: str, printed: dt.date | None) -> frozenset[dt.date]:
             found |= {month + dt.timedelta(days=int(match[1]) - 1)}
         found |= {_weekday(printed, match) for match in _WEEKDAY.finditer(text)}
         found |= {dt.date(printed.year, *_FESTIVALS[match[1]]) for match in _FESTIVAL.finditer(text)}
-    if "前一天" in text:
-        found |= {day - dt.timedelta(days=1) for day in found}
     return frozenset(found)
 
 
@@ -231,7 +264,7 @@ def sign(report: Report) -> Signature:
     title = " ".join(line for line in (article.kicker, article.title, article.subtitle) if line)
     lead = _lead(article)
     names, bodies, day, places = _fact_names(report, lead)
-    heading = fold(f"{title}。{lead[:_LEAD]}")
+    heading = _without_recalled(fold(f"{title}。{lead[:_LEAD]}"))
     for match in (*_QUOTED.finditer(heading), *_EVENT.finditer(heading)):
         names |= _parts(match[1])
     names |= _visitors(heading)
@@ -254,7 +287,7 @@ def sign(report: Report) -> Signature:
         printed=printed,
         places=where,
         grams=grams,
-        days=_days(article.body[:_TOLD], printed) | {day for day in (first, last) if day},
-        told=_NO_WORD.sub(" ", fold(f"{title}。{article.body}"))[:_TOLD],
+        days=_main_days(article.body[:_TOLD], printed) | {day for day in (first, last) if day},
+        told=_told(f"{title}。{article.body}"),
         heads=_heads(heading[:_HEAD]),
     )

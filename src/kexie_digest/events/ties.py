@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import log, sqrt
 
-from kexie_digest.events.signature import Signature
+from kexie_digest.events.signature import NAMES_EVENT, VISITS, Signature
 
 #: Reports of one happening name days at most so far apart.
 _DAYS_APART = dt.timedelta(days=7)
@@ -87,6 +87,12 @@ def _same_day(left: Signature, right: Signature) -> bool:
     return bool(left.first and left.first == right.first)
 
 
+def _days_differ(left: Signature, right: Signature) -> bool:
+    """Whether both tell their day and no two of these are neighbours."""
+    gaps = [abs(ours - theirs) for ours in left.days for theirs in right.days]
+    return bool(gaps) and min(gaps) > dt.timedelta(days=1)
+
+
 def _shared_names(left: Signature, right: Signature) -> list[str]:
     """Names of both, or names of one that the other's title or lead prints unmarked."""
     shared = set(left.names & right.names)
@@ -130,7 +136,9 @@ def tie(left: Signature, right: Signature, rarity: Mapping[str, float], common: 
     is_twin = same_day and len(bodies) >= _SHARED_BODIES and likeness >= _TWIN
     if not names and not is_twin:
         return None
-    if names and all(name.endswith("调研") for name in names) and not (left.days & right.days or left.places & right.places):
+    if names and all(name.endswith(VISITS) for name in names) and not (left.days & right.days or left.places & right.places):
         return None  # a leader visits several places in a week
+    if names and _days_differ(left, right) and not any(NAMES_EVENT.search(name) for name in names):
+        return None  # a work or a slogan goes on after the day it won its prize
     score = 0.7 + 0.15 * min(3, len(names)) + 0.2 * same_day + likeness
     return Tie(left.id, right.id, round(score, 3), _reason(names, bodies, likeness, same_day=same_day))

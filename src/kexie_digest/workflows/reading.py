@@ -83,10 +83,18 @@ def read(document: Document, built_in: Sequence[Theme], rights: Rights, identifi
     hints = _united(document.hints, extracted.hints)
     parsed = parsers.parse(extracted, hints)
     _refuse_lost_text(document, extracted, parsed)
+    articles = [article for article in parsed.articles if article.title or article.paragraphs]
+    if not articles:
+        raise ParseError(
+            "没有读到稿件 (no article was found)",
+            subject=document.address,
+            code="no_article",
+            advice="请打开原件核对；若确有新闻，请把它报给开发者作为识别样例。",
+        )
     doubts = _doubts(extracted, parsed)
     reports = tuple(
         _report(article, parsed, document, built_in, rights=rights, identifier=f"{identifier}-{position}")
-        for position, article in enumerate(parsed.articles, start=1)
+        for position, article in enumerate(articles, start=1)
     )
     return Reading(
         document=document,
@@ -143,7 +151,7 @@ def _report(
         document=document.address or document.name,
         source_key=document.source_key,
         rights=rights,
-        themes=themes.assign(article, known_themes),
+        themes=themes.with_headline(themes.assign(article, known_themes), article, found),
         facts=found,
         summary=summaries.choose(article, found, length=SUMMARY_LENGTH),
         sha256=document.sha256,
