@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -76,3 +80,18 @@ def test_a_restart_after_downtime_publishes_what_was_due(tmp_path: Path) -> None
         for _ in range(2):
             tick(context, watch)
     assert _published(desk) == 1
+
+
+def test_sigterm_ends_the_service_cleanly(tmp_path: Path) -> None:
+    """A running ``schedule`` that took a file ends with 0 on SIGTERM; the file is in done/."""
+    desk = Desk(tmp_path)
+    desk.drop(sample_pages()[1])
+    words = [sys.executable, "-m", "kexie_digest", "schedule"]
+    with subprocess.Popen(words, cwd=desk.root, env=desk.environment(), stderr=subprocess.PIPE) as service:
+        deadline = time.monotonic() + 60
+        while not (desk.drops / "done").exists() and time.monotonic() < deadline:
+            time.sleep(0.2)
+        service.send_signal(signal.SIGTERM)
+        _, said = service.communicate(timeout=30)
+    assert (service.returncode, "Traceback" in said.decode()) == (0, False)
+    assert [path.name for path in (desk.drops / "done").iterdir()] == [sample_pages()[1].name]

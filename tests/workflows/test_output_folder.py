@@ -14,7 +14,7 @@ FILES = {"edition.json": b'{"n": 1}', "index.html": b"<p>1</p>"}
 
 def test_the_folder_holds_exactly_the_files(tmp_path: Path) -> None:
     """Paths are returned in order, nothing hidden is left beside the folder."""
-    paths = write_whole(tmp_path / "weekly" / "1", FILES)
+    paths = write_whole(tmp_path / "weekly" / "1", FILES).files
     assert [path.read_bytes() for path in paths] == list(FILES.values())
     assert [path.name for path in (tmp_path / "weekly").iterdir()] == ["1"]
 
@@ -32,8 +32,9 @@ def test_another_edition_of_that_number_is_kept(tmp_path: Path) -> None:
     """An old output folder beside a new store: the old edition moves aside, nothing is lost."""
     folder = tmp_path / "weekly" / "1"
     write_whole(folder, {"edition.json": b"old"})
-    write_whole(folder, FILES)
+    moved = write_whole(folder, FILES).aside
     aside = [path for path in folder.parent.iterdir() if path.name.startswith("1-")]
+    assert aside == [moved]
     assert [path.joinpath("edition.json").read_bytes() for path in aside] == [b"old"]
     assert (folder / "edition.json").read_bytes() == FILES["edition.json"]
 

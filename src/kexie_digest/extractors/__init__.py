@@ -27,8 +27,9 @@ EXTRACTORS: dict[str, str] = {
     "application/xhtml+xml": "kexie_digest.extractors.html",
 }
 
-#: No page of news is larger; a file above it is refused before anything reads it.
-MAX_BYTES = 50 * 1024 * 1024
+#: A page of news has about 20 kB; a file above this is refused before anything reads it,
+#: since reading text costs about 100 MB of memory and several seconds a megabyte.
+MAX_BYTES = 12 * 1024 * 1024
 
 
 def _media_type(document: Document) -> str:

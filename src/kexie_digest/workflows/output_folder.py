@@ -11,11 +11,19 @@ import os
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from kexie_digest.errors import RenderError
 
 
-def write_whole(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
+class Written(NamedTuple):
+    """The files in place, and where another edition of that number was moved, if one was there."""
+
+    files: tuple[Path, ...]
+    aside: Path | None
+
+
+def write_whole(folder: Path, files: Mapping[str, bytes]) -> Written:
     """Write files so that their folder appears whole or not at all.
 
     Args:
@@ -23,7 +31,7 @@ def write_whole(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
         files: File name to content; ``edition.json`` among them.
 
     Returns:
-        The paths of the files.
+        The paths of the files, and what was moved aside for them.
 
     Raises:
         RenderError: The place cannot be written (code ``cannot_write``) or the disk is
@@ -36,15 +44,16 @@ def write_whole(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
         draft.mkdir()
         for name, content in files.items():
             _write_synced(draft / name, content)
-        replaced = _make_room(folder, draft) if folder.exists() else None
+        aside = _make_room(folder, draft) if folder.exists() else None
         draft.rename(folder)
-        if replaced is not None:
-            shutil.rmtree(replaced, ignore_errors=True)
+        if aside is not None and aside.name.startswith("."):  # the same edition again
+            shutil.rmtree(aside, ignore_errors=True)
+            aside = None
         _sync_folder(folder.parent)
     except OSError as error:
         shutil.rmtree(draft, ignore_errors=True)
         raise _explained(folder, error) from error
-    return tuple(folder / name for name in files)
+    return Written(tuple(folder / name for name in files), aside)
 
 
 def _write_synced(path: Path, content: bytes) -> None:
@@ -62,8 +71,8 @@ def _sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _make_room(folder: Path, draft: Path) -> Path | None:
-    """Move what stands there aside; give its new place when it is the same edition again."""
+def _make_room(folder: Path, draft: Path) -> Path:
+    """Move what stands there aside: hidden when it is the same edition again, else for good."""
     old = _edition(folder)
     if old is not None and old == _edition(draft):
         replaced = folder.with_name(f".{folder.name}.old")
@@ -72,8 +81,9 @@ def _make_room(folder: Path, draft: Path) -> Path | None:
         return replaced
     mark = hashlib.sha256(old or b"").hexdigest()[:8]
     names = (f"{folder.name}-{mark}" + (f"-{count}" if count else "") for count in itertools.count())
-    folder.rename(next(folder.with_name(name) for name in names if not folder.with_name(name).exists()))
-    return None
+    aside = next(folder.with_name(name) for name in names if not folder.with_name(name).exists())
+    folder.rename(aside)
+    return aside
 
 
 def _edition(folder: Path) -> bytes | None:

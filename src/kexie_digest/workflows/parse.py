@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from kexie_digest import events
+from kexie_digest import events, extractors
 from kexie_digest.clock import Clock
 from kexie_digest.errors import ExtractError, KexieDigestError
 from kexie_digest.model import Article, Document, LineTrace, Report, Rights, Theme
@@ -96,7 +96,15 @@ def as_json(file: ParsedFile) -> dict[str, Any]:
 
 def _document(path: Path, clock: Clock) -> Document:
     try:
-        content = path.read_bytes()
+        if not path.is_file() and path.exists():  # a pipe would make us wait for ever
+            raise ExtractError(
+                "不是普通文件 (not a regular file)",
+                subject=str(path),
+                code="not_a_file",
+                advice="请给出文件，不要给文件夹或管道。",
+            )
+        with path.open("rb") as file:
+            content = file.read(extractors.MAX_BYTES + 1)  # one more is enough to be refused
     except FileNotFoundError as error:
         raise ExtractError(
             "文件不存在 (no such file)", subject=str(path), code="missing", advice="请检查路径。"

@@ -6,6 +6,7 @@ folder appears whole, and a recipient is queued once.
 
 import logging
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from kexie_digest import mailings, renderers
 from kexie_digest.errors import KexieDigestError, RenderError
@@ -108,7 +109,9 @@ def publish(context: Context, edition: Edition, digest: Digest, journal: Journal
             addresses = [message.recipient for message in batch]
             ids = [message.message_id for message in batch]
             deliveries.queue(tx, edition.digest, edition.total_number, addresses, ids)
-    journal.publish(_published(edition, folder=str(folder), files=tuple(map(str, written))))
+    if written.aside is not None:
+        journal.warn("publish", _number_taken(folder, written.aside))
+    journal.publish(_published(edition, folder=str(folder), files=tuple(map(str, written.files))))
 
 
 def _render(context: Context, edition: Edition, digest: Digest, journal: Journal) -> list[Rendition]:
@@ -126,6 +129,15 @@ def _render(context: Context, edition: Edition, digest: Digest, journal: Journal
             journal.warn("publish", RenderError(warning, subject=name, code="degraded"))
         renditions.append(rendition)
     return renditions
+
+
+def _number_taken(folder: Path, aside: Path) -> RenderError:
+    return RenderError(
+        f"这里已有另一期，已改名保存为 {aside.name} (another edition of this number was there)",
+        subject=str(folder),
+        code="number_reused",
+        advice="数据库可能换过或丢失，期号会与以前的重复；请恢复原来的数据库，或换一个 --output。",
+    )
 
 
 def _readers(digest: Digest, journal: Journal) -> tuple[Recipient, ...]:

@@ -7,7 +7,7 @@ so a document is read to the end once, whatever kills us in between.
 import datetime as dt
 import hashlib
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 
 from kexie_digest.clock import local_date
@@ -17,6 +17,9 @@ from kexie_digest.store import articles, documents
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.journal import Journal
 from kexie_digest.workflows.reading import Reading, parts, read
+
+#: Parts of one document whose failures are named one by one.
+MOST_NAMED = 3
 
 _log = logging.getLogger(__name__)
 
@@ -109,7 +112,7 @@ def take(context: Context, row: Claim, document: Document, journal: Journal, ter
         if not error.permanent:
             raise
         return _failed(context, row, [error], journal)
-    for warning in warnings:
+    for warning in _few(warnings):
         journal.warn("collect", warning)
     journal.count("articles", sum(len(reading.reports) for reading in readings))
     return Taken(warnings=tuple(warnings))
@@ -184,9 +187,22 @@ def give_up(context: Context, row: Claim, error: KexieDigestError, journal: Jour
 def _failed(context: Context, row: Claim, errors: list[KexieDigestError], journal: Journal) -> Taken:
     with context.store.transaction() as tx:
         documents.mark_failed(tx, row.id, errors[0].code, str(errors[0]))
-    for error in errors:
+    for error in _few(errors):
         journal.fail("collect", error)
     return Taken(failure=errors[0])
+
+
+def _few(errors: Sequence[KexieDigestError]) -> list[KexieDigestError]:
+    """Name the first parts that failed and count the rest: a feed may hold 20,000."""
+    if len(errors) <= MOST_NAMED:
+        return list(errors)
+    rest = ParseError(
+        f"另有 {len(errors) - MOST_NAMED} 个部分没有读成 (and {len(errors) - MOST_NAMED} more parts failed)",
+        subject=errors[0].subject,
+        code=errors[0].code,
+        advice=errors[0].advice,
+    )
+    return [*errors[:MOST_NAMED], rest]
 
 
 def _nothing(document: Document) -> ParseError:
