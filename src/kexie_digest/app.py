@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from kexie_digest.renderers import Tools as RenderTools
     from kexie_digest.store import Store
     from kexie_digest.workflows.context import Context, Notify
-    from kexie_digest.workflows.diagnose import Machine
+    from kexie_digest.workflows.checks.diagnose import Machine
     from kexie_digest.workflows.preview import Drawing
 
 #: The configuration file looked for when none is named.
@@ -204,7 +204,7 @@ def machine(config: Config) -> Machine:
     Raises:
         ConfigError: A setting is wrong.
     """
-    from kexie_digest.workflows.diagnose import Machine
+    from kexie_digest.workflows.checks.diagnose import Machine
 
     settings = configuration.load_settings()
     return Machine(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kexie_digest.workflows.preflight import preflight
+from kexie_digest.workflows.checks.preflight import preflight
 
 from desk import Desk, sample_pages
 

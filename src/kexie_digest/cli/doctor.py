@@ -11,7 +11,7 @@ from kexie_digest.cli.console import BAD_CONFIGURATION, PART_MISSING, out, print
 from kexie_digest.clock import SystemClock
 from kexie_digest.errors import ConfigError
 from kexie_digest.model.serialization import to_json
-from kexie_digest.workflows.diagnose import Finding, Health, diagnose
+from kexie_digest.workflows.checks.diagnose import Finding, Health, diagnose
 
 _MARKS = {Health.OK: "[green]✓[/green]", Health.WARNING: "[yellow]![/yellow]", Health.MISSING: "[red]✗[/red]"}
 

@@ -10,8 +10,8 @@ from rich.text import Text
 from kexie_digest.cli.console import BAD_CONFIGURATION, FAILURES, err, out, print_error, print_json
 from kexie_digest.errors import NotFound, RenderError
 from kexie_digest.renderers.pdf.preflight import Finding, Kind, Severity
-from kexie_digest.workflows.preflight import Inspected
-from kexie_digest.workflows.preflight import preflight as workflow
+from kexie_digest.workflows.checks.preflight import Inspected
+from kexie_digest.workflows.checks.preflight import preflight as workflow
 
 _KINDS = {Kind.SCREEN: "屏幕版 screen", Kind.PRINT: "印刷版 print"}
 

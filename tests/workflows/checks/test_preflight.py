@@ -10,7 +10,7 @@ import pytest
 
 from kexie_digest.errors import NotFound
 from kexie_digest.model.serialization import to_json
-from kexie_digest.workflows.preflight import preflight
+from kexie_digest.workflows.checks.preflight import preflight
 
 from factories import make_edition
 

@@ -1,0 +1,1 @@
+"""Looking things over: the machine (``doctor``) and finished PDFs (``preflight``)."""
