@@ -6,7 +6,7 @@ lines around is decided in ``sequence``.
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -53,6 +53,8 @@ _LONGEST_RUBRIC: Final = 6
 #: Midway between what headlines and subheads share with the text around them (see ``topic``).
 _COVERED, _ACROSS = 0.22, 0.042
 _TOP, _BOTTOM = 14, 6
+_TEXT: Final = frozenset({Label.BODY, Label.HEAD, Label.SUBHEAD})
+_SURE_PICTURES: Final = frozenset({"caption-mark", "caption-credit", "credit-line"})
 _POSITION: Final = re.compile(
     r"(?:长|授|任|员|师|士|事|记|席|人|家|工|主|干|生|总|监|导|理|委|代表|主播|博士后|专家|将|秘书)$"
 )
@@ -80,7 +82,12 @@ def candidates(line: Line, page: PageView) -> tuple[Candidate, ...]:
         found += _certain(line, page)
     if len(line.text) <= _LONGEST_CAPTION and not any(c.label is Label.LEAD for c in found):
         found += _phrase(line, page)
-        found += _picture(line, page)
+        pictures = tuple(_picture(line, page))
+        if any(picture.rule in _SURE_PICTURES for picture in pictures):
+            found = [
+                replace(other, score=other.score - 2.5) if other.label in _TEXT else other for other in found
+            ]
+        found += pictures
         found += _rubric(line, page)
         found += _speaker(line, page)
     best: dict[Label, Candidate] = {}
@@ -131,7 +138,7 @@ def _certain(line: Line, page: PageView) -> Iterator[Candidate]:
         if not line.folded.startswith("("):
             return
     if _names_paper(line, page):
-        yield Candidate(Label.MAST, 3.5, "masthead-name")
+        yield Candidate(Label.MAST, 4.5, "masthead-name")
     facts = masthead.read(line.text)
     if facts.share >= 0.5:  # noqa: PLR2004 - more than half of the line
         yield Candidate(Label.MAST, 4.5 * facts.share - (0.0 if near_edge else 2.5), "masthead-facts")

@@ -18,7 +18,8 @@ _SHARED_WITHIN: Final = 0.12
 _TOPIC, _TOPIC_SHARE = 6, 0.75
 _CLOSING_LEAST: Final = 0.6
 _PAIRS: Final = 0.7
-_LOCAL_SHARE: Final = 0.8
+#: So many items outside the column, all of them with the phrase, before its absence means anything.
+_LOCAL_LEAST: Final = 3
 _EMPTY: Final = frozenset("的了在和与为 “”,、。!?—:")
 _CAPTION_LEAST, _CAPTION_BETTER, _CAPTION_LENGTH = 0.75, 0.3, 8
 _GRAM: Final = 3
@@ -212,7 +213,7 @@ def _duplicates(drafts: list[Draft]) -> None:
 def _columns(drafts: list[Draft]) -> None:
     """A column without 本报讯 ends where local news begins again: 外地经验 prints none.
 
-    This holds only on pages whose other items nearly all begin with the phrase.
+    This holds only on pages whose other items all begin with the phrase.
     """
     scope: str | None = None
     has_lead, is_over = False, False
@@ -222,6 +223,6 @@ def _columns(drafts: list[Draft]) -> None:
             scope, is_over, has_lead = draft.column, False, own_lead
         elif scope is not None and not has_lead and own_lead:
             others = [other.dateline.source_phrase is not None for other in drafts if other.column != scope]
-            is_over = sum(others) >= _LOCAL_SHARE * len(others)
+            is_over = len(others) >= _LOCAL_LEAST and all(others)
         if is_over:
             draft.column = None

@@ -44,6 +44,7 @@ _LOOK: Final = 4
 _CLEAR: Final = 9.0
 _NO_LEVEL: Final = 9
 _LONE_SUBHEAD: Final = 0.8
+_BARE_BETWEEN: Final = 2.0
 #: What a caption's words share with its article, beyond what any line shares with its neighbours.
 _COVERED: Final = 0.15
 
@@ -170,6 +171,8 @@ def _take_column(new: _Reading, reading: _Reading, index: int, page: PageView) -
     _close_subs(new)
     if reading.phase is Phase.STACK and (reading.is_titled or guessed):
         new.score -= 3.0 if guessed else 1.5
+    if reading.phase is Phase.SUBBED:
+        new.score -= 4.0
     if guessed and reading.phase in BODY_OPEN:
         new.score -= 2.5 if reading.phase is Phase.OPEN else 1.2
     new.phase, new.tail, new.level, new.heads, new.is_titled = Phase.START, -1, _NO_LEVEL, 0, False
@@ -189,7 +192,11 @@ def _take_caption(new: _Reading, reading: _Reading, index: int, page: PageView) 
         bond = page.bond(index)
         new.score += min(0.8, max(0.0, 2.0 * (max(bond.above, bond.below) - _COVERED)))
     elif reading.phase in BODY_OPEN and new.chosen.score <= 0:
-        new.score -= 0.8  # nothing but its shortness speaks for a caption
+        new.score -= (
+            0.8 if reading.phase is Phase.OPEN else _BARE_BETWEEN
+        )  # nothing but its shortness speaks for a caption
+    if reading.phase in (Phase.STACK, Phase.START) and new.chosen.score <= 0:
+        new.score -= 1.0  # the first piece of a body, cut short by a picture
     if reading.phase in SIGNED and not reading.is_titled:
         new.score -= 0.8  # an untitled body waits for its headline
     elif reading.phase in SIGNED:

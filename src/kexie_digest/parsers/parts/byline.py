@@ -39,6 +39,7 @@ _BRACKET_LINE: Final = re.compile(r"\s*[(\[【]\s*([^()\[\]【】]{2,60})\s*[)\]
 _BULLET: Final = re.compile(r"\s*(?:[□■◇◆●○☆★◎◪▣]|--|——)+\s*")
 _BARE_NAME: Final = re.compile(r"(?!.*(?:简称|下转|上接|见图|版$|图片|资料))[㐀-鿿]{5,16}")
 _BARE_LINE: Final = re.compile(r"[\u4e00-\u9fff·]{1,20}(?:[\s、]+[\u4e00-\u9fff·]{1,6}){0,5}")
+_CREDIT_END: Final = re.compile(r"摄$|摄/|摄影$|供图$|(?<![文/])[\s/]图$|提供$|[社网报]发$")
 _MOST_BARE: Final = 4
 _LONGEST_LINE: Final = 48
 _SENTENCE: Final = re.compile(r"[。!?;…“”\"]")
@@ -278,7 +279,7 @@ def read_line(text: str) -> FoundByline | None:
     label = label if label and _WRITES.search(label.group()) else None
     named = who or label or re.match(r"[^\s,、]{0,14}(?:记者|通讯员)", folded[inside:])
     both = _BOTH.search(folded) and re.fullmatch(r"\s*\S{2,4}\s*(?:文/?图|图/?文|文并摄)\s*", folded)
-    if not (bullet or named or both) or re.search("摄$|摄/|供图$", folded.strip()):
+    if not (bullet or named or both) or _CREDIT_END.search(folded.strip()):
         return None
     rule = "byline-bullet" if bullet else "byline-line"
     found = _found(text, 0, len(text), rule, (inside, end))
@@ -305,7 +306,7 @@ def read_bare(text: str) -> FoundByline | None:
         The byline; its score is low, since only its place can tell it from a headline.
     """
     folded = fold(text).strip()
-    if not _BARE_LINE.fullmatch(folded):
+    if not _BARE_LINE.fullmatch(folded) or _CREDIT_END.search(folded):
         return None
     people = read_people(text)
     persons = [person for person in people if person.role is not BylineRole.ORGANISATION]
