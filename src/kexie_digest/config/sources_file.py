@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from kexie_digest.config import themes
+from kexie_digest.config import patterns, themes
 from kexie_digest.config.fields import Expect, duration, weekday
 from kexie_digest.config.mistakes import ConfigErrors
 from kexie_digest.config.references import Known, find_mistakes
@@ -83,6 +83,7 @@ def load(
         shape = _validated(tree, mistakes) or shape
         given = Known([theme.key for theme in known], kinds, layouts, styles)
         mistakes += find_mistakes(tree, given)
+        mistakes += patterns.find_slow(tree)
     if mistakes:
         raise ConfigErrors(mistakes)
     return _config(shape, root, known, file=str(path))
