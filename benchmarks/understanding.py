@@ -38,8 +38,11 @@ STEMS = (
     "{day}，{place}{topic}培训班开班，{people}名学员参加，{person}授课。培训班由{body}、{other}主办。",
 )
 TAILS = (
-    "活动受到欢迎，参与者表示收获很大。", "{person}介绍，今后还将走进更多地方。", "{other}负责人到场，现场气氛热烈。",
-    "据了解，{place}连续三年开展这项工作。", "{body}希望更多科技工作者加入进来。",
+    "活动受到欢迎，参与者表示收获很大。",
+    "{person}介绍，今后还将走进更多地方。",
+    "{other}负责人到场，现场气氛热烈。",
+    "据了解，{place}连续三年开展这项工作。",
+    "{body}希望更多科技工作者加入进来。",
 )
 
 
@@ -58,14 +61,20 @@ def report(number: int, chance: random.Random, earlier: list[Report]) -> Report:
         day = FIRST_DAY + timedelta(days=chance.randrange(DAYS))
         place = word(chance, 2) + chance.choice("市县区")
         values = {
-            "day": f"{day.month}月{day.day}日", "place": place, "body": place + chance.choice(KINDS),
-            "other": word(chance, 3) + "大学", "topic": word(chance, 4), "n": chance.randrange(2, 30),
+            "day": f"{day.month}月{day.day}日",
+            "place": place,
+            "body": place + chance.choice(KINDS),
+            "other": word(chance, 3) + "大学",
+            "topic": word(chance, 4),
+            "n": chance.randrange(2, 30),
             "people": chance.randrange(20, 900),
             "person": chance.choice(NAMES) + "".join(chance.choice(GIVEN) for _ in range(2)),
         }
         lines = [chance.choice(STEMS), *chance.sample(TAILS, 3)]
         text = "".join(line.format(**values) for line in lines)
-        article = Article((Passage(text),), title=f"{place}{values['topic']}见闻", published_on=day.isoformat())
+        article = Article(
+            (Passage(text),), title=f"{place}{values['topic']}见闻", published_on=day.isoformat()
+        )
     return Report(f"r{number}", article, Page(), "bench", "bench", Rights.FULL, Themes(()), Facts(), ())
 
 
@@ -109,7 +118,11 @@ def main() -> None:
             began = time.perf_counter()
             events = group(many[:count], {})
             taken = time.perf_counter() - began
-            rows[count] = {"seconds": round(taken, 2), "events": len(events), "ms_each": round(1000 * taken / count, 2)}
+            rows[count] = {
+                "seconds": round(taken, 2),
+                "events": len(events),
+                "ms_each": round(1000 * taken / count, 2),
+            }
             print(f"{count} reports grouped in {taken:.1f} s into {len(events)} events")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     machine = f"{platform.machine()}, Python {platform.python_version()}"

@@ -148,7 +148,9 @@ def _tie(left: Signature, right: Signature, weights: Mapping[str, float]) -> Tie
         text: sum(weights.get(text[at : at + 2], 1.0) for at in range(len(text) - 1)) for text in strings
     }
     telling = [text for text, weight in weighed.items() if weight >= _TELLING]
-    telling = [text for text in telling if not _LEADER.search(text)] + list(filter(_LEADER.search, telling))[:1]
+    telling = [text for text in telling if not _LEADER.search(text)] + list(filter(_LEADER.search, telling))[
+        :1
+    ]
     total = sum(weight for text, weight in weighed.items() if text in telling or weight < _TELLING)
     fewest, enough = (_FEWEST, _ENOUGH) if gap == 0 else (_FEWEST_APART, _ENOUGH_APART)
     if len(telling) < fewest or total < enough or all(_BODY.search(text) for text in telling):
@@ -162,8 +164,6 @@ def _tie(left: Signature, right: Signature, weights: Mapping[str, float]) -> Tie
     named = "”“".join(sorted(telling, key=lambda text: -weighed[text])[:3])
     when = "日期相同，" if gap == 0 else ""
     return Tie(left.id, right.id, round(0.9 + total / 10, 3), f"{when}都写到“{named}”")
-
-
 
 
 def _are_both_ends(left: Signature, right: Signature) -> bool:

@@ -43,7 +43,9 @@ _LEADER = re.compile(
     r"常委)(?P<name>[\u4e00-\u9fff]{2,3}?)"
     r"(?=一行|[赴到来在率带出深前走专实考视调看慰会]|\d|指|强|说|表|、|,)"
 )
-_PLACE = re.compile(r"([\u4e00-\u9fff]{2,3}?(?:自治州|市(?![里内外场民级直])|县(?![里内外级直])|区(?![里内外级])|旗|镇|乡|村))")
+_PLACE = re.compile(
+    r"([\u4e00-\u9fff]{2,3}?(?:自治州|市(?![里内外场民级直])|县(?![里内外级直])|区(?![里内外级])|旗|镇|乡|村))"
+)
 _PLACE_START = re.compile(r"^(?:四川|重庆|浙江|江苏|广东|[\u4e00-\u9fff]{2}省)")
 _NOT_PLACE = re.compile(
     r"我市|全市|全县|我县|全区|我区|本市|本区|本县|城市|社区|园区|校区|景区|地区|新区|高新区|开发区|灾区|"
@@ -132,7 +134,9 @@ def _parts(name: str) -> set[str]:
     """A name, and the two halves of a joint one (A暨B), where long enough to identify."""
     plain = _plain(name)
     parts = {plain, *plain.split("暨")}
-    return {part for part in parts if len(part) >= 5 and part not in _STOCK and not _STOCK_SHAPE.fullmatch(part)}  # noqa: PLR2004 - one hanzi word is no name
+    return {
+        part for part in parts if len(part) >= 5 and part not in _STOCK and not _STOCK_SHAPE.fullmatch(part)
+    }  # noqa: PLR2004 - one hanzi word is no name
 
 
 def _day(text: str | None) -> tuple[dt.date | None, dt.date | None]:

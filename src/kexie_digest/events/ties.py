@@ -131,12 +131,21 @@ def tie(left: Signature, right: Signature, rarity: Mapping[str, float], common: 
     bodies = set(left.bodies & right.bodies)
     same_day = _same_day(left, right)
     likeness = _cosine(left.grams, right.grams, rarity)
-    if left.places and right.places and not left.places & right.places and likeness < (_ALIKE if same_day else _ALIKE_APART):
+    if (
+        left.places
+        and right.places
+        and not left.places & right.places
+        and likeness < (_ALIKE if same_day else _ALIKE_APART)
+    ):
         return None
     is_twin = same_day and len(bodies) >= _SHARED_BODIES and likeness >= _TWIN
     if not names and not is_twin:
         return None
-    if names and all(name.endswith(VISITS) for name in names) and not (left.days & right.days or left.places & right.places):
+    if (
+        names
+        and all(name.endswith(VISITS) for name in names)
+        and not (left.days & right.days or left.places & right.places)
+    ):
         return None  # a leader visits several places in a week
     if names and _days_differ(left, right) and not any(NAMES_EVENT.search(name) for name in names):
         return None  # a work or a slogan goes on after the day it won its prize

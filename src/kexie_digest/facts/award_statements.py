@@ -92,10 +92,8 @@ def _named(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Honour | 
     """冠军是甲; 认定甲为…: both stand in the match."""
     told = line.folded[match.start("honour") : match.end("honour")]
     name = honour_name(line, *match.span("honour"))
-    if (
-        not name
-        or (not pattern.HONOURED.search(told + match[0][:0])
-        and not re.search("基地|单位|[军名位首]$", told))
+    if not name or (
+        not pattern.HONOURED.search(told + match[0][:0]) and not re.search("基地|单位|[军名位首]$", told)
     ):
         return None
     found = list_in(lines, line, *match.span("who"))

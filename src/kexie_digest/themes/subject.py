@@ -15,12 +15,32 @@ from kexie_digest.themes.fields import Reading
 _OURS = re.compile(
     "科协|科学技术协会|学会|科技|科普|科学|院士|学术|科研|研究[院所会员生]|工程师|专家|学者|教授|博士|"
     "实验室|技术|创新|农技|科创|天文|航天|人工智能|机器人|知识产权|论文|党支部|党建|党史|党课|党员|党日|"
-    "乡村振兴|帮扶|村民|人才|促进会|研究中心|技能|工程|医学|大学"
+    "乡村振兴|帮扶|村民|人才|促进会|研究中心|技能|工程|医学|大学|"
+    "博物馆|植物园|天文馆|气象|监测|青少年|小朋友|小观众|工匠|航模|水文|地质|生态|化石|昆虫|医师|兽医|农艺|果农|奥秘"
 )
 #: Whoever names one of these speaks of our world.
 _SURELY_OURS = re.compile("科协|科学技术协会|学会|科技馆|科普|院士|科技工作者|科技节|科技周")
 #: What the scores keep at none, one or two hits; from three on they keep all.
 _KEPT = (0.02, 0.5, 0.8)
+
+
+#: Housekeeping and notices to the public: our names stand in them, our news does not.
+_HOUSEKEEPING = re.compile(
+    "迁至|搬迁|停水|停电|施工|招标|中标|采购|邮编|闭馆|绕行|楼盘|开盘|食堂|车位|失物|物业|改名|更名|装修|维修|停车|"
+    "公交|地铁|票价|门诊|值班|放假|垃圾|影片|首映|球队|比分"
+)
+
+
+def names_us(reading: Reading) -> bool:
+    """Tell whether an article names our bodies and is no plain notice of housekeeping.
+
+    Args:
+        reading: The article, laid out.
+
+    Returns:
+        True where ``other`` would be a doubtful verdict.
+    """
+    return bool(_SURELY_OURS.search(reading.folded)) and not _HOUSEKEEPING.search(reading.folded)
 
 
 def association_share(reading: Reading) -> float:
