@@ -28,6 +28,8 @@ _TOUCHES = re.compile(
 #: 获一等奖的是甲: who got it comes after (see ``award_statements``); 向获得某奖的…颁奖.
 _TOLD_AFTER = re.compile(r"的[^,。;:!?]{0,10}?(?:是|为|有|包括)")
 _PRONOUN = re.compile(r"[它他她](?!们)|该[会校院馆县]|(?:学会|协会)?$")
+#: The subject of 授予 gives; it receives only in 被…授予, 经…授予.
+_CONFERRED_ON = re.compile(r"[被获由经]")
 _TO = frozenset("向为给对")
 
 
@@ -109,6 +111,8 @@ def _gained(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Iterator
     if not name:
         return
     end = match.start()
+    if match["verb"] == "授予" and not _CONFERRED_ON.search(line.folded, start, end):
+        return
     bodies: list[str] = []
     by = pattern.BY.search(line.masked, start, end)
     if by or match["verb"].startswith("被"):
@@ -192,9 +196,11 @@ def _listed(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Iterator
     start = line.clause_start(match.start())
     before = (start, match.start())
     found = recipients_in(lines, line, *(match.span("who") if "who" in match.groupdict() else before))
+    if not found.names and line.masked[match.end() : match.end() + 1] == ":":
+        found = Found(announced(lines, line, match.end()), found.count)
     if not found.names or not _is_done(line, match.start()):
         return
-    name = honour_before(lines, line, start)
+    name = honour_before(lines, line, match.start())
     if name:
         yield Honour(name, line, match.start(), found.names, found.count, [], is_open=found.is_open)
 

@@ -47,7 +47,7 @@ _COLLECTIVE = re.compile(r"[两三四五六七八九十][地市省县区校州](
 _LONGEST_BRAND, _LONGEST_BODY = 10, 40
 #: 三名歌手, 某公司: nobody in particular.
 _COUNTED = re.compile(r"[一二两三四五六七八九十\d]+余?[名位家个]|某")
-_PARTNER_START = re.compile(r"(?:分别|又|还|先后|联合|携手|已经?|再次|成功|也|相继)*(?:与|和|同|跟)")
+_PARTNER_START = re.compile(r"(?:分别|昨|今|又|还|先后|联合|携手|已经?|再次|成功|也|相继)*(?:与|和|同|跟)")
 _BRAND = re.compile(r"[\u4e00-\u9fffa-z0-9]{2,8}?(?=已|与|和|同|为|将|持续|还|又|也|在)")
 
 
@@ -62,7 +62,7 @@ def is_party(name: str) -> bool:
     """
     if len(name) < 2 or len(name) > _LONGEST_BODY or _GENERIC.match(name):  # noqa: PLR2004 - shortest name
         return False
-    if _COUNTED.match(name):
+    if _COUNTED.match(name) or "—" in name:
         return False
     if ends_like_organisation(name):
         return not re.search(
