@@ -30,6 +30,15 @@ def _people(found: byline.FoundByline | None) -> list[str]:
         ("（來稿 阿依古丽）", ["contributor:阿依古丽:"]),
         ("(欧阳听雨)", ["contributor:欧阳听雨:"]),
         ("(澄湖帆船俱乐部)", ["organisation:澄湖帆船俱乐部:"]),
+        ("（撰稿：段青禾 审核：顾南枝）", ["contributor:段青禾:", "contributor:顾南枝:"]),
+        ("（参与采写：段青禾）", ["contributor:段青禾:"]),
+        ("文字：齐晚舟 图片：顾 南", ["contributor:齐晚舟:", "photographer:顾南:"]),
+        ("（记者/顾南枝）", ["reporter:顾南枝:"]),
+        ("段青禾（作者单位：望山县气象学会）", ["contributor:段青禾:望山县气象学会"]),
+        ("◎文／段青禾（作者系望山县气象学会会员）", ["contributor:段青禾:望山县气象学会"]),
+        ("（段青禾／望山县气象学会）", ["contributor:段青禾:望山县气象学会"]),
+        ("（段青禾 报道）", ["contributor:段青禾:"]),
+        ("（澄湖水乡垂钓迷 段青禾）", ["organisation:澄湖水乡垂钓迷:", "contributor:段青禾:"]),
     ],
 )
 def test_line_of_its_own(line: str, people: list[str]) -> None:
@@ -47,6 +56,8 @@ def test_line_of_its_own(line: str, people: list[str]) -> None:
         "顾南枝",
         "他说：“好。”",
         "记者 顾南枝 摄",
+        "今年的账：测酸的、测碱的",
+        "通讯员 顾南枝 图",
     ],
 )
 def test_other_lines_are_no_bylines(line: str) -> None:
@@ -73,3 +84,26 @@ def test_doubtful_names_score_lower() -> None:
     assert pen is not None
     assert staff is not None
     assert pen.score < staff.score == 1.0
+
+
+def test_bare_names_sign_only_by_their_place() -> None:
+    """Names alone on a line are a possible byline of low score; a unit before them raises it."""
+    names, unit = byline.read_bare("顾 南 段青禾"), byline.read_bare("望山县气象学会 段青禾")
+    assert names is not None
+    assert unit is not None
+    assert names.score < unit.score < 0.9
+    assert _people(unit) == ["organisation:望山县气象学会:", "contributor:段青禾:"]
+
+
+@pytest.mark.parametrize("line", ["顾南枝 摄", "望山县气象学会", "春天的山谷里开满了花", "段青禾，"])
+def test_other_lines_are_no_bare_names(line: str) -> None:
+    """Credits, bodies without a person and sentences are not bare names."""
+    assert byline.read_bare(line) is None
+
+
+def test_a_pen_name_signs_behind_a_full_stop() -> None:
+    """A pen name in brackets glued behind a complete sentence is as sure as a family name."""
+    behind, inside = byline.read_tail("灯亮了。（小满）"), byline.read_tail("灯亮了（小满）")
+    assert behind is not None
+    assert inside is not None
+    assert inside.score < behind.score

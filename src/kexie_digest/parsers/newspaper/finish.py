@@ -23,10 +23,10 @@ from kexie_digest.model import (
     Subhead,
 )
 from kexie_digest.parsers.newspaper.draft import Draft, Piece, Sheet
-from kexie_digest.parsers.newspaper.event_day import event_day
 from kexie_digest.parsers.newspaper.lines import Line
 from kexie_digest.parsers.newspaper.repair import coverage, grams
 from kexie_digest.parsers.parts import title
+from kexie_digest.parsers.parts.event_day import event_day
 from kexie_digest.parsers.parts.speaker import read_speaker
 from kexie_digest.parsers.parts.title import Role
 

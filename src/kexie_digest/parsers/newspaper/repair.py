@@ -100,7 +100,7 @@ def _lone_titles(drafts: list[Draft]) -> None:
     """A stack with no body of its own is the title of the untitled body above it."""
     for place in range(len(drafts) - 1, 0, -1):
         lone, first = drafts[place], drafts[place - 1]
-        if lone.paragraphs or not lone.heads or first.heads or not first.paragraphs:
+        if lone.paragraphs or lone.dateline_piece or not lone.heads or first.heads or not first.paragraphs:
             continue
         first.heads += lone.heads
         first.pictures += lone.pictures

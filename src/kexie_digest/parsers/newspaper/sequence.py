@@ -43,7 +43,7 @@ _BEAM: Final = 8
 _LOOK: Final = 4
 _CLEAR: Final = 9.0
 _NO_LEVEL: Final = 9
-_LONE_SUBHEAD: Final = 0.8
+_LONE_SUBHEAD: Final = 2.0
 _BARE_BETWEEN: Final = 2.0
 #: What a caption's words share with its article, beyond what any line shares with its neighbours.
 _COVERED: Final = 0.15

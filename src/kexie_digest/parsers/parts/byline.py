@@ -41,6 +41,9 @@ _BARE_NAME: Final = re.compile(r"(?!.*(?:简称|下转|上接|见图|版$|图片
 _BARE_LINE: Final = re.compile(r"[\u4e00-\u9fff·]{1,20}(?:[\s、]+[\u4e00-\u9fff·]{1,6}){0,5}")
 _CREDIT_END: Final = re.compile(r"摄$|摄/|摄影$|供图$|(?<![文/])[\s/]图$|提供$|[社网报]发$")
 _MOST_BARE: Final = 4
+_MOST_UNKNOWN: Final = 2
+_SURE: Final = 0.9
+_STOPPED: Final = re.compile("[。!?][”’」』]?\\s*$")
 _LONGEST_LINE: Final = 48
 _SENTENCE: Final = re.compile(r"[。!?;…“”\"]")
 _REPORTED: Final = re.compile(r"\s*(?:综合|摄影)?(?:报道|整理|采写|撰写|撰文|供稿|来稿|采访)$")
@@ -173,11 +176,13 @@ class _People:
 def _score(people: tuple[Byline, ...], folded: str) -> float:
     if not people:
         return 0.0
+    if re.search("记者|通讯员|来稿|供稿|撰稿", folded):
+        return 1.0
     labels = [label["word"] or "文" for label in _LABEL.finditer(folded)]
     named = all(_is_named(person) for person in people)
     if labels and not all(map(_WRITES.search, labels)):
         return 0.9 if named and _LABEL.match(folded) else 0.0
-    if labels or re.search("记者|通讯员|来稿|供稿|撰稿", folded):
+    if labels:
         return 1.0
     return 0.9 if named else 0.5
 
@@ -209,7 +214,10 @@ def read_tail(text: str) -> FoundByline | None:
     bracket = _BRACKET_TAIL.search(folded)
     if bracket is None or bracket.start() == 0:
         return None
-    return _found(text, bracket.start(), len(text.rstrip()), "byline-glued", bracket.span(1))
+    found = _found(text, bracket.start(), len(text.rstrip()), "byline-glued", bracket.span(1))
+    if found and found.score < _SURE and _STOPPED.search(folded[: bracket.start()]):
+        return replace(found, score=_SURE)  # behind a full stop even a pen name signs
+    return found
 
 
 def read_bracket(text: str, start: int) -> FoundByline | None:
@@ -245,11 +253,19 @@ def read_stretch(text: str, start: int, end: int) -> FoundByline | None:
 
 def _unknown_body(text: str, folded: str, bracket: re.Match[str]) -> FoundByline | None:
     """A bare name in brackets on a line of its own signs, even when its ending is not known."""
-    inside = bracket.group(1).strip()
-    if not _BARE_NAME.fullmatch(inside) or not folded.strip().endswith(")"):
+    if not folded.strip().endswith(")"):
         return None
-    name = text[slice(*bracket.span(1))].strip()
-    people = (Byline(name, BylineRole.ORGANISATION),)
+    people: tuple[Byline, ...] = ()
+    for token in _TOKENS.finditer(folded, *bracket.span(1)):
+        name = text[slice(*token.span())]
+        if _BARE_NAME.fullmatch(token.group()):
+            people += (Byline(name, BylineRole.ORGANISATION),)
+        elif could_be_person(token.group()):
+            people += (Byline(name, BylineRole.CONTRIBUTOR),)
+        else:
+            return None
+    if not people or len(people) > _MOST_UNKNOWN:
+        return None
     return FoundByline(0, len(text), text.strip(), people, "byline-bracketed", 0.55)
 
 

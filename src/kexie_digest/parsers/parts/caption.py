@@ -19,17 +19,22 @@ _POINTER: Final = re.compile(
 )
 _CUT: Final = re.compile(r"(?<=[。!?”\",/|])|(?<=\s)(?=\S)")
 _BRACKETED: Final = re.compile(r"\(([^()]{2,40})\)[。.]?\s*$")
-_WORK: Final = r"(?:摄影报道|摄影|摄像|航拍|拍摄|摄|供图|制图|绘图|绘|图片来源|图片提供|图源|图据|漫画|插图|图片|照片|图)"
+_WORK: Final = (
+    r"(?:摄影报道|摄影|摄像|航拍|拍摄|摄|供图|制图|绘图|绘|图片来源|图片提供|图源|图据|漫画|插图"
+    r"|图片|照片|图)"
+)
 _SHOT: Final = re.compile(rf"[\s/|]*{_WORK}(?:/(?P<house>[㐀-鿿a-z·]{{2,12}}))?$")
 _LABEL: Final = re.compile(rf"{_WORK}(?:\s*[:/|]\s*|\s+(?=\S))")
 _GIVEN: Final = re.compile(
-    r"(?:图片|照片|本图|图)?\s*由?(?P<body>[㐀-鿿a-z]{2,20}?)\s*(?:提供图片|提供照片|提供|供图)|[㐀-鿿]{0,8}资料(?:图片?|照片)|视觉中国"
-    r"|[㐀-鿿a-z]{1,8}(?:社|网|报|台|中心)\s*(?:发|供图)|(?:图片来源|图源|图据|图片来自|来源)\s*[:/]?\s*[㐀-鿿a-z]{2,16}|网络(?:图片|供图)"
+    r"(?:图片|照片|本图|图)?\s*由?(?P<body>[㐀-鿿a-z]{2,20}?)[\s/]*(?:提供图片|提供照片|提供|供图)|[㐀-鿿]{0,8}资料(?:图片?|照片)|视觉中国"
+    r"|[㐀-鿿a-z]{1,8}(?:社|网|报|台|中心)\s*(?:发|供图)|(?:图片来源|图源|图据|图片来自)\s*[:/]?\s*[㐀-鿿a-z]{2,16}|网络(?:图片|供图)"
 )
 _AGENCY: Final = re.compile(r"[㐀-鿿]{1,8}(?:社|网|报)发\s*$")
 _WRITER: Final = re.compile(
     r"(?P<paper>[㐀-鿿a-z0-9·]{0,14}?)(?:全媒体|融媒体|首席|实习|见习|特约)?(?:记者|通讯员|实习生):?"
 )
+#: A unit by its last character, where a mark or blank already sets it off as a credit.
+_UNIT: Final = re.compile(r"[㐀-鿿]{3,14}[室队站组部处所园社团会厂校院馆台网报局科镇乡村县市区户]")
 _TOKEN: Final = re.compile(r"[^\s、,]+")
 _LONGEST, _LONGEST_CREDIT = 120, 40
 
@@ -136,7 +141,8 @@ def _people(credit: str) -> list[tuple[int, int, str]] | None:
 def _names(credit: str, start: int, end: int, house: str) -> list[tuple[int, int, str]] | None:
     found: list[tuple[int, int, str]] = []
     paper, ruled, wide = "", False, -1
-    lone = len(credit[start:end].split()) == 1 and credit[end : end + 1] == " "
+    parted = start > 0 or credit[end : end + 1] in (" ", "/", "|")
+    lone = len(credit[start:end].split()) == 1 and parted
     for token in _TOKEN.finditer(credit, start, end):
         at, name = token.start(), token.group()
         writer = _WRITER.match(name)
@@ -150,7 +156,12 @@ def _names(credit: str, start: int, end: int, house: str) -> list[tuple[int, int
                 wide = at
                 continue
             at, name, wide = wide, credit[wide] + name, -1
-        if not (is_person(name) or is_body(name) or (could_be_person(name) and (ruled or house or lone))):
+        if not (
+            is_person(name)
+            or is_body(name)
+            or (parted and _UNIT.fullmatch(name))
+            or (could_be_person(name) and (ruled or house or lone))
+        ):
             return None
         found.append((at, token.end(), house or paper))
     return found if found and wide < 0 else None
@@ -167,12 +178,15 @@ def photographers(text: str, credit: tuple[int, int]) -> tuple[Byline, ...]:
         Photographers with the house after the slash, or else the paper before 记者.
     """
     raw = text[credit[0] : credit[1]]
+    bracket = _BRACKETED.search(fold(raw))
+    if bracket and _AGENCY.search(fold(raw)[: bracket.start()]):
+        raw = raw[slice(*bracket.span(1))]
     folded = fold(raw)
     people = []
     for start, end, house in _people(folded) or []:
         name = re.sub(r"\s", "", raw[start:end])
         place = folded.find(house) if house else -1
         printed = raw[place : place + len(house)] if house else None
-        if not is_body(fold(name)):
+        if not is_body(fold(name)) and not _UNIT.fullmatch(fold(name)):
             people.append(Byline(name, BylineRole.PHOTOGRAPHER, printed))
     return tuple(people)

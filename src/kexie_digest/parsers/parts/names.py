@@ -31,7 +31,7 @@ _BODY_ENDING: Final = re.compile(
 # Two to four characters that stand in brackets and are nobody's name.
 _NOT_NAMES: Final = re.compile(
     "完|续|图|上|中|下|略|见图|节选|待续|转载|资料图?|综合|摘编|摘自|有删节|附图|注|文图|图文|图片|网络"
-    "|扩大|试行|草案|修订|暂行|以下简称|简称|如图|本报综合|大意|下同|小标题|编者|编者按|未完|待续"
+    "|扩大|试行|草案|修订|暂行|以下简称|简称|如图|本报综合|大意|下同|小标题|编者|编者按|未完|待续|掌声|鼓掌|笑声|大笑|众笑|采访|录音|画外音"
 )
 _HAN_NAME: Final = re.compile(r"[㐀-鿿]{2,4}")
 _LONG_NAME: Final = re.compile(r"[㐀-鿿]{1,8}(?:[·•・][㐀-鿿]{1,10}){1,3}")

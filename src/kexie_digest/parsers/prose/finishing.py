@@ -17,6 +17,7 @@ from kexie_digest.model import (
     Script,
     Subhead,
 )
+from kexie_digest.parsers.parts.event_day import event_day
 from kexie_digest.parsers.parts.title import Role as Place
 from kexie_digest.parsers.parts.title import split_organisation
 from kexie_digest.parsers.prose import headline
@@ -25,11 +26,10 @@ from kexie_digest.parsers.prose.draft import Draft, Piece
 from kexie_digest.parsers.prose.ledger import Ledger
 from kexie_digest.parsers.prose.rows import Row
 from kexie_digest.parsers.prose.shapes import is_closed
-from kexie_digest.text.dates import find_days, read_instant
+from kexie_digest.text.dates import read_instant
 from kexie_digest.text.script import fold
 
 _SLOT: Final = "articles[0]"
-_LEAD: Final = 160
 _CUT_SHORT: Final = re.compile(r"(?:\[?(?:…|\.\.\.)+\]?|[（(]全文.{0,6}[)）])\s*$")
 _LONG: Final = 25
 
@@ -156,14 +156,6 @@ def _subheads(draft: Draft) -> tuple[Subhead, ...]:
     )
 
 
-def _event_day(draft: Draft, near: date | None) -> tuple[str | None, str | None]:
-    lead = draft.paragraphs[0].text[:_LEAD] if draft.paragraphs else ""
-    for day in find_days(lead, near):
-        if day.precision in {"day", "none"}:
-            return (day.iso.split("/")[0] if day.iso else None), day.text
-    return None, None
-
-
 def _tail_flags(draft: Draft) -> list[Flag]:
     """A body that stops in mid-sentence, or says itself that there is more."""
     if not draft.paragraphs or not draft.paragraphs[-1].is_prose:
@@ -182,7 +174,8 @@ def _article(draft: Draft, hints: Hints, page: Page, ledger: Ledger) -> Article:
     title, is_proposed, flags = _title(draft, parts[Place.TITLE], hints)
     instant = read_instant(hints.published) if hints.published else None
     published = page.date or (instant.date().isoformat() if instant else None)
-    day, phrase = _event_day(draft, date.fromisoformat(published) if published else None)
+    lead = [paragraph.text for paragraph in draft.paragraphs[:1]]
+    day, phrase = event_day(lead, date.fromisoformat(published) if published else None)
     passages = _passages(draft, ledger)
     _own_marks(draft, ledger)
     organisation = split_organisation(fold(title or ""))
