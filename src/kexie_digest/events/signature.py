@@ -51,6 +51,8 @@ _NOT_PLACE = re.compile(
     r"我市|全市|全县|我县|全区|我区|本市|本区|本县|城市|社区|园区|校区|景区|地区|新区|高新区|开发区|灾区|"
     r"山区|片区|小区|辖区|乡村|农村"
 )
+#: One word of hanzi is no name.
+_SHORTEST_NAME = 5
 _TOLD, _HEAD = 300, 70
 _SENTENCE_END = re.compile(r"(?<=[。!?！？])")
 _RECALLED = re.compile(r"刚刚?在|曾|此前|不久前|去年|往年|历届|上一届|上届")
@@ -135,8 +137,10 @@ def _parts(name: str) -> set[str]:
     plain = _plain(name)
     parts = {plain, *plain.split("暨")}
     return {
-        part for part in parts if len(part) >= 5 and part not in _STOCK and not _STOCK_SHAPE.fullmatch(part)
-    }  # noqa: PLR2004 - one hanzi word is no name
+        part
+        for part in parts
+        if len(part) >= _SHORTEST_NAME and part not in _STOCK and not _STOCK_SHAPE.fullmatch(part)
+    }
 
 
 def _day(text: str | None) -> tuple[dt.date | None, dt.date | None]:

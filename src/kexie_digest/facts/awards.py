@@ -55,7 +55,8 @@ def find_awards(lines: Sequence[Line], article: Article) -> tuple[tuple[Award, .
 
 
 def _mismatch(honour: Honour) -> Flag:
-    reason = f"“{honour.name}”公布{honour.announced}个，名单中找到{len(honour.roll or honour.names)}个，请核对原文。"
+    found = len(honour.roll or honour.names)
+    reason = f"“{honour.name}”公布{honour.announced}个，名单中找到{found}个，请核对原文。"
     return Flag(FlagKind.COUNT_MISMATCH, reason, rule="award_roll")
 
 
@@ -111,14 +112,13 @@ def _gained(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Iterator
     if not name:
         return
     end = match.start()
-    if match["verb"] == "授予" and not _CONFERRED_ON.search(line.folded, start, end):
-        return
+    gives = match["verb"] == "授予" and not _CONFERRED_ON.search(line.folded, start, end)
     bodies: list[str] = []
     by = pattern.BY.search(line.masked, start, end)
     if by or match["verb"].startswith("被"):
         end = by.start() if by else end
         bodies = [line.text[s:e] for s, e in name_parties(line, *by.span("body"))] if by else []
-    found = recipients_in(lines, line, start, end)
+    found = Found() if gives else recipients_in(lines, line, start, end)
     if not found.names and not found.count:
         found = subject_before(lines, line, start) if start else Found()
         if not found.names and _PRONOUN.match(line.folded[strip_start(line.masked, start, end) : end]):

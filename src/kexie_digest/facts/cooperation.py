@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from kexie_digest.facts.alliances import find_alliances
 from kexie_digest.facts.counterparts import counterparts
 from kexie_digest.facts.lines import MASK, Line
-from kexie_digest.facts.naming.organisations import POSTS, ends_like_organisation
+from kexie_digest.facts.naming.organisations import POSTS, ends_like_organisation, leading_organisation
 from kexie_digest.facts.naming.surnames import NAME
 from kexie_digest.facts.parties import (
     FEWEST,
@@ -28,7 +28,7 @@ from kexie_digest.model import Article, Cooperation
 _PAPER = r"(?:协议书?|备忘录|合同书?|意向书|议定书|协定书?|公约|合作框架|框架|约定|战略合作|合作意向|合作|共建|结对)"
 _VERBS = (
     re.compile(
-        rf"(?:(?<![协学究进合商委])会签|签署|签订|签定|签下|签了|签上|签立|订立|缔结|续签|互签|换签|达成(?=[^,。;:!?]{{0,40}}?(?:协议|"
+        rf"(?:(?<![协学究进合商委])会签|签署|签订|签定|签下|签了|签上|共签(?:了)?(?:一份)?|签立|订立|缔结|续签|互签|换签|达成(?=[^,。;:!?]{{0,40}}?(?:协议|"
         rf"备忘录|战略合作|合作伙伴)))(?:了|的)?"
         rf"(?P<paper>[^,。;:!?]{{0,44}}?{_PAPER}(?:协议书?|备忘录|关系)?|{MASK}+)"
     ),
@@ -43,7 +43,9 @@ _VERBS = (
         r"友好(?:学会|协会|科协|单位|城市|关系|合作|馆)(?:关系)?|(?:姊妹|姐妹|兄弟)(?:学会|协会|科协|馆|"
         r"学校|单位)|共建(?:单位|关系)|结对(?:单位|关系|共建)))"
     ),
-    re.compile(r"把(?P<paper>[^,。;:!?]{0,24}?(?:协议书?|备忘录|合同书?|约定))(?:正式|终于|给)?签(?:了|下|好|妥|订|署)"),
+    re.compile(
+        r"把(?P<paper>[^,。;:!?]{0,24}?(?:协议书?|备忘录|合同书?|约定))(?:正式|终于|给)?签(?:了|下|好|妥|订|署)"
+    ),
     re.compile(
         r"(?:在)?(?P<paper>[^,。;:!?在]{0,12}?(?:协议书?|备忘录|合同书?|文本))上(?:签字|签名|签下(?:了)?[名姓]|写下(?:了)?[名姓]|签了字)"
     ),
@@ -55,6 +57,17 @@ _VERBS = (
         rf"(?:签约|签字|签署|签订)(?:仪式|活动)"
     ),
 )
+#: 签约的是甲和乙; 签约双方为甲、乙.
+_WHO_SIGNED = re.compile(
+    r"签(?:约|字|署|订|下)(?P<paper>[^,。;:!?]{0,20}?)(?:的|双方|各方|三方|单位)(?:分别)?(?:是|为|有|包括)"
+    r"(?P<parties>[^,。;!?]{4,120})"
+)
+#: A bond told by a picture; it counts where the article tells of a paper too.
+_BOND = re.compile(
+    r"(?P<paper>牵手|结对(?:共建|帮扶|子)?|结成对子|联姻|结亲|结缘|成为(?:战略|合作)*伙伴|结成[^,。;:!?]{0,8}伙伴)"
+    r"(?P<parties>[^,。;:!?]{0,30})"
+)
+_PAPER_TOLD = re.compile(r"签(?:署|订|约|下|了|字)|协议|约定|备忘录|结对")
 _PASSIVE = re.compile(
     r"(?P<paper>[^,。;:!?]{0,30}?(?:协议书?|备忘录|议定书|"
     r"合同))[^,。;:!?]{0,6}?由(?P<parties>[^,。;:!?]{4,80}?)(?:共同|联合|正式|现场)*(?:签署|签订)"
@@ -75,7 +88,7 @@ _WITH_IN_PAPER = re.compile(r"(?:与|同|和)([^,。;:!?的]{3,30})(?:的|之间
 _BOTH = re.compile(r"[双三各四多两]方|两家|两地|两校|两会|两单位")
 _FOLLOWING = 2
 #: Without one of these a sentence tells of no agreement; asked first, because the others are slow.
-_TOUCHES = re.compile(r"[签缔]|订立|达成|结为|结成|合作|友好|伙伴|协议|备忘录")
+_TOUCHES = re.compile(r"[签缔牵]|订立|达成|结为|结成|合作|友好|伙伴|协议|备忘录")
 
 
 def find_cooperation(lines: Sequence[Line], article: Article) -> tuple[Cooperation, ...]:
@@ -92,6 +105,8 @@ def find_cooperation(lines: Sequence[Line], article: Article) -> tuple[Cooperati
     for line in lines:
         found.extend(_agreements(lines, line, article))
     found.extend(find_alliances(lines, article))
+    if not found and _PAPER_TOLD.search(article.body):
+        found.extend(bond for line in lines for bond in _bonds(lines, line, article))
     unique: list[Cooperation] = []
     for item in found:
         if not any(_tells_same(item, other) for other in unique):
@@ -109,12 +124,10 @@ def _tells_same(item: Cooperation, other: Cooperation) -> bool:
 def _agreements(lines: Sequence[Line], line: Line, article: Article) -> Iterator[Cooperation]:
     if not _TOUCHES.search(line.masked):
         return
-    for match in _PASSIVE.finditer(line.masked):
-        parties = name_parties(line, *match.span("parties"))
-        names = [line.text[start:end] for start, end in parties]
-        if len(names) >= FEWEST and not _PLAN.search(match[0]):
-            yield _make(line, article, names, match)
-            return
+    told_after = list(_told_after(line, article))
+    if told_after:
+        yield from told_after[:1]
+        return
     taken: list[tuple[int, int]] = []
     for pattern in _VERBS:
         for match in pattern.finditer(line.masked):
@@ -126,6 +139,16 @@ def _agreements(lines: Sequence[Line], line: Line, article: Article) -> Iterator
                     taken.append((line.clause_start(match.start()), match.end()))
                     for group in _groups(line, match.start(), names):
                         yield _make(line, article, group, match, implied)
+
+
+def _told_after(line: Line, article: Article) -> Iterator[Cooperation]:
+    """协议由甲、乙签署; 签约的是甲和乙: the parties come after their paper."""
+    for pattern in (_PASSIVE, _WHO_SIGNED):
+        for match in pattern.finditer(line.masked):
+            printed = [line.text[start:end] for start, end in name_parties(line, *match.span("parties"))]
+            names = [name for name in printed if not _is_person(name)]
+            if len(names) >= FEWEST and not _PLAN.search(match[0]) and _is_done(line, match):
+                yield _make(line, article, names, match)
 
 
 def _groups(line: Line, position: int, names: list[str]) -> list[list[str]]:
@@ -163,6 +186,25 @@ def _parties(
     if not names or _BOTH.search(before):
         return counterparts(lines, line, position, article.title), ()
     return names, ()
+
+
+def _bonds(lines: Sequence[Line], line: Line, article: Article) -> Iterator[Cooperation]:
+    """甲牵手乙; 甲与乙结对: where no paper was found with its parties."""
+    for match in _BOND.finditer(line.masked):
+        if not _is_done(line, match):
+            continue
+        before = [line.text[start:end] for start, end in clause_parties(line, match.start())]
+        after = [line.text[start:end] for start, end in name_parties(line, *match.span("parties"))]
+        names = before if len(before) >= FEWEST else [*before, *filter(ends_like_organisation, after)]
+        names = [name for name in dict.fromkeys(names) if not _is_person(name)]
+        if len(names) < FEWEST:
+            head = leading_organisation(line.masked, line.clause_start(match.start()), match.start())
+            subject = [line.text[head[0] : head[1]]] if head else []
+            found = list(dict.fromkeys([*subject, *names]))
+            names = found if len(found) >= FEWEST else counterparts(lines, line, match.start(), article.title)
+        if len(names) >= FEWEST and all(map(ends_like_organisation, names)):
+            yield _make(line, article, names, match)
+            return
 
 
 def _is_person(name: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from kexie_digest.facts.honours import read_number
 from kexie_digest.facts.lines import MASK, Line
@@ -114,15 +115,13 @@ def bodies_in(line: Line, start: int, end: int) -> list[str]:
         stops = [start + clause.start(), start + clause.end()]
         stops += [start + clause.start() + at for match in _BORDER.finditer(clause[0]) for at in match.span()]
         ordered = sorted(stops)
-        for left, right in zip(ordered, ordered[1:], strict=False):
-            for name_start, name_end in name_parties(line, max(begin, left), right):
-                name = line.folded[name_start:name_end]
-                if not ends_like_organisation(name):
-                    head = leading_organisation(line.masked, name_start, right)
-                    name_start, name_end = head or (name_start, name_start)
-                    name = line.folded[name_start:name_end]
-                if is_party(name) and len(name) > FEWEST and not _TOGETHER.match(name):
-                    found.append(line.text[name_start:name_end])
+        for left, right in pairwise(ordered):
+            for place in name_parties(line, max(begin, left), right):
+                is_body = ends_like_organisation(line.folded[place[0] : place[1]])
+                body = place if is_body else leading_organisation(line.masked, place[0], right)
+                name = line.folded[body[0] : body[1]] if body else ""
+                if body and is_party(name) and len(name) > FEWEST and not _TOGETHER.match(name):
+                    found.append(line.text[body[0] : body[1]])
     return list(dict.fromkeys(found))
 
 

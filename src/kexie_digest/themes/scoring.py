@@ -28,7 +28,7 @@ _NAMED = 0.9
 #: A further theme is named from this share of the main one's score.
 _NAMED_SHARE = 0.3
 #: Nothing fits, but something nearly did: of 40 such fresh notices a third were ours.
-_NEARLY = 0.3
+_NEARLY = 0.5
 #: Below this score, or this lead over the second, an editor is asked.
 _SURE = 1.1
 _MARGIN = 0.1

@@ -31,6 +31,13 @@ _HOUSEKEEPING = re.compile(
 )
 
 
+#: A notice of housekeeping says so at once, and tells no deed of ours.
+_OPENING, _KEPT_BY_NOTICES = 60, 0.25
+_DEED = re.compile(
+    "签署|签订|签约|荣获|获评|颁奖|表彰|科普|讲座|论坛|年会|学术|培训|专家|院士|党员|党日|调研|帮扶|农户|代表大会|理事会|换届"
+)
+
+
 def names_us(reading: Reading) -> bool:
     """Tell whether an article names our bodies and is no plain notice of housekeeping.
 
@@ -52,6 +59,8 @@ def association_share(reading: Reading) -> float:
     Returns:
         1.0 for plain association news down to 0.02 where no word of ours stands.
     """
+    if _HOUSEKEEPING.search(reading.folded, 0, _OPENING) and not _DEED.search(reading.folded):
+        return _KEPT_BY_NOTICES
     if _SURELY_OURS.search(reading.folded):
         return 1.0
     found = 0
