@@ -43,7 +43,7 @@ _BEAM: Final = 8
 _LOOK: Final = 4
 _CLEAR: Final = 9.0
 _NO_LEVEL: Final = 9
-_LONE_SUBHEAD: Final = 2.0
+_LONE_SUBHEAD: Final = 1.2
 _BARE_BETWEEN: Final = 2.0
 #: What a caption's words share with its article, beyond what any line shares with its neighbours.
 _COVERED: Final = 0.15
@@ -148,7 +148,11 @@ def _take_byline(new: _Reading, reading: _Reading, index: int, page: PageView) -
     bare = new.chosen is not None and new.chosen.rule == "byline-bare"
     if bare and reading.phase not in (Phase.STACK, Phase.TERM):
         new.score -= 4.0
-    if reading.phase is Phase.STACK and new.chosen and new.chosen.rule == "byline-bracketed":
+    if (
+        reading.phase is Phase.STACK
+        and new.chosen
+        and new.chosen.rule in {"byline-bracketed", "byline-unknown-body"}
+    ):
         new.score -= 3.0  # below a headline a byline stands open
     new.phase = _after_byline(reading.phase)
 

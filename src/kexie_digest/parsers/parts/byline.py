@@ -37,7 +37,9 @@ _TOKENS: Final = re.compile(r"[^\s,、;]+")
 _BRACKET_TAIL: Final = re.compile(r"\(([^()]{2,48})\)\s*[。.]?\s*$")
 _BRACKET_LINE: Final = re.compile(r"\s*[(\[【]\s*([^()\[\]【】]{2,60})\s*[)\]】]\s*")
 _BULLET: Final = re.compile(r"\s*(?:[□■◇◆●○☆★◎◪▣]|--|——)+\s*")
-_BARE_NAME: Final = re.compile(r"(?!.*(?:简称|下转|上接|见图|版$|图片|资料))[㐀-鿿]{5,16}")
+_BARE_NAME: Final = re.compile(
+    r"(?!此|本文|以上|详见|据|摘|转|来源|原载|刊于|未|注|又名|全文)(?!.*(?:简称|下转|上接|见图|版$|图片|资料|删|略$))[㐀-鿿]{5,16}"
+)
 _BARE_LINE: Final = re.compile(r"[\u4e00-\u9fff·]{1,20}(?:[\s、]+[\u4e00-\u9fff·]{1,6}){0,5}")
 _CREDIT_END: Final = re.compile(r"摄$|摄/|摄影$|供图$|(?<![文/])[\s/]图$|提供$|[社网报]发$")
 _MOST_BARE: Final = 4
@@ -215,8 +217,10 @@ def read_tail(text: str) -> FoundByline | None:
     if bracket is None or bracket.start() == 0:
         return None
     found = _found(text, bracket.start(), len(text.rstrip()), "byline-glued", bracket.span(1))
-    if found and found.score < _SURE and _STOPPED.search(folded[: bracket.start()]):
-        return replace(found, score=_SURE)  # behind a full stop even a pen name signs
+    if _STOPPED.search(folded[: bracket.start()]):  # behind a full stop even a pen name signs
+        end = len(text.rstrip())
+        found = found or _unknown(text, folded, bracket, (bracket.start(), end))
+        return replace(found, score=max(_SURE, found.score)) if found else None
     return found
 
 
@@ -251,8 +255,8 @@ def read_stretch(text: str, start: int, end: int) -> FoundByline | None:
     return _found(text, start, end, "byline-reports", (start, start + inner))
 
 
-def _unknown_body(text: str, folded: str, bracket: re.Match[str]) -> FoundByline | None:
-    """A bare name in brackets on a line of its own signs, even when its ending is not known."""
+def _unknown(text: str, folded: str, bracket: re.Match[str], whole: tuple[int, int]) -> FoundByline | None:
+    """Names in brackets on a line of their own sign, even when a body's ending is not known."""
     if not folded.strip().endswith(")"):
         return None
     people: tuple[Byline, ...] = ()
@@ -266,7 +270,8 @@ def _unknown_body(text: str, folded: str, bracket: re.Match[str]) -> FoundByline
             return None
     if not people or len(people) > _MOST_UNKNOWN:
         return None
-    return FoundByline(0, len(text), text.strip(), people, "byline-bracketed", 0.55)
+    start, end = whole
+    return FoundByline(start, end, text[start:end].strip(), people, "byline-unknown-body", 0.55)
 
 
 def read_line(text: str) -> FoundByline | None:
@@ -284,7 +289,7 @@ def read_line(text: str) -> FoundByline | None:
     bracket = _BRACKET_LINE.fullmatch(folded)
     if bracket:
         found = _found(text, 0, len(text), "byline-bracketed", bracket.span(1))
-        return found or _unknown_body(text, folded, bracket)
+        return found or _unknown(text, folded, bracket, (0, len(text)))
     bullet = _BULLET.match(folded)
     inside = bullet.end() if bullet else 0
     end = len(text)
