@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+import logging
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -95,3 +96,18 @@ def test_sigterm_ends_the_service_cleanly(tmp_path: Path) -> None:
         _, said = service.communicate(timeout=30)
     assert (service.returncode, "Traceback" in said.decode()) == (0, False)
     assert [path.name for path in (desk.drops / "done").iterdir()] == [sample_pages()[1].name]
+
+
+def test_a_tick_at_work_leaves_one_line(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Taking a page leaves one INFO line with the figures, idle ticks leave none."""
+    caplog.set_level(logging.INFO, "kexie_digest.scheduler")
+    desk = Desk(tmp_path, clock=FakeClock(THURSDAY))
+    desk.drop(sample_pages()[1])
+    watch = Watch()
+    with desk.opened(YAML) as context:
+        for _ in range(4):
+            tick(context, watch)
+            desk.clock.sleep(10)
+    lines = [record.message for record in caplog.records if record.name == "kexie_digest.scheduler"]
+    assert len(lines) == 1, lines
+    assert lines[0].startswith("took 1 documents")

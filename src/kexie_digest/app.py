@@ -23,8 +23,8 @@ from kexie_digest.model import Config
 if TYPE_CHECKING:
     from kexie_digest.renderers import Tools as RenderTools
     from kexie_digest.store import Store
-    from kexie_digest.workflows.context import Context, Notify
     from kexie_digest.workflows.checks.diagnose import Machine
+    from kexie_digest.workflows.context import Context, Notify
     from kexie_digest.workflows.preview import Drawing
 
 #: The configuration file looked for when none is named.

@@ -16,6 +16,7 @@ from apscheduler.schedulers.blocking import BlockingScheduler
 
 from kexie_digest.editions.periods import last_due
 from kexie_digest.errors import Conflict, KexieDigestError
+from kexie_digest.model import Run
 from kexie_digest.store import periods
 from kexie_digest.workflows.collect import Watch
 from kexie_digest.workflows.context import Context
@@ -68,11 +69,19 @@ def tick(context: Context, watch: Watch, *, is_sending: bool = True) -> None:
         watch=watch,
     )
     try:
-        run(context, scope)
+        _log_what_was_done(run(context, scope))
     except Conflict:
         _log.info("another run is at work; the next tick looks again")
     except KexieDigestError:
         _log.exception("a tick failed; the next one tries again")
+
+
+def _log_what_was_done(result: Run) -> None:
+    """Leave one line of a tick that took or published something; idle ticks are silent."""
+    documents, articles = result.counts.get("documents", 0), result.counts.get("articles", 0)
+    if documents or result.published:
+        editions = ", ".join(f"{one.digest}/{one.total_number}" for one in result.published) or "nothing"
+        _log.info("took %d documents with %d articles, published %s", documents, articles, editions)
 
 
 def _due(context: Context) -> Iterator[tuple[str, str]]:

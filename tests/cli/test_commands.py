@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from kexie_digest.cli import doctor
+from kexie_digest.workflows.checks.diagnose import Finding, Health
+
 from desk import Desk, sample_pages
 
 GOOD = "publication: {name: 示例简报}\ndigests:\n  weekly: {title: 周报}\n"
@@ -91,6 +94,65 @@ def test_parse_explains_each_line(desk: Desk) -> None:
     result = desk.command("parse", str(sample_pages()[0]), "--explain")
     assert result.returncode == 0, result.stderr
     assert "规则" in result.stdout
+
+
+def test_explanations_are_whole_when_piped(desk: Desk) -> None:
+    """Not on a terminal: one line for each line of the page, tabs between, no text cut off."""
+    long = "望溪镇科普志愿者走进乡村学校，" * 12 + "受到师生欢迎。"
+    (desk.root / "page.txt").write_text(f"科普进校园\n\n{long}\n", "utf-8")
+    rows = [row.split("\t") for row in desk.command("parse", "page.txt", "--explain").stdout.splitlines()]
+    assert [row[4] for row in rows if len(row) == 5] == ["文字", "科普进校园", long]
+
+
+def test_parse_of_a_folder_says_so(desk: Desk) -> None:
+    """A folder is no file: exit 1, said so, with what to write instead."""
+    result = desk.command("parse", "drops")
+    assert result.returncode == 1
+    assert "文件夹" in result.stderr
+    assert "drops" in result.stderr
+
+
+def test_names_with_brackets_are_shown_as_they_are(desk: Desk) -> None:
+    """[bold] in a file's name is part of the name."""
+    (desk.root / "[bold]x.txt").write_text("科普进校园\n\n师生参加了活动。\n", "utf-8")
+    result = desk.command("parse", "[bold]x.txt")
+    assert "[bold]x.txt" in result.stdout
+    assert "  [bold]x-1  " in result.stdout
+    assert "1 article)" in result.stdout
+
+
+def test_run_says_that_the_default_is_used(desk: Desk) -> None:
+    """Without sources.yaml nobody should wonder whose settings hold."""
+    assert "没有 sources.yaml" in desk.command("run", "--drops", "drops").stderr
+
+
+def test_check_warns_of_lists_that_do_not_exist(desk: Desk) -> None:
+    """A recipient without @ is a list; there are none yet: exit 0 with a warning."""
+    (desk.root / "sources.yaml").write_text(
+        "digests:\n  weekly: {title: 周报, recipients: [members, a@example.org]}\n", "utf-8"
+    )
+    result = desk.command("check")
+    assert result.returncode == 0
+    assert "members" in result.stderr
+    assert "a@example.org" not in result.stderr
+    assert len(json.loads(desk.command("check", "--json").stdout)["warnings"]) == 1
+
+
+def test_doctor_says_a_remedy_once(capsys: pytest.CaptureFixture[str]) -> None:
+    """The same remedy of two parts stands there once, then a reference."""
+    told: set[str] = set()
+    for part in ("字体甲", "字体乙"):
+        doctor._show(Finding(part, Health.MISSING, "没有", "apt-get install fonts-x"), told)
+    assert capsys.readouterr().out.count("apt-get install fonts-x") == 1
+
+
+@pytest.mark.render
+def test_missing_fonts_are_a_missing_part(desk: Desk) -> None:
+    """No Chinese font: the run exits with 3, as the README says."""
+    (desk.root / "fonts.conf").write_text("<fontconfig><dir>/nowhere</dir></fontconfig>", "utf-8")
+    desk.drop(sample_pages()[1])
+    result = desk.command("run", "--drops", "drops", FONTCONFIG_FILE=str(desk.root / "fonts.conf"))
+    assert result.returncode == 3, result.stderr
 
 
 def test_parse_refuses_two_files_of_one_stem(desk: Desk) -> None:

@@ -4,8 +4,11 @@ Exit codes: 0 done, 1 done with failures listed, 2 bad usage or configuration, 3
 system part is missing.
 """
 
+from typing import Annotated
+
 import typer
 
+from kexie_digest import __version__
 from kexie_digest.cli.check import register as register_check
 from kexie_digest.cli.doctor import register as register_doctor
 from kexie_digest.cli.facts import register as register_facts
@@ -24,6 +27,23 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"kexie-digest {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="版本 (the version)")
+    ] = False,
+) -> None:
+    """Take what comes before the command; ``version`` ends the program when it is read."""
+
+
 for register in (
     register_run,
     register_parse,

@@ -1,14 +1,18 @@
 """What commands that ask the archive share: opening it, and saying what went wrong."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import typer
 
-from kexie_digest import app as program
 from kexie_digest.cli.console import BAD_CONFIGURATION, PART_MISSING, print_error
 from kexie_digest.errors import ConfigError, StoreError
-from kexie_digest.store import Store
+
+if TYPE_CHECKING:
+    from kexie_digest.store import Store
 
 #: StoreErrors that a different question would not raise.
 _BAD_QUESTIONS = frozenset({"empty_name", "empty_query", "bad_range"})
@@ -24,6 +28,8 @@ def opened() -> Iterator[Store]:
     Raises:
         typer.Exit: 2 for a bad question or setting, 3 for a store that cannot be read.
     """
+    from kexie_digest import app as program
+
     try:
         with program.archive() as store:
             yield store

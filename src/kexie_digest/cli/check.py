@@ -1,14 +1,19 @@
 """``kexie-digest check``: every mistake of ``sources.yaml`` at once."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.markup import escape
+from rich.text import Text
 
-from kexie_digest import app as program
-from kexie_digest.cli.console import BAD_CONFIGURATION, err, out, print_error, print_json
+from kexie_digest.cli.console import BAD_CONFIGURATION, err, out, plural, print_error, print_json
 from kexie_digest.errors import ConfigError
+
+if TYPE_CHECKING:
+    from kexie_digest.model import Config
 
 
 def register(app: typer.Typer) -> None:
@@ -21,6 +26,8 @@ def check(
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON (machine-readable result)")] = False,
 ) -> None:
     """检查配置，列出所有错误 (check the configuration and list every mistake)."""
+    from kexie_digest import app as program
+
     try:
         settings = program.load_config(config)
         program.check_folders(settings)
@@ -31,17 +38,34 @@ def check(
         else:
             for mistake in mistakes:
                 print_error(mistake)
-            err.print(f"\n共 {len(mistakes)} 处错误 ({len(mistakes)} mistakes)", style="bold red")
+            count = len(mistakes)
+            err.print(f"\n共 {count} 处错误 ({plural(count, 'mistake')})", style="bold red")
         raise typer.Exit(BAD_CONFIGURATION) from error
+    warnings = list(_warnings(settings))
     if as_json:
-        print_json({"mistakes": []})
+        print_json({"mistakes": [], "warnings": warnings})
         return
     where = settings.file or "内置默认配置 (the built-in default)"
     out.print(
-        f"配置无误 (no mistakes): {escape(where)} — "
-        f"{len(settings.digests)} 种简报，{len(settings.sources)} 个来源，"
-        f"{len(settings.drops)} 个投放文件夹，{len(settings.themes)} 个专题"
+        Text(
+            f"配置无误 (no mistakes): {where} — "
+            f"{len(settings.digests)} 种简报，{len(settings.sources)} 个来源，"
+            f"{len(settings.drops)} 个投放文件夹，{len(settings.themes)} 个专题"
+        )
     )
+    for warning in warnings:
+        err.print(Text(f"! {warning}", style="yellow"))
+
+
+def _warnings(settings: Config) -> Iterator[str]:
+    """Name recipients that are lists: their members cannot be looked up yet, mail reaches addresses only."""
+    for digest in settings.digests:
+        lists = [name for name in digest.recipients if "@" not in name]
+        if lists:
+            yield (
+                f"digests.{digest.key}.recipients：没有名单“{'、'.join(lists)}”，不会寄给它；"
+                f"请写邮箱地址 (no such list: nothing is sent to it, write mail addresses)"
+            )
 
 
 def _as_data(mistake: ConfigError) -> dict[str, object]:

@@ -4,19 +4,23 @@ Results go to standard output, everything else to standard error, so that ``--js
 can be piped.
 """
 
+from __future__ import annotations
+
 import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 from rich.text import Text
 
 from kexie_digest.errors import KexieDigestError
-from kexie_digest.model import Failure
-from kexie_digest.workflows.context import Notify
+
+if TYPE_CHECKING:
+    from rich.progress import TaskID
+
+    from kexie_digest.workflows.context import Notify
 
 #: Exit codes of every command.
 DONE, FAILURES, BAD_CONFIGURATION, PART_MISSING = 0, 1, 2, 3
@@ -34,7 +38,17 @@ _STAGES = {
 
 def print_json(data: Any) -> None:  # noqa: ANN401 - JSON data has no narrower type
     """Write machine-readable results, and nothing else, to standard output."""
-    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=1) + "\n")
+    text = json.dumps(data, ensure_ascii=False, indent=1)
+    try:
+        text.encode(sys.stdout.encoding)
+    except UnicodeEncodeError:  # a terminal without Chinese: escapes lose nothing, question marks would
+        text = json.dumps(data, indent=1)
+    sys.stdout.write(text + "\n")
+
+
+def plural(number: int, noun: str) -> str:
+    """Count in English: ``1 article``, ``2 articles``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def print_error(error: KexieDigestError) -> None:
@@ -42,15 +56,6 @@ def print_error(error: KexieDigestError) -> None:
     err.print(Text(f"✗ {error}", style="red"))
     if error.advice:
         err.print(Text(f"  → {error.advice}"))
-
-
-def print_failure(failure: Failure, *, is_warning: bool = False) -> None:
-    """Say what became of one item and what to do next."""
-    mark, style = ("!", "yellow") if is_warning else ("✗", "red")
-    subject = f"{failure.subject}: " if failure.subject else ""
-    err.print(Text(f"{mark} {subject}{failure.message}", style=style))
-    if failure.advice:
-        err.print(Text(f"  → {failure.advice}"))
 
 
 @contextmanager
@@ -63,6 +68,8 @@ def progress(*, is_quiet: bool) -> Iterator[Notify]:
     Yields:
         What workflows tell their progress to.
     """
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
     with Progress(
         TextColumn("{task.description}"),
         BarColumn(),

@@ -1,19 +1,22 @@
 """``kexie-digest doctor``: what is missing, and the command that mends it."""
 
+from __future__ import annotations
+
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.markup import escape
+from rich.text import Text
 
-from kexie_digest import app as program
 from kexie_digest.cli.console import BAD_CONFIGURATION, PART_MISSING, out, print_error, print_json
 from kexie_digest.clock import SystemClock
 from kexie_digest.errors import ConfigError
-from kexie_digest.model.serialization import to_json
-from kexie_digest.workflows.checks.diagnose import Finding, Health, diagnose
 
-_MARKS = {Health.OK: "[green]✓[/green]", Health.WARNING: "[yellow]![/yellow]", Health.MISSING: "[red]✗[/red]"}
+if TYPE_CHECKING:
+    from kexie_digest.workflows.checks.diagnose import Finding
+
+#: Health of a part -> its mark and colour.
+_MARKS = {"ok": ("✓", "green"), "warning": ("!", "yellow"), "missing": ("✗", "red")}
 
 
 def register(app: typer.Typer) -> None:
@@ -26,6 +29,10 @@ def doctor(
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON (machine-readable result)")] = False,
 ) -> None:
     """检查所需的系统部件，给出补救命令 (say what is missing and how to mend it)."""
+    from kexie_digest import app as program
+    from kexie_digest.model.serialization import to_json
+    from kexie_digest.workflows.checks.diagnose import Health, diagnose
+
     try:
         machine = program.machine(program.load_config(config))
     except ConfigError as error:
@@ -36,13 +43,17 @@ def doctor(
     if as_json:
         print_json([to_json(finding) for finding in findings])
     else:
+        told: set[str] = set()
         for finding in findings:
-            _show(finding)
+            _show(finding, told)
     if any(finding.health is Health.MISSING for finding in findings):
         raise typer.Exit(PART_MISSING)
 
 
-def _show(finding: Finding) -> None:
-    out.print(f"{_MARKS[finding.health]} {escape(finding.part)}：{escape(finding.message)}")
-    if finding.remedy and finding.health is not Health.OK:
-        out.print(f"    → {escape(finding.remedy)}")
+def _show(finding: Finding, told: set[str]) -> None:
+    """Show one part; a remedy of several parts, such as the line for apt, stands there once."""
+    mark, colour = _MARKS[finding.health.value]
+    out.print(Text(mark, style=colour), Text(f"{finding.part}：{finding.message}"))
+    if finding.remedy and mark != _MARKS["ok"][0]:
+        out.print(Text(f"    → {'同上 (as above)' if finding.remedy in told else finding.remedy}"))
+        told.add(finding.remedy)

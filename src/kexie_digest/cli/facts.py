@@ -16,9 +16,6 @@ from rich.text import Text
 from kexie_digest.cli import archive
 from kexie_digest.cli.console import FAILURES, err, out, print_json
 from kexie_digest.model import ActivityRecord, AgreementRecord, AwardRecord, Citation
-from kexie_digest.model.serialization import to_json
-from kexie_digest.text.spreadsheet import write_csv
-from kexie_digest.workflows.ask import facts as ask
 
 Cell = str | int | None
 Record = AwardRecord | AgreementRecord | ActivityRecord
@@ -74,6 +71,8 @@ def register(app: typer.Typer) -> None:
 
 def awards(of: Name, year: Year = None, csv: CsvFile = None, as_json: AsJson = False) -> None:
     """谁获过哪些奖 (what an organisation or person was awarded)."""
+    from kexie_digest.workflows.ask import facts as ask
+
     with archive.opened() as store:
         records = ask.awards_of(store, of, year)
     _give(records, AWARDS, Output(csv, as_json))
@@ -81,6 +80,8 @@ def awards(of: Name, year: Year = None, csv: CsvFile = None, as_json: AsJson = F
 
 def agreements(of: Name, year: Year = None, csv: CsvFile = None, as_json: AsJson = False) -> None:
     """和谁签过什么 (the agreements and alliances of a party)."""
+    from kexie_digest.workflows.ask import facts as ask
+
     with archive.opened() as store:
         records = ask.agreements_of(store, of, year)
     _give(records, AGREEMENTS, Output(csv, as_json))
@@ -93,6 +94,8 @@ def activities(
     as_json: AsJson = False,
 ) -> None:
     """某段时间办了哪些活动 (the activities of some days)."""
+    from kexie_digest.workflows.ask import facts as ask
+
     with archive.opened() as store:
         records = ask.activities_between(store, first, last)
     _give(records, ACTIVITIES, Output(csv, as_json))
@@ -103,6 +106,8 @@ def _give(records: Sequence[Record], header: Sequence[str], output: Output) -> N
         _write(
             (*header, *CITED), [(*_cells(record), *_cited(record.citation)) for record in records], output.csv
         )
+    from kexie_digest.model.serialization import to_json
+
     if output.as_json:
         print_json([to_json(record) for record in records])
     elif output.csv is None:
@@ -138,6 +143,8 @@ def _cited(citation: Citation) -> tuple[Cell, ...]:
 
 
 def _write(header: Sequence[str], rows: Sequence[Sequence[Cell]], file: Path) -> None:
+    from kexie_digest.text.spreadsheet import write_csv
+
     content = write_csv(header, rows)
     if str(file) == "-":
         sys.stdout.buffer.write(content)

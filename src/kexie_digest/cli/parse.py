@@ -1,19 +1,27 @@
 """``kexie-digest parse``: read files into articles without touching the store."""
 
+from __future__ import annotations
+
 import json
+import sys
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.markup import escape
-from rich.table import Table
+from rich.text import Text
 
-from kexie_digest import app as program
-from kexie_digest.cli.console import BAD_CONFIGURATION, FAILURES, err, out, print_error
+from kexie_digest.cli.console import BAD_CONFIGURATION, FAILURES, err, out, plural, print_error
 from kexie_digest.clock import SystemClock
 from kexie_digest.errors import ConfigError
-from kexie_digest.workflows.parse import ParsedFile, as_json, parse_files, share_events
+
+if TYPE_CHECKING:
+    from kexie_digest.workflows.parse import ParsedFile
+
+
+#: Columns of ``--explain``.
+_TRACE = ("行", "类别", "分", "规则", "文字")
 
 
 def register(app: typer.Typer) -> None:
@@ -32,12 +40,14 @@ def parse(
     config: Annotated[Path | None, typer.Option(help="配置文件 (default: ./sources.yaml)")] = None,
 ) -> None:
     """识别文件，不动数据库 (read files into articles; the store is not touched)."""
+    from kexie_digest import app as program
+    from kexie_digest.workflows.parse import parse_files, share_events
+
     try:
         themes = program.load_config(config).themes
         _refuse_equal_stems(files, json_folder)
     except ConfigError as error:
-        program_errors = program.all_errors(error)
-        for one in program_errors:
+        for one in program.all_errors(error):
             print_error(one)
         raise typer.Exit(BAD_CONFIGURATION) from error
     results = share_events(parse_files(files, themes, SystemClock()))
@@ -68,37 +78,52 @@ def _show(result: ParsedFile, *, explain: bool) -> None:
         print_error(result.error)
         return
     reports = [report for reading in result.readings for report in reading.reports]
-    out.print(f"[bold]{escape(result.path.name)}[/bold]：{len(reports)} 篇 (articles)")
+    line = Text(result.path.name, style="bold")
+    out.print(line.append(f"：{len(reports)} 篇 ({plural(len(reports), 'article')})", style="not bold"))
     for report in reports:
         flags = [flag.flag.value for flag in (*report.article.flags, *report.flags)]
-        mark = f"  [yellow]⚑ {' '.join(flags)}[/yellow]" if flags else ""
-        title = escape(report.article.title or "（无题 untitled）")
-        out.print(f"  {report.id}  {title}  [cyan]{report.themes.keys[0]}[/cyan]{mark}")
+        line = Text(f"  {report.id}  {report.article.title or '（无题 untitled）'}  ")
+        line.append(report.themes.keys[0], style="cyan")
+        if flags:
+            line.append(f"  ⚑ {' '.join(flags)}", style="yellow")
+        out.print(line)
     if explain:
         _explain(result)
 
 
 def _explain(result: ParsedFile) -> None:
-    table = Table("行", "类别", "分", "规则", "文字", box=None, pad_edge=False)
-    for line in result.trace:
-        table.add_row(
-            str(line.line or ""), line.label, f"{line.score:.2f}", line.rule, escape(line.text[:40])
-        )
-    out.print(table)
+    if out.is_terminal:
+        from rich.table import Table
+
+        table = Table(*_TRACE, box=None, pad_edge=False)
+        for *cells, text in _traced(result):
+            table.add_row(*map(Text, cells), Text(text[:40]))
+        out.print(table)
+    else:  # for other programs: one line a line, whole, tabs between the columns
+        for row in (_TRACE, *_traced(result)):
+            sys.stdout.write("\t".join(row) + "\n")
     for reading in result.readings:
         for report in reading.reports:
             for flag in (*report.article.flags, *report.flags):
                 where = f"第 {flag.span.line} 行" if flag.span and flag.span.line else ""
-                out.print(f"  [yellow]⚑ {flag.flag.value}[/yellow] {report.id} {where} {escape(flag.reason)}")
+                line = Text(f"  ⚑ {flag.flag.value}", style="yellow")
+                out.print(line.append(f" {report.id} {where} {flag.reason}", style="default"))
+
+
+def _traced(result: ParsedFile) -> Iterator[tuple[str, ...]]:
+    for line in result.trace:
+        text = " ".join(line.text.split("\t"))
+        yield str(line.line or ""), line.label, f"{line.score:.2f}", line.rule, text
 
 
 def _write(result: ParsedFile, folder: Path) -> None:
+    from kexie_digest.workflows.parse import as_json
+
     target = folder / f"{result.path.stem}.json"
     try:
         folder.mkdir(parents=True, exist_ok=True)
         target.write_text(json.dumps(as_json(result), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     except OSError as error:
-        err.print(
-            f"[red]✗ 写不进 {target} (cannot write): {error.strerror}[/red]\n  → 请检查权限和磁盘空间。"
-        )
+        err.print(Text(f"✗ 写不进 {target} (cannot write): {error.strerror}", style="red"))
+        err.print("  → 请检查权限和磁盘空间。")
         raise typer.Exit(FAILURES) from error

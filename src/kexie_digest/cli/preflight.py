@@ -1,19 +1,21 @@
 """``kexie-digest preflight``: look a PDF over before it goes to readers or the press."""
 
+from __future__ import annotations
+
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.markup import escape
 from rich.text import Text
 
-from kexie_digest.cli.console import BAD_CONFIGURATION, FAILURES, err, out, print_error, print_json
+from kexie_digest.cli.console import BAD_CONFIGURATION, FAILURES, err, out, plural, print_error, print_json
 from kexie_digest.errors import NotFound, RenderError
-from kexie_digest.renderers.pdf.preflight import Finding, Kind, Severity
-from kexie_digest.workflows.checks.preflight import Inspected
-from kexie_digest.workflows.checks.preflight import preflight as workflow
 
-_KINDS = {Kind.SCREEN: "屏幕版 screen", Kind.PRINT: "印刷版 print"}
+if TYPE_CHECKING:
+    from kexie_digest.renderers.pdf.preflight import Finding
+    from kexie_digest.workflows.checks.preflight import Inspected
+
+_KINDS = {"screen": "屏幕版 screen", "print": "印刷版 print"}
 
 
 def register(app: typer.Typer) -> None:
@@ -29,6 +31,8 @@ def preflight(
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON (machine-readable result)")] = False,
 ) -> None:
     """印前检查：页框、字体、颜色、图片、文字、标签 (look a finished PDF over)."""
+    from kexie_digest.workflows.checks.preflight import preflight as workflow
+
     try:
         results = list(workflow(target, output))
     except (NotFound, RenderError) as error:
@@ -45,12 +49,15 @@ def preflight(
 
 def _show(result: Inspected) -> None:
     report = result.report
-    out.print(
-        f"[bold]{escape(str(result.path))}[/bold]：{_KINDS[report.kind]}，{report.pages} 页 (pages)，"
-        f"{report.size / 1000:,.0f} kB，sha256 {report.sha256[:16]}…"
+    line = Text(str(result.path), style="bold")
+    line.append(
+        f"：{_KINDS[report.kind.value]}，{report.pages} 页 ({plural(report.pages, 'page')})，"
+        f"{report.size / 1000:,.0f} kB，sha256 {report.sha256[:16]}…",
+        style="not bold",
     )
+    out.print(line)
     for finding in report.findings:
-        is_error = finding.severity is Severity.ERROR
+        is_error = finding.severity.value == "error"
         where = f"第 {finding.page} 页：" if finding.page else ""
         line = Text(f"  {'✗' if is_error else '!'} {where}{finding.message}")
         err.print(line, style="red" if is_error else "yellow")

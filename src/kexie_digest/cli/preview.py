@@ -1,19 +1,20 @@
 """``kexie-digest preview``: see the bulletin of an edition with the templates as they are now."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.markup import escape
+from rich.text import Text
 
-from kexie_digest import app as program
 from kexie_digest.cli.console import BAD_CONFIGURATION, FAILURES, err, out, print_error
 from kexie_digest.clock import SystemClock
 from kexie_digest.errors import ConfigError, KexieDigestError
-from kexie_digest.workflows.preview import Previewed, Wish
-from kexie_digest.workflows.preview import preview as workflow
-from kexie_digest.workflows.preview.watching import watch as watch_places
+
+if TYPE_CHECKING:
+    from kexie_digest.workflows.preview import Previewed
 
 
 def register(app: typer.Typer) -> None:
@@ -36,6 +37,10 @@ def preview(
     config: Annotated[Path | None, typer.Option(help="配置文件 (default: ./sources.yaml)")] = None,
 ) -> None:
     """用当前模板预览简报 (print an edition again with the templates as they are now)."""
+    from kexie_digest import app as program
+    from kexie_digest.workflows.preview import Wish
+    from kexie_digest.workflows.preview import preview as workflow
+
     wish, clock = Wish(edition, style, output), SystemClock()
 
     def render() -> Previewed:
@@ -55,13 +60,15 @@ def preview(
 
 
 def _watch(places: tuple[Path, ...], render: Callable[[], Previewed]) -> None:
+    from kexie_digest.workflows.preview.watching import watch as watch_places
+
     err.print("修改模板或 sources.yaml 后自动重排，按 Ctrl-C 结束 (watching, press Ctrl-C to stop)")
     try:
         for outcome in watch_places(places, render, SystemClock()):
-            if isinstance(outcome, Previewed):
-                _show(outcome)
-            else:
+            if isinstance(outcome, KexieDigestError):
                 _complain(outcome)
+            else:
+                _show(outcome)
     except KeyboardInterrupt:
         err.print("已停止 (stopped)")
 
@@ -69,13 +76,17 @@ def _watch(places: tuple[Path, ...], render: Callable[[], Previewed]) -> None:
 def _show(previewed: Previewed) -> None:
     edition = previewed.edition
     out.print(
-        f"{escape(edition.title)} 总第{edition.total_number}期，{escape(previewed.style)}，"
-        f"{previewed.seconds:.1f} 秒 (s)：{'、'.join(escape(str(path)) for path in previewed.files)}"
+        Text(
+            f"{edition.title} 总第{edition.total_number}期，{previewed.style}，"
+            f"{previewed.seconds:.1f} 秒 (s)：{'、'.join(map(str, previewed.files))}"
+        )
     )
     for warning in previewed.warnings:
-        err.print(f"! {escape(warning)}", style="yellow")
+        err.print(Text(f"! {warning}", style="yellow"))
 
 
 def _complain(error: KexieDigestError) -> None:
+    from kexie_digest import app as program
+
     for one in program.all_errors(error) if isinstance(error, ConfigError) else (error,):
         print_error(one)

@@ -1,28 +1,33 @@
 """``kexie-digest run``: the manual run."""
 
+from __future__ import annotations
+
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.markup import escape
+from rich.text import Text
 
-from kexie_digest import app as program
+from kexie_digest.cli import failures
 from kexie_digest.cli.console import (
     BAD_CONFIGURATION,
     FAILURES,
     PART_MISSING,
     err,
     out,
+    plural,
     print_error,
-    print_failure,
     print_json,
     progress,
 )
 from kexie_digest.cli.logs import configure
 from kexie_digest.errors import ConfigError, StoreError
-from kexie_digest.model import Run
-from kexie_digest.model.serialization import to_json
-from kexie_digest.workflows import run as workflow
+
+if TYPE_CHECKING:
+    from kexie_digest.model import Run
+
+#: Failures that only a system part mends.
+_PARTS = frozenset({"fonts_missing", "pango_missing"})
 
 
 def register(app: typer.Typer) -> None:
@@ -41,8 +46,13 @@ def run(
     config: Annotated[Path | None, typer.Option(help="配置文件 (default: ./sources.yaml)")] = None,
 ) -> None:
     """收稿、归类、编排并出刊 (collect, compose and publish)."""
+    from kexie_digest import app as program
+    from kexie_digest.workflows import run as workflow
+
     try:
         settings = program.load_config(config)
+        if settings.file is None:
+            err.print("没有 sources.yaml，使用内置默认配置 (no sources.yaml: the built-in default is used)")
         with (
             progress(is_quiet=as_json) as notify,
             program.opened(settings, output=output, drops=drops, notify=notify) as context,
@@ -57,34 +67,37 @@ def run(
     except StoreError as error:
         print_error(error)
         raise typer.Exit(FAILURES if error.code == "run_in_progress" else PART_MISSING) from error
+    from kexie_digest.model.serialization import to_json
+
     if as_json:
         print_json(to_json(result))
     else:
         _show(result)
     if result.failures:
-        raise typer.Exit(FAILURES)
+        is_part_missing = any(failure.code in _PARTS for failure in result.failures)
+        raise typer.Exit(PART_MISSING if is_part_missing else FAILURES)
 
 
 def _show(result: Run) -> None:
-    counts = result.counts
+    documents, articles = result.counts.get("documents", 0), result.counts.get("articles", 0)
     out.print(
-        f"收到原件 {counts.get('documents', 0)} 份，稿件 {counts.get('articles', 0)} 篇 "
-        f"({counts.get('documents', 0)} documents, {counts.get('articles', 0)} articles)"
+        f"收到原件 {documents} 份，稿件 {articles} 篇 "
+        f"({plural(documents, 'document')}, {plural(articles, 'article')})"
     )
     for edition in result.published:
-        out.print(
-            f"\n[bold]{escape(edition.title)}[/bold] 第{edition.number}期（总第{edition.total_number}期）："
-            f"{edition.item_count} 条，{edition.report_count} 篇报道"
+        line = Text(f"\n{edition.title}", style="bold")
+        line.append(
+            f" 第{edition.number}期（总第{edition.total_number}期）："
+            f"{edition.item_count} 条，{edition.report_count} 篇报道",
+            style="not bold",
         )
+        out.print(line)
         for file in edition.files:
-            out.print(f"  {escape(file)}", soft_wrap=True)
+            out.print(Text(f"  {file}"))
     for note in result.notes:
-        out.print(escape(note))
-    for warning in result.warnings:
-        print_failure(warning, is_warning=True)
+        out.print(Text(note))
+    failures.show(result.warnings, is_warning=True)
     if result.failures:
-        err.print(
-            f"\n有 {len(result.failures)} 项没有完成 ({len(result.failures)} items failed)：", style="bold"
-        )
-    for failure in result.failures:
-        print_failure(failure)
+        failed = len(result.failures)
+        err.print(f"\n有 {failed} 项没有完成 ({plural(failed, 'item')} failed)：", style="bold")
+    failures.show(result.failures)

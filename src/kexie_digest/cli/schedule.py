@@ -1,15 +1,22 @@
 """``kexie-digest schedule``: poll and publish by the calendar until stopped."""
 
+from __future__ import annotations
+
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
+from zoneinfo import ZoneInfo
 
 import typer
+from rich.text import Text
 
-from kexie_digest import app as program
 from kexie_digest.cli.console import BAD_CONFIGURATION, PART_MISSING, err, print_error
 from kexie_digest.cli.logs import configure
 from kexie_digest.errors import ConfigError, StoreError
-from kexie_digest.scheduler import serve
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from kexie_digest.model import Config
 
 
 def register(app: typer.Typer) -> None:
@@ -23,10 +30,14 @@ def schedule(
     config: Annotated[Path | None, typer.Option(help="配置文件 (default: ./sources.yaml)")] = None,
 ) -> None:
     """定时收稿、按刊期出刊 (poll sources and publish by the calendar)."""
+    from kexie_digest import app as program
+    from kexie_digest.scheduler import serve
+
     try:
         with program.opened(program.load_config(config), output=output) as context:
             configure(context.var, on_screen=True)
             err.print("定时运行中，按 Ctrl-C 结束 (running, press Ctrl-C to stop)")
+            _show_calendar(context.config, context.clock.now())
             serve(context, is_sending=not no_send)
     except ConfigError as error:
         for one in program.all_errors(error):
@@ -35,3 +46,17 @@ def schedule(
     except StoreError as error:
         print_error(error)
         raise typer.Exit(PART_MISSING) from error
+
+
+def _show_calendar(config: Config, now: datetime) -> None:
+    """Say when each digest appears next, in the publication's own time."""
+    from kexie_digest.editions.periods import next_due
+
+    timezone = config.publication.timezone
+    for digest in config.digests:
+        if digest.schedule is None:
+            when = "没有排期，不会自动出刊 (no schedule: not published by itself)"
+        else:
+            due = next_due(digest.schedule, timezone, now).due_at.astimezone(ZoneInfo(timezone))
+            when = f"下一期 (next) {due:%Y-%m-%d %H:%M} {timezone}"
+        err.print(Text(f"  {digest.title} {digest.key}：{when}"))

@@ -8,7 +8,6 @@ from rich.text import Text
 from kexie_digest.cli import archive
 from kexie_digest.cli.console import err, out, print_json
 from kexie_digest.model import Report, SearchHit, SearchScope
-from kexie_digest.workflows.ask.search import find
 
 _MARK = "bold red"
 
@@ -32,6 +31,8 @@ def search(  # noqa: PLR0913 - one parameter an option
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON (machine-readable result)")] = False,
 ) -> None:
     """在全部稿件里找词，繁简通用 (find words in everything stored, in either script)."""
+    from kexie_digest.workflows.ask.search import find
+
     scope = SearchScope(theme, source, since, until, organisation)
     with archive.opened() as store:
         hits = find(store, " ".join(words), scope, limit=limit)

@@ -4,20 +4,22 @@
 pages that must and must not match, read which words counted.
 """
 
+from __future__ import annotations
+
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.table import Table
 from rich.text import Text
 
-from kexie_digest import app as program
 from kexie_digest.cli.console import BAD_CONFIGURATION, FAILURES, out, print_error, print_json
 from kexie_digest.clock import SystemClock
 from kexie_digest.errors import ConfigError
 from kexie_digest.model import Theme
-from kexie_digest.model.serialization import to_json
-from kexie_digest.workflows.ask.themes import Trial, TriedFile, try_themes
+
+if TYPE_CHECKING:
+    from kexie_digest.workflows.ask.themes import Trial, TriedFile
 
 Configured = Annotated[Path | None, typer.Option("--config", help="配置文件 (default: ./sources.yaml)")]
 AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON (machine-readable result)")]
@@ -33,6 +35,8 @@ def register(app: typer.Typer) -> None:
 
 def list_themes(config: Configured = None, as_json: AsJson = False) -> None:
     """列出全部专题 (list the themes, built-in ones and yours)."""
+    from kexie_digest.model.serialization import to_json
+
     themes = _themes(config)
     if as_json:
         print_json([to_json(theme) for theme in themes])
@@ -54,6 +58,8 @@ def try_files(
     as_json: AsJson = False,
 ) -> None:
     """逐篇列出各专题得分和依据原文 (scores and quoted evidence, article by article)."""
+    from kexie_digest.workflows.ask.themes import try_themes
+
     results = list(try_themes(files, _themes(config), SystemClock()))
     if as_json:
         print_json([_as_data(result) for result in results])
@@ -67,6 +73,8 @@ def try_files(
 
 
 def _themes(config: Path | None) -> tuple[Theme, ...]:
+    from kexie_digest import app as program
+
     try:
         return program.load_config(config).themes
     except ConfigError as error:
@@ -94,6 +102,8 @@ def _as_data(result: TriedFile) -> dict[str, object]:
 
 
 def _trial_as_data(trial: Trial) -> dict[str, object]:
+    from kexie_digest.model.serialization import to_json
+
     decision = trial.report.themes
     return {
         "id": trial.report.id,

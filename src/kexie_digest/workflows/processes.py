@@ -34,13 +34,13 @@ def only_run(var: Path) -> Iterator[None]:
     with path.open("w", encoding="ascii") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
+        except BlockingIOError:
             raise Conflict(
                 "另一个运行正在进行 (another run is at work on this store)",
                 subject=str(var),
                 code="run_in_progress",
                 advice="请等它结束后再试。",
-            ) from error
+            ) from None  # the errno says nothing to an editor
         yield
 
 
