@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 import subprocess
 import sys
 import time
-import logging
 from datetime import UTC, datetime
 from pathlib import Path
 

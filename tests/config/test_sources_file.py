@@ -231,6 +231,41 @@ def test_one_mistake_names_its_place(
     assert any(hint in f"{error.message} {error.advice}" for error in mistakes(text, tmp_path))
 
 
+@pytest.mark.parametrize(
+    "setting", ['publisher: "市\\n科协"', 'name: "简\\t报"', 'name: "a\\u2028b"', 'publisher: "\\x1b[1m"']
+)
+def test_names_are_one_line(tmp_path: Path, setting: str) -> None:
+    """Line breaks, tabs and control characters in names and titles are refused: they end in mail headers."""
+    (error,) = mistakes(f"publication: {{{setting}}}", tmp_path)
+    assert error.code == "bad_value"
+    assert "控制字符" in error.message
+    (error,) = mistakes('digests: {w: {title: "周\\n报"}}', tmp_path)
+    assert error.subject == "digests.w.title"
+
+
+@pytest.mark.parametrize("word", ["email", "lists", "foo"])
+def test_nothing_far_is_suggested(tmp_path: Path, word: str) -> None:
+    """An unknown setting that is near to none: the settings there are, not a wrong guess."""
+    (error,) = mistakes(f"{word}: 3", tmp_path)
+    assert "是不是" not in error.message
+    assert "publication、sources、drops、themes、digests" in error.advice
+
+
+def test_a_doubled_section_is_not_to_be_renamed(tmp_path: Path) -> None:
+    """Only names may be changed: ``digests-2`` would be unknown."""
+    (error,) = mistakes("digests: {}\ndigests: {}\n", tmp_path)
+    assert error.code == "config_duplicate_key"
+    assert "digests-2" not in error.advice
+    (error,) = mistakes("drops: {a: {path: x}, a: {path: y}}", tmp_path)
+    assert "a-2" in error.advice
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_a_utf16_file_is_one_mistake(tmp_path: Path, encoding: str) -> None:
+    """A file saved as "Unicode": its encoding is told, and nothing else."""
+    assert [error.code for error in mistakes(FULL.encode(encoding), tmp_path)] == ["config_not_utf8"]
+
+
 def test_layouts_and_styles_are_checked_when_known(tmp_path: Path) -> None:
     """A layout or style nobody wrote is named with its nearest neighbour."""
     text = "drops: {a: {path: x, layout: newspapr}}\ndigests: {w: {title: x, style: magazine}}\n"

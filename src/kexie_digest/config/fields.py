@@ -5,6 +5,7 @@ numbers in one spelling). What depends on several settings is in ``references``.
 """
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -168,10 +169,17 @@ def _check_pattern(text: str) -> str:
     return text
 
 
+def _check_line(text: str) -> str:
+    """Refuse line breaks, tabs and control characters: they would break mail headers and headlines."""
+    if any(unicodedata.category(character) in {"Cc", "Zl", "Zp"} for character in text):
+        raise wrong("里有换行、制表符或控制字符", "holds a line break, tab or control character")
+    return text
+
+
 def _check_not_blank(text: str) -> str:
     if not text.strip():
         raise wrong("不能是空的", "is empty")
-    return text
+    return _check_line(text)
 
 
 def _number_to_text(value: Any) -> Any:  # noqa: ANN401 - whatever YAML gave
@@ -184,6 +192,7 @@ def _phrase(value: Any) -> Any:  # noqa: ANN401 - whatever YAML gave
     return {"pattern": value} if isinstance(value, str) else value
 
 
+Line = Annotated[str, AfterValidator(_check_line)]
 Text = Annotated[str, AfterValidator(_check_not_blank)]
 Key = Annotated[
     str, AfterValidator(_matching(_KEY, "名字只用文字、数字、- 和 _", "names take letters, digits, - and _"))

@@ -42,6 +42,10 @@ class SettingError(ConfigError):
         return ": ".join(part for part in (self.place, f"{self.subject} {self.message}".strip()) if part)
 
 
+#: ``titel`` is 0.8 from ``title``; at 0.6 ``email`` was taken for ``title``, ``name`` for ``themes``.
+_NEAR = 0.75
+
+
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Find the known word that was probably meant.
 
@@ -53,5 +57,5 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
         The nearest one, or None when nothing is near.
     """
     by_fold = {name.casefold(): name for name in known}
-    found = get_close_matches(word.casefold(), by_fold, n=1, cutoff=0.6)
+    found = get_close_matches(word.casefold(), by_fold, n=1, cutoff=_NEAR)
     return by_fold[found[0]] if found else None

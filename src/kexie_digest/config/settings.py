@@ -135,13 +135,13 @@ def _unknown(environment: Mapping[str, str]) -> list[ConfigError]:
 
 
 def _unknown_variable(name: str, known: set[str]) -> ConfigError:
-    meant = nearest(name, known)
+    meant = nearest(name.removeprefix(PREFIX), [one.removeprefix(PREFIX) for one in known])
     every = "、".join(PREFIX + known_name for known_name in NAMES)
     return ConfigError(
         "不认识的环境变量 (unknown environment variable)",
         subject=name,
         code="unknown_variable",
-        advice=f"是不是 {meant}？请改名或删去。" if meant else f"请删去；可用的有：{every}。",
+        advice=f"是不是 {PREFIX}{meant}？请改名或删去。" if meant else f"请删去；可用的有：{every}。",
     )
 
 

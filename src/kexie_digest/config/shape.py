@@ -15,6 +15,7 @@ from kexie_digest.config.fields import (
     FromPhrase,
     Host,
     Key,
+    Line,
     MailAddress,
     Pattern,
     RecipientText,
@@ -48,7 +49,7 @@ class PublicationShape(_Shape):
     """``publication:``."""
 
     name: Annotated[Text, Expect("刊名", "the publication's name", "name: 示例科协简报")] = "科协简报"
-    publisher: Annotated[str, Expect("主办单位", "the publisher", "publisher: 示例市科学技术协会")] = ""
+    publisher: Annotated[Line, Expect("主办单位", "the publisher", "publisher: 示例市科学技术协会")] = ""
     timezone: Annotated[TimeZone, Expect("时区名", "an IANA time zone", "timezone: Asia/Shanghai")] = (
         "Asia/Shanghai"
     )
@@ -62,7 +63,7 @@ class SourceShape(_Shape):
         WebAddress,
         Expect("http 或 https 网址", "an http or https address", 'url: "https://example.org/rss.xml"'),
     ]
-    name: Annotated[str, Expect("来源名称", "the source's name", "name: 示例网")] = ""
+    name: Annotated[Line, Expect("来源名称", "the source's name", "name: 示例网")] = ""
     every: Annotated[
         Duration, Expect("数字加 m、h 或 d，最长 31d", "a number and m, h or d, at most 31d", "every: 30m")
     ] = "30m"
@@ -174,7 +175,7 @@ class PressShape(_Shape):
         Expect("印刷厂 CMYK 特性文件的路径", "path of the printer's CMYK profile", "icc: press/FOGRA39.icc"),
     ]
     condition: Annotated[
-        str,
+        Line,
         Expect("印刷条件的注册名", "registered name of the printing condition", "condition: FOGRA39"),
     ] = ""
 

@@ -123,9 +123,12 @@ def _unknown(tree: Tree, path: Path) -> ConfigError:
     every = "、".join(known)
     chinese = "不是已知的设置" + (f"（是不是 {meant}？）" if meant else "")
     english = "unknown setting" + (f", did you mean {meant}?" if meant else "")
-    example = _expected((*path[:-1], meant)).example if meant else f"{known[0]}: …" if known else "…"
+    example = _expected((*path[:-1], meant or (known[0] if known else ""))).example
     expect = Expect(f"其中之一：{every}", f"one of: {', '.join(known)}", example)
-    return mistake(tree, path, chinese, english, code="unknown_setting", expect=expect, on_key=True)
+    error = mistake(tree, path, chinese, english, code="unknown_setting", expect=expect, on_key=True)
+    if meant is None:  # nothing is near: naming one setting would mislead
+        error.advice = f"请删去“{word}”，或改用这里可写的设置：{every}。"
+    return error
 
 
 def _position(tree: Tree, path: Path, *, on_key: bool) -> tuple[int, int]:

@@ -4,11 +4,14 @@ Takes bytes, gives text: another encoding than UTF-8 and tabs at the start of li
 noted and read on, so that the other mistakes are found too.
 """
 
+import codecs
 import re
 
 from kexie_digest.config.tree import Tree
 
 DEEPEST = 500
+#: Bytes that show the encoding; text files hold no zero byte.
+_HEAD = 200
 _BRACKET = re.compile(r"[\[\]{}]")
 _TABBED = re.compile(r"^( *\t[ \t]*)", re.MULTILINE)
 
@@ -24,6 +27,18 @@ def readable_text(content: bytes, tree: Tree) -> str:
         The text, lines and columns as in the file but for tabs.
     """
     return _untab(_decode(content, tree), tree)
+
+
+def is_utf16(content: bytes) -> bool:
+    """Tell UTF-16 ("Unicode" in old editors): read as anything else every line would be a mistake.
+
+    Args:
+        content: The file's bytes.
+
+    Returns:
+        Whether it begins with a UTF-16 mark or has the zero bytes of one without a mark.
+    """
+    return content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in content[:_HEAD]
 
 
 def is_bottomless(text: str) -> bool:

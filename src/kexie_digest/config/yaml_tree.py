@@ -19,7 +19,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from kexie_digest.config.tree import Path, Place, Tree
-from kexie_digest.config.yaml_text import is_bottomless, readable_text
+from kexie_digest.config.yaml_text import is_bottomless, is_utf16, readable_text
 
 #: Far above any real file; stops alias bombs and a wrong file given by mistake.
 MOST_BYTES = 2_000_000
@@ -49,6 +49,14 @@ def read_tree(content: bytes, file: str) -> Tree:
             "config_too_large",
             f"文件太大，不像配置文件：{len(content)} 字节 (too large for a configuration file)",
             "请检查是否指错了文件。",
+        )
+        return tree
+    if is_utf16(content):
+        tree.mistake(
+            "config_not_utf8",
+            "文件是 UTF-16 编码，应为 UTF-8 (UTF-16: a UTF-8 file was expected)",
+            "请用编辑器“另存为”UTF-8 编码；例如记事本的“编码：UTF-8”。",
+            at=(1, 1),
         )
         return tree
     text = readable_text(content, tree)
@@ -168,10 +176,21 @@ def _doubled_key(tree: Tree, path: Path, place: Place) -> None:
         "config_duplicate_key",
         f"重复了，第 {line} 行已有；每个键应只出现一次 "
         f"(duplicate key: already on line {line}; expected once)",
-        "请删去其中一个，或改用别的名字，例如“" + f"{path[-1]}-2”。",
+        _advice_on_doubled(path, line),
         path=path,
         at=(place.line, place.column),
     )
+
+
+#: Sections whose keys are names that owners choose.
+_NAMED = frozenset({"sources", "drops", "themes", "digests"})
+_NAMED_DEPTH = 2
+
+
+def _advice_on_doubled(path: Path, line: int) -> str:
+    if len(path) == _NAMED_DEPTH and path[0] in _NAMED:
+        return f"请删去其中一个，或改用别的名字，例如“{path[-1]}-2”。"
+    return f"请只留一个“{path[-1]}”，例如把这里的内容并入第 {line} 行那一个。"
 
 
 def _place(key: Node, value: Node) -> Place:
