@@ -122,13 +122,13 @@ def _list(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Honour | N
     if not _AWARD_SCENE.search(scene) or _OTHER_LIST.search(clause):
         return None
     name = honour_before(lines, line, match.start("who"))
-    found = list_in(lines, line, *match.span("who"))
+    found = list_in(lines, line, *match.span("who"), is_roll=True)
     counted = _COUNT.search(told) or (_COUNT.search(earlier) if match.start() == 0 else None)
     count = read_number(counted["number"]) if counted and found.count is None else found.count
     return Honour(name, line, match.start(), found.names, count, [], is_open=found.is_open) if name else None
 
 
-def list_in(lines: Sequence[Line], line: Line, start: int, end: int) -> Found:
+def list_in(lines: Sequence[Line], line: Line, start: int, end: int, *, is_roll: bool = False) -> Found:
     """Read a list that may run over commas (院士甲、乙,研究员丙).
 
     Args:
@@ -136,6 +136,7 @@ def list_in(lines: Sequence[Line], line: Line, start: int, end: int) -> Found:
         line: The sentence.
         start: Where the list begins.
         end: Where it may end.
+        is_roll: The list was announced as a roll: any plain noun in it is a name.
 
     Returns:
         The names up to the first clause that names nobody.
@@ -145,13 +146,14 @@ def list_in(lines: Sequence[Line], line: Line, start: int, end: int) -> Found:
         text = line.folded[start + piece.start() : start + piece.end()]
         if whole.names and (_STOPPED.match(text) or re.search(pattern.GOT, text)):
             break
-        found = recipients_in(lines, line, start + piece.start(), start + piece.end(), is_roll=True)
+        found = recipients_in(lines, line, start + piece.start(), start + piece.end(), is_roll=is_roll)
         names = [name for name in found.names if not _IS_HONOUR.match(name)]
         if not names:
+            whole.is_open = True
             break
         whole.names += names
         whole.is_open = whole.is_open or found.is_open
-        whole.count = found.count if whole.count is None else None
+        whole.count = None if piece.start() else found.count
     return whole
 
 

@@ -25,7 +25,10 @@ from kexie_digest.facts.parties import (
 from kexie_digest.facts.when import date_of
 from kexie_digest.model import Article, Cooperation
 
-_PAPER = r"(?:协议书?|备忘录|合同书?|意向书|议定书|协定书?|公约|合作框架|框架|约定|战略合作|合作意向|合作|共建|结对)"
+_PAPER = (
+    r"(?:协议书?|备忘录|合同书?|意向书|议定书|协定书?|公约|合作框架|框架|约定|"
+    r"战略合作|合作意向|合作|共建|结对)"
+)
 _VERBS = (
     re.compile(
         rf"(?:(?<![协学究进合商委])会签|签署|签订|签定|签下|签了|签上|共签(?:了)?(?:一份)?|签立|订立|缔结|续签|互签|换签|达成(?=[^,。;:!?]{{0,40}}?(?:协议|"

@@ -57,7 +57,7 @@ class Honour:
         self.names = list(dict.fromkeys(self.names))
         if not self.is_open and len(self.names) >= _SHORTEST_ROLL:
             self.roll = self.names
-        if self.announced and self.announced > 1:
+        if self.is_open and self.announced and self.announced > 1:
             self.is_overfull = self.announced < len(self.names) <= 2 * self.announced
 
     @property

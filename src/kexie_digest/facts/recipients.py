@@ -79,8 +79,14 @@ def recipients_in(lines: Sequence[Line], line: Line, start: int, end: int, *, is
     count, is_open = _count_in(line, start, end)
     stop = strip_end(line.masked, start, end)
     names: list[str] = []
+    is_unread = False  # a roll with an item that could not be read is not counted
     for left, right in split_names(line.masked, start, stop):
-        names += names_in(lines, line, left, right, is_roll=is_roll)
+        item = names_in(lines, line, left, right, is_roll=is_roll)
+        is_unread = is_unread or not item
+        names += item
+    if names:  # a number inside a name counts nothing (第2小学)
+        count, is_open = _count_in(line, stop, end)
+        is_open = is_open or is_unread
     return Found(
         list(dict.fromkeys(names)), count, is_open or (bool(names) and "等" in line.masked[stop:end])
     )
