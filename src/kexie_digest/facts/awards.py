@@ -176,6 +176,7 @@ def _counted(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Iterato
     if not _is_done(line, match.start()):
         return
     offset = match.start("list")
+    is_several = len(re.findall(rf"{pattern.NUMBER}", match["list"])) > 1
     for piece in re.finditer(r"[^、,]+", match["list"]):
         for text in re.split(r"和|以及|及|与", piece[0]):
             found = pattern.COUNT_FIRST.match(text.strip()) or pattern.COUNT_LAST.match(text.strip())
@@ -185,10 +186,12 @@ def _counted(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Iterato
             stop = at + len(found["honour"])
             if pattern.HONOURED.search(line.folded[at:stop]):
                 name = honour_name(line, at, stop)
+                number = read_number(found["number"])
                 listed = announced(lines, line, match.end())
+                if is_several and len(listed) != number:
+                    listed = []  # the list belongs to another of the numbers
                 if name:
-                    bodies = _bodies(line, match.start())
-                    yield Honour(name, line, match.start(), listed, read_number(found["number"]), bodies)
+                    yield Honour(name, line, match.start(), listed, number, _bodies(line, match.start()))
 
 
 def _listed(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Iterator[Honour]:
