@@ -44,6 +44,8 @@ class Candidate:
 
 
 _LONG: Final = 40
+#: A reading so far behind the best one of its line is never made up for by its place.
+_HOPELESS: Final = 6.5
 _LONGEST_HEAD: Final = 36
 _LONGEST_SUBHEAD: Final = 26
 _LONGEST_RUN: Final = 18
@@ -94,7 +96,8 @@ def candidates(line: Line, page: PageView) -> tuple[Candidate, ...]:
     for candidate in found:
         if candidate.label not in best or candidate.score > best[candidate.label].score:
             best[candidate.label] = candidate
-    return tuple(best.values())
+    least = max(candidate.score for candidate in best.values()) - _HOPELESS
+    return tuple(candidate for candidate in best.values() if candidate.score >= least)
 
 
 def _body(line: Line, page: PageView) -> Iterator[Candidate]:
@@ -139,8 +142,8 @@ def _certain(line: Line, page: PageView) -> Iterator[Candidate]:
             return
     if _names_paper(line, page):
         yield Candidate(Label.MAST, 4.5, "masthead-name")
-    facts = masthead.read(line.text)
-    if facts.share >= 0.5:  # noqa: PLR2004 - more than half of the line
+    facts = masthead.read(line.text) if near_edge or len(line.text) <= _LONG else None
+    if facts and facts.share >= 0.5:  # noqa: PLR2004 - more than half of the line
         yield Candidate(Label.MAST, 4.5 * facts.share - (0.0 if near_edge else 2.5), "masthead-facts")
     if _FURNITURE.fullmatch(line.folded):
         yield Candidate(Label.NOISE, 3.0, "furniture")

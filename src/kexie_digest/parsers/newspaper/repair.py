@@ -79,7 +79,7 @@ def grams(folded: str) -> frozenset[str]:
     plain = "".join(folded.split())
     if len(plain) < _GRAM:
         return frozenset([plain]) if plain else frozenset()
-    return frozenset(plain[i : i + _GRAM] for i in range(len(plain) - _GRAM + 1))
+    return frozenset([plain[i : i + _GRAM] for i in range(len(plain) - _GRAM + 1)])
 
 
 def coverage(piece: str, body: frozenset[str]) -> float:

@@ -117,4 +117,4 @@ def bigrams(folded: str) -> frozenset[str]:
     Returns:
         All pairs of neighbouring Chinese characters.
     """
-    return frozenset(run[i : i + 2] for run in _HANZI.findall(folded) for i in range(len(run) - 1))
+    return frozenset([run[i : i + 2] for run in _HANZI.findall(folded) for i in range(len(run) - 1)])

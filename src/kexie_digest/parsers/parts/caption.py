@@ -7,6 +7,7 @@ caption: that needs the page around it.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from kexie_digest.model import Byline, BylineRole
@@ -56,6 +57,7 @@ class FoundCaption:
     score: float
 
 
+@lru_cache(maxsize=512)
 def read(text: str) -> FoundCaption | None:
     """Take a line apart that shows by itself to be a caption or a credit.
 

@@ -6,6 +6,7 @@ articles: the reader does.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from kexie_digest.model import Dateline
@@ -42,6 +43,7 @@ class FoundDateline:
     rule: str
 
 
+@lru_cache(maxsize=512)
 def read(text: str) -> FoundDateline | None:
     """Read the source phrase at the head of a line.
 
