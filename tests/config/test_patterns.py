@@ -73,4 +73,4 @@ def test_a_hanging_pattern_is_named_at_its_line(tmp_path: Path) -> None:
         ("slow_pattern", 7),
     ]
     assert "(a+)+$" in caught.value.errors[0].message
-    assert all(error.advice for error in caught.value.errors)
+    assert all("写成 科+" in error.advice for error in caught.value.errors)

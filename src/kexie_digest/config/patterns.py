@@ -35,6 +35,8 @@ _EXPECT = Expect(
     'phrases: ["航天员.{0,6}授课"]',
 )
 
+_ADVICE = "请不要重复已经重复的内容，例如把 (科+)+ 写成 科+；给不限长的空隙定上限，例如把 .* 写成 .{0,20}。"
+
 
 def find_slow(tree: Tree) -> Iterator[ConfigError]:
     """Find the owner's patterns that could hang a run.
@@ -47,7 +49,7 @@ def find_slow(tree: Tree) -> Iterator[ConfigError]:
     """
     for path, pattern in _patterns(tree):
         if is_slow(pattern):
-            yield mistake(
+            error = mistake(
                 tree,
                 path,
                 f"“{pattern}”在长文上会卡住",
@@ -55,6 +57,8 @@ def find_slow(tree: Tree) -> Iterator[ConfigError]:
                 code="slow_pattern",
                 expect=_EXPECT,
             )
+            error.advice = _ADVICE
+            yield error
 
 
 def is_slow(pattern: str) -> bool:
