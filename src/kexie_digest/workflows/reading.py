@@ -84,7 +84,7 @@ def read(document: Document, built_in: Sequence[Theme], rights: Rights, identifi
     parsed = parsers.parse(extracted, hints)
     _refuse_lost_text(document, extracted, parsed)
     articles = [article for article in parsed.articles if article.title or article.paragraphs]
-    if not articles:
+    if not any(article.paragraphs or article.captions or article.link for article in articles):
         raise ParseError(
             "没有读到稿件 (no article was found)",
             subject=document.address,

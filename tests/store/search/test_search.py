@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from kexie_digest.errors import StoreError
@@ -225,6 +225,7 @@ def test_every_hit_shows_what_was_found(stocked: Store, choice: st.DataObject) -
     text = choice.draw(st.sampled_from([text for text in texts(report) if len(text) > 1]))
     start = choice.draw(st.integers(0, len(text) - 2))
     part = text[start : choice.draw(st.integers(start + 2, min(len(text), start + 12)))]
+    assume(part.isalnum())  # the index takes all punctuation for one
     with stocked.reading() as tx:
         hits = search.search(tx, part, limit=100)
     for hit in hits:
