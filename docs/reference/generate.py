@@ -19,6 +19,7 @@ from kexie_digest.cli import app
 from kexie_digest.config.settings import NAMES
 from kexie_digest.model import Edition
 from kexie_digest.model.serialization import json_schema
+from kexie_digest.renderers._jinja import bulletin_styles
 
 HERE = Path(__file__).parent
 GENERATED = "<!-- Written by `make reference`; do not edit. -->\n\n"
@@ -97,7 +98,9 @@ def pages() -> dict[str, str]:
         "plugins.md": plugins_page(),
         "settings.md": settings_page(),
         "sources.schema.json": schema(
-            config.schema(kinds=tuple(sources.KINDS), layouts=tuple(parsers.LAYOUTS), styles=("newspaper",))
+            config.schema(
+                kinds=tuple(sources.KINDS), layouts=tuple(parsers.LAYOUTS), styles=bulletin_styles()
+            )
         ),
         "edition.schema.json": schema(json_schema(Edition)),
     }

@@ -45,7 +45,20 @@ def load_config(path: Path | None) -> Config:
         ConfigErrors: The file is missing or has mistakes; all are named.
     """
     chosen = path or (DEFAULT_FILE if DEFAULT_FILE.exists() else None)
-    return configuration.load(chosen, kinds=tuple(sources.KINDS), layouts=tuple(parsers.LAYOUTS))
+    return configuration.load(
+        chosen, kinds=tuple(sources.KINDS), layouts=tuple(parsers.LAYOUTS), styles=_styles(chosen)
+    )
+
+
+def _styles(file: Path | None) -> tuple[str, ...]:
+    """The bulletin styles there are: built in, beside ``sources.yaml``, in the owner's folder."""
+    from kexie_digest.renderers._jinja import bulletin_styles
+
+    folders = [(file.parent if file else Path.cwd()) / "templates"]
+    with suppress(ConfigError):  # a wrong setting is told where settings are needed
+        own = configuration.load_settings().templates
+        folders += [own] if own else []
+    return bulletin_styles(*folders)
 
 
 def all_errors(error: ConfigError) -> tuple[ConfigError, ...]:

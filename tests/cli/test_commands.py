@@ -202,3 +202,11 @@ def test_a_missing_drop_folder_is_bad_usage(desk: Desk) -> None:
     result = desk.command("run", "--drops", "nowhere")
     assert result.returncode == 2
     assert "nowhere" in result.stderr
+
+
+def test_a_misspelt_style_is_named(desk: Desk) -> None:
+    """A style there is no folder for: exit 2, with the styles there are."""
+    (desk.root / "sources.yaml").write_text("digests:\n  weekly: {title: 周报, style: newspapr}\n", "utf-8")
+    result = desk.command("check")
+    assert result.returncode == 2
+    assert "newspaper" in result.stderr

@@ -12,6 +12,19 @@ PACKAGED = Path(__file__).parent.parent / "_templates"
 CHECKOUT = Path(__file__).parents[3] / "templates"
 
 
+def bulletin_styles(*folders: Path) -> tuple[str, ...]:
+    """List the bulletin styles: folders of ``bulletin/`` that hold a page template.
+
+    Args:
+        folders: Folders to look in besides the built-in templates.
+
+    Returns:
+        Their names in order of the alphabet.
+    """
+    pages = (page for root in (*folders, PACKAGED, CHECKOUT) for page in root.glob("bulletin/*/page.html.j2"))
+    return tuple(sorted({page.parent.name for page in pages}))
+
+
 def environment(*folders: Path) -> Environment:
     """Make the Jinja2 environment all renderers share.
 
