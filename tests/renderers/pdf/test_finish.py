@@ -13,10 +13,10 @@ from kexie_digest.model import Rendition
 from kexie_digest.renderers import Tools
 from kexie_digest.renderers.pdf import engine, render
 from kexie_digest.renderers.pdf.finish import finish_screen
-from needed import absent
 from tools.verapdf import MISSING, command
 
 from factories import make_digest, sample_edition
+from needed import absent
 
 pytestmark = pytest.mark.render
 

@@ -17,13 +17,13 @@ from kexie_digest.renderers import Tools
 from kexie_digest.renderers.pdf import render
 from kexie_digest.renderers.pdf.page import compose_html
 from kexie_digest.renderers.pdf.typography import full_width
-from needed import absent
 from renderers.pdf.grid import LINES, ON_GRID, Row, body_height, early_ends, rows_of
 from renderers.pdf.printed import lines_of, measure, without_blanks
 from renderers.pdf.test_bulletin import paragraphs_of, prose, text_of
 from tools.verapdf import MISSING, command
 
 from factories import LABELS, make_edition, make_item, make_section, sample_digest, sample_edition
+from needed import absent
 
 pytestmark = pytest.mark.render
 

@@ -17,9 +17,9 @@ from kexie_digest.renderers._jinja import environment
 from kexie_digest.renderers.pdf.page import styles
 from kexie_digest.renderers.pdf.preflight import Kind, inspect
 from kexie_digest.renderers.pdf.press import render
-from needed import need
 
 from factories import make_digest, sample_digest, sample_edition
+from needed import need
 
 pytestmark = pytest.mark.render
 
