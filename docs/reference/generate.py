@@ -54,7 +54,7 @@ def commands(group: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - typer k
 def cli_page() -> str:
     """Describe every command and option."""
     parts = [GENERATED + "# Command line\n\nExit codes: 0 done, 1 done with failures listed, 2 bad usage or "]
-    parts.append("configuration, 3 a system part is missing.\n")
+    parts.append("configuration, 3 a system part is missing, 130 interrupted.\n")
     for name, command in sorted(commands(typer.main.get_group(app))):
         parts.append(f"\n## kexie-digest {name}\n\n{command.help}\n\n| option | meaning |\n|---|---|\n")
         for option in command.params:

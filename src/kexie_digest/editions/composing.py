@@ -49,7 +49,7 @@ def draft(
         published: What the digest already published, by event key.
 
     Returns:
-        Sections with each event once; items keep the order of their reports' dates.
+        Sections with each event once; in a section, what most papers told comes first.
     """
     order = section_order(digest, themes)
     placed: dict[str, list[tuple[Item, tuple[Report, ...]]]] = {key: [] for key in order}
