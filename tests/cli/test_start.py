@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,19 @@ def test_the_version_is_told(desk: Desk) -> None:
     assert result.stdout.startswith("kexie-digest 0.")
 
 
+@pytest.fixture
+def _interruptible() -> Iterator[None]:
+    """Let children be interrupted even where the tests run in the background.
+
+    A shell starts background jobs with SIGINT ignored, and that is inherited; a handler
+    of ours makes the child start with the default (execve(2)).
+    """
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("_interruptible")
 @pytest.mark.parametrize("seconds", [0.15, 0.3, 0.6, 1.2])
 def test_ctrl_c_ends_with_a_sentence(desk: Desk, seconds: float) -> None:
     """Interrupted while importing or at work: one line, exit 130, no traceback."""
