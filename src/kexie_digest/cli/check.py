@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.text import Text
 
-from kexie_digest.cli.console import BAD_CONFIGURATION, err, out, plural, print_error, print_json
+from kexie_digest.cli.terminal.console import BAD_CONFIGURATION, err, out, plural, print_error, print_json
 from kexie_digest.errors import ConfigError
 
 if TYPE_CHECKING:

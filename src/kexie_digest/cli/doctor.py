@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.text import Text
 
-from kexie_digest.cli.console import BAD_CONFIGURATION, PART_MISSING, out, print_error, print_json
+from kexie_digest.cli.terminal.console import BAD_CONFIGURATION, PART_MISSING, out, print_error, print_json
 from kexie_digest.clock import SystemClock
 from kexie_digest.errors import ConfigError
 

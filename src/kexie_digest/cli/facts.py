@@ -13,8 +13,8 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from kexie_digest.cli import archive
-from kexie_digest.cli.console import FAILURES, err, out, print_json
+from kexie_digest.cli.terminal import archive
+from kexie_digest.cli.terminal.console import FAILURES, err, out, print_json
 from kexie_digest.model import ActivityRecord, AgreementRecord, AwardRecord, Citation
 
 Cell = str | int | None

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.text import Text
 
-from kexie_digest.cli.console import BAD_CONFIGURATION, FAILURES, err, out, plural, print_error, print_json
+from kexie_digest.cli.terminal.console import (
+    BAD_CONFIGURATION,
+    FAILURES,
+    err,
+    out,
+    plural,
+    print_error,
+    print_json,
+)
 from kexie_digest.errors import NotFound, RenderError
 
 if TYPE_CHECKING:

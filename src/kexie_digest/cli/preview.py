@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.text import Text
 
-from kexie_digest.cli.console import BAD_CONFIGURATION, FAILURES, err, out, print_error
+from kexie_digest.cli.terminal.console import BAD_CONFIGURATION, FAILURES, err, out, print_error
 from kexie_digest.clock import SystemClock
 from kexie_digest.errors import ConfigError, KexieDigestError
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.text import Text
 
-from kexie_digest.cli import failures
-from kexie_digest.cli.console import (
+from kexie_digest.cli.terminal import failures
+from kexie_digest.cli.terminal.console import (
     BAD_CONFIGURATION,
     FAILURES,
     PART_MISSING,
@@ -20,7 +20,7 @@ from kexie_digest.cli.console import (
     print_json,
     progress,
 )
-from kexie_digest.cli.logs import configure
+from kexie_digest.cli.terminal.logs import configure
 from kexie_digest.errors import ConfigError, StoreError
 
 if TYPE_CHECKING:

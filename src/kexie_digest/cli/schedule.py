@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 import typer
 from rich.text import Text
 
-from kexie_digest.cli.console import BAD_CONFIGURATION, PART_MISSING, err, print_error
-from kexie_digest.cli.logs import configure
+from kexie_digest.cli.terminal.console import BAD_CONFIGURATION, PART_MISSING, err, print_error
+from kexie_digest.cli.terminal.logs import configure
 from kexie_digest.errors import ConfigError, StoreError
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from kexie_digest.cli import archive
-from kexie_digest.cli.console import err, out, print_json
+from kexie_digest.cli.terminal import archive
+from kexie_digest.cli.terminal.console import err, out, print_json
 from kexie_digest.model import Report, SearchHit, SearchScope
 
 _MARK = "bold red"

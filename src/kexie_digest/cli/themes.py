@@ -13,7 +13,7 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from kexie_digest.cli.console import BAD_CONFIGURATION, FAILURES, out, print_error, print_json
+from kexie_digest.cli.terminal.console import BAD_CONFIGURATION, FAILURES, out, print_error, print_json
 from kexie_digest.clock import SystemClock
 from kexie_digest.errors import ConfigError
 from kexie_digest.model import Theme

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kexie_digest.cli import failures
+from kexie_digest.cli.terminal import failures
 from kexie_digest.model import Failure
 
 

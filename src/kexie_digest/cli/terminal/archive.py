@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from kexie_digest.cli.console import BAD_CONFIGURATION, PART_MISSING, print_error
+from kexie_digest.cli.terminal.console import BAD_CONFIGURATION, PART_MISSING, print_error
 from kexie_digest.errors import ConfigError, StoreError
 
 if TYPE_CHECKING:

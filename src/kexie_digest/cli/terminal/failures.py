@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from kexie_digest.cli.console import err
+from kexie_digest.cli.terminal.console import err
 
 if TYPE_CHECKING:
     from kexie_digest.model import Failure

@@ -1,0 +1,38 @@
+"""The rows: what stands in the database, column by column.
+
+Takes nothing, gives the SQLModel tables that migrations and queries use; every module of
+rows is imported here, so that the schema is whole whoever asks. Rows never leave the
+store; the modules beside this folder turn them into values of ``model``.
+``table=True`` classes do not validate: only values that were validated get here.
+"""
+
+from kexie_digest.store.tables.archive import ArticleRow, FactNameRow, FactRow
+from kexie_digest.store.tables.collecting import DocumentRow, RevisionRow, SourceStateRow
+from kexie_digest.store.tables.mailing import DeliveryRow
+from kexie_digest.store.tables.publishing import (
+    DigestMarkRow,
+    EditionArticleRow,
+    EditionRow,
+    PeriodRow,
+    RunRow,
+    WaitingRow,
+)
+from kexie_digest.store.tables.row import Row, UtcDateTime
+
+__all__ = [
+    "ArticleRow",
+    "DeliveryRow",
+    "DigestMarkRow",
+    "DocumentRow",
+    "EditionArticleRow",
+    "EditionRow",
+    "FactNameRow",
+    "FactRow",
+    "PeriodRow",
+    "RevisionRow",
+    "Row",
+    "RunRow",
+    "SourceStateRow",
+    "UtcDateTime",
+    "WaitingRow",
+]

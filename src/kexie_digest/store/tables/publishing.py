@@ -1,0 +1,83 @@
+"""What went out: editions, what they took, what waits, settled periods and runs."""
+
+import datetime as dt
+from typing import Any
+
+from sqlalchemy import JSON, Column, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlmodel import Field
+
+from kexie_digest.store.tables.row import Row, UtcDateTime
+
+
+class EditionRow(Row, table=True):
+    """简报一期: what was published once, whole as JSON."""
+
+    __tablename__ = "editions"
+    __table_args__ = (UniqueConstraint("digest", "year", "number"), Index(None, "state"))
+
+    digest: str = Field(primary_key=True)
+    total_number: int = Field(primary_key=True)
+    year: int
+    number: int
+    published_on: str
+    state: str
+    folder: str | None = None
+    added_at: dt.datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    published_at: dt.datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    edition: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+
+
+class EditionArticleRow(Row, table=True):
+    """Which report went into which edition: at most once in a digest."""
+
+    __tablename__ = "edition_articles"
+    __table_args__ = (
+        ForeignKeyConstraint(["digest", "total_number"], ["editions.digest", "editions.total_number"]),
+        Index(None, "digest", "total_number"),
+        {"sqlite_with_rowid": False},
+    )
+
+    digest: str = Field(primary_key=True)
+    article_seq: int = Field(foreign_key="articles.seq", primary_key=True)
+    total_number: int
+
+
+class DigestMarkRow(Row, table=True):
+    """Up to which article a digest has been composed; see ``store.editions``."""
+
+    __tablename__ = "digest_marks"
+
+    digest: str = Field(primary_key=True)
+    seq: int
+
+
+class WaitingRow(Row, table=True):
+    """A report below its digest's mark that no edition of it has taken (held back)."""
+
+    __tablename__ = "waiting"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    digest: str = Field(primary_key=True)
+    article_seq: int = Field(foreign_key="articles.seq", primary_key=True)
+
+
+class PeriodRow(Row, table=True):
+    """刊期: one appearance that a schedule promised and that was settled."""
+
+    __tablename__ = "periods"
+
+    digest: str = Field(primary_key=True)
+    period: str = Field(primary_key=True)
+    settled_at: dt.datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+
+
+class RunRow(Row, table=True):
+    """运行: one pass of the program, whole as JSON."""
+
+    __tablename__ = "runs"
+    __table_args__ = (Index(None, "started_at"),)
+
+    id: str = Field(primary_key=True)
+    started_at: dt.datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    finished_at: dt.datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    run: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
