@@ -79,6 +79,8 @@ class Item:
     language: str = "zh-CN"
     follow_up: FollowUp | None = None
     cited: dict[str, str] = field(default_factory=dict)
+    note: str = ""
+    originals: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,8 @@ class Edition:
     """简报一期: what is published once, by digest and number.
 
     ``number`` counts within the year (第N期), ``total_number`` over all years
-    (总第N期); ``published_on`` is an ISO day in the publication's time zone.
+    (总第N期); ``published_on`` is an ISO day in the publication's time zone. ``note`` is
+    the editors' word on the whole edition (编者按).
     """
 
     digest: str
@@ -106,6 +109,7 @@ class Edition:
     sections: tuple[Section, ...]
     publication: str = ""
     publisher: str = ""
+    note: str = ""
 
     @property
     def items(self) -> tuple[Item, ...]:
