@@ -11,6 +11,7 @@ from kexie_digest.model.archive import (
     SearchHit,
     SearchScope,
 )
+from kexie_digest.model.arrangement import Act, Annotate, Discard, Hold, Move, Pin, Resummarise, Retitle
 from kexie_digest.model.article import (
     Article,
     Byline,
@@ -43,6 +44,15 @@ from kexie_digest.model.edition import (
     SourceReference,
 )
 from kexie_digest.model.message import Message, Recipient, Reply
+from kexie_digest.model.review import (
+    Decision,
+    EditionState,
+    ProofKind,
+    ProofQuery,
+    ProofTick,
+    Review,
+    Standing,
+)
 from kexie_digest.model.run import Failure, Published, Run
 from kexie_digest.model.settings import (
     BodyLength,
@@ -72,9 +82,11 @@ from kexie_digest.model.understanding import (
 )
 
 __all__ = [
+    "Act",
     "Activity",
     "ActivityRecord",
     "AgreementRecord",
+    "Annotate",
     "Article",
     "Assignment",
     "Award",
@@ -91,14 +103,17 @@ __all__ = [
     "Config",
     "Cooperation",
     "Dateline",
+    "Decision",
     "Delivery",
     "DeliveryState",
     "Digest",
+    "Discard",
     "Document",
     "DocumentRecord",
     "DocumentState",
     "Drop",
     "Edition",
+    "EditionState",
     "Event",
     "Every",
     "Evidence",
@@ -110,15 +125,21 @@ __all__ = [
     "FollowUp",
     "Gap",
     "Hints",
+    "Hold",
     "Image",
     "Item",
     "LineTrace",
     "Message",
+    "Move",
     "Ownership",
     "Page",
     "Parsed",
     "Passage",
     "Person",
+    "Pin",
+    "ProofKind",
+    "ProofQuery",
+    "ProofTick",
     "Provenance",
     "Publication",
     "Published",
@@ -127,6 +148,9 @@ __all__ = [
     "Rendition",
     "Reply",
     "Report",
+    "Resummarise",
+    "Retitle",
+    "Review",
     "Rights",
     "Run",
     "Schedule",
@@ -140,6 +164,7 @@ __all__ = [
     "SourceState",
     "Span",
     "Speaker",
+    "Standing",
     "Subhead",
     "Theme",
     "Themes",

@@ -80,7 +80,8 @@ class Item:
     follow_up: FollowUp | None = None
     cited: dict[str, str] = field(default_factory=dict)
     note: str = ""
-    originals: dict[str, str] = field(default_factory=dict)
+    printed_title: str | None = None
+    printed_summary: tuple[Quote, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
