@@ -88,13 +88,13 @@ def test_an_edition_is_unfinished_until_its_files_stand(
     with store.transaction() as tx:
         edition = add_edition(tx, add_reports(tx, "气象站"))
         assert editions.list_unfinished(tx) == [edition]
-        assert editions.last_published_at(tx, "weekly") is None
+        assert editions.standing(tx, "weekly", 1).published_at is None
         published_at = clock.now()
         editions.mark_published(tx, "weekly", 1, "/output/weekly/1")
         clock.sleep(3600)
         editions.mark_published(tx, "weekly", 1, "/output/weekly/1")
         assert editions.list_unfinished(tx) == []
-        assert editions.last_published_at(tx, "weekly") == published_at
+        assert editions.standing(tx, "weekly", 1).published_at == published_at
         assert articles.list_unpublished(tx, "weekly") == []
 
 

@@ -29,7 +29,6 @@ ASKED: dict[str, Callable[[Transaction], object]] = {
     "unfinished documents": lambda tx: documents.list_unfinished(tx, "inbox"),
     "next numbers": lambda tx: editions.numbers_for(tx, "weekly", 2026),
     "unfinished editions": editions.list_unfinished,
-    "last edition": lambda tx: editions.last_published_at(tx, "weekly"),
     "due copies": lambda tx: deliveries.claim(tx, 200, "one", tx.now + timedelta(minutes=15)),
     "due copies of an edition": lambda tx: deliveries.claim(
         tx, 200, "one", tx.now + timedelta(minutes=15), edition=("weekly", 1)

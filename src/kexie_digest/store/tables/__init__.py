@@ -8,7 +8,15 @@ store; the modules beside this folder turn them into values of ``model``.
 
 from kexie_digest.store.tables.archive import ArticleRow, FactNameRow, FactRow
 from kexie_digest.store.tables.collecting import DocumentRow, RevisionRow, SourceStateRow
-from kexie_digest.store.tables.mailing import DeliveryRow
+from kexie_digest.store.tables.mailing import (
+    AccountDayRow,
+    BounceRow,
+    CampaignRow,
+    DeliveryRow,
+    FrozenMailRow,
+    LetterRow,
+    PaceRow,
+)
 from kexie_digest.store.tables.publishing import (
     DigestMarkRow,
     EditionArticleRow,
@@ -17,10 +25,24 @@ from kexie_digest.store.tables.publishing import (
     RunRow,
     WaitingRow,
 )
+from kexie_digest.store.tables.readers import (
+    ApplicationRow,
+    ConsentRow,
+    ListMemberRow,
+    RecipientRow,
+    SubscriptionRow,
+    SuppressionRow,
+)
+from kexie_digest.store.tables.reviewing import ProofTickRow, ReviewRow
 from kexie_digest.store.tables.row import Row, UtcDateTime
 
 __all__ = [
+    "AccountDayRow",
+    "ApplicationRow",
     "ArticleRow",
+    "BounceRow",
+    "CampaignRow",
+    "ConsentRow",
     "DeliveryRow",
     "DigestMarkRow",
     "DocumentRow",
@@ -28,11 +50,20 @@ __all__ = [
     "EditionRow",
     "FactNameRow",
     "FactRow",
+    "FrozenMailRow",
+    "LetterRow",
+    "ListMemberRow",
+    "PaceRow",
     "PeriodRow",
+    "ProofTickRow",
+    "RecipientRow",
+    "ReviewRow",
     "RevisionRow",
     "Row",
     "RunRow",
     "SourceStateRow",
+    "SubscriptionRow",
+    "SuppressionRow",
     "UtcDateTime",
     "WaitingRow",
 ]

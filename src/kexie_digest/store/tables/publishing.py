@@ -21,6 +21,8 @@ class EditionRow(Row, table=True):
     number: int
     published_on: str
     state: str
+    step: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    version: int = Field(default=1, sa_column_kwargs={"server_default": "1"})
     folder: str | None = None
     added_at: dt.datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     published_at: dt.datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
