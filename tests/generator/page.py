@@ -24,7 +24,8 @@ class Page:
     """A page and all that is known of it.
 
     ``faults`` are ``{"kind", "line", "article"}``; ``cues`` tell for each article whether
-    it has a source phrase, a byline, heading marks and blank lines at every picture.
+    it has a source phrase, a byline, heading marks and blank lines at every picture;
+    ``kinds`` give each printed line its kind, by line number.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Page:
     gold: dict[str, Any]
     faults: list[dict[str, Any]]
     cues: list[dict[str, bool]]
+    kinds: dict[int, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -259,4 +261,5 @@ def make(half: str, seed: int) -> Page:
         _columns(job), job.shared, job.headless, {at: (picture,) for at, picture in job.strays.items()}
     )
     truth = gold.build(name, fields, lines, job.stories, setting)
-    return Page(name, text, truth, gold.faults(lines), _cues(job, lines))
+    kinds = {line.number: line.kind for line in lines}
+    return Page(name, text, truth, gold.faults(lines), _cues(job, lines), kinds)

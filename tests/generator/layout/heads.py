@@ -20,6 +20,10 @@ RUBRICS = {
         ("这一周", "ZHE YI ZHOU"),
         ("会员之间", "HUI YUAN ZHI JIAN"),
         ("县里的事", "XIAN LI DE SHI"),
+        ("瞭望", "LIAO WANG"),
+        ("乡土", "XIANG TU"),
+        ("院士来了", "YUAN SHI LAI LE"),
+        ("镇街十日", "ZHEN JIE SHI RI"),
     ),
     "heldout": (
         ("各地快报", "GE DI KUAI BAO"),
