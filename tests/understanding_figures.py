@@ -99,6 +99,22 @@ def figures(half: str) -> Figures:
     return found
 
 
+def fact_figures(folder: Path) -> Figures:
+    """Count what is right in the facts of notices that are labelled for nothing else.
+
+    Args:
+        folder: The notices; a missing label says "none".
+
+    Returns:
+        The figures, and a line for every miss.
+    """
+    notices = [read(notice) for notice in read_notices(folder, closed=True)]
+    found = Figures({"notices": len(notices)})
+    _facts(notices, found)
+    _mismatches(notices, found)
+    return found
+
+
 def _themes(readings: list[Reading], found: Figures) -> None:
     right = [reading for reading in readings if reading.main == reading.wanted]
     sure = [reading for reading in readings if not reading.themes.unsure]
