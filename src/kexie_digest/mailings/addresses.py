@@ -5,7 +5,9 @@ is wrong. Only what can be written to a header without quoting is taken: a diges
 never asks for SMTPUTF8, and quoted local parts are refused by the large providers.
 """
 
+import hashlib
 import re
+import unicodedata
 from collections.abc import Iterable
 
 from kexie_digest.errors import DeliveryError
@@ -22,7 +24,8 @@ def normalise_address(address: str) -> str:
     """Check an address and write its domain in ASCII.
 
     Args:
-        address: As somebody typed it; white space around it is dropped.
+        address: As somebody typed it; white space around it is dropped, full-width
+            letters of a Chinese keyboard are taken for the ordinary ones.
 
     Returns:
         ``local@domain`` with an international domain in punycode (RFC 5891).
@@ -30,7 +33,7 @@ def normalise_address(address: str) -> str:
     Raises:
         DeliveryError: Code ``bad_address``: it cannot be mailed to.
     """
-    local, at, domain = address.strip().rpartition("@")
+    local, at, domain = _half_width(address.strip()).rpartition("@")
     try:
         ascii_domain = domain.encode("idna").decode("ascii").lower()
     except UnicodeError:
@@ -62,6 +65,42 @@ def identity(address: str) -> str:
     return address.strip().lower()
 
 
+def mark_of(address: str) -> str:
+    """Give the hash that stands for an address on the suppression list.
+
+    It holds no key: the list must go on working when the installation's secret is
+    changed or the list is taken to another machine.
+
+    Args:
+        address: Any writing of the address that :func:`normalise_address` takes.
+
+    Returns:
+        32 hexadecimal digits.
+    """
+    return hashlib.sha256(f"kexie-digest:{identity(address)}".encode()).hexdigest()[:32]
+
+
+def read_recipient(address: str, name: str = "", language: str = "zh-CN") -> Recipient:
+    """Make a recipient of what somebody typed.
+
+    Args:
+        address: As typed.
+        name: As typed; white space and control characters are dropped at its ends.
+        language: For pages and letters, a BCP 47 tag.
+
+    Returns:
+        The recipient; ``given`` is set where more than case differs (an international domain).
+
+    Raises:
+        DeliveryError: Code ``bad_address``.
+    """
+    usable = normalise_address(address)
+    given = address.strip()
+    return Recipient(
+        usable, " ".join(name.split()), language, "" if identity(given) == identity(usable) else given
+    )
+
+
 def sort_addresses(
     recipients: Iterable[Recipient],
 ) -> tuple[tuple[Recipient, ...], tuple[DeliveryError, ...]]:
@@ -76,7 +115,17 @@ def sort_addresses(
     usable, refused = [], []
     for recipient in recipients:
         try:
-            usable.append(Recipient(normalise_address(recipient.address), recipient.name))
+            usable.append(read_recipient(recipient.address, recipient.name, recipient.language))
         except DeliveryError as error:
             refused.append(error)
     return tuple(usable), tuple(refused)
+
+
+def _half_width(address: str) -> str:
+    """Undo full-width letters, digits and signs, which a Chinese keyboard easily makes."""
+    if address.isascii():
+        return address
+    return "".join(
+        unicodedata.normalize("NFKC", letter) if unicodedata.east_asian_width(letter) == "F" else letter
+        for letter in address
+    )

@@ -20,7 +20,6 @@ from kexie_digest.model.article import (
     Flag,
     FlagKind,
     Gap,
-    Image,
     LineTrace,
     Ownership,
     Page,
@@ -32,7 +31,15 @@ from kexie_digest.model.article import (
     Subhead,
 )
 from kexie_digest.model.claim import Claim, ClaimState, DocumentRecord, DocumentState
-from kexie_digest.model.delivery import Delivery, DeliveryState
+from kexie_digest.model.correction import Correction, CorrectionField
+from kexie_digest.model.delivery import (
+    CampaignRecord,
+    CampaignState,
+    Copy,
+    Delivery,
+    DeliveryState,
+    Pace,
+)
 from kexie_digest.model.document import Block, BlockKind, Document, Extracted, Hints, Rights, Span
 from kexie_digest.model.edition import (
     Edition,
@@ -43,7 +50,18 @@ from kexie_digest.model.edition import (
     Section,
     SourceReference,
 )
-from kexie_digest.model.message import Message, Recipient, Reply
+from kexie_digest.model.message import FrozenMail, Message, Reply
+from kexie_digest.model.picture import AltOrigin, Image
+from kexie_digest.model.recipient import (
+    Application,
+    Consent,
+    Frequency,
+    Reader,
+    Recipient,
+    Subscription,
+    Suppression,
+    SuppressionReason,
+)
 from kexie_digest.model.review import (
     Decision,
     EditionState,
@@ -77,8 +95,11 @@ from kexie_digest.model.understanding import (
     Facts,
     Quote,
     Report,
+    Ruling,
+    RulingKind,
     Theme,
     Themes,
+    Tie,
 )
 
 __all__ = [
@@ -86,7 +107,9 @@ __all__ = [
     "Activity",
     "ActivityRecord",
     "AgreementRecord",
+    "AltOrigin",
     "Annotate",
+    "Application",
     "Article",
     "Assignment",
     "Award",
@@ -96,12 +119,18 @@ __all__ = [
     "BodyLength",
     "Byline",
     "BylineRole",
+    "CampaignRecord",
+    "CampaignState",
     "Citation",
     "Claim",
     "ClaimState",
     "Colophon",
     "Config",
+    "Consent",
     "Cooperation",
+    "Copy",
+    "Correction",
+    "CorrectionField",
     "Dateline",
     "Decision",
     "Delivery",
@@ -123,6 +152,8 @@ __all__ = [
     "Flag",
     "FlagKind",
     "FollowUp",
+    "Frequency",
+    "FrozenMail",
     "Gap",
     "Hints",
     "Hold",
@@ -132,6 +163,7 @@ __all__ = [
     "Message",
     "Move",
     "Ownership",
+    "Pace",
     "Page",
     "Parsed",
     "Passage",
@@ -144,6 +176,7 @@ __all__ = [
     "Publication",
     "Published",
     "Quote",
+    "Reader",
     "Recipient",
     "Rendition",
     "Reply",
@@ -152,6 +185,8 @@ __all__ = [
     "Retitle",
     "Review",
     "Rights",
+    "Ruling",
+    "RulingKind",
     "Run",
     "Schedule",
     "Script",
@@ -166,6 +201,10 @@ __all__ = [
     "Speaker",
     "Standing",
     "Subhead",
+    "Subscription",
+    "Suppression",
+    "SuppressionReason",
     "Theme",
     "Themes",
+    "Tie",
 ]

@@ -8,6 +8,8 @@ store; the modules beside this folder turn them into values of ``model``.
 
 from kexie_digest.store.tables.archive import ArticleRow, FactNameRow, FactRow
 from kexie_digest.store.tables.collecting import DocumentRow, RevisionRow, SourceStateRow
+from kexie_digest.store.tables.corrections import CorrectionRow, LearntThemesRow
+from kexie_digest.store.tables.desk import ActRow, SessionRow, ThrottleRow, UserRow
 from kexie_digest.store.tables.mailing import (
     AccountDayRow,
     BounceRow,
@@ -37,12 +39,14 @@ from kexie_digest.store.tables.reviewing import ProofTickRow, ReviewRow
 from kexie_digest.store.tables.row import Row, UtcDateTime
 
 __all__ = [
+    "ActRow",
     "AccountDayRow",
     "ApplicationRow",
     "ArticleRow",
     "BounceRow",
     "CampaignRow",
     "ConsentRow",
+    "CorrectionRow",
     "DeliveryRow",
     "DigestMarkRow",
     "DocumentRow",
@@ -51,6 +55,7 @@ __all__ = [
     "FactNameRow",
     "FactRow",
     "FrozenMailRow",
+    "LearntThemesRow",
     "LetterRow",
     "ListMemberRow",
     "PaceRow",
@@ -61,9 +66,12 @@ __all__ = [
     "RevisionRow",
     "Row",
     "RunRow",
+    "SessionRow",
     "SourceStateRow",
     "SubscriptionRow",
     "SuppressionRow",
+    "ThrottleRow",
+    "UserRow",
     "UtcDateTime",
     "WaitingRow",
 ]

@@ -1,0 +1,132 @@
+"""Letters that wait to be posted: confirmations and links that somebody asked for.
+
+Takes Messages, gives them back when they are due. A letter may arrive twice when its
+sender dies at the wrong moment: better than not at all, unlike an edition's copy.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlmodel import col, delete, insert, select, update
+
+from kexie_digest.model import Message
+from kexie_digest.store.database import Transaction
+from kexie_digest.store.tables import LetterRow
+
+_QUEUED, _SENT, _FAILED = "queued", "sent", "failed"
+#: How long a sender has a letter to itself.
+_HELD = timedelta(minutes=15)
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A letter that is due, and how often it was tried before."""
+
+    id: int
+    message: Message
+    attempts: int
+
+
+def put(tx: Transaction, kind: str, message: Message) -> int:
+    """Put a letter into the box.
+
+    Args:
+        tx: The unit of work.
+        kind: What it is about, such as ``confirm``.
+        message: The letter, complete.
+
+    Returns:
+        Its id.
+    """
+    values = {
+        "kind": kind,
+        "recipient": message.recipient,
+        "envelope_from": message.envelope_from,
+        "message_id": message.message_id,
+        "content": message.content,
+        "state": _QUEUED,
+        "attempts": 0,
+        "not_before": tx.now,
+        "last_text": "",
+        "queued_at": tx.now,
+    }
+    tx.change(insert(LetterRow), [values])
+    found = select(LetterRow.id).where(col(LetterRow.message_id) == message.message_id)
+    return tx.session.exec(found.order_by(col(LetterRow.id).desc())).first() or 0
+
+
+def claim(tx: Transaction, limit: int = 50) -> list[Posted]:
+    """Take letters that are due; others do not get them for a quarter of an hour.
+
+    Args:
+        tx: The unit of work; commit it before sending.
+        limit: The most to take.
+
+    Returns:
+        The letters, oldest first.
+    """
+    due = (col(LetterRow.state) == _QUEUED) & (col(LetterRow.not_before) <= tx.now)
+    rows = tx.session.exec(select(LetterRow).where(due).order_by(col(LetterRow.id)).limit(limit)).all()
+    letters = [
+        Posted(
+            row.id or 0,
+            Message(row.recipient, row.envelope_from, row.message_id, row.content),
+            row.attempts + 1,
+        )
+        for row in rows
+    ]
+    mine = col(LetterRow.id).in_([letter.id for letter in letters])
+    values = {"not_before": tx.now + _HELD, "attempts": col(LetterRow.attempts) + 1}
+    tx.change(update(LetterRow).where(mine).values(**values))
+    return letters
+
+
+def mark_sent(tx: Transaction, letter_id: int, text: str) -> None:
+    """Note that a letter was taken; its text is thrown away, it holds a link that acts.
+
+    Args:
+        tx: The unit of work.
+        letter_id: The letter.
+        text: What the server answered.
+    """
+    _settle(tx, letter_id, _SENT, text)
+
+
+def mark_failed(tx: Transaction, letter_id: int, text: str) -> None:
+    """Give a letter up.
+
+    Args:
+        tx: The unit of work.
+        letter_id: The letter.
+        text: Why.
+    """
+    _settle(tx, letter_id, _FAILED, text)
+
+
+def mark_deferred(tx: Transaction, letter_id: int, text: str, not_before: datetime) -> None:
+    """Try a letter again later.
+
+    Args:
+        tx: The unit of work.
+        letter_id: The letter.
+        text: Why.
+        not_before: When.
+    """
+    mine = col(LetterRow.id) == letter_id
+    tx.change(update(LetterRow).where(mine).values(last_text=text, not_before=not_before))
+
+
+def withdraw(tx: Transaction, addresses: Collection[str]) -> None:
+    """Throw away every letter to some addresses, posted or not.
+
+    Args:
+        tx: The unit of work.
+        addresses: The recipients.
+    """
+    tx.change(delete(LetterRow).where(col(LetterRow.recipient).in_(addresses)))
+
+
+def _settle(tx: Transaction, letter_id: int, state: str, text: str) -> None:
+    values = {"state": state, "last_text": text, "content": b"", "not_before": None}
+    tx.change(update(LetterRow).where(col(LetterRow.id) == letter_id).values(**values))

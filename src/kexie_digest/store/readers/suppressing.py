@@ -1,0 +1,117 @@
+"""Whom we must not mail, by the hash of the address.
+
+Takes and gives Suppressions. Nothing is planned or armed for an address that is here;
+the rows stay when everything else about a reader is deleted.
+"""
+
+from collections.abc import Collection, Iterator
+
+from sqlalchemy import ColumnElement
+from sqlmodel import col, delete, select, update
+
+from kexie_digest.model import Suppression, SuppressionReason
+from kexie_digest.store.database import Transaction
+from kexie_digest.store.readers.people import suppression_of
+from kexie_digest.store.tables import SuppressionRow
+
+_CHUNK = 1000
+
+
+def suppress(tx: Transaction, suppression: Suppression) -> bool:
+    """Keep mail away from an address.
+
+    Args:
+        tx: The unit of work.
+        suppression: The mark, the digest (empty for all) and why. A reason that is
+            there already stays, unless the new one is graver: a complaint outlasts a
+            wish to leave.
+
+    Returns:
+        Whether it was new.
+    """
+    row = {
+        "mark": suppression.mark,
+        "digest": suppression.digest,
+        "reason": suppression.reason.value,
+        "address": suppression.address,
+        "note": suppression.note,
+        "at": tx.now,
+    }
+    if tx.insert_new(SuppressionRow, [row]):
+        return True
+    if suppression.reason is not SuppressionReason.UNSUBSCRIBED:
+        milder = col(SuppressionRow.reason) == SuppressionReason.UNSUBSCRIBED
+        tx.change(
+            update(SuppressionRow).where(_one(suppression.mark, suppression.digest), milder).values(**row)
+        )
+    return False
+
+
+def lift(
+    tx: Transaction,
+    mark: str,
+    digest: str = "",
+    reasons: Collection[SuppressionReason] = tuple(SuppressionReason),
+) -> bool:
+    """Allow mail again.
+
+    Args:
+        tx: The unit of work.
+        mark: The hash of the address.
+        digest: Which suppression; empty for that of all digests.
+        reasons: Only when it was made for one of these.
+
+    Returns:
+        Whether there was such a one.
+    """
+    meant = col(SuppressionRow.reason).in_([reason.value for reason in reasons])
+    return tx.change(delete(SuppressionRow).where(_one(mark, digest), meant)) == 1
+
+
+def suppressed(tx: Transaction, marks: Collection[str], digest: str = "") -> dict[str, SuppressionReason]:
+    """Say which addresses must not be mailed.
+
+    Args:
+        tx: The unit of work.
+        marks: Hashes of addresses.
+        digest: For mail of this digest; empty asks for those closed to everything.
+
+    Returns:
+        Mark → why, for those that are suppressed.
+    """
+    wanted, found = list(marks), dict[str, SuppressionReason]()
+    scope = col(SuppressionRow.digest).in_({"", digest})
+    for start in range(0, len(wanted), _CHUNK):
+        chunk = col(SuppressionRow.mark).in_(wanted[start : start + _CHUNK])
+        rows = tx.session.exec(select(SuppressionRow.mark, SuppressionRow.reason).where(chunk, scope))
+        found.update((mark, SuppressionReason(reason)) for mark, reason in rows)
+    return found
+
+
+def list_suppressions(tx: Transaction) -> Iterator[Suppression]:
+    """List everybody who must not be mailed.
+
+    Args:
+        tx: The unit of work.
+
+    Yields:
+        Suppressions, the latest first.
+    """
+    query = select(SuppressionRow).order_by(col(SuppressionRow.at).desc(), col(SuppressionRow.mark))
+    for row in tx.session.exec(query):
+        yield suppression_of(row)
+
+
+def forget_address(tx: Transaction, mark: str) -> None:
+    """Leave only the hash of a suppressed address.
+
+    Args:
+        tx: The unit of work.
+        mark: The hash.
+    """
+    mine = col(SuppressionRow.mark) == mark
+    tx.change(update(SuppressionRow).where(mine).values(address="", note=""))
+
+
+def _one(mark: str, digest: str) -> ColumnElement[bool]:
+    return (col(SuppressionRow.mark) == mark) & (col(SuppressionRow.digest) == digest)
