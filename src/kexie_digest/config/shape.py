@@ -235,6 +235,14 @@ class DigestShape(_Shape):
         Expect("邮箱地址或名单名的列表", "a list of mail addresses or list names", "recipients: [members]"),
     ] = []
     hold_flagged: Annotated[bool, Expect("true 或 false", "true or false", "hold_flagged: true")] = False
+    review: Annotated[
+        list[Text],
+        Field(max_length=6),
+        Expect(
+            "审稿步骤的列表，最多六步", "a list of review steps, at most six", "review: [初审, 复审, 终审]"
+        ),
+    ] = []
+    four_eyes: Annotated[bool, Expect("true 或 false", "true or false", "four_eyes: true")] = False
     press: Annotated[
         PressShape | None,
         Expect("icc、condition 两项", "a mapping of icc, condition", "press: {icc: press/FOGRA39.icc}"),

@@ -220,6 +220,8 @@ def _digest(key: str, shape: DigestShape, root: Path) -> Digest:
         sender=Sender(name=shape.sender.name, address=shape.sender.address),
         recipients=tuple(shape.recipients),
         hold_flagged=shape.hold_flagged,
+        review=tuple(dict.fromkeys(shape.review)),
+        four_eyes=shape.four_eyes,
         press_icc=str(root / Path(shape.press.icc).expanduser()) if shape.press else "",
         press_condition=shape.press.condition if shape.press else "",
         colophon=_colophon(shape.colophon),

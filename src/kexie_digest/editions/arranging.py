@@ -6,7 +6,7 @@ because it is no quotation any more. It does not know who may do what, nor what 
 of an item's reports.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from kexie_digest.errors import Conflict, NotFound
@@ -84,6 +84,60 @@ def find(edition: Edition, event: str) -> Item:
             advice="它可能刚被别的编辑移走；请刷新页面再看。",
         )
     return item
+
+
+def replace_items(edition: Edition, former: Sequence[Item], sections: Sequence[Section]) -> Edition:
+    """Put freshly made items where former ones stood.
+
+    Args:
+        edition: The edition.
+        former: Items of it that go.
+        sections: What comes instead. The first item whose event was printed before, or
+            else the first of all, takes the place of the first former item; the others
+            stand at the end of their sections.
+
+    Returns:
+        The edition; the editor's title, summary and comment stay with their event.
+    """
+    known = {item.event: item for item in former}
+    fresh = [
+        (section, _keeping(item, known.get(item.event))) for section in sections for item in section.items
+    ]
+    fresh.sort(key=lambda pair: pair[1].event not in known)
+    result = list(edition.sections)
+    for section, item in fresh:
+        result = _put(result, section, item, former if item is fresh[0][1] else ())
+    gone = set(map(id, former))
+    return _with_sections(
+        edition, [replace(one, items=tuple(i for i in one.items if id(i) not in gone)) for one in result]
+    )
+
+
+def _put(sections: list[Section], home: Section, item: Item, former: Sequence[Item]) -> list[Section]:
+    """Put an item before the first former one, or at the end of its own section."""
+    gone = set(map(id, former))
+    for index, section in enumerate(sections):
+        for position, one in enumerate(section.items):
+            if id(one) in gone:
+                items = (*section.items[:position], item, *section.items[position:])
+                return [*sections[:index], replace(section, items=items), *sections[index + 1 :]]
+    for index, section in enumerate(sections):
+        if section.theme == home.theme:
+            longer = replace(section, items=(*section.items, item))
+            return [*sections[:index], longer, *sections[index + 1 :]]
+    return [*sections, replace(home, items=(item,))]
+
+
+def _keeping(item: Item, before: Item | None) -> Item:
+    """Keep what an editor wrote: title, summary and comment."""
+    if before is None:
+        return item
+    kept = replace(item, note=before.note)
+    if before.printed_title is not None:
+        kept = _retitled(kept, before.title)
+    if before.printed_summary is not None:
+        kept = _resummarised(kept, "".join(quote.text for quote in before.summary))
+    return kept
 
 
 def _placed(edition: Edition, item: Item, theme: str, position: int, labels: Mapping[str, str]) -> Edition:

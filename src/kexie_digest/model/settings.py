@@ -104,6 +104,9 @@ class Digest:
     ``recipients`` are mail addresses or list names. ``press_icc`` is the absolute path of
     the printer's colour profile (empty: a common one), ``press_condition`` the registered
     name of its printing condition, such as ``FOGRA39`` (empty: read from the profile).
+    ``review`` names the steps an edition must pass before it is published (empty: none,
+    it is published as composed); with ``four_eyes`` nobody approves what they changed or
+    approved before.
     """
 
     key: str
@@ -119,6 +122,8 @@ class Digest:
     press_icc: str = ""
     press_condition: str = ""
     colophon: Colophon = field(default_factory=Colophon)
+    review: tuple[str, ...] = ()
+    four_eyes: bool = False
 
 
 @dataclass(frozen=True, slots=True)

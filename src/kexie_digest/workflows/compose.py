@@ -5,12 +5,12 @@ Takes the store's unpublished reports, gives an Edition that is stored in state
 the edition that bears it, so a killed run leaves neither a gap nor a double.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kexie_digest import editions
 from kexie_digest.clock import local_date
-from kexie_digest.model import Config, Digest, Edition, FollowUp, Report, Rights
+from kexie_digest.model import Config, Digest, Edition, EditionState, FollowUp, Report, Rights
 from kexie_digest.store import Transaction, articles, periods
 from kexie_digest.store import editions as edition_rows
 from kexie_digest.workflows.context import Context
@@ -32,29 +32,63 @@ def compose(
             edition; None for a manual run.
 
     Returns:
-        The edition, or None when there is nothing to publish.
+        The edition, or None when there is nothing to publish. With ``review:`` steps it
+        is stored as ``drafting`` and waits for people.
     """
     with context.store.transaction() as tx:
         if period is not None and not periods.settle(tx, digest.key, period):
             return None  # another process was first
-        rights = _configured_rights(context.config)
-        reports = [_strictest(report, rights) for report in articles.list_unpublished(tx, digest.key)]
-        event_of = {report.id: report.event for report in reports if report.event}
-        published = _published(tx, digest, event_of)
-        content = editions.draft(reports, event_of, digest, context.config.themes, published=published)
-        _tell(content, digest, journal)
-        if not content.sections:
+        if period is None and _is_being_made(tx, digest, journal):
+            return None
+        draft = content(tx, context, digest, articles.list_unpublished(tx, digest.key))
+        _tell(draft, digest, journal)
+        if not draft.sections:
             return None
         day = local_date(context.clock.now(), context.config.publication.timezone)
         edition = editions.compose(
-            content,
+            draft,
             digest,
             context.config.publication,
             numbers=edition_rows.numbers_for(tx, digest.key, day.year),
             published_on=day.isoformat(),
         )
-        edition_rows.add(tx, edition, (*content.report_ids, *content.repeated))
+        state = EditionState.DRAFTING if digest.review else EditionState.PUBLISHING
+        edition_rows.add(tx, edition, (*draft.report_ids, *draft.repeated), state=state)
     return edition
+
+
+def content(
+    tx: Transaction, context: Context, digest: Digest, found: Sequence[Report], *, before: int | None = None
+) -> editions.Draft:
+    """Draft what a digest prints of some reports, within the rights of today.
+
+    Args:
+        tx: The unit of work.
+        context: Configuration.
+        digest: The periodical.
+        found: The reports.
+        before: 总第N期 of the edition they are for; None for the next one.
+
+    Returns:
+        Sections and what they leave out.
+    """
+    rights = _configured_rights(context.config)
+    reports = [_strictest(report, rights) for report in found]
+    event_of = {report.id: report.event for report in reports if report.event}
+    published = _published(tx, digest, event_of, before)
+    return editions.draft(reports, event_of, digest, context.config.themes, published=published)
+
+
+def _is_being_made(tx: Transaction, digest: Digest, journal: Journal) -> bool:
+    """Whether people still work on an edition: an extra run then leaves new reports to them."""
+    states = (EditionState.DRAFTING, EditionState.REVIEWING)
+    for edition, _ in edition_rows.list_standings(tx, digest.key, states=states, limit=1):
+        journal.note(
+            f"{digest.title}：第{edition.number}期还在编审，新稿件可在工作台收进这一期 "
+            f"(no. {edition.number} is still being made up; add new articles on the desk)。"
+        )
+        return True
+    return False
 
 
 def _configured_rights(config: Config) -> dict[str, Rights]:
@@ -68,9 +102,11 @@ def _strictest(report: Report, configured: Mapping[str, Rights]) -> Report:
     return replace(report, rights=rights)
 
 
-def _published(tx: Transaction, digest: Digest, event_of: Mapping[str, str]) -> dict[str, editions.Earlier]:
+def _published(
+    tx: Transaction, digest: Digest, event_of: Mapping[str, str], before: int | None
+) -> dict[str, editions.Earlier]:
     """What this digest already published of the events that have new reports."""
-    earlier = edition_rows.list_earlier(tx, digest.key, sorted(set(event_of.values())))
+    earlier = edition_rows.list_earlier(tx, digest.key, sorted(set(event_of.values())), before=before)
     return {
         key: editions.Earlier(
             FollowUp(edition.number, edition.total_number, edition.published_on), tuple(reports)

@@ -104,7 +104,14 @@ def _did_something(result: Run) -> bool:
 def _one(context: Context, digest: Digest, journal: Journal, *, period: str | None) -> None:
     try:
         edition = compose(context, digest, journal, period=period)
-        if edition is not None:
+        if edition is None:
+            return
+        if digest.review:
+            journal.note(
+                f"{digest.title}：第{edition.number}期已编好，待{digest.review[0]} "
+                f"(no. {edition.number} is composed and waits for review)。"
+            )
+        else:
             attempt(context, edition, journal)
     except KexieDigestError as error:
         journal.fail("compose", error)

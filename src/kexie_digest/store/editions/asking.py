@@ -126,7 +126,7 @@ def list_report_ids(tx: Transaction, digest: str, total_number: int) -> list[str
 
 
 def list_earlier(
-    tx: Transaction, digest: str, events: Sequence[str]
+    tx: Transaction, digest: str, events: Sequence[str], *, before: int | None = None
 ) -> dict[str, tuple[Edition, list[Report]]]:
     """Tell what a digest already published of some events.
 
@@ -134,6 +134,7 @@ def list_earlier(
         tx: The unit of work.
         digest: The digest's key.
         events: Event keys.
+        before: Only editions before 总第N期; None for all.
 
     Returns:
         Event key → the latest edition that told it and all reports its editions took;
@@ -148,6 +149,8 @@ def list_earlier(
             .where(col(EditionArticleRow.digest) == digest, col(ArticleRow.event).in_(keys))
             .order_by(col(EditionArticleRow.total_number), col(ArticleRow.seq))
         )
+        if before is not None:
+            query = query.where(col(EditionArticleRow.total_number) < before)
         for row, total_number in tx.session.exec(query):
             latest[row.event or ""] = total_number
             reports.setdefault(row.event or "", []).append(report_of(row))

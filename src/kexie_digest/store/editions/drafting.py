@@ -68,6 +68,19 @@ def move_on(
     return _changed(tx, digest, total_number, expected, {"state": state, "step": step})
 
 
+def date_anew(tx: Transaction, edition: Edition, *, expected: int) -> None:
+    """Store an edition with another day of publication; its version stays.
+
+    Args:
+        tx: The unit of work that also moves it on.
+        edition: With the new day.
+        expected: The version somebody looked at.
+    """
+    row = this(edition.digest, edition.total_number) & (col(EditionRow.version) == expected)
+    values = {"published_on": edition.published_on, "edition": to_json(edition)}
+    tx.change(update(EditionRow).where(row).values(**values))
+
+
 def hold(tx: Transaction, digest: str, total_number: int, report_ids: Sequence[str]) -> None:
     """Let reports of an edition wait for the digest's next one.
 

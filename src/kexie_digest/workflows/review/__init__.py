@@ -1,0 +1,27 @@
+"""Make up, review and approve an edition: 编排 → the digest's ``review:`` steps → publish.
+
+Every act names who does it and the version they looked at; it is carried out and
+recorded in one transaction, or refused with what happened meanwhile. Nothing here
+renders: an edition that passed its last step is published by the next run.
+"""
+
+from kexie_digest.workflows.review.deciding import approve, give_back, submit, withdraw
+from kexie_digest.workflows.review.making import Opened, change, look, offered, remake, take
+from kexie_digest.workflows.review.proofs import Proof, proofs, tick, untick
+
+__all__ = [
+    "Opened",
+    "Proof",
+    "approve",
+    "change",
+    "give_back",
+    "look",
+    "offered",
+    "proofs",
+    "remake",
+    "submit",
+    "take",
+    "tick",
+    "untick",
+    "withdraw",
+]

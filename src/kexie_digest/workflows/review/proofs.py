@@ -1,0 +1,94 @@
+"""The proof list of an edition, with what was settled."""
+
+from dataclasses import dataclass
+
+from kexie_digest import editions
+from kexie_digest.errors import NotFound
+from kexie_digest.facts.naming.posts import posts_and_names
+from kexie_digest.model import Edition, ProofQuery, ProofTick
+from kexie_digest.store import Transaction, reviews
+from kexie_digest.store import editions as edition_rows
+from kexie_digest.workflows.context import Context
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A query, and who settled it, if anybody did."""
+
+    query: ProofQuery
+    tick: ProofTick | None = None
+
+
+def proofs(context: Context, digest: str, total_number: int) -> tuple[Proof, ...]:
+    """Give the proof list of an edition as it stands.
+
+    Args:
+        context: The program.
+        digest: The digest's key.
+        total_number: 总第N期.
+
+    Returns:
+        Every query, with its tick.
+
+    Raises:
+        NotFound: There is no such edition.
+    """
+    with context.store.reading() as tx:
+        return proofs_of(tx, edition_rows.get(tx, digest, total_number))
+
+
+def proofs_of(tx: Transaction, edition: Edition) -> tuple[Proof, ...]:
+    """Give the proof list of an edition within a unit of work.
+
+    Args:
+        tx: The unit of work.
+        edition: The edition.
+
+    Returns:
+        Every query, with its tick.
+    """
+    people = {
+        item.event: [found for text in (item.title, *item.paragraphs) for found in posts_and_names(text)]
+        for item in edition.items
+    }
+    settled = reviews.ticks(tx, edition.digest, edition.total_number)
+    return tuple(Proof(query, settled.get(query.id)) for query in editions.proof_list(edition, people))
+
+
+def tick(context: Context, digest: str, total_number: int, query: str, *, by: str, note: str = "") -> None:
+    """Settle a query: the words are right as they stand.
+
+    Args:
+        context: The program.
+        digest: The digest's key.
+        total_number: 总第N期.
+        query: The query's id.
+        by: Who.
+        note: What they checked, if they say.
+
+    Raises:
+        NotFound: The edition asks no such thing (any more).
+    """
+    with context.store.transaction() as tx:
+        asked = {proof.query.id for proof in proofs_of(tx, edition_rows.get(tx, digest, total_number))}
+        if query not in asked:
+            raise NotFound(
+                "校对清单里没有这一项 (no such query)",
+                subject=query,
+                code="no_such_query",
+                advice="文字可能已改，请刷新校对清单。",
+            )
+        reviews.tick(tx, digest, total_number, ProofTick(query, by, tx.now, note))
+
+
+def untick(context: Context, digest: str, total_number: int, query: str) -> None:
+    """Open a query again.
+
+    Args:
+        context: The program.
+        digest: The digest's key.
+        total_number: 总第N期.
+        query: The query's id.
+    """
+    with context.store.transaction() as tx:
+        reviews.untick(tx, digest, total_number, query)

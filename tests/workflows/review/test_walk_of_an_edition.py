@@ -1,0 +1,226 @@
+"""An edition walks 编排 → 初审 → 终审 → 出刊, by people, on a real desk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kexie_digest.errors import Conflict, NotFound
+from kexie_digest.model import (
+    Annotate,
+    Decision,
+    Discard,
+    EditionState,
+    Hold,
+    Pin,
+    ProofKind,
+    Retitle,
+)
+from kexie_digest.store import articles
+from kexie_digest.store import editions as edition_rows
+from kexie_digest.workflows import review
+from kexie_digest.workflows.context import Context
+from kexie_digest.workflows.run import Scope, run, scope_of
+
+from desk import Desk, sample_pages
+
+YAML = """
+drops: {inbox: {path: drops}}
+digests:
+  weekly: {title: 周报, review: [初审, 终审], four_eyes: %s}
+"""
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """A desk with two pages dropped."""
+    made = Desk(tmp_path)
+    made.drop(*sample_pages()[:2])
+    return made
+
+
+@pytest.fixture
+def context(desk: Desk) -> Iterator[Context]:
+    """The program after a run that composed the first edition for review."""
+    with desk.opened(YAML % "true") as opened:
+        result = run(opened, scope_of(opened))
+        assert result.published == ()
+        assert any("待初审" in note for note in result.notes)
+        yield opened
+
+
+def _settle(context: Context) -> None:
+    for proof in review.proofs(context, "weekly", 1):
+        review.tick(context, "weekly", 1, proof.query.id, by="校对员")
+
+
+def test_a_composed_edition_waits_for_people(context: Context, desk: Desk) -> None:
+    """Nothing is rendered, and another run leaves it alone."""
+    assert review.look(context, "weekly", 1).standing.state is EditionState.DRAFTING
+    again = run(context, scope_of(context))
+    assert not (desk.output / "weekly").exists()
+    assert any("还在编审" in note for note in again.notes)
+
+
+@pytest.mark.render
+def test_the_last_approval_publishes(context: Context, desk: Desk) -> None:
+    """Submitted, approved twice by others, the next run renders it with its day of approval."""
+    review.submit(context, "weekly", 1, expected=1, by="编辑")
+    review.approve(context, "weekly", 1, expected=2, by="初审人")
+    _settle(context)
+    desk.clock.sleep(86400)
+    standing = review.approve(context, "weekly", 1, expected=3, by="终审人")
+    assert standing.state is EditionState.PUBLISHING
+    result = run(context, scope_of(context))
+    assert [one.total_number for one in result.published] == [1]
+    opened = review.look(context, "weekly", 1)
+    assert opened.standing.state is EditionState.PUBLISHED
+    assert opened.edition.published_on == desk.clock.now().date().isoformat()
+    assert [one.decision for one in opened.reviews] == [
+        Decision.SUBMITTED,
+        Decision.APPROVED,
+        Decision.APPROVED,
+    ]
+    assert [one.step for one in opened.reviews] == ["", "初审", "终审"]
+
+
+def test_open_queries_stop_the_last_step(context: Context) -> None:
+    """Every query of the proof list is ticked or mended before 终审."""
+    assert {proof.query.kind for proof in review.proofs(context, "weekly", 1)} >= {ProofKind.PERSON}
+    review.submit(context, "weekly", 1, expected=1, by="编辑")
+    review.approve(context, "weekly", 1, expected=2, by="初审人")
+    with pytest.raises(Conflict) as refused:
+        review.approve(context, "weekly", 1, expected=3, by="终审人")
+    assert refused.value.code == "proof_open"
+    assert review.look(context, "weekly", 1).standing.state is EditionState.REVIEWING
+
+
+def test_a_tick_can_be_taken_away_and_a_strange_one_is_refused(context: Context) -> None:
+    """Ticks belong to queries the edition asks now."""
+    first = review.proofs(context, "weekly", 1)[0].query.id
+    review.tick(context, "weekly", 1, first, by="校对员", note="电话核过")
+    assert review.proofs(context, "weekly", 1)[0].tick is not None
+    review.untick(context, "weekly", 1, first)
+    assert review.proofs(context, "weekly", 1)[0].tick is None
+    with pytest.raises(NotFound):
+        review.tick(context, "weekly", 1, "nothing", by="校对员")
+
+
+@pytest.mark.parametrize("by", ["编辑", "初审人"])
+def test_four_eyes(context: Context, by: str) -> None:
+    """Who changed, submitted or approved it cannot approve it (again)."""
+    review.change(context, "weekly", 1, Annotate("", "本期说明"), expected=1, by="编辑")
+    review.submit(context, "weekly", 1, expected=2, by="编辑")
+    review.approve(context, "weekly", 1, expected=3, by="初审人")
+    _settle(context)
+    with pytest.raises(Conflict) as refused:
+        review.approve(context, "weekly", 1, expected=4, by=by)
+    assert refused.value.code == "four_eyes"
+
+
+def test_a_returned_edition_starts_again(context: Context) -> None:
+    """With a reason; then it may be edited, and passes every step anew."""
+    review.submit(context, "weekly", 1, expected=1, by="编辑")
+    review.approve(context, "weekly", 1, expected=2, by="初审人")
+    with pytest.raises(Conflict):
+        review.give_back(context, "weekly", 1, expected=3, by="终审人", note="  ")
+    standing = review.give_back(context, "weekly", 1, expected=3, by="终审人", note="头条换一下")
+    assert (standing.state, standing.step) == (EditionState.DRAFTING, 0)
+    lead = review.look(context, "weekly", 1).edition.items[-1].event
+    opened = review.change(context, "weekly", 1, Pin(lead), expected=4, by="编辑")
+    assert opened.edition.items[0].event == lead
+
+
+def test_what_was_there_before_is_on_record(context: Context) -> None:
+    """The audit trail keeps the old title with the new one."""
+    item = review.look(context, "weekly", 1).edition.items[0]
+    review.change(context, "weekly", 1, Retitle(item.event, "编辑拟的题"), expected=1, by="编辑")
+    (said,) = review.look(context, "weekly", 1).reviews
+    assert said.act == {"act": "retitle", "event": item.event, "title": "编辑拟的题", "was": item.title}
+
+
+def test_a_held_item_can_be_taken_back(context: Context) -> None:
+    """Its reports wait, are offered, and make the same item again."""
+    edition = review.look(context, "weekly", 1).edition
+    item = edition.items[-1]
+    ids = [source.article_id for source in item.sources]
+    review.change(context, "weekly", 1, Hold(item.event), expected=1, by="编辑")
+    assert {report.id for report in review.offered(context, "weekly", 1)} >= set(ids)
+    opened = review.take(context, "weekly", 1, ids, expected=2, by="编辑")
+    assert sorted(one.event for one in opened.edition.items) == sorted(one.event for one in edition.items)
+
+
+def test_a_discarded_item_is_offered_again_but_not_to_the_next_edition(context: Context) -> None:
+    """弃稿 can be regretted while the edition is made up."""
+    item = review.look(context, "weekly", 1).edition.items[-1]
+    ids = {source.article_id for source in item.sources}
+    review.change(context, "weekly", 1, Discard(item.event), expected=1, by="编辑")
+    assert ids <= {report.id for report in review.offered(context, "weekly", 1)}
+    with context.store.reading() as tx:
+        assert not ids & {report.id for report in articles.list_unpublished(tx, "weekly")}
+
+
+def test_an_item_is_made_anew_with_the_editors_words_kept(context: Context) -> None:
+    """After a correction the text is fresh, the editor's title stays, the place too."""
+    edition = review.look(context, "weekly", 1).edition
+    item = edition.items[0]
+    review.change(context, "weekly", 1, Retitle(item.event, "编辑拟的题"), expected=1, by="编辑")
+    opened = review.remake(context, "weekly", 1, [item.event], expected=2, by="编辑")
+    made = opened.edition.items[0]
+    assert (made.event, made.title, made.printed_title) == (item.event, "编辑拟的题", item.title)
+    assert [one.event for one in opened.edition.items] == [one.event for one in edition.items]
+
+
+def test_a_split_event_becomes_two_items(context: Context) -> None:
+    """When a report tells another event since, it gets an item of its own."""
+    edition = review.look(context, "weekly", 1).edition
+    item = next(one for one in edition.items if len(one.sources) > 1)
+    away = item.sources[-1].article_id
+    with context.store.transaction() as tx:
+        articles.set_events(tx, {away: "event-of-its-own"})
+    opened = review.remake(context, "weekly", 1, [item.event], expected=1, by="编辑")
+    assert len(opened.edition.items) == len(edition.items) + 1
+    assert {"event-of-its-own", item.event} <= {one.event for one in opened.edition.items}
+    with context.store.transaction() as tx:
+        articles.set_events(tx, {away: item.event})
+    merged = review.remake(context, "weekly", 1, [item.event, "event-of-its-own"], expected=2, by="编辑")
+    assert sorted(one.event for one in merged.edition.items) == sorted(one.event for one in edition.items)
+
+
+def test_a_withdrawn_edition_is_composed_again_under_its_number(context: Context) -> None:
+    """Number and reports are free; the record of who withdrew it stays."""
+    review.withdraw(context, "weekly", 1, expected=1, by="编辑", note="推倒重来")
+    run(context, scope_of(context))
+    opened = review.look(context, "weekly", 1)
+    assert opened.standing.state is EditionState.DRAFTING
+    assert [one.decision for one in opened.reviews] == [Decision.WITHDRAWN]
+
+
+def test_a_step_out_of_order_is_refused(context: Context) -> None:
+    """What is being made up cannot be approved, what is published cannot be withdrawn."""
+    with pytest.raises(Conflict) as refused:
+        review.approve(context, "weekly", 1, expected=1, by="终审人")
+    assert refused.value.code == "wrong_state"
+
+
+def test_two_editors_at_once(context: Context) -> None:
+    """The second change is refused whole: neither content nor record."""
+    review.change(context, "weekly", 1, Annotate("", "甲"), expected=1, by="甲")
+    with pytest.raises(Conflict) as refused:
+        review.change(context, "weekly", 1, Annotate("", "乙"), expected=1, by="乙")
+    assert refused.value.code == "changed_meanwhile"
+    opened = review.look(context, "weekly", 1)
+    assert (opened.edition.note, len(opened.reviews)) == ("甲", 1)
+
+
+def test_the_next_period_does_not_wait_for_a_draft(context: Context, desk: Desk) -> None:
+    """A due period composes an edition of its own beside one that people still work on."""
+    desk.drop(*sample_pages()[4:5])
+    digest = context.config.digests[0]
+    scope = Scope(context.config.drops, (), (digest,), periods={"weekly": "week:2026-03-13"})
+    run(context, scope)
+    with context.store.reading() as tx:
+        standings = [standing for _, standing in edition_rows.list_standings(tx, "weekly")]
+    assert [one.state for one in standings] == [EditionState.DRAFTING] * 2
