@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from kexie_digest.model.document import Span
+from kexie_digest.model.picture import Image
 
 
 class Script(StrEnum):
@@ -120,22 +121,14 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
-class Image:
-    """A picture: path of the stored file, caption, credit and text alternative."""
-
-    path: str
-    caption: str = ""
-    credit: str = ""
-    alt: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Article:
     """One piece of news (稿件).
 
     ``title_synthetic`` marks a title that is not printed but proposed from the
     text. ``event_date`` is ISO 8601 with the year inferred, ``event_date_text``
     the phrase as printed. ``published_on`` is the ISO day of the page or feed entry.
+    ``edited`` names what stands here in an editor's words and is no quotation: field path
+    (``title``, ``captions[0]``, ``images[0]``) → the text as printed, empty where none was.
     """
 
     paragraphs: tuple[Passage, ...]
@@ -161,6 +154,7 @@ class Article:
     link: str | None = None
     script: Script = Script.SIMPLIFIED
     flags: tuple[Flag, ...] = ()
+    edited: dict[str, str] = field(default_factory=dict)
 
     @property
     def body(self) -> str:

@@ -6,7 +6,9 @@ whole sentences. Nothing is written that the article does not say.
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from kexie_digest.model.article import Article, Flag, Page
 from kexie_digest.model.document import Rights, Span
@@ -57,12 +59,14 @@ class Themes:
 
     ``headline`` names those of awards, cooperation and science_popularization that the
     title or lead itself carries (an honour conferred, an agreement signed or alliance
-    founded, an activity for the public), whatever the main theme is.
+    founded, an activity for the public), whatever the main theme is. ``edited`` says that
+    an editor decided; an assignment of theirs may have no evidence.
     """
 
     assignments: tuple[Assignment, ...]
     unsure: bool = False
     headline: tuple[str, ...] = ()
+    edited: bool = False
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -163,3 +167,38 @@ class Event:
     reports: tuple[str, ...]
     label: str = ""
     reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """关联: a link between two reports, its strength, and the reason in Chinese."""
+
+    left: str
+    right: str
+    score: float
+    reason: str
+
+
+class RulingKind(StrEnum):
+    """What an editor decided: reports tell one happening, or they do not."""
+
+    TOGETHER = "together"
+    APART = "apart"
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """裁定: an editor's word on which reports tell one happening; it holds in later runs.
+
+    ``reports`` tell one happening; with ``APART`` they tell another one than ``others``.
+    An undone ruling stays in the record and decides nothing.
+    """
+
+    id: int
+    kind: RulingKind
+    reports: tuple[str, ...]
+    others: tuple[str, ...]
+    by: str
+    at: dt.datetime
+    undone_by: str | None = None
+    undone_at: dt.datetime | None = None

@@ -1,4 +1,4 @@
-"""Rows of articles to Reports and back."""
+"""Rows of articles to Reports and back: as editors left them, or as they were read."""
 
 from kexie_digest.model import Report
 from kexie_digest.model.serialization import from_json, to_json
@@ -7,13 +7,25 @@ from kexie_digest.store.tables import ArticleRow
 
 
 def report_of(row: ArticleRow) -> Report:
-    """Turn a row into its report; the event is the one last persisted.
+    """Turn a row into its report as editors left it; the event is the one last persisted.
 
     Args:
         row: An article.
 
     Returns:
-        The report as it was added, with the present event key.
+        The corrected report with the present event key.
+    """
+    return from_json(Report, {**(row.corrected or row.report), "event": row.event})
+
+
+def original_of(row: ArticleRow) -> Report:
+    """Turn a row into its report as it was read, with the present event key.
+
+    Args:
+        row: An article.
+
+    Returns:
+        The report as it was added.
     """
     return from_json(Report, {**row.report, "event": row.event})
 
@@ -41,5 +53,20 @@ def columns_of(tx: Transaction, document_id: int, report: Report, *, is_backlog:
         "collected_on": report.collected_on or tx.now.date().isoformat(),
         "event": report.event,
         "is_backlog": is_backlog,
+        "attention": attention_of(report),
         "report": to_json(report),
     }
+
+
+def attention_of(report: Report) -> int:
+    """Say how much a report needs an editor.
+
+    Args:
+        report: As stored.
+
+    Returns:
+        2 when its theme is unsure, 1 when anything is flagged, 0 otherwise.
+    """
+    if report.themes.unsure:
+        return 2
+    return int(bool(report.flags or report.article.flags))

@@ -2,7 +2,8 @@
 
 Takes and gives Reports, whole. A report is stored once, by the id its maker gave it,
 and enters the search index and the archive of facts in the same transaction. Which
-edition takes it is decided by ``editions``; here stands only what is still free.
+edition takes it is decided by ``editions``; here stands only what is still free. What is
+given is the report as editors left it (``corrections``), unless the original is asked for.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,8 +13,8 @@ from sqlmodel import col, select, update
 
 from kexie_digest.errors import Conflict, NotFound
 from kexie_digest.model import Report
-from kexie_digest.store import facts, search
-from kexie_digest.store._reports import columns_of, report_of
+from kexie_digest.store import corrections, facts, search
+from kexie_digest.store._reports import columns_of, original_of, report_of
 from kexie_digest.store.database import Transaction
 from kexie_digest.store.tables import ArticleRow, DigestMarkRow, EditionArticleRow, WaitingRow
 
@@ -54,15 +55,17 @@ def add(tx: Transaction, document_id: int, reports: Sequence[Report], *, is_back
     numbered = [(seq, new[report_id]) for report_id, seq in sequence_numbers(tx, list(new)).items()]
     search.add(tx, numbered)
     facts.add(tx, numbered)
+    corrections.restore(tx, list(new))
     return count
 
 
-def get(tx: Transaction, report_id: str) -> Report:
+def get(tx: Transaction, report_id: str, *, original: bool = False) -> Report:
     """Give a report.
 
     Args:
         tx: The unit of work.
         report_id: Its id.
+        original: As it was read, without any correction.
 
     Returns:
         The report with its present event key.
@@ -73,7 +76,7 @@ def get(tx: Transaction, report_id: str) -> Report:
     row = tx.session.exec(select(ArticleRow).where(col(ArticleRow.id) == report_id)).first()
     if row is None:
         raise NotFound("没有这篇稿件 (no such article)", subject=report_id)
-    return report_of(row)
+    return original_of(row) if original else report_of(row)
 
 
 def list_unpublished(tx: Transaction, digest: str) -> list[Report]:

@@ -32,6 +32,10 @@ _SEQ: ColumnElement[int] = _INDEX.c.rowid
 _PLAIN_SEQ: ColumnElement[int] = literal_column("+article_search.rowid")
 
 _ADD = text("INSERT INTO article_search (rowid, title, body) VALUES (:seq, :title, :body)")
+#: An index without content takes a text out by the very tokens it put in (fts5 §6.3).
+_REMOVE = text(
+    "INSERT INTO article_search (article_search, rowid, title, body) VALUES ('delete', :seq, :title, :body)"
+)
 _MATCH = text("article_search MATCH :query")
 _TITLE_MATCH = text("article_search MATCH :title_query")
 #: A word in the title counts ten times one in the body.
@@ -45,12 +49,28 @@ def add(tx: Transaction, reports: Iterable[tuple[int, Report]]) -> None:
         tx: The unit of work that adds them.
         reports: Each with its ``seq``.
     """
-    rows = [
-        {"seq": seq, "title": bigrams.tokens(_heading(report)), "body": bigrams.tokens(_body(report))}
-        for seq, report in reports
-    ]
+    rows = [_entry(seq, report) for seq, report in reports]
     if rows:
         tx.session.connection().execute(_ADD, rows)
+
+
+def replace(tx: Transaction, seq: int, before: Report, after: Report) -> None:
+    """Enter the changed words of a report in place of the ones it was found by.
+
+    Args:
+        tx: The unit of work that changes it.
+        seq: Its number.
+        before: The report as it was entered.
+        after: The report as it reads now.
+    """
+    old, new = _entry(seq, before), _entry(seq, after)
+    if old != new:
+        tx.session.connection().execute(_REMOVE, old)
+        tx.session.connection().execute(_ADD, new)
+
+
+def _entry(seq: int, report: Report) -> dict[str, Any]:
+    return {"seq": seq, "title": bigrams.tokens(_heading(report)), "body": bigrams.tokens(_body(report))}
 
 
 def search(

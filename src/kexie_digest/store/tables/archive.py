@@ -13,6 +13,7 @@ class ArticleRow(Row, table=True):
 
     ``seq`` counts in the order of arrival; ``waiting`` and the search index hang on it.
     ``is_backlog`` marks what was old already when its source was first polled.
+    ``corrected`` is the report as editors left it; ``title`` and ``theme`` are those of it.
     """
 
     __tablename__ = "articles"
@@ -23,6 +24,11 @@ class ArticleRow(Row, table=True):
         Index(None, "event"),
         # What a search keeps to, without reading the reports themselves.
         Index("ix_articles_scope", "theme", "source_key", "published_on", "collected_on"),
+        # The desk's inbox: doubts first, then the newest; one walk for each pair of filters.
+        Index(None, "attention", "seq"),
+        Index(None, "theme", "attention", "seq"),
+        Index(None, "source_key", "attention", "seq"),
+        Index(None, "source_key", "theme", "attention", "seq"),
         {"sqlite_autoincrement": True},
     )
 
@@ -37,7 +43,9 @@ class ArticleRow(Row, table=True):
     collected_on: str | None = None
     event: str | None = None
     is_backlog: bool = False
+    attention: int = 0
     report: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    corrected: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
 
 
 class FactRow(Row, table=True):
