@@ -173,20 +173,19 @@ def test_an_item_is_made_anew_with_the_editors_words_kept(context: Context) -> N
     assert [one.event for one in opened.edition.items] == [one.event for one in edition.items]
 
 
-def test_a_split_event_becomes_two_items(context: Context) -> None:
-    """When a report tells another event since, it gets an item of its own."""
+def test_merged_events_are_one_item_and_split_ones_are_two_again(context: Context) -> None:
+    """What belongs together is decided elsewhere; the edition follows when items are made anew."""
     edition = review.look(context, "weekly", 1).edition
-    item = next(one for one in edition.items if len(one.sources) > 1)
-    away = item.sources[-1].article_id
+    kept, gone = edition.items[0], edition.items[1]
     with context.store.transaction() as tx:
-        articles.set_events(tx, {away: "event-of-its-own"})
-    opened = review.remake(context, "weekly", 1, [item.event], expected=1, by="编辑")
-    assert len(opened.edition.items) == len(edition.items) + 1
-    assert {"event-of-its-own", item.event} <= {one.event for one in opened.edition.items}
+        articles.set_events(tx, {gone.article_id: kept.event})
+    merged = review.remake(context, "weekly", 1, [kept.event, gone.event], expected=1, by="编辑").edition
+    assert [one.event for one in merged.items] == [one.event for one in edition.items if one is not gone]
+    assert {source.article_id for source in merged.items[0].sources} >= {kept.article_id, gone.article_id}
     with context.store.transaction() as tx:
-        articles.set_events(tx, {away: item.event})
-    merged = review.remake(context, "weekly", 1, [item.event, "event-of-its-own"], expected=2, by="编辑")
-    assert sorted(one.event for one in merged.edition.items) == sorted(one.event for one in edition.items)
+        articles.set_events(tx, {gone.article_id: gone.event})
+    split = review.remake(context, "weekly", 1, [kept.event], expected=2, by="编辑").edition
+    assert sorted(one.event for one in split.items) == sorted(one.event for one in edition.items)
 
 
 def test_a_withdrawn_edition_is_composed_again_under_its_number(context: Context) -> None:
