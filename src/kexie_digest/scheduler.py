@@ -14,12 +14,11 @@ from types import FrameType
 
 from apscheduler.schedulers.blocking import BlockingScheduler
 
-from kexie_digest.editions.periods import last_due
 from kexie_digest.errors import Conflict, KexieDigestError
 from kexie_digest.model import Run
-from kexie_digest.store import periods
 from kexie_digest.workflows.collect import Watch
 from kexie_digest.workflows.context import Context
+from kexie_digest.workflows.due import due_periods
 from kexie_digest.workflows.run import Scope, run
 
 #: Seconds between two looks; a dropped file must stand still for as long.
@@ -58,7 +57,7 @@ def tick(context: Context, watch: Watch, *, is_sending: bool = True) -> None:
         watch: What earlier ticks saw in the drop folders.
         is_sending: Whether mail leaves.
     """
-    due = dict(_due(context))
+    due = due_periods(context)
     config = context.config
     scope = Scope(
         drops=config.drops,
@@ -82,24 +81,6 @@ def _log_what_was_done(result: Run) -> None:
     if documents or result.published:
         editions = ", ".join(f"{one.digest}/{one.total_number}" for one in result.published) or "nothing"
         _log.info("took %d documents with %d articles, published %s", documents, articles, editions)
-
-
-def _due(context: Context) -> Iterator[tuple[str, str]]:
-    """Give the digests whose latest period is not settled, with its key.
-
-    A digest seen for the first time owes nothing for the time before: its latest
-    period is settled unpublished.
-    """
-    now, timezone = context.clock.now(), context.config.publication.timezone
-    for digest in context.config.digests:
-        if digest.schedule is None:
-            continue
-        key = last_due(digest.schedule, timezone, now).key
-        with context.store.transaction() as tx:
-            if not periods.is_known(tx, digest.key):
-                periods.settle(tx, digest.key, key)
-            elif not periods.is_settled(tx, digest.key, key):
-                yield digest.key, key
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kexie_digest.errors import Conflict
+from kexie_digest.errors import Conflict, StoreError
 from kexie_digest.workflows import processes
 from kexie_digest.workflows.processes import only_run
 
@@ -35,6 +35,14 @@ def test_a_second_run_is_refused_until_the_first_dies(tmp_path: Path) -> None:
         holder.wait(10)
     with only_run(tmp_path):
         pass
+
+
+def test_a_lock_that_cannot_be_written_is_explained(tmp_path: Path) -> None:
+    """A folder stands where the lock file should: named, with what to check."""
+    (tmp_path / "run.lock").mkdir()
+    with pytest.raises(StoreError) as caught, only_run(tmp_path):
+        pass
+    assert (caught.value.code, caught.value.subject) == ("var_not_writable", str(tmp_path / "run.lock"))
 
 
 NAME = "from kexie_digest.workflows.processes import own_name; print(own_name())"

@@ -11,8 +11,9 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
-from kexie_digest.errors import Conflict
+from kexie_digest.errors import Conflict, StoreError
 
 _PROC = Path("/proc")
 
@@ -29,9 +30,9 @@ def only_run(var: Path) -> Iterator[None]:
 
     Raises:
         Conflict: Another run is at work.
+        StoreError: The lock file cannot be written.
     """
-    path = var / "run.lock"
-    with path.open("w", encoding="ascii") as file:
+    with _lock_file(var / "run.lock") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -42,6 +43,19 @@ def only_run(var: Path) -> Iterator[None]:
                 advice="请等它结束后再试。",
             ) from None  # the errno says nothing to an editor
         yield
+
+
+def _lock_file(path: Path) -> IO[str]:
+    try:
+        return path.open("w", encoding="ascii")
+    except OSError as error:
+        raise StoreError(
+            f"运行锁文件写不了 (the run lock cannot be written): {error.strerror}",
+            subject=str(path),
+            code="var_not_writable",
+            permanent=True,
+            advice="请检查 KEXIE_VAR_DIR 文件夹的权限和磁盘空间。",
+        ) from error
 
 
 def own_name() -> str:
