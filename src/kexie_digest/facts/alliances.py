@@ -16,7 +16,7 @@ from kexie_digest.facts.parties import FEWEST, clause_parties, name_parties
 from kexie_digest.facts.when import date_of
 from kexie_digest.model import Article, Cooperation
 
-_KIND = r"(?:联盟|共同体|联合体|协作体|协同体|协作网|合作体|创新体)"
+_KIND = r"(?:联盟|共同体|联合体|协作体|协同体|协作网|协作组|共享网|协作会|合作体|创新体)"
 _FOUNDED = re.compile(
     rf"(?P<name>[^,。;:!?、]{{1,40}}{_KIND})(?:{MASK}*)(?:[^,。;:!?]{{0,16}}?)(?:正式|宣告|宣布|"
     rf"揭牌)*(?:成立|揭牌|组建|诞生)"
@@ -39,6 +39,7 @@ _ARE_MEMBERS = re.compile(
     r"(?P<parties>[^,。;!?]{4,300}?)(?:等[^,。;!?]{0,16})?(?:为|成为|作为|是)(?:该|此|其)?(?:首批|创始|"
     r"理事|联盟|发起|共同体)*(?:成员|会员|发起|创始)"
 )
+_BEGUN_BY = re.compile(r"由(?P<parties>[^,。;!?]{4,80}?)(?:牵头|发起|倡议|主导)[^,。;!?]{0,6},")
 _PLAN = re.compile(r"将(?!于)|拟|计划|有望|希望|准备|筹备|筹建|推动|探讨|建议|鼓励|倡议各|下一步|未来|支持")
 _NOT_NEW = re.compile(r"成立于|自成立|成立以来|早在|去年|前年")
 _BARE = re.compile(rf"^(?:该|此|本)?{_KIND}$")
@@ -94,7 +95,8 @@ def _members(line: Line, article: Article, founding: str) -> Iterator[Cooperatio
     """联盟由A、B、C等12家单位组成; 首批成员单位包括A、B、C."""
     for pattern in (_MADE_UP_OF, _MEMBERS, _ARE_MEMBERS):
         for match in pattern.finditer(line.masked):
-            names = _listed(line, *match.span("parties"))
+            names = [*_initiators(line, match.start()), *_listed(line, *match.span("parties"))]
+            names = list(dict.fromkeys(names))
             if len(names) >= FEWEST and not _PLAN.search(match[0][:12]):
                 yield Cooperation(
                     tuple(names),
@@ -102,6 +104,14 @@ def _members(line: Line, article: Article, founding: str) -> Iterator[Cooperatio
                     line.text,
                     date_of(line, article, match.start()) or article.event_date,
                 )
+
+
+def _initiators(line: Line, position: int) -> list[str]:
+    """Who began it, told before the members (由甲发起,首批成员有乙、丙)."""
+    names: list[str] = []
+    for match in _BEGUN_BY.finditer(line.masked, 0, position):
+        names += [line.text[start:end] for start, end in name_parties(line, *match.span("parties"))]
+    return names
 
 
 def _listed(line: Line, start: int, end: int) -> list[str]:

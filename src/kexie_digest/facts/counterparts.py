@@ -62,7 +62,7 @@ def counterparts(lines: Sequence[Line], line: Line, position: int, title: str | 
         nearest.append((Line(title, 0, 0), len(title)))
     gathered: list[str] = []
     for candidate, end in nearest:
-        names = _listed(candidate, end, number or FEWEST) or _met(candidate, end)
+        names = _listed(candidate, end, number) or _met(candidate, end)
         if len(names) >= FEWEST and len(names) == (number or len(names)):
             return names
         gathered = list(dict.fromkeys([*bodies_in(candidate, 0, end), *gathered]))
@@ -79,13 +79,17 @@ def _of_kind(lines: Sequence[Line], kind: str) -> list[str]:
     return [name for name in dict.fromkeys(names) if name.endswith(kind) and len(name) > len(kind) + 1]
 
 
-def _listed(line: Line, end: int, number: int) -> list[str]:
+def _listed(line: Line, end: int, number: int | None) -> list[str]:
     """The nearest clause that lists so many names (甲、乙和丙昨天坐到一起)."""
     for clause in reversed(list(re.finditer(r"[^,;:。!?]+", line.masked[:end]))):
         for stop in (*_verbs(line, clause.start(), clause.end()), clause.end()):
             names = name_parties(line, clause.start(), strip_adverbs(line, clause.start(), stop))
             texts = [line.text[left:right] for left, right in names]
-            if len(texts) == number and all(ends_like_organisation(text) for text in texts):
+            if (
+                len(texts) >= FEWEST
+                and len(texts) == (number or len(texts))
+                and all(ends_like_organisation(text) for text in texts)
+            ):
                 return texts
     return []
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from kexie_digest.facts.lines import MASK, Line
+from kexie_digest.facts.naming.borders import body_within
 from kexie_digest.facts.naming.organisations import (
     Stretch,
     cut_post,
@@ -18,6 +19,7 @@ from kexie_digest.facts.naming.organisations import (
     strip_end,
     strip_start,
 )
+from kexie_digest.facts.referents import BARE
 
 FEWEST = 2
 #: Adverbs between the parties and the verb.
@@ -25,17 +27,17 @@ _ADVERBS = re.compile(
     r"(?:正式|共同|联合|成功|现场|分别|先后|相继|双双|隆重|率先|再次|已经?|也|又|还|并|就此|当场|集中|一致|"
     r"自愿|抱团|携手|倡议|牵头|宣布|宣告|"
     r"举行了?|进行了?|举办了?|开展了?|代表(?:双方|各自?(?:单位)?|三方|两地)|[双三各多两]方|"
-    r"在[^,、。]{1,24}|于[^,、。]{1,20}|通过[^,、。]{1,16}|(?:就|围绕|针对|聚焦)[^,。]{2,44}|之间|的| )$"
+    r"在(?:(?![与同跟和])[^,、。]){1,24}|在[^,、。]{2,30}[下上中时]|在[^,、。]{2,30}(?:期间|现场)|于[^,、。]{1,20}|通过[^,、。]{1,16}|(?:就|围绕|针对|聚焦)[^,。]{2,44}|之间|的| )$"
 )
 _GENERIC = re.compile(
-    r"^(?:我国|国内|国外|海外|全国|全省|全市|全县|本地|当地|各|有关|相关|部分|众多|多家?|若干|一些|一批|数|"
+    r"^(?:所属|所辖|下属|结对|我国|国内|国外|海外|全国|全省|全市|全县|本地|当地|各|有关|相关|部分|众多|多家?|若干|一些|一批|数|"
     r"几|"
     r"[一二两三四五六七八九十百\d]+余?[家个所名]?|上述|其他|相应|省内外|重点|龙头|来自)*"
     r"(?:知名|优秀|重点|骨干|龙头|会员|成员|兄弟|友好|科技|大型|中小|民营|国有|农业|高新技术|规上|理事|"
     r"共建|国家|省市|区县|省级|市级|国家级|全国|街道|基层)*"
     r"(?:企业|高校|院校|高等院校|单位|学会|协会|科协|公司|科研院所|院所|农户|部门|政府|医院|学校|村民|"
     r"[双三各两多]方|机构|团体|组织|"
-    r"基地|平台|合作社|专家|代表|地区|国家|大学|市|区|县|省|地|区县|社会|市场|联盟|会|与会)$"
+    r"基地|平台|合作社|专家|代表|地区|国家|大学|市|区|县|省|地|区县|社会|市场|联盟|会|与会|(?:新一届|该)?理事会|[院校馆企]方|场馆)$"
 )
 #: The name of a body without suffix (a firm's brand) holds none of these.
 _NO_NAME = re.compile(
@@ -46,9 +48,10 @@ _NO_NAME = re.compile(
 _COLLECTIVE = re.compile(r"[两三四五六七八九十][地市省县区校州](?:的)?(?:科协|学会|协会|政府|科技|气象)")
 _LONGEST_BRAND, _LONGEST_BODY = 10, 40
 #: 三名歌手, 某公司: nobody in particular.
-_COUNTED = re.compile(r"[一二两三四五六七八九十\d]+余?[名位家个]|某")
+_COUNTED = re.compile(r"[一二两三四五六七八九十\d]+余?[名位家个]|某(?!部)")
 _PARTNER_START = re.compile(
-    r"(?:学会|协会|研究会|学院|公司|集团|该[会校院馆局所]|科协)?(?:分别|昨|今|又|还|先后|联合|携手|已经?|再次|成功|也|相继)*(?:与|和|同|跟)"
+    r"(?P<bare>学会|协会|研究会|学院|学校|中心|公司|集团|该[会校院馆局所]|科协)?"
+    r"(?:分别|昨|今|又|还|先后|联合|携手|已经?|再次|成功|也|相继|日前|近日|此后|随后|现场|当场|当天|当日)*(?:与|和|同|跟)"
 )
 _BRAND = re.compile(r"[\u4e00-\u9fffa-z0-9]{2,8}?(?=已|与|和|同|为|将|持续|还|又|也|在)")
 
@@ -83,7 +86,9 @@ def _before_bracket(line: Line, start: int, end: int) -> int:
     return stop if stop > start and line.folded[stop : stop + 1] == "(" else end
 
 
-def name_parties(line: Line, start: int, end: int, *, brands: bool = False) -> list[Stretch]:
+def name_parties(
+    line: Line, start: int, end: int, *, brands: bool = False, bare: bool = False
+) -> list[Stretch]:
     """Read a stretch as a list of parties.
 
     Args:
@@ -91,6 +96,7 @@ def name_parties(line: Line, start: int, end: int, *, brands: bool = False) -> l
         start: Where the list begins, adverbials included.
         end: Where it ends.
         brands: Whether firms without a suffix may stand before 与 and 和.
+        bare: Whether bare nouns (学会, 该院) are given too.
 
     Returns:
         The named parties; generic ones are left out.
@@ -103,8 +109,9 @@ def name_parties(line: Line, start: int, end: int, *, brands: bool = False) -> l
     for left, right in split_names(line.masked, start, end, brands=brands):
         begin = strip_start(line.masked, left, right)
         stop = strip_end(line.masked, begin, cut_post(line.masked, begin, right))
+        begin, stop = body_within(line.masked, begin, stop)
         stop = _before_bracket(line, begin, stop)
-        if is_party(line.folded[begin:stop]):
+        if is_party(line.folded[begin:stop]) or (bare and BARE.match(line.folded[begin:stop])):
             found.append((begin, stop))
     return list(dict.fromkeys(found))
 
@@ -128,12 +135,13 @@ def strip_adverbs(line: Line, start: int, end: int) -> int:
     return end
 
 
-def clause_parties(line: Line, position: int) -> list[Stretch]:
+def clause_parties(line: Line, position: int, *, bare: bool = False) -> list[Stretch]:
     """Read the clause before a verb as a list of parties (A与B正式).
 
     Args:
         line: The sentence.
         position: Where the verb stands.
+        bare: Whether bare nouns (学会, 该院) are given too.
 
     Returns:
         The parties; one only where the clause opens with 与B.
@@ -146,14 +154,16 @@ def clause_parties(line: Line, position: int) -> list[Stretch]:
         at = line.masked.rfind(opener, start, position)
         start = at + len(opener) if at >= 0 else start
     end = strip_adverbs(line, start, position)
-    plain = name_parties(line, start, end)
-    return plain if partner or len(plain) >= FEWEST else name_parties(line, start, end, brands=True)
+    plain = name_parties(line, start, end, bare=bare)
+    return (
+        plain if partner or len(plain) >= FEWEST else name_parties(line, start, end, brands=True, bare=bare)
+    )
 
 
-def opens_with_partner(line: Line, position: int) -> bool:
-    """Tell whether the clause before a verb begins with 与B, its subject left out."""
+def opening_partner(line: Line, position: int) -> re.Match[str] | None:
+    """Match 与 at the start of the clause before a verb, its subject left out or ``bare`` (学会与)."""
     start = strip_start(line.masked, line.clause_start(position), position)
-    return bool(_PARTNER_START.match(line.masked, start, position))
+    return _PARTNER_START.match(line.masked, start, position)
 
 
 def _brand(line: Line, start: int, end: int) -> Stretch | None:

@@ -1,0 +1,82 @@
+"""What a bare noun stands for: 学会, 该院, 学校 after the body was named.
+
+Takes the sentences of an article and a place, gives the name as printed before. It never
+guesses: no earlier name of that kind, no answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kexie_digest.facts.lines import Line
+from kexie_digest.facts.naming.borders import body_within
+from kexie_digest.facts.naming.organisations import strip_start
+
+#: What a general noun may have been called before.
+_KINDS = {
+    "学校": "大学|学院|中学|小学|学校|职校|附中|附小|[一二三四五六七八九十]中",
+    "高校": "大学|学院",
+    "院": "院",
+    "校": "大学|学院|中学|小学|学校",
+    "所": "研究所|所",
+    "馆": "馆",
+    "会": "学会|协会|研究会|促进会|联合会",
+    "公司": "公司|集团|科技|药业|银行",
+    "企业": "公司|集团|科技|药业",
+    "厂": "厂",
+    "台": "台",
+    "理事会": "学会|协会|研究会|促进会|联合会",
+}
+_NOUNS = (
+    "学会|协会|研究会|促进会|联合会|理事会|学校|高校|学院|大学|医院|中心|公司|集团|企业|法院|检察院|图书馆|博物馆|"
+    "科技馆|书院|银行|报社|研究院|研究所|合作社|基金会|联盟|管委会|出版社"
+)
+#: A noun that names a body only together with an earlier name.
+BARE = re.compile(rf"(?:该|新一届|新)?(?P<noun>{_NOUNS})$|该(?P<short>[院校所馆会厂台])$")
+#: A longer word begins here (学会员, 大学生, 医院感染).
+_GOES_ON = re.compile(r"[员生士议长堂友们]")
+_BACK = 5
+
+
+def referent(
+    lines: Sequence[Line], line: Line, position: int, word: str, title: str | None = None
+) -> str | None:
+    """Find the body a bare noun stands for.
+
+    Args:
+        lines: All sentences.
+        line: The sentence with the noun.
+        position: Where the noun begins.
+        word: The noun, folded.
+        title: The title, looked at last.
+
+    Returns:
+        The name last printed before, or None.
+    """
+    bare = BARE.match(word)
+    if not bare:
+        return None
+    noun = bare["noun"] or bare["short"]
+    ends = re.compile(f"(?:{_KINDS.get(noun, noun)})")
+    places = [
+        (line, position),
+        *((other, len(other.text)) for other in reversed(lines[max(0, line.order - _BACK) : line.order])),
+    ]
+    if title:
+        places.append((Line(title, 0, 0), len(title)))
+    for other, end in places:
+        for match in reversed(list(ends.finditer(other.masked, 0, end))):
+            name = _named(other, match.end())
+            if name and len(name) > len(match[0]) + 1 and not BARE.match(name):
+                return name
+    return None
+
+
+def _named(line: Line, end: int) -> str | None:
+    """The name that ends at an offset, without the clause before it."""
+    if _GOES_ON.match(line.masked, end):
+        return None
+    start = max(line.clause_start(end - 1), *(line.masked.rfind(mark, 0, end) + 1 for mark in "、—□“‘《("))
+    begin, stop = body_within(line.masked, strip_start(line.masked, start, end), end)
+    return line.text[begin:stop] if stop == end else None

@@ -1,0 +1,125 @@
+"""Who signs: the parties of one signing verb, and which of them the clause only implies.
+
+Takes sentences, a match of ``agreement_patterns`` and the article, gives names as printed. The
+clause of the verb comes first, then its subject told before, then 双方 and bare nouns by what
+they stand for. It judges no verbs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from kexie_digest.facts import agreement_patterns as pattern
+from kexie_digest.facts.counterparts import counterparts
+from kexie_digest.facts.lines import Line
+from kexie_digest.facts.naming.organisations import POSTS, Stretch, ends_like_organisation
+from kexie_digest.facts.naming.surnames import NAME
+from kexie_digest.facts.parties import (
+    FEWEST,
+    clause_parties,
+    name_parties,
+    opening_partner,
+    opening_subject,
+    subject_of,
+)
+from kexie_digest.facts.referents import BARE, referent
+from kexie_digest.model import Article
+
+_BOTH = re.compile(r"[双三各四五六七八九多两]方|[两三四五六七八九][家地校会馆院所]|两单位")
+_FOLLOWING = 2
+
+
+def signatories(
+    lines: Sequence[Line], line: Line, match: re.Match[str], article: Article
+) -> tuple[list[str], tuple[str, ...]]:
+    """Name the parties of a signing verb.
+
+    Args:
+        lines: All sentences.
+        line: The sentence with the verb.
+        match: The verb, with the group ``paper``.
+        article: The article, for its title and the implied subject.
+
+    Returns:
+        The names as printed, and those of them that only another sentence tells.
+    """
+    position = match.start()
+    names = called(lines, line, clause_parties(line, position, bare=True), article.title)
+    inside = pattern.WITH_IN_PAPER.search(line.masked, *match.span("paper"))
+    if inside:
+        names += called(lines, line, name_parties(line, *inside.span(1), bare=True), article.title)
+    printed = list(dict.fromkeys(names))
+    names = [name for name in printed if not is_person(name)]
+    opener = opening_partner(line, position)
+    if len(names) == 1 and not opener and not ends_like_organisation(names[0]):
+        names = printed = []  # a word of the clause (联名签下), no brand
+    if len(names) < min(FEWEST, len(printed)):  # signatories, not parties
+        found = counterparts(lines, line, position, article.title)
+        return (found if set(names) <= set(found) else names), ()
+    if names and opener:
+        return _with_subject(lines, line, opener, article, names)
+    if len(names) >= FEWEST:
+        return names, ()
+    before = line.folded[line.clause_start(position) : position]
+    if not names or _BOTH.search(before):
+        return counterparts(lines, line, position, article.title), ()
+    return names, ()
+
+
+def called(lines: Sequence[Line], line: Line, places: Iterable[Stretch], title: str | None) -> list[str]:
+    """Give places of a sentence as names, bare nouns (学会) by what they stand for.
+
+    Args:
+        lines: All sentences.
+        line: The sentence.
+        places: The stretches.
+        title: The title, looked at last for a bare noun.
+
+    Returns:
+        The names as printed, each once; a bare noun that stands for nothing is left out.
+    """
+    names: list[str] = []
+    for start, end in places:
+        word = line.folded[start:end]
+        name = referent(lines, line, start, word, title) if BARE.match(word) else line.text[start:end]
+        names += [name] if name else []
+    return list(dict.fromkeys(names))
+
+
+def is_person(name: str) -> bool:
+    """Whether a name is a person's, who signs for a party and is none."""
+    return bool(
+        re.fullmatch(NAME, name) or re.search(f"{POSTS}{NAME}$", name)
+    ) and not ends_like_organisation(name)
+
+
+def _with_subject(
+    lines: Sequence[Line], line: Line, opener: re.Match[str], article: Article, partners: list[str]
+) -> tuple[list[str], tuple[str, ...]]:
+    """Put the subject before its partners: a bare noun, an earlier clause, else implied."""
+    word = opener["bare"]
+    name = referent(lines, line, opener.start("bare"), word, article.title) if word else None
+    subject = None if name else subject_of(line, opener.start())
+    if subject:
+        name = line.text[subject[0] : subject[1]]
+    if name:
+        return [name, *(partner for partner in partners if partner != name)], ()
+    implied = _implied_subject(lines, line, article)
+    if implied and implied not in partners:
+        return [implied, *partners], (implied,)
+    return partners, ()
+
+
+def _implied_subject(lines: Sequence[Line], line: Line, article: Article) -> str | None:
+    """Who 与B签署 is about: the sentence before or after in its paragraph, else the headline."""
+    same = [other for other in lines if other.paragraph == line.paragraph and other.order != line.order]
+    before = [other for other in reversed(same) if other.order < line.order]
+    after = [other for other in same if line.order < other.order <= line.order + _FOLLOWING]
+    for other in (*before, *after):
+        subject = opening_subject(other)
+        if subject:
+            return subject
+    if article.headline_organisation:
+        return article.headline_organisation
+    return next((name for name in map(opening_subject, lines[: line.order]) if name), None)
