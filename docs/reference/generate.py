@@ -35,10 +35,17 @@ REGISTRIES = {
 SETTINGS = {
     "DATABASE_URL": "Database, an SQLAlchemy URL. Default: SQLite in `KEXIE_VAR_DIR`.",
     "VAR_DIR": "Folder of database, originals, outbox and key. Default: `./var`.",
-    "SMTP_URL": "Mail server, `smtp://user:password@host:587` or `smtps://…`. Default: mail becomes files.",
+    "SMTP_URL": "Mail servers, `smtp://user:password@host:587?starttls` or `smtps://…`, several separated "
+    "by spaces; options `connections=4`, `per_minute=300`, `per_day=2000`. Default: mail becomes files.",
     "PUBLIC_URL": "Where readers' pages live. Default: `https://digest.invalid`; real sending refuses it.",
     "SECRET_KEY": "Keys the tokens in links. Default: made on the first start, in `KEXIE_VAR_DIR`.",
     "TEMPLATES": "Folder looked in before the built-in templates.",
+    "DKIM_KEY": "File with an RSA private key; mail is signed with it. Default: the relay signs.",
+    "DKIM_SELECTOR": "Name of the key in DNS. Default: `kexie`.",
+    "BOUNCE_ADDRESS": "Where bounces go, such as `bounce@digest.example.org`; each copy gets its own "
+    "`bounce+…` return address. Default: the digest's sender.",
+    "BOUNCE_MAILBOX": "Mailbox they are read from, `imaps://user:password@host/INBOX`.",
+    "SEND_WINDOW": "Hours in which mail goes out, such as `07:00-21:00`. Default: always.",
 }
 
 

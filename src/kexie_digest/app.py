@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from kexie_digest.renderers import Tools as RenderTools
     from kexie_digest.store import Store
     from kexie_digest.workflows.checks.diagnose import Machine
-    from kexie_digest.workflows.context import Context, Notify
+    from kexie_digest.workflows.context import Context, MailRoom, Notify
     from kexie_digest.workflows.preview import Drawing
 
 #: The configuration file looked for when none is named.
@@ -145,6 +145,7 @@ def opened(
             channel_url=_channel(settings),
             secret=configuration.secret_key(settings).get_secret_value().encode(),
             notify=notify or silent,
+            mail=_mail_room(settings),
         )
 
 
@@ -269,8 +270,31 @@ _SQLITE = "sqlite:///"
 def _channel(settings: Settings) -> str:
     """Where mail goes: the SMTP server that is set, or complete files in ``var/outbox``."""
     if settings.smtp_url is not None:
-        return settings.smtp_url.get_secret_value()
+        return settings.smtp_url.get_secret_value().split()[0]
     return (settings.var_dir / "outbox").absolute().as_uri()
+
+
+def _mail_room(settings: Settings) -> MailRoom:
+    from kexie_digest.workflows.context import MailRoom
+
+    mail = settings.mail
+    try:
+        key = mail.dkim_key.read_bytes() if mail.dkim_key else None
+    except OSError as error:
+        raise ConfigError(
+            "DKIM 私钥文件读不出来 (the DKIM key cannot be read)",
+            subject=str(mail.dkim_key),
+            code="dkim_key_unreadable",
+            advice="请检查 KEXIE_DKIM_KEY 所指文件的权限。",
+        ) from error
+    return MailRoom(
+        accounts=tuple(settings.smtp_url.get_secret_value().split()) if settings.smtp_url else (),
+        dkim_key=key,
+        dkim_selector=mail.dkim_selector,
+        bounce_address=mail.bounce_address,
+        bounce_mailbox=mail.bounce_mailbox.get_secret_value() if mail.bounce_mailbox else "",
+        window=mail.window,
+    )
 
 
 def _make_drop_folders(config: Config, root: Path) -> None:

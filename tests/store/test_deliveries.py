@@ -6,14 +6,14 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from kexie_digest.errors import NotFound
-from kexie_digest.model import DeliveryState, Edition, Reply
+from kexie_digest.model import Copy, DeliveryState, Edition, Reply
 from kexie_digest.store import Store, deliveries
 
 from fakes import FakeClock
@@ -34,8 +34,13 @@ def ledger(store: Store, add_edition: Callable[..., Edition]) -> Store:
     """A store with three copies of weekly/1 queued."""
     with store.transaction() as tx:
         add_edition(tx, [])
-        deliveries.queue(tx, "weekly", 1, READERS, [f"<{reader}>" for reader in READERS])
+        deliveries.queue(tx, "weekly", 1, copies_for(READERS))
     return store
+
+
+def copies_for(readers: Sequence[str]) -> list[Copy]:
+    """Make copies to queue."""
+    return [Copy(reader, "", f"<{reader}>", f"token-{reader}") for reader in readers]
 
 
 def state(ledger: Store, delivery_id: int) -> DeliveryState:
@@ -47,10 +52,10 @@ def state(ledger: Store, delivery_id: int) -> DeliveryState:
 def test_a_recipient_is_queued_once(ledger: Store, add_edition: Callable[..., Edition]) -> None:
     """Another list, or another run, adds only who is not there yet; Message-IDs stay."""
     with ledger.transaction() as tx:
-        again = deliveries.queue(tx, "weekly", 1, [READERS[0], "d@example.org"], ["<x>", "<d>"])
+        again = deliveries.queue(tx, "weekly", 1, copies_for([READERS[0], "d@example.org"]))
         listed = deliveries.list_of_edition(tx, "weekly", 1)
         add_edition(tx, [], digest="monthly")
-        other = deliveries.queue(tx, "monthly", 1, READERS[:1], ["<m>"])
+        other = deliveries.queue(tx, "monthly", 1, copies_for(READERS[:1]))
     assert (again, other) == (1, 1)
     assert [copy.recipient for copy in listed] == [*READERS, "d@example.org"]
     assert listed[0].message_id == "<a@example.org>"
@@ -75,7 +80,7 @@ def test_a_claim_can_be_for_one_edition(
     """Copies of another edition are left where they are."""
     with ledger.transaction() as tx:
         add_edition(tx, [], digest="monthly")
-        deliveries.queue(tx, "monthly", 1, READERS[:1], ["<m>"])
+        deliveries.queue(tx, "monthly", 1, copies_for(READERS[:1]))
         claimed = deliveries.claim(tx, 9, "one", until, edition=("monthly", 1))
     assert [(copy.digest, copy.recipient) for copy in claimed] == [("monthly", READERS[0])]
 
@@ -222,7 +227,7 @@ def test_killed_senders_repeat_and_lose_nothing(
     readers = [f"r{number}@example.org" for number in range(400)]
     with store.transaction() as tx:
         add_edition(tx, [])
-        deliveries.queue(tx, "weekly", 1, readers, readers)
+        deliveries.queue(tx, "weekly", 1, copies_for(readers))
     for delay in (0.3, 0.1, 0.2, 0.4):
         pair = [start_sender(url, tmp_path / "mailbox") for _ in range(2)]
         wait_for_mail(tmp_path / "mailbox")

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from kexie_digest.model import Document, Edition, Report, SearchScope
+from kexie_digest.model import Copy, Document, Edition, Report, SearchScope
 from kexie_digest.store import Store, Transaction, articles, deliveries, documents, editions, facts, search
 
 from fakes import FakeClock
@@ -72,7 +72,9 @@ def stocked(
         reports = add_reports(tx, *map(str, range(10)))
         add_edition(tx, reports[:8])
         add_reports(tx, "新来的")
-        deliveries.queue(tx, "weekly", 1, ["a@example.org", "b@example.org"], ["<a>", "<b>"])
+        deliveries.queue(
+            tx, "weekly", 1, [Copy(f"{name}@example.org", "", f"<{name}>", name) for name in "ab"]
+        )
     return store
 
 

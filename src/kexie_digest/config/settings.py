@@ -8,17 +8,21 @@ no connection; secrets are masked in every ``repr`` and log line.
 import os
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 
+from kexie_digest.config import mail_settings
 from kexie_digest.config.mistakes import ConfigErrors, nearest
 from kexie_digest.errors import ConfigError
 
 PREFIX = "KEXIE_"
-NAMES = ("DATABASE_URL", "VAR_DIR", "SMTP_URL", "PUBLIC_URL", "SECRET_KEY", "TEMPLATES")
+NAMES = (
+    *("DATABASE_URL", "VAR_DIR", "SMTP_URL", "PUBLIC_URL", "SECRET_KEY", "TEMPLATES"),
+    *mail_settings.NAMES,
+)
 DEFAULT_PUBLIC_URL = "https://digest.invalid"
 #: A shorter key could be guessed; the generated one has 43 characters.
 SHORTEST_KEY = 16
@@ -39,6 +43,7 @@ class Settings:
     smtp_url: SecretStr | None = None
     templates: Path | None = None
     secret_key: SecretStr | None = None
+    mail: mail_settings.MailSettings = field(default_factory=mail_settings.MailSettings)
 
 
 def load_settings(environment: Mapping[str, str] | None = None, *, folder: Path | None = None) -> Settings:
@@ -68,6 +73,8 @@ def load_settings(environment: Mapping[str, str] | None = None, *, folder: Path 
             mistakes.append(mistake)
     if "TEMPLATES" in values and not (root / values["TEMPLATES"]).is_dir():
         mistakes.append(_wrong("TEMPLATES", "an existing folder", "请检查路径；不设则用自带的模板。"))
+    if "DKIM_KEY" in values and not (root / values["DKIM_KEY"]).is_file():
+        mistakes.append(_wrong("DKIM_KEY", "an existing file", "请检查私钥文件的路径；不设则不签名。"))
     if mistakes:
         raise ConfigErrors(mistakes)
     return _settings(values, root)
@@ -198,7 +205,7 @@ def _check_database(name: str, value: str) -> None:
 
 
 def _check_smtp(name: str, value: str) -> None:
-    if "://" not in value:
+    if any("://" not in account for account in value.split()):
         raise _wrong(name, "a mail server URL", "例如 smtp://user:password@mail.example.org:587")
 
 
@@ -223,11 +230,18 @@ def _check_key(name: str, value: str) -> None:
         )
 
 
+def _check_form(name: str, value: str) -> None:
+    form, expected, example = mail_settings.FORMS[name]
+    if not form.fullmatch(value):
+        raise _wrong(name, expected, example)
+
+
 _CHECKS: Mapping[str, Callable[[str, str], None]] = {
     "DATABASE_URL": _check_database,
     "SMTP_URL": _check_smtp,
     "PUBLIC_URL": _check_public,
     "SECRET_KEY": _check_key,
+    **dict.fromkeys(mail_settings.FORMS, _check_form),
 }
 
 
@@ -240,4 +254,5 @@ def _settings(values: Mapping[str, str], root: Path) -> Settings:
         smtp_url=SecretStr(values["SMTP_URL"]) if "SMTP_URL" in values else None,
         templates=root / values["TEMPLATES"] if "TEMPLATES" in values else None,
         secret_key=SecretStr(values["SECRET_KEY"]) if "SECRET_KEY" in values else None,
+        mail=mail_settings.mail_settings(values, root),
     )

@@ -5,8 +5,43 @@ Pure: nothing here opens a connection, reads a file or asks for the time. Sendin
 the business of ``channels``.
 """
 
-from kexie_digest.mailings.addresses import normalise_address, sort_addresses
+from kexie_digest.mailings.addresses import (
+    identity,
+    mark_of,
+    normalise_address,
+    read_recipient,
+    sort_addresses,
+)
+from kexie_digest.mailings.letters import Letter, write_letter
 from kexie_digest.mailings.planning import Campaign, plan
-from kexie_digest.mailings.tokens import make_token
+from kexie_digest.mailings.signing import Signer, read_key
+from kexie_digest.mailings.tokens import (
+    is_same,
+    make_application_token,
+    make_reader_token,
+    make_return_path,
+    make_token,
+    read_reader_token,
+    read_return_path,
+)
 
-__all__ = ["Campaign", "make_token", "normalise_address", "plan", "sort_addresses"]
+__all__ = [
+    "Campaign",
+    "Letter",
+    "Signer",
+    "identity",
+    "is_same",
+    "make_application_token",
+    "make_reader_token",
+    "make_return_path",
+    "make_token",
+    "mark_of",
+    "normalise_address",
+    "plan",
+    "read_key",
+    "read_reader_token",
+    "read_recipient",
+    "read_return_path",
+    "sort_addresses",
+    "write_letter",
+]

@@ -36,18 +36,18 @@ def make_token(secret: bytes, digest: str, total_number: int, address: str) -> s
     return _text(_mac(secret, digest, str(total_number), identity(address)))
 
 
-def make_application_token(secret: bytes, address: str, requested_at: str) -> str:
+def make_application_token(secret: bytes, address: str, nonce: str) -> str:
     """Make the token of a sign-up that waits for confirmation.
 
     Args:
         secret: The installation's secret key.
         address: Who signs up.
-        requested_at: When, as ISO text: another request has another token.
+        nonce: Another for each request.
 
     Returns:
         24 characters of ``A-Za-z0-9_-``.
     """
-    return _text(_mac(secret, "application", requested_at, identity(address)))
+    return _text(_mac(secret, "application", nonce, identity(address)))
 
 
 def make_reader_token(secret: bytes, reader_id: int, address: str) -> str:

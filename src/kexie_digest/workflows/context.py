@@ -3,8 +3,9 @@
 Built once by ``app``; nothing else in the program is global.
 """
 
+import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kexie_digest.clock import Clock
@@ -19,6 +20,23 @@ Notify = Callable[[str, int, int], None]
 
 def silent(_stage: str, _done: int, _total: int) -> None:
     """Tell nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class MailRoom:
+    """How mail leaves and comes back; ``repr`` shows neither passwords nor the key.
+
+    ``accounts`` are channel addresses, tried side by side; ``dkim_key`` is PEM, None
+    leaves signing to the relay; ``bounce_address`` makes each copy's return address;
+    ``window`` is the local time from and to which mail goes out.
+    """
+
+    accounts: tuple[str, ...] = field(default=(), repr=False)
+    dkim_key: bytes | None = field(default=None, repr=False)
+    dkim_selector: str = "kexie"
+    bounce_address: str = ""
+    bounce_mailbox: str = field(default="", repr=False)
+    window: tuple[dt.time, dt.time] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +59,9 @@ class Context:
     channel_url: str
     secret: bytes
     notify: Notify = silent
+    mail: MailRoom = field(default_factory=MailRoom)
+
+    @property
+    def accounts(self) -> tuple[str, ...]:
+        """Where mail goes: the accounts that are set, or the one channel."""
+        return self.mail.accounts or (self.channel_url,)

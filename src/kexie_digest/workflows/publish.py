@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kexie_digest import mailings, renderers
 from kexie_digest.errors import KexieDigestError, RenderError
-from kexie_digest.model import Digest, Edition, Message, Published, Recipient, Rendition
+from kexie_digest.model import Copy, Digest, Edition, Message, Published, Recipient, Rendition
 from kexie_digest.model.message import TOKEN_SLOT
 from kexie_digest.store import deliveries
 from kexie_digest.store import editions as edition_rows
@@ -106,9 +106,8 @@ def publish(context: Context, edition: Edition, digest: Digest, journal: Journal
     with context.store.transaction() as tx:
         edition_rows.mark_published(tx, edition.digest, edition.total_number, str(folder))
         for batch in mailings.plan(sending, _readers(digest, journal)):
-            addresses = [message.recipient for message in batch]
-            ids = [message.message_id for message in batch]
-            deliveries.queue(tx, edition.digest, edition.total_number, addresses, ids)
+            copies = [Copy(message.recipient, "", message.message_id, "") for message in batch]
+            deliveries.queue(tx, edition.digest, edition.total_number, copies)
     if written.aside is not None:
         journal.warn("publish", _number_taken(folder, written.aside))
     journal.publish(_published(edition, folder=str(folder), files=tuple(map(str, written.files))))

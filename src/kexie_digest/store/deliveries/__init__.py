@@ -7,6 +7,13 @@ So a recipient gets an edition at most once, with every doubt named. It sends no
 """
 
 from kexie_digest.store.deliveries.leasing import Recovered, arm, claim, recover
+from kexie_digest.store.deliveries.of_readers import (
+    cancel_recipient,
+    find_token,
+    make_nameless,
+    of_edition_by_address,
+    of_recipient,
+)
 from kexie_digest.store.deliveries.outcomes import (
     mark_cancelled,
     mark_deferred,
@@ -19,15 +26,20 @@ from kexie_digest.store.deliveries.queueing import counts, get, list_of_edition,
 __all__ = [
     "Recovered",
     "arm",
+    "cancel_recipient",
     "claim",
     "counts",
+    "find_token",
     "get",
     "list_of_edition",
+    "make_nameless",
     "mark_cancelled",
     "mark_deferred",
     "mark_failed",
     "mark_sent",
     "mark_uncertain",
+    "of_edition_by_address",
+    "of_recipient",
     "queue",
     "recover",
 ]

@@ -39,4 +39,8 @@ def delivery_of(row: DeliveryRow) -> Delivery:
         lease_until=row.lease_until,
         last_code=row.last_code,
         last_text=row.last_text,
+        name=row.name,
+        token=row.token,
+        themes=row.themes,
+        bucket=row.bucket,
     )

@@ -4,40 +4,34 @@ Takes recipients of an edition, gives Deliveries and counts.
 """
 
 from collections.abc import Sequence
+from dataclasses import asdict
 
 from sqlalchemy import func
 from sqlmodel import col, select
 
 from kexie_digest.errors import NotFound
-from kexie_digest.model import Delivery, DeliveryState
+from kexie_digest.model import Copy, Delivery, DeliveryState
 from kexie_digest.store.database import Transaction
 from kexie_digest.store.deliveries._rows import delivery_of, of_edition
 from kexie_digest.store.tables import DeliveryRow
 
 
-def queue(
-    tx: Transaction, digest: str, total_number: int, recipients: Sequence[str], message_ids: Sequence[str]
-) -> int:
-    """Enter recipients of an edition; those already in its ledger are left alone.
+def queue(tx: Transaction, digest: str, total_number: int, copies: Sequence[Copy]) -> int:
+    """Enter copies of an edition; recipients already in its ledger are left alone.
 
     Args:
         tx: The unit of work.
         digest: The digest's key.
         total_number: 总第N期.
-        recipients: Addresses, in any number and from any list.
-        message_ids: The Message-ID of each copy; it stays the same whenever it is sent.
+        copies: Who gets one, from any list; Message-ID and token stay the same
+            whenever the copy is sent.
 
     Returns:
         How many were new.
     """
     edition = {"digest": digest, "total_number": total_number}
-    state = {"state": DeliveryState.QUEUED, "attempts": 0, "last_text": "", "queued_at": tx.now}
-    pairs = zip(recipients, message_ids, strict=True)
-    rows = [
-        {**edition, **state, "recipient": recipient, "message_id": message_id}
-        for recipient, message_id in pairs
-    ]
-    return tx.insert_new(DeliveryRow, rows)
+    state = {"state": DeliveryState.QUEUED.value, "attempts": 0, "last_text": "", "queued_at": tx.now}
+    return tx.insert_new(DeliveryRow, [{**edition, **state, **asdict(copy)} for copy in copies])
 
 
 def get(tx: Transaction, delivery_id: int) -> Delivery:

@@ -7,6 +7,7 @@ by its mark, a hash that stays on the suppression list when the reader's data is
 from kexie_digest.store.readers.applying import (
     add_application,
     count_applications,
+    forget_applications,
     get_application,
     mark_confirmed,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "find",
     "forget",
     "forget_address",
+    "forget_applications",
     "get",
     "get_application",
     "join_list",

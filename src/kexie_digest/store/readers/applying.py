@@ -72,3 +72,13 @@ def count_applications(tx: Transaction, mark: str, since: datetime) -> int:
     """
     mine = (col(ApplicationRow.mark) == mark) & (col(ApplicationRow.requested_at) > since)
     return tx.session.exec(select(func.count()).select_from(ApplicationRow).where(mine)).one()
+
+
+def forget_applications(tx: Transaction, mark: str) -> None:
+    """Delete the sign-ups of one address.
+
+    Args:
+        tx: The unit of work.
+        mark: The hash of the address.
+    """
+    tx.change(delete(ApplicationRow).where(col(ApplicationRow.mark) == mark))

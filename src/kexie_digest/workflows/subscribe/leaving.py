@@ -1,0 +1,126 @@
+"""Readers leave, take their data along, have it deleted.
+
+Takes a token, gives what was done. Leaving twice is leaving once (RFC 8058: a one-click
+POST may be repeated); after a deletion only a hash is left, which keeps mail away.
+"""
+
+from dataclasses import dataclass
+
+from kexie_digest import mailings
+from kexie_digest.model import Suppression, SuppressionReason
+from kexie_digest.model.serialization import to_json
+from kexie_digest.store import Transaction, deliveries, letters, readers
+from kexie_digest.workflows.context import Context
+from kexie_digest.workflows.subscribe.identifying import Standing, identify
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What somebody left: ``digest`` empty means all of them."""
+
+    standing: Standing
+    digest: str
+
+
+def unsubscribe(context: Context, token: str, *, is_all: bool = False) -> Left:
+    """Leave the digest a link belongs to, at once; doing it again changes nothing.
+
+    Args:
+        context: The program.
+        token: From a mail's link or the reader's own.
+        is_all: Leave everything, not only that digest.
+
+    Returns:
+        Who left what.
+
+    Raises:
+        NotFound: Code ``bad_token``.
+    """
+    with context.store.transaction() as tx:
+        standing = identify(context, tx, token)
+        digest = "" if is_all else standing.digest
+        if standing.address:
+            stop(tx, standing.address, digest)
+        return Left(standing, digest)
+
+
+def stop(tx: Transaction, address: str, digest: str) -> None:
+    """End what an address gets of a digest, or everything, and keep it so.
+
+    Args:
+        tx: The unit of work.
+        address: Whose.
+        digest: Which; empty for all.
+    """
+    reader = readers.find(tx, mailings.identity(address))
+    if reader is not None:
+        for key in [digest] if digest else [wish.digest for wish in reader.subscriptions]:
+            readers.unsubscribe(tx, reader.id, key)
+    mark = mailings.mark_of(address)
+    readers.suppress(tx, Suppression(mark, SuppressionReason.UNSUBSCRIBED, digest, address))
+    deliveries.cancel_recipient(tx, address, "读者退订 (unsubscribed)", digest)
+
+
+def export_data(context: Context, token: str) -> dict[str, object]:
+    """Give everything kept of a reader, as JSON data.
+
+    Args:
+        context: The program.
+        token: From a mail's link or the reader's own.
+
+    Returns:
+        The record with consents, suppressions and what was sent.
+
+    Raises:
+        NotFound: Code ``bad_token``.
+    """
+    with context.store.reading() as tx:
+        standing = identify(context, tx, token)
+        sent = deliveries.of_recipient(tx, standing.address) if standing.address else []
+    return {
+        "address": standing.address,
+        "reader": to_json(standing.reader) if standing.reader else None,
+        "deliveries": [
+            {
+                "digest": copy.digest,
+                "total_number": copy.total_number,
+                "message_id": copy.message_id,
+                "state": copy.state.value,
+            }
+            for copy in sent
+        ],
+    }
+
+
+def delete_data(context: Context, token: str) -> None:
+    """Delete everything kept of a reader; the hash of the address stays and keeps mail away.
+
+    Args:
+        context: The program.
+        token: From a mail's link or the reader's own.
+
+    Raises:
+        NotFound: Code ``bad_token``.
+    """
+    with context.store.transaction() as tx:
+        standing = identify(context, tx, token)
+        if standing.address:
+            forget(tx, standing.address)
+
+
+def forget(tx: Transaction, address: str) -> None:
+    """Delete everything kept of an address but the hash that keeps mail away.
+
+    Args:
+        tx: The unit of work.
+        address: Whose.
+    """
+    mark = mailings.mark_of(address)
+    stop(tx, address, "")
+    reader = readers.find(tx, mailings.identity(address))
+    if reader is not None:
+        readers.forget(tx, reader.id)
+    readers.forget_address(tx, mark)
+    readers.forget_applications(tx, mark)
+    letters.withdraw(tx, [address])
+    deliveries.make_nameless(tx, address, f"deleted:{mark}")

@@ -1,0 +1,121 @@
+"""Write letters into the box, and post what is in it.
+
+Takes the kind of a letter and its words, gives a row; posting sends every letter that is
+due over the first account that takes it.
+"""
+
+import secrets
+from contextlib import closing
+from datetime import timedelta
+
+from kexie_digest import channels, mailings
+from kexie_digest.errors import DeliveryError
+from kexie_digest.model import Digest, Recipient
+from kexie_digest.renderers.letter import render_letter
+from kexie_digest.store import Transaction, letters
+from kexie_digest.workflows.context import Context
+from kexie_digest.workflows.journal import Journal
+
+#: A letter that could not be posted for so many tries (a day) is given up.
+_LAST_ATTEMPT = 10
+
+
+def put_letter(
+    context: Context,
+    tx: Transaction,
+    kind: str,
+    recipient: Recipient,
+    digest: Digest,
+    **values: object,
+) -> None:
+    """Write a letter and put it into the box.
+
+    Args:
+        context: The program.
+        tx: The unit of work that the letter belongs to.
+        kind: Its templates' name.
+        recipient: To whom.
+        digest: In whose name.
+        values: What the templates ask for.
+    """
+    sender = digest.sender
+    words = {"name": recipient.name, "sender_name": sender.name, "sender_address": sender.address}
+    said = render_letter(kind, {**words, **values}, context.render_tools)
+    now = context.clock.now()
+    letter = mailings.Letter(
+        sender=sender,
+        recipient=recipient,
+        subject=said.subject,
+        text=said.text,
+        html=said.html,
+        token=secrets.token_hex(12),
+        date=now,
+    )
+    letters.put(tx, kind, mailings.write_letter(letter, signer_for(context, sender.address)))
+
+
+def signer_for(context: Context, sender: str) -> mailings.Signer | None:
+    """Give the signer of mail from an address, when we sign ourselves.
+
+    Args:
+        context: The program.
+        sender: The sender's address.
+
+    Returns:
+        The signer, or None when the relay signs.
+
+    Raises:
+        DeliveryError: ``bad_dkim_key``.
+    """
+    if context.mail.dkim_key is None:
+        return None
+    key = mailings.read_key(context.mail.dkim_key)
+    domain = mailings.normalise_address(sender).rpartition("@")[2]
+    return mailings.Signer(domain, context.mail.dkim_selector, context.clock.now(), key)
+
+
+def post_letters(context: Context, journal: Journal | None = None) -> int:
+    """Post what is due.
+
+    Args:
+        context: The program.
+        journal: Told letters that were given up.
+
+    Returns:
+        How many were posted.
+    """
+    with context.store.transaction() as tx:
+        due = letters.claim(tx)
+    if not due:
+        return 0
+    posted = 0
+    try:
+        with closing(channels.open_channel(context.accounts[0])) as channel:
+            for letter in due:
+                posted += _post(context, channel, letter, journal)
+    except DeliveryError as error:  # the account: every letter would meet the same
+        if journal is not None:
+            journal.fail("deliver", error)
+    return posted
+
+
+def _post(
+    context: Context, channel: channels.Channel, letter: letters.Posted, journal: Journal | None
+) -> bool:
+    try:
+        reply = channel.deliver(letter.message, lambda: True)
+    except DeliveryError as error:
+        with context.store.transaction() as tx:
+            if error.permanent or letter.attempts >= _LAST_ATTEMPT:
+                letters.mark_failed(tx, letter.id, error.message)
+            else:
+                later = context.clock.now() + timedelta(minutes=2**letter.attempts)
+                letters.mark_deferred(tx, letter.id, error.message, later)
+        if error.code in channels.ACCOUNT_CODES:
+            raise
+        if journal is not None and error.permanent:
+            journal.warn("deliver", error)
+        return False
+    with context.store.transaction() as tx:
+        letters.mark_sent(tx, letter.id, reply.text)
+    return True

@@ -1,0 +1,272 @@
+"""Sign up, confirm, choose, leave: what a reader does, from letter to letter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from email.message import EmailMessage
+
+import pytest
+
+from kexie_digest import mailings
+from kexie_digest.errors import ConfigError, DeliveryError, NotFound
+from kexie_digest.model import (
+    Copy,
+    DeliveryState,
+    Frequency,
+    Reader,
+    Subscription,
+    Suppression,
+    SuppressionReason,
+)
+from kexie_digest.store import deliveries, editions, readers
+from kexie_digest.workflows import subscribe
+from kexie_digest.workflows.context import Context
+from kexie_digest.workflows.subscribe import SignUp, Wishes
+
+from desk import Desk
+from factories import make_edition
+from letter_links import link_of
+
+ADDRESS = "Li@Example.org"
+TEXT = "我同意收取周报，可随时退订。"
+
+Letters = Callable[[], list[EmailMessage]]
+
+
+def sign_up(context: Context, address: str = ADDRESS, **fields: object) -> None:
+    """Fill in the form."""
+    values: dict[str, object] = {"digests": ["weekly"], "text": TEXT, "origin": "/subscribe 192.0.2.7"}
+    subscribe.request(context, SignUp(address, **(values | fields)))  # type: ignore[arg-type]  # a test names fields
+
+
+def become_reader(context: Context, letters: Letters, address: str = ADDRESS) -> tuple[Reader, str]:
+    """Sign up and confirm; give the reader and the token of their own page."""
+    sign_up(context, address)
+    reader = subscribe.confirm(context, link_of(letters()[-1], "c"))
+    return reader, mailings.make_reader_token(context.secret, reader.id, reader.recipient.address)
+
+
+def queue_copy(context: Context, address: str = ADDRESS) -> str:
+    """Queue a copy of an edition; give the token of its links."""
+    edition = make_edition()
+    token = mailings.make_token(context.secret, "weekly", edition.total_number, address)
+    with context.store.transaction() as tx:
+        editions.add(tx, edition, [])
+        deliveries.queue(tx, "weekly", edition.total_number, [Copy(address, "", f"<{token}>", token)])
+    return token
+
+
+def find(context: Context, address: str = ADDRESS) -> Reader | None:
+    """Read a reader's record."""
+    with context.store.reading() as tx:
+        return readers.find(tx, mailings.identity(address))
+
+
+def refused(context: Context, address: str = ADDRESS) -> dict[str, SuppressionReason]:
+    """Read what the suppression list says of an address, digest by digest."""
+    with context.store.reading() as tx:
+        rows = list(readers.list_suppressions(tx))
+    return {row.digest: row.reason for row in rows if row.mark == mailings.mark_of(address)}
+
+
+def test_nobody_is_a_reader_before_they_confirm(context: Context, letters: Letters) -> None:
+    """The form makes a letter, the letter's link a reader, with the consent on record."""
+    sign_up(context, name="李明", themes=["awards"], frequency=Frequency.WEEKLY)
+    assert find(context) is None
+    (letter,) = letters()
+    assert letter["To"].addresses[0].addr_spec == ADDRESS.replace("Example", "example")
+    assert TEXT in str(letter.get_body(("plain",)).get_content())  # type: ignore[union-attr]  # checked in link_of
+    token = link_of(letter, "c")
+    assert subscribe.look_at_application(context, token).confirmed_at is None
+    assert find(context) is None, "looking at the link confirms nothing"
+    reader = subscribe.confirm(context, token)
+    assert reader.subscriptions[0].themes == ("awards",)
+    assert reader.subscriptions[0].frequency is Frequency.WEEKLY
+    (consent,) = reader.consents
+    assert (consent.text, consent.origin, consent.at) == (TEXT, "/subscribe 192.0.2.7", context.clock.now())
+
+
+def test_confirming_twice_is_confirming_once(context: Context, letters: Letters) -> None:
+    """The link may be opened again; nothing is added."""
+    sign_up(context)
+    token = link_of(letters()[0], "c")
+    assert subscribe.confirm(context, token) == subscribe.confirm(context, token)
+
+
+def test_a_known_address_is_answered_like_any_other(context: Context, letters: Letters) -> None:
+    """Whoever types a reader's address learns nothing: the same letter goes to its owner."""
+    become_reader(context, letters)
+    sign_up(context)
+    sign_up(context, "stranger@example.org")
+    first, second = letters()[-2:]
+    assert first["Subject"] == second["Subject"]
+    assert len(find(context).consents) == 1  # type: ignore[union-attr]  # a reader by now
+
+
+def test_a_link_runs_out(context: Context, letters: Letters, desk: Desk) -> None:
+    """After seven days the link is dead and says what to do."""
+    sign_up(context)
+    token = link_of(letters()[0], "c")
+    desk.clock.instant += timedelta(days=7)
+    with pytest.raises(NotFound) as caught:
+        subscribe.confirm(context, token)
+    assert (caught.value.code, bool(caught.value.advice)) == ("bad_token", True)
+
+
+def test_a_form_is_no_weapon(context: Context, letters: Letters, desk: Desk) -> None:
+    """However often somebody else's address is typed, it gets three letters a day."""
+    for _ in range(8):
+        sign_up(context)
+        desk.clock.sleep(60)
+    assert len(letters()) == 3
+    desk.clock.instant += timedelta(days=1)
+    sign_up(context)
+    assert len(letters()) == 4
+
+
+@pytest.mark.parametrize(
+    ("reason", "count"),
+    [("complaint", 0), ("manual", 0), ("hard_bounce", 0), ("unsubscribed", 1)],
+)
+def test_who_must_not_be_mailed_gets_no_letter(
+    context: Context, letters: Letters, reason: str, count: int
+) -> None:
+    """Who complained gets nothing, silently; who only left may come back."""
+    with context.store.transaction() as tx:
+        readers.suppress(tx, Suppression(mailings.mark_of(ADDRESS), SuppressionReason(reason)))
+    sign_up(context)
+    assert len(letters()) == count
+
+
+def test_coming_back_lifts_what_leaving_set(context: Context, letters: Letters) -> None:
+    """A confirmed wish is newer than the unsubscription."""
+    _, token = become_reader(context, letters)
+    subscribe.unsubscribe(context, token, is_all=True)
+    assert refused(context) == {"": SuppressionReason.UNSUBSCRIBED}
+    become_reader(context, letters)
+    assert refused(context) == {}
+
+
+@pytest.mark.parametrize("address", ["", "li", "li@", 'a"b@example.org', "a@b.example\r\nBcc: c@d.example"])
+def test_what_is_no_address_is_refused(context: Context, letters: Letters, address: str) -> None:
+    """Line breaks, quotes, nothing: an error for the form, and no letter."""
+    with pytest.raises(DeliveryError) as caught:
+        sign_up(context, address)
+    assert caught.value.code == "bad_address"
+    assert letters() == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "code"),
+    [
+        ({"digests": ["nix"]}, "unknown_digest"),
+        ({"digests": []}, "no_digest"),
+        ({"themes": ["x"]}, "unknown_theme"),
+    ],
+)
+def test_what_there_is_not_cannot_be_wished(context: Context, fields: dict[str, object], code: str) -> None:
+    """A form with made-up keys is refused."""
+    with pytest.raises(ConfigError) as caught:
+        sign_up(context, **fields)
+    assert caught.value.code == code
+
+
+def test_a_mails_link_leaves_its_digest(context: Context, letters: Letters) -> None:
+    """The subscription ends, the queued copy is called back, the other digest stays."""
+    _, own = become_reader(context, letters)
+    both = {key: Subscription(key) for key in ("weekly", "monthly")}
+    subscribe.change(context, own, Wishes(both), "/p")
+    token = queue_copy(context)
+    left = subscribe.unsubscribe(context, token)
+    assert (left.digest, left.standing.masked) == ("weekly", "L…@Example.org")
+    reader = find(context)
+    assert reader is not None
+    assert [wish.digest for wish in reader.subscriptions] == ["monthly"]
+    assert refused(context) == {"weekly": SuppressionReason.UNSUBSCRIBED}
+    with context.store.reading() as tx:
+        assert deliveries.counts(tx, "weekly", 131) == {DeliveryState.CANCELLED: 1}
+
+
+def test_leaving_twice_is_leaving_once(context: Context, letters: Letters) -> None:
+    """A one-click POST may be repeated by the mail program (point 36)."""
+    become_reader(context, letters)
+    token = queue_copy(context)
+    assert subscribe.unsubscribe(context, token).digest == "weekly"
+    before = refused(context)
+    assert subscribe.unsubscribe(context, token).digest == "weekly"
+    assert refused(context) == before
+
+
+def test_looking_at_the_unsubscribe_page_changes_nothing(context: Context, letters: Letters) -> None:
+    """A GET never acts: scanners open every link (point 36)."""
+    become_reader(context, letters)
+    token = queue_copy(context)
+    assert subscribe.look(context, token).digest == "weekly"
+    assert refused(context) == {}
+
+
+def test_an_address_of_the_configuration_can_leave(context: Context) -> None:
+    """Nobody entered it as a reader; its mail's link still works, and is kept."""
+    token = queue_copy(context, "office@example.net")
+    subscribe.unsubscribe(context, token)
+    assert refused(context, "office@example.net") == {"weekly": SuppressionReason.UNSUBSCRIBED}
+
+
+@pytest.mark.parametrize("token", ["", "x", "A" * 24, "读者", "AAAAAAAB" + "A" * 16])
+def test_made_up_tokens_open_nothing(context: Context, letters: Letters, token: str) -> None:
+    """Only who holds the secret makes tokens."""
+    become_reader(context, letters)
+    for ask in (subscribe.look, subscribe.unsubscribe, subscribe.export_data, subscribe.delete_data):
+        with pytest.raises(NotFound) as caught:
+            ask(context, token)  # type: ignore[operator]  # four functions of one shape
+        assert caught.value.code == "bad_token"
+
+
+def test_a_reader_changes_their_wishes(context: Context, letters: Letters) -> None:
+    """Name, language, themes and frequency; a digest that is not wished any more ends."""
+    _, token = become_reader(context, letters)
+    wish = Subscription("monthly", ("awards",), Frequency.MONTHLY)
+    reader = subscribe.change(context, token, Wishes({"monthly": wish}, "李明", "zh-TW"), "/p")
+    assert (reader.recipient.name, reader.recipient.language) == ("李明", "zh-TW")
+    assert [(one.digest, one.themes, one.frequency) for one in reader.subscriptions] == [
+        ("monthly", ("awards",), Frequency.MONTHLY)
+    ]
+    assert refused(context) == {"weekly": SuppressionReason.UNSUBSCRIBED}
+    assert [consent.origin for consent in reader.consents] == ["/subscribe 192.0.2.7", "/p"]
+
+
+def test_a_lost_link_is_mailed_to_readers_only(context: Context, letters: Letters) -> None:
+    """The page's answer is the same; only a reader gets the letter, and its link opens the page."""
+    reader, _ = become_reader(context, letters)
+    subscribe.send_link(context, "nobody@example.org", "/p")
+    subscribe.send_link(context, ADDRESS.upper(), "/p")
+    assert len(letters()) == 2
+    assert subscribe.preferences(context, link_of(letters()[-1], "p")).reader == reader
+
+
+def test_a_reader_takes_their_data_along(context: Context, letters: Letters) -> None:
+    """Record, consent and what was sent, as JSON data."""
+    _, token = become_reader(context, letters)
+    queue_copy(context, "Li@example.org")
+    exported = subscribe.export_data(context, token)
+    assert exported["address"] == "Li@example.org"
+    assert TEXT in str(exported["reader"])
+    assert [copy["state"] for copy in exported["deliveries"]] == ["queued"]  # type: ignore[attr-defined]  # JSON data
+
+
+def test_deleted_data_is_gone_and_mail_stays_away(context: Context, letters: Letters, desk: Desk) -> None:
+    """No table names the address; its hash keeps mail away; the mail's link still answers."""
+    _, own = become_reader(context, letters)
+    token = queue_copy(context, "Li@example.org")
+    subscribe.delete_data(context, token)
+    assert find(context) is None
+    assert refused(context) == {"": SuppressionReason.UNSUBSCRIBED}
+    assert subscribe.unsubscribe(context, token).standing.address == ""
+    with pytest.raises(NotFound):
+        subscribe.preferences(context, own)
+    database = desk.root / "var" / "kexie.db"
+    with context.store.reading() as tx:
+        dump = "\n".join(tx.session.connection().connection.driver_connection.iterdump())  # type: ignore[union-attr]  # sqlite3's own
+    assert database.exists()
+    assert "li@example.org" not in dump.lower()
