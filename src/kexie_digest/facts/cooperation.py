@@ -18,6 +18,7 @@ from kexie_digest.facts.parties import FEWEST, clause_parties, name_parties
 from kexie_digest.facts.signatories import called, is_person, signatories
 from kexie_digest.facts.when import date_of
 from kexie_digest.model import Article, Cooperation
+from kexie_digest.text.script import fold
 
 #: Without one of these a sentence tells of no agreement; asked first, because the others are slow.
 _TOUCHES = re.compile(r"[签缔牵]|结对|配对|订立|达成|结为|结成|合作|友好|伙伴|协议|备忘录")
@@ -103,10 +104,13 @@ def _couples(line: Line, article: Article) -> Iterator[Cooperation]:
 
 def _groups(line: Line, position: int, names: list[str]) -> list[list[str]]:
     """甲分别与乙、丙签署 is one agreement with each."""
-    before = line.masked[line.clause_start(position) : position]
-    if len(names) > FEWEST and re.search("(?:分别|先后|相继)(?:与|和|同|跟)", before):
-        return [[names[0], partner] for partner in names[1:]]
-    return [names]
+    start = line.clause_start(position)
+    apart = re.search("(?:分别|先后|相继)(?:与|和|同|跟)", line.masked[start:position])
+    if len(names) == FEWEST or not apart:
+        return [names]
+    head = line.folded[start : start + apart.start()]
+    ours = [name for name in names if fold(name) in head] or names[:1]
+    return [[our, partner] for our in ours for partner in names if partner not in ours]
 
 
 def _is_done(line: Line, match: re.Match[str]) -> bool:

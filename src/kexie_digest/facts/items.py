@@ -20,10 +20,11 @@ from kexie_digest.facts.naming.organisations import (
     strip_start,
 )
 from kexie_digest.facts.naming.persons import body_of, person_in, speaker_of
+from kexie_digest.facts.naming.surnames import NAME
 from kexie_digest.facts.parties import is_party
 
 _GENERIC = re.compile(
-    r"^(?:全国|全省|全市|全球)?共?(?:\d+|[一二两三四五六七八九十百]+)余?[种项件篇个名家位部支]|"
+    r"^(?:全国|全省|全市|全球|我省|我市)共?$|^(?:全国|全省|全市|全球)?共?(?:\d+|[一二两三四五六七八九十百]+)余?[种项件篇个名家位部支]|"
     r"^(?:获奖|受表彰|先进|优秀|入选|上述|以上|其中|各|部分|有关|相关|全体|广大|多|众多|一批|代表|一线|"
     r"全省|全市|全国|全县|我[省市县区校]|"
     r"[两川渝]地|[一二两三四五六七八九十\d]+[个名家位项])*(?:的)?"
@@ -55,7 +56,9 @@ _MADE_BY = re.compile(
     r"带来|发明|制作|参与|所在|所属|率领|带领|领衔|提交|推出)(?:的)"
     rf"|的{_WORK}|的(?={MASK})"
 )
-_PREFIX = re.compile(r"^(?:我|本|全)[省市县区校国院](?=[^\u4e00-\u9fff]|[\u4e00-\u9fff]{2,4}$)")
+_PREFIX = re.compile(
+    rf"^(?:我|本|全)[省市县区校国院](?=[^\u4e00-\u9fff]|[\u4e00-\u9fff]{{2,4}}$)|^[省市县区校](?={NAME}$)(?!.+[院校会局馆中学]$)"
+)
 #: Words before a name that say what is done to it or where it comes from.
 _CONGRATULATED = re.compile(
     r"(?:热烈)?(?:祝贺|恭喜)(?:我[^,。、]{1,3}?(?:会员单位|单位|(?:副?理事长|副?会长|会员|委员)(?=[、]))?)?|授予|颁给|先进(?:集体|个人|单位|工作者)(?=.)|优秀(?:集体|个人|组织单位)(?=.)|代表[^,。、]{1,8}(?:出战|参赛|出征)的|"
