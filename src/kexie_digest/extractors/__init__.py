@@ -25,11 +25,15 @@ EXTRACTORS: dict[str, str] = {
     "text/markdown": "kexie_digest.extractors.plain",
     "text/html": "kexie_digest.extractors.html",
     "application/xhtml+xml": "kexie_digest.extractors.html",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "kexie_digest.extractors.docx",
 }
 
 #: A page of news has about 20 kB; a file above this is refused before anything reads it,
 #: since reading text costs about 100 MB of memory and several seconds a megabyte.
 MAX_BYTES = 12 * 1024 * 1024
+#: Office files and pages carry pictures; what they unpack to is bounded by their extractors.
+MAX_BYTES_WITH_PICTURES = 50 * 1024 * 1024
+_WITH_PICTURES = ("application/pdf", "application/vnd.openxmlformats")
 
 
 def _media_type(document: Document) -> str:
@@ -52,8 +56,10 @@ def extract(document: Document) -> Extracted:
         ExtractError: ``empty_file``, ``too_large``, ``unsupported_type``, ``undecodable``
             or ``no_article``.
     """
-    if len(document.content) > MAX_BYTES:
-        size, limit = len(document.content) // 2**20, MAX_BYTES // 2**20
+    media_type = _media_type(document)
+    most = MAX_BYTES_WITH_PICTURES if media_type.startswith(_WITH_PICTURES) else MAX_BYTES
+    if len(document.content) > most:
+        size, limit = len(document.content) // 2**20, most // 2**20
         raise ExtractError(
             f"文件有 {size} MB，超过上限 {limit} MB (the file is too large)",
             subject=document.name,
@@ -69,7 +75,6 @@ def extract(document: Document) -> Extracted:
             code="empty_file",
             advice="请检查文件是否复制完整，然后重新投放。",
         )
-    media_type = _media_type(document)
     if media_type not in EXTRACTORS:
         raise ExtractError(
             f"暂不支持的文件类型 {media_type} (unsupported file type)",
