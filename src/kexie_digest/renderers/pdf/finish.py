@@ -13,6 +13,8 @@ import io
 
 import pikepdf
 
+from kexie_digest.renderers.pdf.font_programs import name_programs
+
 _UNIVERSAL_ACCESS = b"""\
 <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"
  xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
@@ -49,6 +51,7 @@ def finish_screen(content: bytes) -> bytes:
         pdf.Root.Metadata = pdf.make_stream(metadata, Type=pikepdf.Name.Metadata, Subtype=pikepdf.Name.XML)
         pdf.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
         _head_cells(pdf)
+        name_programs(pdf)
         finished = io.BytesIO()
         pdf.save(finished, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
         return finished.getvalue()

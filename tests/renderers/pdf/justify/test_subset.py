@@ -59,6 +59,7 @@ def test_a_silent_failure_of_the_subset_is_noticed(*, works: bool) -> None:
     """Where HarfBuzz leaves the whole font, fontTools makes the subset."""
 
     class Font:
+        tables = ("glyf",)
         file_content = ContentOnDemand(Whole().get_hb_object_data)
 
         def _fonttools_subset(self, _to_unicode: object, _hinting: object) -> None:

@@ -28,6 +28,18 @@ SUPPORTED = "70."
 _REPLACED = {
     "weasyprint.text.line_break:Layout.set_text": ("self", "text", "justify"),
     "weasyprint.layout.inline:justify_line": ("context", "line", "extra_width"),
+    "weasyprint.layout.inline:get_next_linebox": (
+        "context",
+        "linebox",
+        "position_y",
+        "bottom_space",
+        "skip_stack",
+        "containing_block",
+        "absolute_boxes",
+        "fixed_boxes",
+        "first_letter_style",
+        "first_line_style",
+    ),
     "weasyprint.pdf.fonts:Font.__init__": ("self", "pango_font", "description", "font_size"),
     "weasyprint.pdf.fonts:Font._harfbuzz_subset": ("self", "to_unicode", "hinting"),
     "weasyprint.pdf.tags:_build_box_tree": (
@@ -105,13 +117,16 @@ def _replace() -> None:
     stretch = importlib.import_module("kexie_digest.renderers.pdf.justify.stretch")
     subset = importlib.import_module("kexie_digest.renderers.pdf.justify.subset")
     language = importlib.import_module("kexie_digest.renderers.pdf.justify.language")
+    memory = importlib.import_module("kexie_digest.renderers.pdf.justify.memory")
     line_break = importlib.import_module("weasyprint.text.line_break")
     line_break.Layout.set_text = squeeze.squeezing(line_break.Layout.set_text)
     inline: Untyped = importlib.import_module("weasyprint.layout.inline")
     inline.justify_line = stretch.justify_line
+    inline.get_next_linebox = memory.remembering(inline.get_next_linebox)
     fonts: Untyped = importlib.import_module("weasyprint.pdf.fonts")
     fonts.Font.file_content = subset.ContentOnDemand(fonts.get_hb_object_data)
     fonts.Font.__init__ = subset.opened_without_copy(fonts.Font.__init__, fonts)
     fonts.Font._harfbuzz_subset = subset.checked(fonts.Font._harfbuzz_subset)  # noqa: SLF001 - the guard covers it
+    fonts.Font.type = property(subset.kind)
     tags: Untyped = importlib.import_module("weasyprint.pdf.tags")
     tags._build_box_tree = language.speaking(tags._build_box_tree)  # noqa: SLF001 - as above

@@ -7,6 +7,7 @@ traditional Chinese or English begins (PDF/UA-1, 7.2).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import wraps
 
 import pydyf
 
@@ -16,6 +17,7 @@ from kexie_digest.renderers.pdf.justify import Untyped
 def speaking(original: Callable[..., Iterator[Untyped]]) -> Callable[..., Iterator[Untyped]]:
     """Wrap the tag builder, which calls itself for every box."""
 
+    @wraps(original)
     def _build_box_tree(box: Untyped, *others: Untyped) -> Iterator[Untyped]:
         language = None if box.element is None else box.element.get("lang")
         for tag in original(box, *others):

@@ -128,8 +128,11 @@ def _spread_text(context: Untyped, box: Untyped, spacing: float, advance: float)
     box.position_x += advance
     if not box.growth:
         return advance
-    box.pango_layout = _laid_out(context, box, spacing)
-    box.pango_layout.deactivate()
+    if box.pango_layout.text == box.text:
+        box.pango_layout.justification_spacing = spacing  # it is laid out anew when drawn
+    else:
+        box.pango_layout = _laid_out(context, box, spacing)
+        box.pango_layout.deactivate()
     box.width += spacing * box.growth
     moved: float = advance + spacing * box.growth
     return moved

@@ -17,6 +17,7 @@ import re
 import pikepdf
 
 from kexie_digest.model import Edition
+from kexie_digest.renderers.pdf.font_programs import name_programs
 from kexie_digest.renderers.pdf.press.metadata import Identity, write_metadata
 from kexie_digest.renderers.pdf.press.profiles import Profile
 
@@ -47,6 +48,7 @@ def finish_press(content: bytes, edition: Edition, profile: Profile) -> bytes:
             )
             if "/Annots" in page.obj:
                 del page.obj["/Annots"]
+        name_programs(pdf)
         _name_condition(pdf, profile)
         _forget(pdf)
         identity = Identity.of(edition, instance=hashlib.sha256(_saved(pdf)).hexdigest())
