@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kexie_digest.events.clusters import Clusters
-from kexie_digest.events.ties import Tie
+from kexie_digest.events.clusters import Clusters, strongest
+from kexie_digest.model import Tie
 
 
 def link(left: str, right: str, score: float = 1.5) -> Tie:
@@ -29,15 +29,37 @@ def test_one_stray_link_joins_no_two_triangles() -> None:
     assert grown("abcdef", *inner, link("c", "d", 1.1)) == ["abc", "def"]
 
 
-def test_joined_clusters_stay_joined() -> None:
-    """A join asks for no links."""
+def test_the_order_of_ties_changes_nothing() -> None:
+    """Equal scores are taken in the order of their ends, not of their coming."""
+    ties = [link(*pair) for pair in ("ab", "bc", "cd", "de", "ef", "ac", "df")]
+    assert grown("abcdef", *ties) == grown("abcdef", *reversed(ties))
+
+
+def test_what_is_kept_together_asks_for_no_ties() -> None:
+    """An editor's word is enough; who is unknown is passed over."""
     clusters = Clusters(("a", "b"))
-    clusters.join("b", "a")
+    clusters.keep_together(("b", "x", "a"))
     assert clusters.members() == [("a", "b")]
 
 
-def test_reasons_tell_one_link_per_newcomer() -> None:
-    """The strongest links that connect the group, no more than members less one."""
+def test_what_is_kept_apart_no_tie_joins() -> None:
+    """Neither a tie of the two nor a third that is tied to both."""
     clusters = Clusters(("a", "b", "c"))
-    clusters.grow([link("a", "b", 2.0), link("b", "c", 1.5), link("a", "c", 1.2)])
-    assert [(tie.left, tie.right) for tie in clusters.reasons(("a", "b", "c"))] == [("a", "b"), ("b", "c")]
+    clusters.keep_apart(("a",), ("b",))
+    clusters.grow([link("a", "b", 9), link("a", "c", 2), link("b", "c", 1.5)])
+    assert clusters.members() == [("a", "c"), ("b",)]
+
+
+def test_the_earlier_word_holds() -> None:
+    """What is together is not put apart, and what is apart not together."""
+    clusters = Clusters(("a", "b", "c"))
+    clusters.keep_together(("a", "b"))
+    clusters.keep_apart(("a",), ("b", "c"))
+    clusters.keep_together(("b", "c"))
+    assert clusters.members() == [("a", "b"), ("c",)]
+
+
+def test_the_strongest_ties_tell_why() -> None:
+    """One tie per newcomer, the strongest first, none to strangers."""
+    ties = [link("a", "b", 2.0), link("b", "c", 1.5), link("a", "c", 1.2), link("c", "x", 9)]
+    assert [(tie.left, tie.right) for tie in strongest(("a", "b", "c"), ties)] == [("a", "b"), ("b", "c")]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 import pytest
 
 from events.reports import report
 from kexie_digest.events import group
-from kexie_digest.model import Report
+from kexie_digest.model import Report, Ruling, RulingKind
 
+NOW = datetime(2024, 6, 1, tzinfo=UTC)
 FORUM = report(
     "a",
     "首届岚湖湿地论坛开幕",
@@ -72,20 +76,41 @@ def test_keys_are_stable_when_reports_join_later() -> None:
 
 def test_a_merge_keeps_the_older_key() -> None:
     """Two events turn out to be one: the first persisted key lives on."""
-    known = {"b": "older", "a": "newer"}
+    known = {"b": "newer", "a": "older"}
     assert [event.key for event in group([FORUM, VOICES], known)] == ["older"]
 
 
-def test_reports_that_share_a_persisted_key_stay_together() -> None:
-    """An editor's merge holds in later runs, whatever the texts say."""
-    assert groups(FORUM, RECALLED, known={"a": "k", "c": "k"}) == [("a", "c")]
+def test_an_editors_merge_holds_whatever_the_texts_say() -> None:
+    """The ruling stands above the days that contradict."""
+    together = Ruling(1, RulingKind.TOGETHER, ("a", "c"), (), "编辑", NOW)
+    events = group([FORUM, RECALLED, VOICES], {}, [together])
+    assert [event.reports for event in events] == [("a", "c", "b")]
 
 
-def test_a_new_event_never_takes_a_key_in_use() -> None:
-    """A founder that moved to another event leaves its key there."""
+def test_an_editors_split_holds_for_what_comes_later() -> None:
+    """Whoever is tied to both goes with one of them."""
+    apart = Ruling(1, RulingKind.APART, ("b",), ("a",), "编辑", NOW)
+    copy = replace(VOICES, id="d")
+    assert sorted(event.reports for event in group([FORUM, VOICES, copy], {}, [apart])) == [
+        ("a",),
+        ("b", "d"),
+    ]
+
+
+def test_the_last_word_counts() -> None:
+    """An editor who split and then merges has merged."""
+    apart = Ruling(1, RulingKind.APART, ("b",), ("a",), "编辑", NOW)
+    together = Ruling(2, RulingKind.TOGETHER, ("a", "b"), (), "主编", NOW)
+    assert len(group([FORUM, VOICES], {}, [apart, together])) == 1
+
+
+def test_a_report_that_leaves_takes_no_key_in_use() -> None:
+    """Its former event keeps the key, also one made from the leaving report."""
     key = group([FORUM], {})[0].key
-    events = group([RECALLED, FORUM], {"c": key})
-    assert len({event.key for event in events}) == 2
+    apart = Ruling(1, RulingKind.APART, ("a",), ("b", "c"), "编辑", NOW)
+    together = Ruling(2, RulingKind.TOGETHER, ("b", "c"), (), "编辑", NOW)
+    events = group([FORUM, VOICES, RECALLED], {"a": key, "b": key, "c": key}, [apart, together])
+    assert {event.reports: event.key == key for event in events} == {("a",): False, ("b", "c"): True}
 
 
 def test_a_leaders_visit_is_one_event_in_two_papers() -> None:

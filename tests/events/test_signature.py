@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
+
 from events.reports import report
-from kexie_digest.events.signature import sign
+from kexie_digest.events.signature import from_traits, letters, sign, to_traits
 
 
 def test_names_come_from_title_and_lead_marked_or_numbered() -> None:
@@ -27,3 +29,23 @@ def test_stock_names_identify_nothing() -> None:
 def test_the_place_is_that_of_title_and_activity() -> None:
     """A county in the title counts, a new district of industry does not."""
     assert sign(report("a", "青坪县办展览", "在高新区举行。")).places == {"青坪县"}
+
+
+def test_a_company_is_no_event() -> None:
+    """A quoted name of a company stands in all its news; its prize ceremony does not."""
+    company = sign(report("a", "“青岚钢铁有限公司院士站”", "“青岚钢铁有限公司颁奖典礼”举行。"))
+    assert company.names == {"青岚钢铁有限公司颁奖典礼"}
+
+
+def test_traits_are_read_back_whole() -> None:
+    """What the store keeps makes the same signature again."""
+    signature = sign(
+        report("a", "岚川市博物馆“青苗行动”启动", "5月3日，首届东川学术论坛在岚川市举行。", day="2024-05-03")
+    )
+    assert signature.heads
+    assert from_traits(json.loads(json.dumps(to_traits(signature)))) == signature
+
+
+def test_letters_are_what_papers_set_alike() -> None:
+    """No marks, no spaces, one script."""
+    assert letters("「嵐川」 5 月，ABC") == "岚川5月abc"

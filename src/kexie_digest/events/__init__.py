@@ -1,11 +1,27 @@
-"""Group the reports of one happening.
+"""Find the reports of one happening.
 
-Takes reports and the event keys already given out, gives events: every report in
-exactly one, each tie with a reason in Chinese. It deletes nothing and leads nothing:
-which report is printed is for ``editions``.
+Takes a report and a shelf of those placed before, gives the events that change by it:
+every report in exactly one, each tie with a reason in Chinese, editors' rulings above
+all. It deletes nothing and leads nothing: which report is printed is for ``editions``.
 """
 
-from kexie_digest.events.duplicates import Copy, find_copies
+from kexie_digest.events.clusters import strongest
 from kexie_digest.events.grouping import group
+from kexie_digest.events.index_keys import IndexKeys, index_keys
+from kexie_digest.events.placing import place, settle
+from kexie_digest.events.shelf import Shelf
+from kexie_digest.events.signature import Signature, from_traits, sign, to_traits
 
-__all__ = ["Copy", "find_copies", "group"]
+__all__ = [
+    "IndexKeys",
+    "Shelf",
+    "Signature",
+    "from_traits",
+    "group",
+    "index_keys",
+    "place",
+    "settle",
+    "sign",
+    "strongest",
+    "to_traits",
+]

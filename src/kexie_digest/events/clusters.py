@@ -1,18 +1,19 @@
 """Clusters that grow by average link.
 
-Takes members and scored links, gives groups with the links that made them. It knows
-nothing of reports.
+Takes members, scored ties and what must stay together or apart, gives groups. The same
+members and ties give the same groups in whatever order they come. It knows nothing of reports.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from kexie_digest.events.ties import LINKED, Tie
+from kexie_digest.events.linking import LINKED
+from kexie_digest.model import Tie
 
-#: Two clusters join when the mean over all pairs between them, a missing link counting
-#: nothing, reaches this share of a single link's threshold: one stray link between two
+#: Two clusters join when the mean over all pairs between them, a missing tie counting
+#: nothing, reaches this share of a single tie's threshold: one stray tie between two
 #: big events (a recalled name) does not join them.
 _MEAN_SHARE = 0.5
 
@@ -30,57 +31,46 @@ class Clusters:
         self._cluster = dict(self._order)
         self._members: dict[int, list[str]] = {index: [member] for member, index in self._order.items()}
         self._between: dict[int, dict[int, float]] = defaultdict(lambda: defaultdict(float))
-        self._made: dict[int, list[Tie]] = defaultdict(list)
+        self._apart: dict[int, set[int]] = defaultdict(set)
 
-    def join(self, left: str, right: str) -> None:
-        """Put two members' clusters together, whatever the links say.
-
-        Args:
-            left: A member.
-            right: Another, or the same.
-        """
-        keep, gone = sorted((self._cluster[left], self._cluster[right]))
-        if keep == gone:
-            return
-        for member in self._members[gone]:
-            self._cluster[member] = keep
-        self._members[keep] += self._members.pop(gone)
-        self._made[keep] += self._made.pop(gone, [])
-        for other, total in self._between.pop(gone, {}).items():
-            self._between[other].pop(gone, None)
-            if other != keep:
-                self._between[keep][other] += total
-                self._between[other][keep] += total
-
-    def grow(self, links: Sequence[Tie]) -> None:
-        """Join clusters along links, strongest first, where the mean link is strong enough.
+    def keep_together(self, members: Iterable[str]) -> None:
+        """Put members' clusters together whatever the ties say, unless they were put apart.
 
         Args:
-            links: Links between members, at most one a pair counting (the strongest).
+            members: Some members; those that are not known are passed over.
         """
-        strongest: dict[tuple[str, str], Tie] = {}
-        for link in links:
-            pair = (link.left, link.right)
-            if pair not in strongest or strongest[pair].score < link.score:
-                strongest[pair] = link
-        for link in strongest.values():
-            left, right = self._cluster[link.left], self._cluster[link.right]
+        found = [member for member in members if member in self._cluster]
+        for member in found[1:]:
+            self._join(self._cluster[found[0]], self._cluster[member])
+
+    def keep_apart(self, members: Iterable[str], others: Sequence[str]) -> None:
+        """Never put members of two groups together, unless they are already.
+
+        Args:
+            members: Some members; those that are not known are passed over.
+            others: Some others.
+        """
+        theirs = {self._cluster[other] for other in others if other in self._cluster}
+        for ours in {self._cluster[member] for member in members if member in self._cluster}:
+            for cluster in theirs - {ours}:
+                self._apart[ours].add(cluster)
+                self._apart[cluster].add(ours)
+
+    def grow(self, ties: Sequence[Tie]) -> None:
+        """Join clusters along ties, strongest first, where the mean tie is strong enough.
+
+        Args:
+            ties: Ties between members, one a pair.
+        """
+        for tie in ties:
+            left, right = self._cluster[tie.left], self._cluster[tie.right]
             if left != right:
-                self._between[left][right] += link.score
-                self._between[right][left] += link.score
-        waiting = sorted(strongest.values(), key=lambda link: (-link.score, self._order[link.left]))
-        for link in waiting:
-            if self._may_join(link):
-                self.join(link.left, link.right)
-            if self._cluster[link.left] == self._cluster[link.right]:
-                self._made[self._cluster[link.left]].append(link)
-
-    def _may_join(self, link: Tie) -> bool:
-        left, right = self._cluster[link.left], self._cluster[link.right]
-        if left == right:
-            return False
-        pairs = len(self._members[left]) * len(self._members[right])
-        return self._between[left][right] / pairs >= LINKED * _MEAN_SHARE
+                self._between[left][right] += tie.score
+                self._between[right][left] += tie.score
+        for tie in sorted(ties, key=lambda tie: (-tie.score, tie.left, tie.right)):
+            left, right = self._cluster[tie.left], self._cluster[tie.right]
+            if left != right and self._mean(left, right) >= LINKED * _MEAN_SHARE:
+                self._join(left, right)
 
     def members(self) -> list[tuple[str, ...]]:
         """Give all groups.
@@ -91,20 +81,45 @@ class Clusters:
         groups = [tuple(sorted(group, key=self._order.__getitem__)) for group in self._members.values()]
         return sorted(groups, key=lambda group: self._order[group[0]])
 
-    def reasons(self, members: Sequence[str]) -> list[Tie]:
-        """Give the links that tied a group together, strongest first.
+    def _mean(self, left: int, right: int) -> float:
+        """The mean tie of two clusters; rounded, for sums differ with the order of adding."""
+        pairs = len(self._members[left]) * len(self._members[right])
+        return round(self._between[left][right] / pairs, 6)
 
-        Args:
-            members: A group as :meth:`members` gave it.
+    def _join(self, left: int, right: int) -> None:
+        if left == right or right in self._apart[left]:
+            return
+        keep, gone = sorted((left, right))
+        for member in self._members[gone]:
+            self._cluster[member] = keep
+        self._members[keep] += self._members.pop(gone)
+        for other, total in self._between.pop(gone, {}).items():
+            self._between[other].pop(gone, None)
+            if other != keep:
+                self._between[keep][other] += total
+                self._between[other][keep] += total
+        for other in self._apart.pop(gone, set()):
+            self._apart[other].discard(gone)
+            self._apart[other].add(keep)
+            self._apart[keep].add(other)
 
-        Returns:
-            One link per member after the first: its strongest.
-        """
-        made = self._made.get(self._cluster[members[0]], [])
-        reasons: list[Tie] = []
-        tied: set[str] = set()
-        for link in made:
-            if not {link.left, link.right} <= tied:
-                tied |= {link.left, link.right}
-                reasons.append(link)
-        return reasons
+
+def strongest(members: Iterable[str], ties: Iterable[Tie]) -> list[Tie]:
+    """Choose the ties that tell why members are together.
+
+    Args:
+        members: One group.
+        ties: Ties, also to reports outside it.
+
+    Returns:
+        The strongest ties within the group, each naming a member that none before named.
+    """
+    within = set(members)
+    chosen: list[Tie] = []
+    told: set[str] = set()
+    for tie in sorted(ties, key=lambda tie: (-tie.score, tie.left, tie.right)):
+        ends = {tie.left, tie.right}
+        if ends <= within and not ends <= told:
+            told |= ends
+            chosen.append(tie)
+    return chosen

@@ -1,19 +1,15 @@
 """Tell reposts, shortened and extended copies of one text.
 
-Takes texts, gives pairs with their containment |A∩B| / min(|A|,|B|) on 5-character
-shingles of folded hanzi and alphanumerics (UNDERSTANDING §7: altered copies stay above
-.80, different articles below .08). It knows nothing of events.
+Takes the letters of two texts, gives their containment |A∩B| / min(|A|,|B|) on 5-character
+shingles (UNDERSTANDING §7: altered copies stay above .80, different articles below .08),
+and fingerprints by which a copy is found among many texts. It knows nothing of events.
 """
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from zlib import crc32
-
-from kexie_digest.text.script import fold
 
 SHINGLE = 5
 #: From this containment on two texts are copies.
@@ -22,22 +18,17 @@ SAME = 0.6
 _FEWEST = 56
 #: A copy may be cut to its first sentence, if it stands in the other one nearly word by word.
 _FEWEST_CUT, _SAME_CUT = 18, 0.8
-#: One shingle in so many is indexed; the others are looked at for candidates only.
-_SAMPLED = 4
-#: A sampled shingle in more texts than this is a stock phrase.
-_STOCK = 40
 #: Two copies differ in length by less than this factor are "the same text".
 _ALIKE = 0.9
-_IDENTIFIED = re.compile(r"\d ?[日號号]|[“「《]|第[一二三四五六七八九十\d]+[届屆次期]|首[届屆]")
-_NOT_TEXT = re.compile(r"[^0-9a-z\u3400-\u9fff]+")
+#: One fingerprint for so many shingles in a row: closer where a text begins, for it is
+#: the beginning that a copy is cut to.
+_BEGINNING, _CLOSE, _WIDE = 300, 16, 32
 
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """Two reports of one text; ``kind`` is what ``right`` is: same, shortened or extended."""
+    """What a text is to an earlier one: ``same``, ``shortened`` or ``extended``."""
 
-    left: str
-    right: str
     containment: float
     kind: str
 
@@ -48,35 +39,40 @@ class Copy:
         return f"{words[self.kind]}，正文重合{self.containment:.0%}"
 
 
-def shingles(text: str) -> frozenset[int]:
-    """Give the hashed 5-character shingles of a text, script and punctuation folded away.
+@lru_cache(maxsize=128)
+def shingles(letters: str) -> frozenset[str]:
+    """Give the 5-character shingles of a text.
 
     Args:
-        text: A body.
+        letters: Hanzi, letters and digits, folded.
 
     Returns:
-        Their hashes, the same in every run.
+        Each once.
     """
-    plain = _NOT_TEXT.sub("", fold(text))
-    return frozenset(crc32(plain[i : i + SHINGLE].encode()) for i in range(len(plain) - SHINGLE + 1))
+    return frozenset(letters[at : at + SHINGLE] for at in range(len(letters) - SHINGLE + 1))
 
 
-def _candidates(sets: Mapping[str, frozenset[int]]) -> Iterator[tuple[str, str]]:
-    """Pairs that share a sampled shingle that is no stock phrase."""
-    holders: dict[int, list[str]] = defaultdict(list)
-    for name, own in sets.items():
-        for shingle in own:
-            if shingle % _SAMPLED == 0 and len(holders[shingle]) <= _STOCK:
-                holders[shingle].append(name)
-    seen: set[tuple[str, str]] = set()
-    for held in holders.values():
-        if len(held) > _STOCK:
-            continue
-        for index, right in enumerate(held):
-            for left in held[:index]:
-                if (left, right) not in seen:
-                    seen.add((left, right))
-                    yield left, right
+def fingerprints(letters: str) -> frozenset[int]:
+    """Choose the shingles by which copies of a text are looked for.
+
+    The least hash of every window of shingles: two texts with a run in common that is as
+    long as a window have a fingerprint in common (winnowing; Schleimer, Wilkerson and
+    Aiken, SIGMOD 2003).
+
+    Args:
+        letters: As for :func:`shingles`.
+
+    Returns:
+        Hashes, the same in every run; none of a text that is too short to prove anything.
+    """
+    hashes = [crc32(letters[at : at + SHINGLE].encode()) for at in range(len(letters) - SHINGLE + 1)]
+    if len(hashes) < _FEWEST_CUT:
+        return frozenset()
+    return frozenset(_least(hashes[:_BEGINNING], _CLOSE) | _least(hashes[_BEGINNING - _CLOSE :], _WIDE))
+
+
+def _least(hashes: list[int], window: int) -> set[int]:
+    return {min(hashes[at : at + window]) for at in range(len(hashes) - window + 1)}
 
 
 def _kind(left: int, right: int) -> str:
@@ -85,26 +81,23 @@ def _kind(left: int, right: int) -> str:
     return "shortened" if right < left else "extended"
 
 
-def _may_be_cut(text: str, own: frozenset[int]) -> bool:
-    """Whether a single sentence may be the beginning of a report: it names a day or has a name in marks."""
-    return len(own) >= _FEWEST_CUT and bool(_IDENTIFIED.search(text))
-
-
-def find_copies(texts: Mapping[str, str]) -> tuple[Copy, ...]:
-    """Find all pairs of copies.
+def find_copy(left: str, right: str, *, is_identified: bool) -> Copy | None:
+    """Tell whether one of two texts is a copy of the other.
 
     Args:
-        texts: Body by report id, older first.
+        left: The letters of the earlier text.
+        right: Those of the later one.
+        is_identified: Whether the shorter one names a day or has a name in marks; a
+            single sentence without is a stock phrase.
 
     Returns:
-        The pairs with containment of at least .6, in order of the ids.
+        What ``right`` is to ``left``; None when they are different texts.
     """
-    sets = {name: shingles(text) for name, text in texts.items()}
-    sets = {name: own for name, own in sets.items() if len(own) >= _FEWEST or _may_be_cut(texts[name], own)}
-    found = []
-    for left, right in _candidates(sets):
-        ours, theirs = sets[left], sets[right]
-        containment = len(ours & theirs) / min(len(ours), len(theirs))
-        if containment >= (SAME if min(len(ours), len(theirs)) >= _FEWEST else _SAME_CUT):
-            found.append(Copy(left, right, containment, _kind(len(ours), len(theirs))))
-    return tuple(found)
+    ours, theirs = shingles(left), shingles(right)
+    fewest = min(len(ours), len(theirs))
+    if fewest < (_FEWEST_CUT if is_identified else _FEWEST):
+        return None
+    containment = len(ours & theirs) / fewest
+    if containment < (SAME if fewest >= _FEWEST else _SAME_CUT):
+        return None
+    return Copy(containment, _kind(len(ours), len(theirs)))

@@ -9,20 +9,17 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from math import log
+from zlib import crc32
 
+from kexie_digest.events.background import weigh
 from kexie_digest.events.signature import Signature
-from kexie_digest.events.ties import Tie
+from kexie_digest.model import Tie
 
-#: Reports of one happening are printed within so many days; also the length of a window.
-_WINDOW = 8
-#: Grams in more reports of a window than this lead to no candidates.
-_COMMON = 8
-#: A candidate shares so many rare grams.
-_FEWEST_GRAMS = 4
+#: Reports of one happening are printed within so many days.
+_PRINTED_APART = dt.timedelta(days=15)
 _GRAM = 3
+#: So many of a report's strings lead to candidates.
+_CHOSEN = 96
 #: What a shared string must weigh to count as telling, and how many of them, of what weight.
 _TELLING, _FEWEST, _ENOUGH = 0.85, 2, 2.8
 #: Without a common day, or for the two ends of a camp, more is asked for.
@@ -41,20 +38,6 @@ _NO_NAME = re.compile(
 _LEADER = re.compile(r"书记|主席|[院校省市县区部局厅会]长|院士|主任|常委|教授|领导")
 _OPENED = re.compile(r"开[营幕班赛展讲]|启动|启程|拉开")
 _CLOSED = re.compile(r"结[营业束]|闭[幕营]|落幕|收官|落下帷幕|告别|挥别|尾声|结课|最后一")
-
-
-def weigh(counts: Mapping[str, int], total: int) -> dict[str, float]:
-    """Weigh each bigram from 0 (in every report) to 1 (in one).
-
-    Args:
-        counts: In how many reports each bigram stands.
-        total: How many reports there are.
-
-    Returns:
-        The weight per bigram.
-    """
-    top = log(1 + max(total, 2))
-    return {gram: (log(1 + total / count) / top) ** 2 for gram, count in counts.items()}
 
 
 def shared_strings(left: str, right: str) -> list[str]:
@@ -86,33 +69,19 @@ def shared_strings(left: str, right: str) -> list[str]:
     ]
 
 
-def _windows(signatures: Sequence[Signature]) -> Iterator[list[Signature]]:
-    """Reports printed about the same time: each stands in two windows that overlap."""
-    windows: dict[int, list[Signature]] = defaultdict(list)
-    for signature in signatures:
-        if signature.printed:
-            slot = signature.printed.toordinal() // _WINDOW
-            windows[slot].append(signature)
-            windows[slot + 1].append(signature)
-    for slot in sorted(windows):
-        yield windows.pop(slot)
+def rarest_grams(told: str) -> list[str]:
+    """Choose the strings by which another account of the same is looked for.
 
+    Args:
+        told: The beginning of a report, blanks where marks stood.
 
-def _candidates(window: Sequence[Signature]) -> Iterator[tuple[Signature, Signature]]:
-    holders: dict[str, list[int]] = defaultdict(list)
-    for index, signature in enumerate(window):
-        text = signature.told
-        for gram in {text[at : at + _GRAM] for at in range(len(text) - _GRAM + 1)}:
-            held = holders[gram]
-            if len(held) <= _COMMON and " " not in gram:
-                held.append(index)
-    shared: Counter[tuple[int, int]] = Counter()
-    for held in holders.values():
-        if 1 < len(held) <= _COMMON:
-            shared.update((left, right) for at, right in enumerate(held) for left in held[:at])
-    for (left, right), count in shared.items():
-        if count >= _FEWEST_GRAMS:
-            yield window[left], window[right]
+    Returns:
+        At most 96 strings of three characters, the rarest; equally rare ones are chosen
+        by their hash, so that two reports choose alike.
+    """
+    grams = {told[at : at + _GRAM] for at in range(len(told) - _GRAM + 1)}
+    chosen = [gram for gram in grams if " " not in gram]
+    return sorted(chosen, key=lambda gram: (-weigh(gram), crc32(gram.encode())))[:_CHOSEN]
 
 
 def _days_between(left: Signature, right: Signature) -> int | None:
@@ -138,26 +107,29 @@ def _bodies_differ(left: Signature, right: Signature, total: float) -> bool:
         theirs = right.heads.get(kind, frozenset())
         if theirs and not ours & theirs and (total < _PLENTY or kind.endswith("会")):
             return True
-    return bool(left.places and right.places and not left.places & right.places)
+    return False
 
 
-def _tie(left: Signature, right: Signature, weights: Mapping[str, float]) -> Tie | None:
+def retold_tie(left: Signature, right: Signature) -> Tie | None:
+    """Compare two reports that may tell one happening in other words.
+
+    Args:
+        left: One report.
+        right: The other.
+
+    Returns:
+        The tie, or None when too little that is telling stands in both.
+    """
     gap = _days_between(left, right)
-    strings = shared_strings(left.told, right.told)
-    weighed = {
-        text: sum(weights.get(text[at : at + 2], 1.0) for at in range(len(text) - 1)) for text in strings
-    }
+    if not _may_be_one(left, right, gap):
+        return None
+    weighed = {text: weigh(text) for text in shared_strings(left.told, right.told)}
     telling = [text for text, weight in weighed.items() if weight >= _TELLING]
-    telling = [text for text in telling if not _LEADER.search(text)] + list(filter(_LEADER.search, telling))[
-        :1
-    ]
+    leaders = [text for text in telling if _LEADER.search(text)]
+    telling = [text for text in telling if text not in leaders] + leaders[:1]
     total = sum(weight for text, weight in weighed.items() if text in telling or weight < _TELLING)
     fewest, enough = (_FEWEST, _ENOUGH) if gap == 0 else (_FEWEST_APART, _ENOUGH_APART)
     if len(telling) < fewest or total < enough or all(_BODY.search(text) for text in telling):
-        return None
-    if gap is None and not _fits_undated(left, right):
-        return None
-    if gap and not _are_both_ends(left, right):
         return None
     if _bodies_differ(left, right, total):
         return None
@@ -166,29 +138,19 @@ def _tie(left: Signature, right: Signature, weights: Mapping[str, float]) -> Tie
     return Tie(left.id, right.id, round(0.9 + total / 10, 3), f"{when}都写到“{named}”")
 
 
+def _may_be_one(left: Signature, right: Signature, gap: int | None) -> bool:
+    """Whether day and place, quickly compared, leave room for one happening."""
+    if not left.printed or not right.printed or abs(left.printed - right.printed) > _PRINTED_APART:
+        return False
+    if left.places and right.places and not left.places & right.places:
+        return False
+    if gap is None:
+        return _fits_undated(left, right)
+    return gap == 0 or _are_both_ends(left, right)
+
+
 def _are_both_ends(left: Signature, right: Signature) -> bool:
     """The opening and the close of one thing that lasted some days."""
     ends = (_OPENED.search(left.told), _CLOSED.search(right.told))
     other = (_OPENED.search(right.told), _CLOSED.search(left.told))
     return all(ends) or all(other)
-
-
-def retold_ties(signatures: Sequence[Signature], counts: Mapping[str, int]) -> Iterator[Tie]:
-    """Find the ties of reports that tell one happening in other words.
-
-    Args:
-        signatures: All reports.
-        counts: In how many reports each bigram stands.
-
-    Yields:
-        One tie a pair.
-    """
-    weights = weigh(counts, len(signatures))
-    seen: set[tuple[str, str]] = set()
-    for window in _windows(signatures):
-        for left, right in _candidates(window):
-            if (left.id, right.id) not in seen:
-                seen.add((left.id, right.id))
-                found = _tie(left, right, weights)
-                if found:
-                    yield found

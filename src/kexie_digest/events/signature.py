@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Any
 
+from kexie_digest.events.printed_days import SENTENCE_END, iso_range, main_days
 from kexie_digest.model import Article, Report
-from kexie_digest.text.dates import find_days
+from kexie_digest.model.serialization import from_json, to_json
 from kexie_digest.text.script import fold
 
 #: How much of the body tells what the news is.
 _LEAD = 220
-_SIMILARITY_TEXT = 600
+#: So much of a body is compared for copies, in letters.
+_TEXT = 4000
+_NO_LETTER = re.compile(r"[^0-9a-z\u3400-\u9fff]+")
+_IDENTIFIED = re.compile(r"\d ?[日號号]|[“「《]|第[一二三四五六七八九十\d]+[届屆次期]|首[届屆]")
 _QUOTED = re.compile(r"[“《‘]([^“”《》‘’]{4,40})[”》’]")
 _ENDING = (
     r"(?:大会|年会|论坛|峰会|研讨会|座谈会|报告会|培训班|研修班|启动仪式|签约仪式|揭牌仪式|颁奖典礼|"
@@ -28,6 +32,7 @@ _ENDING = (
     r"夏令营|沙龙|灯会|文化节|协议|备忘录|名单|活动周|开幕式|活动|会议|协作体|宣讲会|对接会|圆桌会|巡展|"
     r"工作站|服务站)"
 )
+NUMBERED_EVENT = re.compile(r"(?:首届|首次|第[〇零一二三四五六七八九十百\d]{1,4}届).{3,30}" + _ENDING)
 NAMES_EVENT = re.compile(_ENDING + "$")
 _EVENT = re.compile(
     r"((?:首届|首次|第?[〇零一二三四五六七八九十百\d]{1,4}届|20\d\d ?年?度?|全国|中国|国际|年度)"
@@ -54,25 +59,18 @@ _NOT_PLACE = re.compile(
 #: One word of hanzi is no name.
 _SHORTEST_NAME = 5
 _TOLD, _HEAD = 300, 70
-_SENTENCE_END = re.compile(r"(?<=[。!?！？])")
 _RECALLED = re.compile(r"刚刚?在|曾|此前|不久前|去年|往年|历届|上一届|上届")
 _STOCK_WORD = re.compile(
     r"全国科普日|科普[日月周]|科普活动|学术年会|主旨报告|[主承协举]办|召开|举行|启动|开幕|闭幕|落幕|活动由|记者|获悉|参加|"
     r"来自|近日|日前|现场|科协|科技工作者|志愿者|[名位]专家|[名位](?:市民|学生|群众|居民|读者)|体验"
 )
 _NO_WORD = re.compile(r"[^0-9a-z\u4e00-\u9fff]+")
-_FESTIVAL = re.compile(r"(国庆|元旦|五一|六一|教师)(?:节)?(?:首日|当天|这天|当日)")
-_FESTIVALS = {"国庆": (10, 1), "元旦": (1, 1), "五一": (5, 1), "六一": (6, 1), "教师": (9, 10)}
-_WEEKDAY = re.compile(r"(?P<last>上)?(?:周|星期)(?P<day>[一二三四五六日天])(?!报|刊|期|年)")
 _STOCK_SHAPE = re.compile(
     r"(?:战略|合作|框架|共建|科技|交流|项目|校地|校企|会地|全面|深化|年度)*(?:协议|备忘录|意向书|协议书)"
     r"|(?:20\d\d年?度?|第?[一二三四五六七八九十\d]+届|全国|中国|国际|年度)+(?:学术|科技|科普|工作|全国|会员|理事|主场|.{2}节|.{1,2}日)*"
     r"(?:年会|大会|会议|论坛|活动|培训班|代表大会|全委会|工作会议|讲座|大赛|竞赛|比赛)"
     r"|(?:全国|全省|省级|全市|年度)?(?:优秀|先进|最美|十佳|示范).{2,8}|[特一二三]等奖"
 )
-_RELATIVE = re.compile(r"昨[日天晚]|前[天晚](?!后)|今[日天晨晚]")
-_AGO = {"昨": 1, "前": 2, "今": 0}
-_BARE_DAY = re.compile(r"(?<![\d月至到、—-])(?:本月 ?)?(?<!\d)([12]?\d|3[01]) ?日(?!内|均|常|程|本)")
 _HEAD_BODY = re.compile(
     r"[\u4e00-\u9fff](?P<kind>学会|协会|研究会|科技馆|博物馆|天文馆|图书馆|大学|医院|[一二三四五六七八九]中)"
 )
@@ -104,11 +102,14 @@ _STOCK = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """The traits by which two reports are compared.
+    """The traits by which two reports are compared; all that is kept of a report for it.
 
     ``names`` identify a happening (event names, honours, instruments, quoted names),
     ``tails`` are the ends of unmarked event names in title and lead: they lead to
-    candidates only. ``bodies`` are organisations and people in its main facts: many happenings share them.
+    candidates only. ``bodies`` are organisations and people in its main facts: many
+    happenings share them. ``days`` is every day the beginning prints, ``told`` the beginning
+    with blanks for its marks, ``heads`` the bodies of its heading by their kind: what
+    reports in other words share. ``title`` and ``text`` are letters only, folded.
     """
 
     id: str
@@ -120,16 +121,49 @@ class Signature:
     last: dt.date | None
     printed: dt.date | None
     places: frozenset[str]
-    grams: Counter[str]
-    #: Every day the beginning prints, the beginning itself with blanks for its marks, and
-    #: the bodies of its heading by their kind: what reports in other words share.
-    days: frozenset[dt.date] = frozenset()
-    told: str = ""
-    heads: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    days: frozenset[dt.date]
+    told: str
+    heads: Mapping[str, frozenset[str]]
+    title: str
+    text: str
+    #: Its words name a day, or a name in marks: a single sentence of it may be told again.
+    is_identified: bool
+
+
+def to_traits(signature: Signature) -> dict[str, Any]:
+    """Write a signature as JSON data, to be kept until its report is too old to matter.
+
+    Args:
+        signature: A signature.
+
+    Returns:
+        JSON data.
+    """
+    return {
+        name: sorted(value) if isinstance(value, list) else value
+        for name, value in to_json(signature).items()
+    }
+
+
+def from_traits(traits: Mapping[str, Any]) -> Signature:
+    """Read a signature back.
+
+    Args:
+        traits: What :func:`to_traits` gave.
+
+    Returns:
+        An equal signature.
+    """
+    return from_json(Signature, dict(traits))
 
 
 def _plain(name: str) -> str:
     return re.sub(r"[\s“”‘’《》\"'·]+", "", fold(name))
+
+
+def _is_stock(name: str) -> bool:
+    """Whether a name fits many happenings by its shape, or is a company's."""
+    return bool(_STOCK_SHAPE.fullmatch(name)) or ("公司" in name and not NAMES_EVENT.search(name))
 
 
 def _parts(name: str) -> set[str]:
@@ -137,19 +171,20 @@ def _parts(name: str) -> set[str]:
     plain = _plain(name)
     parts = {plain, *plain.split("暨")}
     return {
-        part
-        for part in parts
-        if len(part) >= _SHORTEST_NAME and part not in _STOCK and not _STOCK_SHAPE.fullmatch(part)
+        part for part in parts if len(part) >= _SHORTEST_NAME and part not in _STOCK and not _is_stock(part)
     }
 
 
-def _day(text: str | None) -> tuple[dt.date | None, dt.date | None]:
-    """Read an ISO day or range; anything less precise is no day."""
-    try:
-        days = [dt.date.fromisoformat(part) for part in (text or "").split("/") if part]
-    except ValueError:
-        return None, None
-    return (days[0], days[-1]) if days else (None, None)
+def letters(text: str) -> str:
+    """Keep hanzi, letters and digits alone: marks and spaces are set differently by every paper.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        Its letters, folded.
+    """
+    return _NO_LETTER.sub("", fold(text))
 
 
 def _lead(article: Article) -> str:
@@ -204,7 +239,7 @@ def _visitors(heading: str) -> set[str]:
 
 def _without_recalled(text: str) -> str:
     """Leave out the sentences, the first two apart, that recall what was before."""
-    sentences = _SENTENCE_END.split(text)
+    sentences = SENTENCE_END.split(text)
     return "".join([*sentences[:2], *(one for one in sentences[2:] if not _RECALLED.search(one))])
 
 
@@ -212,43 +247,6 @@ def _told(text: str) -> str:
     """The beginning of a report, blanks for its marks and for words any report may hold."""
     told = _without_recalled(fold(text)[: 2 * _TOLD])
     return _NO_WORD.sub(" ", _STOCK_WORD.sub(" ", told))[:_TOLD]
-
-
-def _main_days(text: str, printed: dt.date | None) -> frozenset[dt.date]:
-    """The days of the first sentence that prints any: a later one may recall another day."""
-    for sentence in _SENTENCE_END.split(text):
-        found = _days(sentence, printed)
-        if found:
-            if "前一天" in text:
-                found |= {day - dt.timedelta(days=1) for day in found}
-            return found
-    return frozenset()
-
-
-def _days(text: str, printed: dt.date | None) -> frozenset[dt.date]:
-    """Every day a beginning prints: 5月3日, 本月3日, 3日, 昨天, both ends of a range."""
-    found: set[dt.date] = set()
-    for day in find_days(text, printed):
-        if day.precision == "day" and day.iso:
-            found |= {end for end in _day(day.iso) if end}
-    if printed:
-        found |= {printed - dt.timedelta(days=_AGO[match[0][0]]) for match in _RELATIVE.finditer(text)}
-        for match in _BARE_DAY.finditer(fold(text)):
-            first = printed.replace(day=1)
-            month = first if int(match[1]) <= printed.day else (first - dt.timedelta(days=1)).replace(day=1)
-            found |= {month + dt.timedelta(days=int(match[1]) - 1)}
-        found |= {_weekday(printed, match) for match in _WEEKDAY.finditer(text)}
-        found |= {dt.date(printed.year, *_FESTIVALS[match[1]]) for match in _FESTIVAL.finditer(text)}
-    return frozenset(found)
-
-
-def _weekday(printed: dt.date, match: re.Match[str]) -> dt.date:
-    """The day 周六, 上周五 means on the day of printing."""
-    wanted = "一二三四五六日".index(match["day"].replace("天", "日"))
-    monday = printed - dt.timedelta(days=printed.weekday())
-    if match["last"]:
-        return monday + dt.timedelta(days=wanted - 7)
-    return monday + dt.timedelta(days=wanted - (7 if wanted > printed.weekday() else 0))
 
 
 def _heads(heading: str) -> dict[str, frozenset[str]]:
@@ -278,11 +276,9 @@ def sign(report: Report) -> Signature:
     names |= _visitors(heading)
     plain = _plain(heading)
     tails = {match[1][-TAIL_LENGTH:] for match in _TAIL.finditer(plain)}
-    first, last = _day(article.event_date or day)
+    first, last = iso_range(article.event_date or day)
     # The day we collected it says nothing: a page of last year may be dropped today.
-    printed = _day(article.published_on or report.page.date)[0]
-    text = _plain(f"{title}{article.body[:_SIMILARITY_TEXT]}")
-    grams = Counter(text[index : index + 2] for index in range(len(text) - 1))
+    printed = iso_range(article.published_on or report.page.date)[0]
     where = _places([article.headline_organisation or "", article.title or "", *places])
     return Signature(
         id=report.id,
@@ -294,8 +290,10 @@ def sign(report: Report) -> Signature:
         last=last,
         printed=printed,
         places=where,
-        grams=grams,
-        days=_main_days(article.body[:_TOLD], printed) | {day for day in (first, last) if day},
+        days=main_days(article.body[:_TOLD], printed) | {day for day in (first, last) if day},
         told=_told(f"{title}。{article.body}"),
         heads=_heads(heading[:_HEAD]),
+        title=letters(title),
+        text=letters(article.body)[:_TEXT],
+        is_identified=bool(_IDENTIFIED.search(article.body)),
     )

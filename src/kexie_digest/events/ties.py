@@ -1,8 +1,8 @@
 """How strongly two reports are tied to one happening, and why.
 
-Takes two signatures and how rare each name is, gives a score with a reason in Chinese,
-or nothing. A shared rare name and no contradiction of day or place are required: texts
-that only sound alike (.30 cosine) were different events (UNDERSTANDING §7).
+Takes two signatures, gives a score with a reason in Chinese, or nothing. A shared rare
+name and no contradiction of day or place are required: texts that only sound alike (.30
+cosine) were different events (UNDERSTANDING §7).
 """
 
 from __future__ import annotations
@@ -10,56 +10,54 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
-from math import log, sqrt
+from functools import lru_cache
+from math import sqrt
 
-from kexie_digest.events.signature import NAMES_EVENT, VISITS, Signature
+from kexie_digest.events.background import weight
+from kexie_digest.events.signature import NAMES_EVENT, NUMBERED_EVENT, VISITS, Signature
+from kexie_digest.model import Tie
 
 #: Reports of one happening name days at most so far apart.
 _DAYS_APART = dt.timedelta(days=7)
 #: A report without a day fits happenings up to so long before it was printed.
 _NEWS_AGE = dt.timedelta(days=21)
-#: From this score on a tie links two reports.
-LINKED = 1.0
 #: Likeness that overrides a doubt about the place, and likeness that carries a link
 #: without a rare name when bodies and day agree.
 _ALIKE, _ALIKE_APART, _TWIN = 0.5, 0.8, 0.42
 _SHARED_BODIES = 2
+#: A meeting's own number and full name (首届…年会) tie reports that share no other words.
+_NUMBERED = 0.3
 #: A name this long is found in running text by no accident.
 _LONG = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """A link between two reports, its strength and the reason for an editor."""
-
-    left: str
-    right: str
-    score: float
-    reason: str
+#: So much of a text is compared for likeness, in letters.
+_BEGINNING = 600
 
 
-def _cosine(left: Counter[str], right: Counter[str], rarity: Mapping[str, float]) -> float:
-    if len(left) > len(right):
-        left, right = right, left
-    product = sum(
-        count * right[gram] * rarity.get(gram, 1.0) for gram, count in left.items() if gram in right
-    )
-    norms = [sqrt(sum(c * c * rarity.get(gram, 1.0) for gram, c in grams.items())) for grams in (left, right)]
-    return product / (norms[0] * norms[1]) if all(norms) else 0.0
+@lru_cache(maxsize=512)
+def _vector(text: str) -> Mapping[str, float]:
+    """The bigrams of a text by count and weight, of length one."""
+    counts = Counter(text[at : at + 2] for at in range(len(text) - 1))
+    raw = {gram: count * sqrt(weight(gram)) for gram, count in counts.items()}
+    length = sqrt(sum(value * value for value in raw.values()))
+    return {gram: value / length for gram, value in raw.items()}
 
 
-def inverse_frequency(counts: Mapping[str, int], total: int) -> dict[str, float]:
-    """Weigh each gram by how few reports hold it.
+def likeness(left: Signature, right: Signature) -> float:
+    """Compare the words of two reports.
 
     Args:
-        counts: In how many reports each gram stands.
-        total: How many reports there are.
+        left: One report.
+        right: The other.
 
     Returns:
-        Squared inverse document frequency per gram, for use in cosines.
+        Cosine of their weighed bigrams, 0 to 1.
     """
-    return {gram: log(1 + total / count) ** 2 for gram, count in counts.items()}
+    ours, theirs = (_vector(f"{side.title}{side.text[:_BEGINNING]}") for side in (left, right))
+    if len(ours) > len(theirs):
+        ours, theirs = theirs, ours
+    return sum(value * theirs[gram] for gram, value in ours.items() if gram in theirs)
 
 
 def days_agree(left: Signature, right: Signature) -> bool:
@@ -101,7 +99,7 @@ def _shared_names(left: Signature, right: Signature) -> list[str]:
     return sorted(shared, key=lambda name: (-len(name), name))
 
 
-def _reason(names: list[str], bodies: set[str], likeness: float, *, same_day: bool) -> str:
+def _reason(names: list[str], bodies: set[str], alike: float, *, same_day: bool) -> str:
     parts = []
     if names:
         parts.append(f"同提“{names[0]}”")
@@ -109,17 +107,29 @@ def _reason(names: list[str], bodies: set[str], likeness: float, *, same_day: bo
         parts.append(f"同涉{'、'.join(sorted(bodies)[:2])}")
     if same_day:
         parts.append("日期相同")
-    parts.append(f"文字相近{likeness:.0%}")
+    parts.append(f"文字相近{alike:.0%}")
     return "，".join(parts)
 
 
-def tie(left: Signature, right: Signature, rarity: Mapping[str, float], common: frozenset[str]) -> Tie | None:
+def _places_differ(left: Signature, right: Signature) -> bool:
+    return bool(left.places and right.places and not left.places & right.places)
+
+
+def _may_be_shared(names: list[str], left: Signature, right: Signature) -> bool:
+    """Whether the names that two reports share say that their happening is one."""
+    if all(name.endswith(VISITS) for name in names):
+        # A leader visits several places in a week.
+        return bool(left.days & right.days or left.places & right.places)
+    # A work or a slogan goes on after the day it won its prize.
+    return not _days_differ(left, right) or any(NAMES_EVENT.search(name) for name in names)
+
+
+def tie(left: Signature, right: Signature, common: frozenset[str] = frozenset()) -> Tie | None:
     """Compare two reports.
 
     Args:
         left: One report.
         right: The other.
-        rarity: Weight of each character bigram.
         common: Names so frequent that they identify nothing.
 
     Returns:
@@ -130,24 +140,15 @@ def tie(left: Signature, right: Signature, rarity: Mapping[str, float], common: 
     names = [name for name in _shared_names(left, right) if name not in common]
     bodies = set(left.bodies & right.bodies)
     same_day = _same_day(left, right)
-    likeness = _cosine(left.grams, right.grams, rarity)
-    if (
-        left.places
-        and right.places
-        and not left.places & right.places
-        and likeness < (_ALIKE if same_day else _ALIKE_APART)
-    ):
+    if names and not _may_be_shared(names, left, right):
         return None
-    is_twin = same_day and len(bodies) >= _SHARED_BODIES and likeness >= _TWIN
-    if not names and not is_twin:
+    if not names and not (same_day and len(bodies) >= _SHARED_BODIES):
         return None
-    if (
-        names
-        and all(name.endswith(VISITS) for name in names)
-        and not (left.days & right.days or left.places & right.places)
-    ):
-        return None  # a leader visits several places in a week
-    if names and _days_differ(left, right) and not any(NAMES_EVENT.search(name) for name in names):
-        return None  # a work or a slogan goes on after the day it won its prize
-    score = 0.7 + 0.15 * min(3, len(names)) + 0.2 * same_day + likeness
-    return Tie(left.id, right.id, round(score, 3), _reason(names, bodies, likeness, same_day=same_day))
+    alike = likeness(left, right)
+    if _places_differ(left, right) and alike < (_ALIKE if same_day else _ALIKE_APART):
+        return None
+    if not names and alike < _TWIN:
+        return None
+    score = 0.7 + 0.15 * min(3, len(names)) + 0.2 * same_day + alike
+    score += _NUMBERED * any(NUMBERED_EVENT.fullmatch(name) for name in names)
+    return Tie(left.id, right.id, round(score, 3), _reason(names, bodies, alike, same_day=same_day))

@@ -1,0 +1,82 @@
+"""The days that the beginning of a report prints.
+
+Takes a text and the day of printing, gives days. Which of them is the day of the
+happening is for ``signature``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from kexie_digest.text.dates import find_days
+from kexie_digest.text.script import fold
+
+SENTENCE_END = re.compile(r"(?<=[。!?！？])")
+_FESTIVAL = re.compile(r"(国庆|元旦|五一|六一|教师)(?:节)?(?:首日|当天|这天|当日)")
+_FESTIVALS = {"国庆": (10, 1), "元旦": (1, 1), "五一": (5, 1), "六一": (6, 1), "教师": (9, 10)}
+_WEEKDAY = re.compile(r"(?P<last>上)?(?:周|星期)(?P<day>[一二三四五六日天])(?!报|刊|期|年)")
+_RELATIVE = re.compile(r"昨[日天晚]|前[天晚](?!后)|今[日天晨晚]")
+_AGO = {"昨": 1, "前": 2, "今": 0}
+_BARE_DAY = re.compile(r"(?<![\d月至到、—-])(?:本月 ?)?(?<!\d)([12]?\d|3[01]) ?日(?!内|均|常|程|本)")
+
+
+def iso_range(text: str | None) -> tuple[dt.date | None, dt.date | None]:
+    """Read an ISO day or range; anything less precise is no day.
+
+    Args:
+        text: ``2026-03-05``, ``2026-03-05/2026-03-07`` or something else.
+
+    Returns:
+        First and last day, or None twice.
+    """
+    try:
+        days = [dt.date.fromisoformat(part) for part in (text or "").split("/") if part]
+    except ValueError:
+        return None, None
+    return (days[0], days[-1]) if days else (None, None)
+
+
+def main_days(text: str, printed: dt.date | None) -> frozenset[dt.date]:
+    """Give the days of the first sentence that prints any: a later one may recall another day.
+
+    Args:
+        text: The beginning of a body.
+        printed: The day of printing; without it, 3日 and 昨天 are no days.
+
+    Returns:
+        The days, and the day before each where the text speaks of 前一天.
+    """
+    for sentence in SENTENCE_END.split(text):
+        found = _days(sentence, printed)
+        if found:
+            if "前一天" in text:
+                found |= {day - dt.timedelta(days=1) for day in found}
+            return found
+    return frozenset()
+
+
+def _days(text: str, printed: dt.date | None) -> frozenset[dt.date]:
+    """Every day a beginning prints: 5月3日, 本月3日, 3日, 昨天, both ends of a range."""
+    found: set[dt.date] = set()
+    for day in find_days(text, printed):
+        if day.precision == "day" and day.iso:
+            found |= {end for end in iso_range(day.iso) if end}
+    if printed:
+        found |= {printed - dt.timedelta(days=_AGO[match[0][0]]) for match in _RELATIVE.finditer(text)}
+        for match in _BARE_DAY.finditer(fold(text)):
+            first = printed.replace(day=1)
+            month = first if int(match[1]) <= printed.day else (first - dt.timedelta(days=1)).replace(day=1)
+            found |= {month + dt.timedelta(days=int(match[1]) - 1)}
+        found |= {_weekday(printed, match) for match in _WEEKDAY.finditer(text)}
+        found |= {dt.date(printed.year, *_FESTIVALS[match[1]]) for match in _FESTIVAL.finditer(text)}
+    return frozenset(found)
+
+
+def _weekday(printed: dt.date, match: re.Match[str]) -> dt.date:
+    """The day 周六, 上周五 means on the day of printing."""
+    wanted = "一二三四五六日".index(match["day"].replace("天", "日"))
+    monday = printed - dt.timedelta(days=printed.weekday())
+    if match["last"]:
+        return monday + dt.timedelta(days=wanted - 7)
+    return monday + dt.timedelta(days=wanted - (7 if wanted > printed.weekday() else 0))

@@ -1,0 +1,45 @@
+"""Days printed in full, in part and by their distance."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kexie_digest.events.printed_days import iso_range, main_days
+
+PRINTED = date(2025, 5, 20)  # a Tuesday
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("5月17日，科学之夜开放。", {date(2025, 5, 17)}),
+        ("17日晚，市民夜游展厅。", {date(2025, 5, 17)}),
+        ("29日起展出。", {date(2025, 4, 29)}),
+        ("昨日上午，论坛开幕。", {date(2025, 5, 19)}),
+        ("周六晚上的科技馆很热闹。", {date(2025, 5, 17)}),
+        ("国庆首日，八千人来看。", {date(2025, 10, 1)}),
+        ("10日内办结。", set()),
+    ],
+)
+def test_days_are_read(text: str, days: set[date]) -> None:
+    """By month and day, by day alone, by distance from the day of printing."""
+    assert main_days(text, PRINTED) == days
+
+
+def test_a_later_sentence_may_recall_another_day() -> None:
+    """Only the first sentence that prints a day counts."""
+    assert main_days("5月17日开营。营地4月1日建成。", PRINTED) == {date(2025, 5, 17)}
+
+
+def test_the_day_before_is_a_day_of_the_news() -> None:
+    """21日一早 … 前一天: both."""
+    assert main_days("18日一早揭下纱布。前一天做了手术。", PRINTED) == {date(2025, 5, 17), date(2025, 5, 18)}
+
+
+def test_less_than_a_day_is_no_range() -> None:
+    """A year alone, or nothing."""
+    assert iso_range("2026-03-05/2026-03-07") == (date(2026, 3, 5), date(2026, 3, 7))
+    assert iso_range("2026") == (None, None)
+    assert iso_range(None) == (None, None)
