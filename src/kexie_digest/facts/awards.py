@@ -22,7 +22,7 @@ from kexie_digest.model import Article, Award, Flag, FlagKind
 
 #: Without one of these a sentence tells of no honour; asked first, because the others are slow.
 _TOUCHES = re.compile(
-    r"[获奖授评颁彰扬荣膺摘夺捧揽赢榜]|入选|当选|发布|公布|揭晓|命名|认定|宣读|产生|遴选|冠军|亚军|季军|第[一二三]名|得奖"
+    r"[获奖授评颁彰扬荣膺摘夺捧揽赢榜优]|称号|花落|头筹|其中|一[位名个家项]|入选|当选|发布|公布|揭晓|命名|认定|宣读|产生|遴选|冠军|亚军|季军|第[一二三]名|得奖"
 )
 
 #: 获一等奖的是甲: who got it comes after (see ``award_statements``); 向获得某奖的…颁奖.
@@ -30,6 +30,9 @@ _TOLD_AFTER = re.compile(r"的[^,。;:!?]{0,10}?(?:是|为|有|包括)")
 _PRONOUN = re.compile(r"[它他她](?!们)|该[会校院馆县]|(?:学会|协会)$")
 #: The subject of 授予 gives; it receives only in 被…授予, 经…授予.
 _CONFERRED_ON = re.compile(r"[被获由经]")
+#: Verbs whose subject may stand in an earlier clause (…表现突出,受到表彰).
+_LEFT_OUT = re.compile(r"受到?.{0,18}表|夺冠|夺魁|折桂|头筹|摘金|摘银|桂冠")
+_PRAISE = re.compile(r"(?:通报)?(?:表彰|表扬|嘉奖)$|优秀")
 _TO = frozenset("向为给对")
 
 
@@ -201,11 +204,19 @@ def _listed(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Iterator
     found = recipients_in(lines, line, *(match.span("who") if "who" in match.groupdict() else before))
     if not found.names and line.masked[match.end() : match.end() + 1] == ":":
         found = Found(announced(lines, line, match.end()), found.count)
+    if not found.names and start and "who" not in match.groupdict() and _LEFT_OUT.search(match[0]):
+        found = subject_before(lines, line, start)
     if not found.names or not _is_done(line, match.start()):
         return
-    name = honour_before(lines, line, match.start())
+    name = honour_before(lines, line, match.start()) or _told_by_verb(line, match)
     if name:
         yield Honour(name, line, match.start(), found.names, found.count, [], is_open=found.is_open)
+
+
+def _told_by_verb(line: Line, match: re.Match[str]) -> str | None:
+    """受到通报表彰, 考核优秀: the praise itself is the honour where no other was named."""
+    told = _PRAISE.search(match[0])
+    return line.text[match.start() + told.start() : match.start() + told.end()] if told else None
 
 
 def _published(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Iterator[Honour]:

@@ -53,7 +53,7 @@ _SUFFIXED = re.compile(
 _MADE_BY = re.compile(
     r"(?:等)?(?:完成|主办|申报|主持|创作|撰写|研发|设计|报送|选送|推荐|举办|指导|组织|承担|负责|打造|编写|"
     r"拍摄|开发|实施|牵头|编著|主编|"
-    r"带来|发明|制作|参与|所在|所属|率领|带领|领衔|提交|推出)(?:的)"
+    r"带来|组成|组建|合作|发明|制作|参与|所在|所属|率领|带领|领衔|提交|推出)(?:的)"
     rf"|的{_WORK}|的(?={MASK})"
 )
 _PREFIX = re.compile(
@@ -104,6 +104,18 @@ def names_in(lines: Sequence[Line], line: Line, start: int, end: int, *, is_roll
         return []
     place = _one_name(line, start, end) or (_plain(line, start, end) if is_roll else None)
     return [line.text[place[0] : place[1]]] if place else []
+
+
+def is_generic(item: str) -> bool:
+    """Tell whether a folded item names nobody in particular (获奖学会, 全省).
+
+    Args:
+        item: The item.
+
+    Returns:
+        True where it is a common noun with its count or quality.
+    """
+    return bool(_GENERIC.match(item))
 
 
 def _before_note(line: Line, start: int, end: int) -> int:

@@ -11,10 +11,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from kexie_digest.facts.honour_patterns import GOT
 from kexie_digest.facts.honours import read_number
-from kexie_digest.facts.items import names_in, spoken_of
+from kexie_digest.facts.items import is_generic, names_in, spoken_of
 from kexie_digest.facts.lines import MASK, Line
+from kexie_digest.facts.naming.borders import BORDER, body_within
 from kexie_digest.facts.naming.organisations import (
+    POSTS,
+    Stretch,
     cut_post,
     leading_organisation,
     split_names,
@@ -22,6 +26,7 @@ from kexie_digest.facts.naming.organisations import (
     strip_start,
 )
 from kexie_digest.facts.naming.persons import person_after_body, person_in
+from kexie_digest.facts.naming.surnames import NAME
 from kexie_digest.facts.parties import is_party
 
 _ADVERBS = re.compile(
@@ -31,7 +36,7 @@ _ADVERBS = re.compile(
     r"因[^、,]{2,30}|于[^、,]{1,20}|由于[^、,]{2,30}|的|被| )$"
 )
 _NUMBERED = re.compile(
-    r"(?P<number>\d+|[一二两三四五六七八九十百]+) ?(?P<more>[余多])?(?P<unit>[个名家项篇位件人所支部幅])"
+    r"(?P<number>\d+|[一二两三四五六七八九十百]+) ?(?P<more>[余多])?(?P<unit>[个名家项篇位件人所支部幅种本册组队户处席])"
 )
 _LIST_OPENER = re.compile(
     r"^(?:[,。]?(?:他们|她们|它们|名单(?:如下)?|获奖者|获奖(?:单位|个人|名单)(?:如下)?|分别|依次)(?:分别|"
@@ -41,6 +46,21 @@ _PREDICATE = re.compile(
     r"榜上有名|脱颖而出|表现(?:突出|优异|出色)|成绩(?:突出|优异|斐然)|凭借|在|因|从|以|积极|成立|位于|长期|"
     r"考核|组织(?=得力|有)|工作(?=扎实|出色)|多年|始终|坚持|扎根|经过|作为|是|代表|通过|参加|发挥|围绕|上榜|入选|当选"
 )
+
+
+#: A list that is counted names each of its items (甲、乙、丙等10个项目).
+_ANNOUNCED = re.compile(_NUMBERED.pattern)
+_MAKERS = re.compile(
+    rf"[^,{MASK}]{{2,60}}?(?:组成|组建|完成|合作|设计|创作|撰写|研发|开发|制作|申报|报送|编写|主编|拍摄|表演|选送)的(?={MASK})"
+)
+#: What somebody is, no name (我国冰川学家, 会员).
+_CALLING = re.compile(rf"(?:{POSTS}|[者家员师长士生人工手])$|祝贺|^我")
+_LONGEST_PHRASE = 24
+#: 晴川省两项成果获奖: a region is the scene, unless it does something itself.
+_REGION = re.compile(r"[省市县区州国]$")
+_REGION_DOES = re.compile(rf"[,。;]|$|{BORDER.pattern}|{GOT}|成功|喜|再|也|又|均|都|凭|以|因")
+_MEMBER = re.compile(rf"[\u4e00-\u9fff]{{0,8}}?(?:{POSTS}|[员师长家手者工民]|干部|居民)({NAME})")
+_PLAIN = re.compile(r"[\u4e00-\u9fff·]{2,12}")
 
 
 @dataclass
@@ -74,22 +94,46 @@ def recipients_in(lines: Sequence[Line], line: Line, start: int, end: int, *, is
     Returns:
         What was found; empty when the stretch names nobody.
     """
-    start = strip_start(line.masked, start, end)
-    end = _strip_adverbs(line, start, end)
+    start = _after_makers(line, strip_start(line.masked, start, end), end)
+    end = end if is_roll else _strip_adverbs(line, start, end)
     count, is_open = _count_in(line, start, end)
     stop = strip_end(line.masked, start, end)
-    names: list[str] = []
-    is_unread = False  # a roll with an item that could not be read is not counted
-    for left, right in split_names(line.masked, start, stop):
-        item = names_in(lines, line, left, right, is_roll=is_roll)
-        is_unread = is_unread or not item
-        names += item
+    items = split_names(line.masked, start, stop)
+    is_counted = len(items) > 1 and _ANNOUNCED.search(line.masked[stop:end])
+    read = [names_in(lines, line, *item, is_roll=is_roll or bool(is_counted)) for item in items]
+    read = _in_company(line, items, read)
+    names = [name for item in read for name in item]
     if names:  # a number inside a name counts nothing (第2小学)
         count, is_open = _count_in(line, stop, end)
-        is_open = is_open or is_unread
+        is_open = is_open or not all(read)  # a roll with an item that could not be read is not counted
     return Found(
         list(dict.fromkeys(names)), count, is_open or (bool(names) and "等" in line.masked[stop:end])
     )
+
+
+def _after_makers(line: Line, start: int, end: int) -> int:
+    """Skip 由甲、乙设计的 before a quoted work: the makers are not honoured, the work is."""
+    made = [match.end() for match in _MAKERS.finditer(line.masked, start, end) if re.search("[、与和]", match[0])]
+    return made[-1] if made else start
+
+
+def _in_company(line: Line, items: Sequence[Stretch], read: list[list[str]]) -> list[list[str]]:
+    """Read a plain word as a name where the other items of its list are names."""
+    named = sum(map(bool, read))
+    if named == len(read) or 2 * named < len(read) or not named:
+        return read
+    return [names or _plain_name(line, *item) for item, names in zip(items, read, strict=True)]
+
+
+def _plain_name(line: Line, start: int, end: int) -> list[str]:
+    word = line.folded[start:end]
+    is_name = (
+        _PLAIN.fullmatch(word)
+        and not BORDER.search(word)
+        and not _CALLING.search(word)
+        and not is_generic(word)
+    )
+    return [line.text[start:end]] if is_name else []
 
 
 def _count_in(line: Line, start: int, end: int) -> tuple[int | None, bool]:
@@ -111,44 +155,64 @@ def _before_predicate(lines: Sequence[Line], line: Line, start: int, end: int) -
     return recipients_in(lines, line, start, predicate.start()).names if predicate else []
 
 
-def subject_before(lines: Sequence[Line], line: Line, position: int) -> Found:
+def subject_before(lines: Sequence[Line], line: Line, position: int, *, opening: bool = False) -> Found:
     """Find the recipient in an earlier clause (A表现突出,荣获…).
 
     Args:
         lines: All sentences.
         line: The sentence.
         position: Where the clause of the verb begins.
+        opening: Whether the first clause is asked first, not the nearest.
 
     Returns:
         The body or person the sentence is about; nothing where none is plain.
     """
-    for start, end in line.clauses_before(position):
-        work = _work_at_start(lines, line, start, end)
-        if work:
-            return Found(work)
-        listed = _before_predicate(lines, line, start, end)
-        if listed:
-            return Found(listed)
-        body = leading_organisation(line.masked, start, end)
-        person = person_after_body(line.folded, body[1], end) if body else None
-        if person:
-            return Found([line.text[person[0] : person[1]]])
-        if body and is_party(line.folded[body[0] : body[1]]):
-            return Found([line.text[body[0] : body[1]]])
-        begin = strip_start(line.masked, start, end)
-        if re.match("作为|我们?", line.folded[begin:end]):
-            spoken = spoken_of(
-                lines, line, "作为" if line.folded[begin] == "作" else line.folded[begin : begin + 2]
-            )
-            if spoken:
-                return Found(spoken)
-        head = cut_post(line.masked, begin, end)
-        person = person_in(line.folded, begin, min(end, begin + 4)) or (
-            person_in(line.folded, begin, end) if head < end else None
-        )
-        if person:
-            return Found([line.text[person[0] : person[1]]])
+    clauses = line.clauses_before(position)
+    for start, end in reversed(clauses) if opening else clauses:
+        names = _work_at_start(lines, line, start, end) or _before_predicate(lines, line, start, end)
+        names = names or _body_or_member(line, start, end) or _speaker(lines, line, start, end)
+        names = names or _person(line, start, end)
+        if names:
+            return Found(names)
     return Found()
+
+
+def _body_or_member(line: Line, start: int, end: int) -> list[str]:
+    """The body a clause begins with, or the person told as its member (某中学教师某某)."""
+    body = leading_organisation(line.masked, start, end)
+    if not body or body_within(line.masked, *body) != body:
+        return []
+    person = person_after_body(line.folded, body[1], end) or _member(line, body[1], end)
+    if person:
+        return [line.text[person[0] : person[1]]]
+    name = line.folded[body[0] : body[1]]
+    is_scene = _REGION.search(name) and not _REGION_DOES.match(line.masked, body[1], end)
+    return [line.text[body[0] : body[1]]] if is_party(name) and not is_scene else []
+
+
+def _member(line: Line, start: int, end: int) -> Stretch | None:
+    match = _MEMBER.match(line.folded, start, end)
+    return match.span(1) if match else None
+
+
+def _speaker(lines: Sequence[Line], line: Line, start: int, end: int) -> list[str]:
+    """Who 我们 and 作为…协会 are."""
+    begin = strip_start(line.masked, start, end)
+    if not re.match("作为|我们?", line.folded[begin:end]):
+        return []
+    return spoken_of(lines, line, "作为" if line.folded[begin] == "作" else line.folded[begin : begin + 2])
+
+
+def _person(line: Line, start: int, end: int) -> list[str]:
+    """The person a clause begins with or wholly consists of (高级技师某某)."""
+    begin = strip_start(line.masked, start, end)
+    is_phrase = end - begin <= _LONGEST_PHRASE and not BORDER.search(line.masked, begin, end)
+    person = person_in(line.folded, begin, min(end, begin + 4)) or (
+        person_in(line.folded, begin, end)
+        if is_phrase or cut_post(line.masked, begin, end) < end
+        else None
+    )
+    return [line.text[person[0] : person[1]]] if person else []
 
 
 def _work_at_start(lines: Sequence[Line], line: Line, start: int, end: int) -> list[str]:
@@ -173,7 +237,7 @@ def antecedent(lines: Sequence[Line], line: Line) -> Found:
     if not line.order or lines[line.order - 1].paragraph != line.paragraph:
         return Found()
     before = lines[line.order - 1]
-    return subject_before(lines, before, len(before.text))
+    return subject_before(lines, before, len(before.text), opening=True)
 
 
 def announced(lines: Sequence[Line], line: Line, position: int) -> list[str]:
@@ -193,11 +257,24 @@ def announced(lines: Sequence[Line], line: Line, position: int) -> list[str]:
         stop = next(
             (at for at in (line.masked.find(mark, start) for mark in ";!?。") if at >= 0), len(line.masked)
         )
-        return recipients_in(lines, line, start, stop, is_roll=True).names
+        return _roll(lines, line, start, stop)
     following = lines[line.order + 1] if line.order + 1 < len(lines) else None
     if following:
         opener = _LIST_OPENER.match(following.masked)
         if opener and opener[0] not in ("", ":"):
-            end = len(following.masked) - 1
-            return recipients_in(lines, following, opener.end(), end, is_roll=True).names
+            return _roll(lines, following, opener.end(), len(following.masked) - 1)
     return []
+
+
+def _roll(lines: Sequence[Line], line: Line, start: int, end: int) -> list[str]:
+    """The names of a roll: divided by 、, or by commas alone."""
+    stretch = line.masked[start:end]
+    if "、" in stretch or "," not in stretch:
+        return recipients_in(lines, line, start, end, is_roll=True).names
+    names: list[str] = []
+    for piece in re.finditer(r"[^,]+", stretch):
+        found = recipients_in(lines, line, start + piece.start(), start + piece.end(), is_roll=True).names
+        if not found:
+            break
+        names += found
+    return names

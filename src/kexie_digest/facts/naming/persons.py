@@ -10,7 +10,12 @@ import re
 from collections.abc import Sequence
 
 from kexie_digest.facts.lines import Line
-from kexie_digest.facts.naming.organisations import POSTS, Stretch, leading_organisation
+from kexie_digest.facts.naming.organisations import (
+    POSTS,
+    Stretch,
+    ends_like_organisation,
+    leading_organisation,
+)
 from kexie_digest.facts.naming.surnames import NAME
 
 _WHOLE = re.compile(f"{NAME}$")
@@ -23,6 +28,8 @@ _AFTER_BODY = re.compile(
     rf"(?:中学|小学|大学|学院|医院|公司|集团|研究院|研究所|科技馆|学校|幼儿园|[一二三四五六七八九十]中|"
     rf"[校学院所司局会馆站队县区市镇村厂](?=的))的?({NAME})$"
 )
+#: A name glued to its body (市农科所某某).
+_AT_BODY = re.compile(rf".{{2,}}(?:所|站|中心)({NAME})")
 #: A word for what somebody does ends so (设计师, 讲解员, 炉前工), whatever it is.
 _AFTER_CALLING = re.compile(rf"[\u4e00-\u9fff][师员长家工手者人生授士任匠医]({NAME})$")
 _BEFORE_POST = re.compile(rf"({NAME})(?:教授|副教授|院士|研究员|博士|老师|医生|主任|团队|同学|同志|工程师)$")
@@ -111,6 +118,9 @@ def person_in(text: str, start: int, end: int) -> Stretch | None:
     behind = _AFTER_BODY.search(item)
     if behind and behind.start() > 0 and behind[1] not in _NOT_NAMES:
         return start + behind.start(1), start + behind.end(1)
+    worker = _AT_BODY.fullmatch(item)
+    if worker and worker[1] not in _NOT_NAMES and not ends_like_organisation(item):
+        return start + worker.start(1), start + worker.end(1)
     if len(item) <= 4 and _WHOLE.match(item) and item not in _NOT_NAMES:  # noqa: PLR2004 - longest Chinese name
         return start, end
     return None
