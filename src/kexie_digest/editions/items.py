@@ -62,7 +62,7 @@ def make_item(reports: Sequence[Report], event_key: str, *, follow_up: FollowUp 
         paragraphs=tuple(passage.text for passage in article.paragraphs) if full else (),
         subheads=tuple((head.before_paragraph, head.text) for head in article.subheads) if full else (),
         speakers=tuple((voice.before_paragraph, voice.raw) for voice in article.speakers) if full else (),
-        images=article.images if full else (),
+        images=tuple(image for image in article.images if image.path) if full else (),
         sources=tuple(source_reference(report) for report in reports),
         themes=tuple(dict.fromkeys(key for report in reports for key in report.themes.keys)),
         flags=_flags(lead),

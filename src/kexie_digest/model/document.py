@@ -109,7 +109,8 @@ class Extracted:
 
     ``text`` is the decoded text that spans count in; ``warnings`` are stable
     codes such as ``charset_doubt``; ``hints`` adds what markup says of itself
-    (title, date, site name) to what the source knew.
+    (title, date, site name) to what the source knew. ``embedded`` are pictures whose bytes
+    stood in the document itself; a block's ``href`` of ``embedded:0`` means the first.
     """
 
     blocks: tuple[Block, ...]
@@ -117,3 +118,4 @@ class Extracted:
     encoding: str
     hints: Hints = field(default_factory=Hints)
     warnings: tuple[str, ...] = ()
+    embedded: tuple[bytes, ...] = ()

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kexie_digest.model.article import Byline, Flag, Image
+from kexie_digest.model.article import Byline, Flag
 from kexie_digest.model.document import Span
+from kexie_digest.model.picture import Image
 from kexie_digest.model.understanding import Facts, Quote
 
 

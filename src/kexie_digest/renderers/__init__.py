@@ -14,6 +14,9 @@ from jinja2 import Environment, TemplateError
 
 from kexie_digest.errors import RenderError
 from kexie_digest.model import Digest, Edition, Rendition
+from kexie_digest.renderers._pictures import SCREEN_WIDTH, screen_copy
+
+__all__ = ["RENDERERS", "SCREEN_WIDTH", "SPARABLE", "Tools", "render", "screen_copy"]
 
 #: Output file name -> module with ``render(edition, digest, tools) -> Rendition``.
 RENDERERS: dict[str, str] = {

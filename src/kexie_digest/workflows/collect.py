@@ -13,9 +13,12 @@ from kexie_digest import sources
 from kexie_digest.errors import SourceError, StoreError
 from kexie_digest.model import Claim, ClaimState, Document, Drop, Source, SourceState
 from kexie_digest.sources import drop_folder, polling, rounds
+from kexie_digest.sources.feed.pictures import PictureFetcher
 from kexie_digest.store import documents, source_state
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.journal import Journal
+from kexie_digest.workflows.lots import Lot, settle_loose, settle_pictures, sort_files
+from kexie_digest.workflows.pictures import DropShelf, FeedShelf
 from kexie_digest.workflows.taking import Terms, claim, give_up, storable, take
 
 
@@ -68,19 +71,29 @@ def _collect_drop(context: Context, drop: Drop, journal: Journal, watch: Watch |
             journal.warn("collect", _still_changing(found))
         if not scan.ready and not scan.problems:
             journal.note(f"投放文件夹里没有新文件 (no new files): {drop.path}")
-    for position, found in enumerate(scan.ready):
-        context.notify("collect", position, len(scan.ready))
-        try:
-            _collect_file(context, drop, found, journal)
-        except SourceError as error:
-            journal.fail("collect", error)
-            if error.code in {"folder_unwritable", "disk_full"}:
-                break  # one alarm holds for every other file of the folder
+    lot = sort_files(scan)
+    folder = None if watch is None else watch.folder(context, drop)
+    try:
+        for position, page in enumerate(lot.pages):
+            context.notify("collect", position, len(lot.pages))
+            _collect_page(context, drop, page, lot, journal)
+        settle_loose(context, drop, lot, folder, journal)
+    except SourceError as error:  # of the folder: one alarm holds for every file in it
+        journal.fail("collect", error)
     _take_unfinished(context, drop.key, journal, Terms(drop.rights))
 
 
-def _collect_file(context: Context, drop: Drop, found: drop_folder.Found, journal: Journal) -> None:
-    """Take one file through claim, reading and settling."""
+def _collect_page(context: Context, drop: Drop, page: drop_folder.Found, lot: Lot, journal: Journal) -> None:
+    try:
+        _collect_file(context, drop, page, lot, journal)
+    except SourceError as error:
+        if error.code in {"folder_unwritable", "disk_full"}:
+            raise
+        journal.fail("collect", error)
+
+
+def _collect_file(context: Context, drop: Drop, found: drop_folder.Found, lot: Lot, journal: Journal) -> None:
+    """Take one file through claim, reading and settling, its pictures with it."""
     try:
         document = drop_folder.read(found, drop, context.clock)
     except SourceError as error:
@@ -90,24 +103,25 @@ def _collect_file(context: Context, drop: Drop, found: drop_folder.Found, journa
         journal.fail("collect", error)
         drop_folder.settle(drop, found, drop_folder.Outcome(failure=error), context.clock)
         return
+    shelf = DropShelf(drop, found, lot.pictures, context.clock)
     try:
-        outcome = _take_file(context, drop, found, document, journal)
+        outcome = _take_file(context, document, journal, Terms(drop.rights, shelf=shelf))
     except StoreError as error:
         if not error.permanent:
             raise  # a full disk or a lost database is no fault of this file
         journal.fail("collect", error)
         outcome = drop_folder.Outcome(document.sha256, failure=error)
+    # The page last: killed before that, the next run finds it known and its pictures done.
+    settle_pictures(context, shelf, lot, outcome)
     drop_folder.settle(drop, found, outcome, context.clock)
 
 
-def _take_file(
-    context: Context, drop: Drop, found: drop_folder.Found, document: Document, journal: Journal
-) -> drop_folder.Outcome:
+def _take_file(context: Context, document: Document, journal: Journal, terms: Terms) -> drop_folder.Outcome:
     row = claim(context, document)
     if row.state is ClaimState.KNOWN:
-        journal.note(f"已收过，不再重复 (already known): {found.address}")
-        return drop_folder.Outcome(document.sha256, warnings=(_already_known(found.address),))
-    taken = take(context, row, document, journal, Terms(drop.rights))
+        journal.note(f"已收过，不再重复 (already known): {document.address}")
+        return drop_folder.Outcome(document.sha256, warnings=(_already_known(document.address),))
+    taken = take(context, row, document, journal, terms)
     return drop_folder.Outcome(document.sha256, taken.failure, taken.warnings)
 
 
@@ -136,7 +150,7 @@ def _collect_sources(context: Context, polled: Sequence[Source], journal: Journa
     with context.store.reading() as tx:
         states = {source.key: source_state.get(tx, source.key) for source in polled}
     for source in polled:
-        _take_unfinished(context, source.key, journal, _terms(source, states[source.key]))
+        _take_unfinished(context, source.key, journal, _terms(context, source, states[source.key]))
     now = context.clock.now()
     due = [
         (source, states[source.key])
@@ -154,8 +168,9 @@ def _collect_source(context: Context, source: Source, fetched: sources.Fetched, 
     for note in fetched.notes:
         journal.note(f"来源 {source.key}：{note} (the source was read with a doubt)")
     new, state = _claim_all(context, source, fetched)
+    terms = _terms(context, source, state)
     for row, document in new:
-        take(context, row, document, journal, _terms(source, state))
+        take(context, row, document, journal, terms)
 
 
 def _claim_all(
@@ -174,10 +189,14 @@ def _claim_all(
     return fresh, state
 
 
-def _terms(source: Source, state: SourceState) -> Terms:
-    """Rights, and the day before which this source's items are backlog."""
+def _terms(context: Context, source: Source, state: SourceState) -> Terms:
+    """Rights, the day before which this source's items are backlog, and its pictures."""
     first = state.first_ok
-    return Terms(source.rights, (first - dt.timedelta(days=source.backlog_days)).date() if first else None)
+    return Terms(
+        source.rights,
+        (first - dt.timedelta(days=source.backlog_days)).date() if first else None,
+        FeedShelf(PictureFetcher(source, context.source_tools.client)),
+    )
 
 
 def _take_unfinished(context: Context, source_key: str, journal: Journal, terms: Terms) -> None:

@@ -13,6 +13,7 @@ from kexie_digest.model import Config
 from kexie_digest.renderers import Tools as RenderTools
 from kexie_digest.sources import Tools as SourceTools
 from kexie_digest.store import Blobs, Store
+from kexie_digest.workflows.rendering import Limits
 
 #: Told the stage, how many are done and how many there are; draws the progress bar.
 Notify = Callable[[str, int, int], None]
@@ -45,7 +46,7 @@ class Context:
 
     ``output`` is where editions go, ``var`` holds database, originals and lock;
     ``channel_url`` is where mail goes (``smtp://…`` or ``file:///folder``);
-    ``secret`` keys the tokens in unsubscribe links.
+    ``secret`` keys the tokens in unsubscribe links; ``render_limits`` hold for each output.
     """
 
     config: Config
@@ -59,6 +60,7 @@ class Context:
     channel_url: str
     secret: bytes
     notify: Notify = silent
+    render_limits: Limits = field(default_factory=Limits)
     mail: MailRoom = field(default_factory=MailRoom)
 
     @property

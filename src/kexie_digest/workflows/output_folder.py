@@ -23,12 +23,13 @@ class Written(NamedTuple):
     aside: Path | None
 
 
-def write_whole(folder: Path, files: Mapping[str, bytes]) -> Written:
+def write_whole(folder: Path, files: Mapping[str, bytes | Path]) -> Written:
     """Write files so that their folder appears whole or not at all.
 
     Args:
         folder: The final folder, ``OUT/<digest>/<total_number>``.
-        files: File name to content; ``edition.json`` among them.
+        files: File name to content, or to a file to copy; ``edition.json`` among them. A
+            name may lie in a folder (``pictures/…``).
 
     Returns:
         The paths of the files, and what was moved aside for them.
@@ -56,9 +57,10 @@ def write_whole(folder: Path, files: Mapping[str, bytes]) -> Written:
     return Written(tuple(folder / name for name in files), aside)
 
 
-def _write_synced(path: Path, content: bytes) -> None:
+def _write_synced(path: Path, content: bytes | Path) -> None:
+    path.parent.mkdir(exist_ok=True)
     with path.open("wb") as file:
-        file.write(content)
+        file.write(content.read_bytes() if isinstance(content, Path) else content)
         file.flush()
         os.fsync(file.fileno())
 

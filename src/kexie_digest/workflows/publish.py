@@ -5,8 +5,10 @@ folder appears whole, and a recipient is queued once.
 """
 
 import logging
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from kexie_digest import mailings, renderers
 from kexie_digest.errors import KexieDigestError, RenderError
@@ -18,6 +20,8 @@ from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.deliver import campaign, configured
 from kexie_digest.workflows.journal import Journal
 from kexie_digest.workflows.output_folder import write_whole
+from kexie_digest.workflows.pictures import lay_out
+from kexie_digest.workflows.rendering import render_all
 
 #: How long a scheduler leaves an edition in peace that could not be published.
 RETRY = timedelta(minutes=10)
@@ -96,13 +100,17 @@ def publish(context: Context, edition: Edition, digest: Digest, journal: Journal
         RenderError: An output could not be made or written; the edition keeps its
             number and is finished by a later run.
     """
-    renditions = _render(context, edition, digest, journal)
-    sending = campaign(context, edition, digest, renditions)
-    # The folder may be served to everybody: no reader's address or token stands in it.
-    ((sample,),) = mailings.plan(sending, [SAMPLE_READER])
-    files = {rendition.name: _without_slot(rendition, sample) for rendition in renditions}
-    folder = context.output / edition.digest / str(edition.total_number)
-    written = write_whole(folder, {**files, "email.eml": sample.content})
+    with TemporaryDirectory(prefix="kexie-pictures-") as name:
+        pictures, missing = lay_out(context.blobs, edition, Path(name))
+        for warning in missing:
+            journal.warn("publish", warning)
+        renditions = _render(context, edition, digest, Path(name), journal)
+        sending = campaign(context, edition, digest, renditions)
+        # The folder may be served to everybody: no reader's address or token stands in it.
+        ((sample,),) = mailings.plan(sending, [SAMPLE_READER])
+        files = {rendition.name: _without_slot(rendition, sample) for rendition in renditions}
+        folder = context.output / edition.digest / str(edition.total_number)
+        written = write_whole(folder, {**files, "email.eml": sample.content, **pictures})
     with context.store.transaction() as tx:
         edition_rows.mark_published(tx, edition.digest, edition.total_number, str(folder))
         for batch in mailings.plan(sending, _readers(digest, journal)):
@@ -113,20 +121,24 @@ def publish(context: Context, edition: Edition, digest: Digest, journal: Journal
     journal.publish(_published(edition, folder=str(folder), files=tuple(map(str, written.files))))
 
 
-def _render(context: Context, edition: Edition, digest: Digest, journal: Journal) -> list[Rendition]:
+def _render(
+    context: Context, edition: Edition, digest: Digest, assets: Path, journal: Journal
+) -> list[Rendition]:
+    """Render every output in a process of its own; one that is spared is named instead."""
+    tools = replace(context.render_tools, assets=assets)
+    names = tuple(renderers.RENDERERS)
     renditions = []
-    for position, name in enumerate(renderers.RENDERERS):
-        context.notify("publish", position, len(renderers.RENDERERS))
-        try:
-            rendition = renderers.render(name, edition, digest, context.render_tools)
-        except RenderError as error:
-            if name not in renderers.SPARABLE:
-                raise
-            journal.warn("publish", error)
-            continue
-        for warning in rendition.warnings:
-            journal.warn("publish", RenderError(warning, subject=name, code="degraded"))
-        renditions.append(rendition)
+    context.notify("publish", 0, len(names))
+    for name, outcome in render_all(names, edition, digest, tools, context.render_limits):
+        context.notify("publish", names.index(name) + 1, len(names))
+        if isinstance(outcome, Rendition):
+            for warning in outcome.warnings:
+                journal.warn("publish", RenderError(warning, subject=name, code="degraded"))
+            renditions.append(outcome)
+        elif name in renderers.SPARABLE:
+            journal.warn("publish", outcome)
+        else:
+            raise outcome
     return renditions
 
 

@@ -8,7 +8,7 @@ import datetime as dt
 import hashlib
 import logging
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 
 from kexie_digest.clock import local_date
 from kexie_digest.errors import KexieDigestError, ParseError, StoreError
@@ -16,6 +16,7 @@ from kexie_digest.model import Claim, Document, Hints, Report, Rights
 from kexie_digest.store import articles, documents
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.journal import Journal
+from kexie_digest.workflows.pictures import EmptyShelf, Shelf, attach
 from kexie_digest.workflows.reading import Reading, parts, read
 
 #: Parts of one document whose failures are named one by one.
@@ -29,11 +30,12 @@ class Terms:
     """Under which terms a document is taken in.
 
     ``rights`` say what may be republished; ``backlog_before`` is the day before which
-    its items never enter an edition (None: no such day).
+    its items never enter an edition (None: no such day); ``shelf`` has the pictures it may use.
     """
 
     rights: Rights
     backlog_before: dt.date | None = None
+    shelf: Shelf = field(default_factory=EmptyShelf)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,7 @@ def take(context: Context, row: Claim, document: Document, journal: Journal, ter
     if not readings:
         return _failed(context, row, warnings or [_nothing(document)], journal)
     try:
+        readings = _with_pictures(context, readings, terms, warnings)
         _store(context, row, _reports(context, document, readings), [w.code for w in warnings], terms)
     except StoreError as error:
         if not error.permanent:
@@ -126,6 +129,9 @@ def _readings(context: Context, document: Document, rights: Rights) -> Iterator[
         yield error
         return
     for position, part in enumerate(found):
+        if isinstance(part, KexieDigestError):
+            yield part
+            continue
         try:
             yield read(part, context.config.themes, rights, f"{identifier(document)}.{position}")
         except KexieDigestError as error:
@@ -133,6 +139,20 @@ def _readings(context: Context, document: Document, rights: Rights) -> Iterator[
         except Exception as error:  # noqa: BLE001 - a bug of ours must not stop the run or lose the page
             _log.exception("reading %s failed", document.address)
             yield _bug(document, error)
+
+
+def _with_pictures(
+    context: Context, readings: list[Reading], terms: Terms, warnings: list[KexieDigestError]
+) -> list[Reading]:
+    """Give articles their pictures, where the rights of their source let us print any."""
+    if terms.rights is not Rights.FULL:
+        return readings
+    found = []
+    for reading in readings:
+        whole, told = attach(context.blobs, reading, terms.shelf)
+        found.append(whole)
+        warnings += told
+    return found
 
 
 def identifier(document: Document) -> str:

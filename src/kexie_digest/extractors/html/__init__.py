@@ -20,6 +20,7 @@ from lxml import etree, html
 from kexie_digest.errors import ExtractError
 from kexie_digest.extractors.html.body import Choice, choose_body
 from kexie_digest.extractors.html.claims import read_claims
+from kexie_digest.extractors.html.embedded import take_embedded
 from kexie_digest.extractors.html.frame import around
 from kexie_digest.extractors.html.walk import Piece, pieces_of
 from kexie_digest.extractors.plain import read_text
@@ -121,7 +122,8 @@ def extract(document: Document) -> Extracted:
     choice = choose_body(root) if is_page else Choice(root)
     pieces = list(pieces_of(root, choice.element, base=document.hints.link or document.address))
     before, body, after = around(pieces, choice.element, title=hints.title)
+    body, pictures = take_embedded(body)
     doubts = _judge(body, document, is_page=is_page)
     blocks, text = _number([*before, *body, *after])
     warnings = (*decoded.warnings, *choice.warnings, *doubts)
-    return Extracted(blocks, text, decoded.encoding, hints, warnings)
+    return Extracted(blocks, text, decoded.encoding, hints, warnings, pictures)

@@ -31,6 +31,7 @@ _BLANKS = re.compile(r"[ \t\r\n\f\u00a0]+")
 _INVISIBLE_CHARACTERS = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 _IMAGE_SOURCES = ("data-src", "data-original", "data-echo", "original", "file", "src")
 _DECORATIVE = re.compile(r"(?:^|/)(?:icon|emoji|spacer|blank|loading|pixel|logo)[^/]*$", re.IGNORECASE)
+_STYLED_SIDE = re.compile(r"(?<![-\w])(?:width|height)\s*:\s*(\d+(?:px)?)(?![\d.%a-z])", re.IGNORECASE)
 _SENTENCE = re.compile(r"[。！？；，!?;]")
 #: A bold line of its own is a label unless it is a sentence.
 _STOP = re.compile(r"[。；;]|[.](?:\s|$)")
@@ -130,14 +131,22 @@ def _is_furniture(element: html.HtmlElement, mass: _Mass) -> bool:
     return (is_link_list and (is_named or tag in {"ul", "ol", "dl"})) or (is_named and not mass.has_sentence)
 
 
+def _is_tiny(element: html.HtmlElement) -> bool:
+    """Spacers and counting pixels say how small they are."""
+    sides = [element.get(side) or "" for side in ("width", "height")]
+    sides += _STYLED_SIDE.findall(element.get("style") or "")
+    found = (re.match(r"\s*(\d+)(?!\d*%)", side) for side in sides)
+    return any(match and int(match[1]) < _SMALLEST_PICTURE for match in found)
+
+
 def _image(element: html.HtmlElement, base: str) -> Piece | None:
     source = next((value for name in _IMAGE_SOURCES if (value := (element.get(name) or "").strip())), "")
-    if not source or source.startswith("data:") or _DECORATIVE.search(source.split("?")[0]):
+    if not source or _is_tiny(element):
         return None
-    for side in ("width", "height"):
-        match = re.match(r"(\d+)", element.get(side) or "")
-        if match and int(match[1]) < _SMALLEST_PICTURE:
-            return None
+    if source[:5].lower() == "data:":
+        return Piece(BlockKind.IMAGE, clean(element.get("alt") or ""), element, href=source)
+    if _DECORATIVE.search(source.split("?")[0]):
+        return None
     try:
         href = urljoin(base, source) if base.startswith(("http://", "https://")) else source
     except ValueError:  # http://[ is no address

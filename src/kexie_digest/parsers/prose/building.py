@@ -14,7 +14,17 @@ from kexie_digest.model import Byline, BylineRole, Flag, FlagKind, Person
 from kexie_digest.parsers.parts import attribution, byline, caption, dateline, notice
 from kexie_digest.parsers.parts.attribution import Entry, Kind
 from kexie_digest.parsers.parts.names import is_body
-from kexie_digest.parsers.prose.draft import Draft, Mark, Paragraph, Picture, Piece, Signature, whole
+from kexie_digest.parsers.prose.draft import (
+    Draft,
+    Figure,
+    Mark,
+    Paragraph,
+    Picture,
+    Piece,
+    Signature,
+    whole,
+)
+from kexie_digest.parsers.prose.figures import join_captions_above, join_figure
 from kexie_digest.parsers.prose.rows import Row
 from kexie_digest.parsers.prose.shapes import is_closed, is_item
 from kexie_digest.parsers.prose.sorting import Role, Sorted
@@ -45,6 +55,7 @@ def build(items: Sequence[Sorted]) -> Draft:
     builder = _Builder(items)
     for place, item in enumerate(items):
         builder.take(place, item)
+    join_captions_above(builder.draft, items)
     return builder.draft
 
 
@@ -92,6 +103,9 @@ class _Builder:
             self.is_open = False
         elif item.role is Role.CAPTION:
             self._caption(row)
+            join_figure(self.draft, self.items, place)
+        elif item.role is Role.IMAGE and row.block.href:
+            self.draft.figures.append(Figure(row))
         elif item.role is Role.BYLINE:
             people = byline.read_line(row.text)
             self.draft.signatures.append(Signature(whole(row), people.people if people else ()))

@@ -82,6 +82,14 @@ class Picture:
 
 
 @dataclass(slots=True)
+class Figure:
+    """A picture the text names, and the caption that stands with it."""
+
+    row: Row
+    caption: Picture | None = None
+
+
+@dataclass(slots=True)
 class Mark:
     """A subhead and the paragraph it stands before."""
 
@@ -98,6 +106,7 @@ class Draft:
     paragraphs: list[Paragraph] = field(default_factory=list)
     subheads: list[Mark] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
     signatures: list[Signature] = field(default_factory=list)
     dateline: Dateline = field(default_factory=Dateline)
     dateline_piece: Piece | None = None

@@ -22,7 +22,8 @@ from kexie_digest.parsers.parts.title import Role as Place
 from kexie_digest.parsers.parts.title import split_organisation
 from kexie_digest.parsers.prose import headline
 from kexie_digest.parsers.prose.building import author
-from kexie_digest.parsers.prose.draft import Draft, Piece
+from kexie_digest.parsers.prose.draft import Draft, Piece, whole
+from kexie_digest.parsers.prose.figures import images
 from kexie_digest.parsers.prose.ledger import Ledger
 from kexie_digest.parsers.prose.rows import Row
 from kexie_digest.parsers.prose.shapes import is_closed
@@ -143,6 +144,8 @@ def _own_marks(draft: Draft, ledger: Ledger) -> None:
         _own(ledger, picture.text, f"{_SLOT}.captions[{place}]")
         if picture.credit:
             _own(ledger, picture.credit, f"{_SLOT}.photo_credits[{place}]")
+    for place, figure in enumerate(draft.figures):
+        _own(ledger, whole(figure.row), f"{_SLOT}.images[{place}].alt")
 
 
 def _subheads(draft: Draft) -> tuple[Subhead, ...]:
@@ -195,6 +198,7 @@ def _article(draft: Draft, hints: Hints, page: Page, ledger: Ledger) -> Article:
         subheads=_subheads(draft),
         captions=tuple(picture.text.text for picture in draft.pictures if picture.text.text),
         photo_credits=tuple(picture.credit.text for picture in draft.pictures if picture.credit),
+        images=images(draft),
         source=draft.sources[0].text if draft.sources else None,
         link=hints.link,
         script=page.script,

@@ -23,8 +23,21 @@ next scan takes it anew.
 (empty, too large, unreadable) or to leave it for the next scan (changing, vanished).
 """
 
-from kexie_digest.sources.drop_folder.looking import DropFolder, Found, Scan
+from kexie_digest.sources.drop_folder.looking import EMPTY_WAIT, DropFolder, Found, Scan
+from kexie_digest.sources.drop_folder.pictures import belongs, in_order, is_picture, named
 from kexie_digest.sources.drop_folder.reading import read
 from kexie_digest.sources.drop_folder.settling import Outcome, settle
 
-__all__ = ["DropFolder", "Found", "Outcome", "Scan", "read", "settle"]
+__all__ = [
+    "EMPTY_WAIT",
+    "DropFolder",
+    "Found",
+    "Outcome",
+    "Scan",
+    "belongs",
+    "in_order",
+    "is_picture",
+    "named",
+    "read",
+    "settle",
+]

@@ -108,6 +108,18 @@ class DropFolder:
             (ready if is_ready else changing).append(found)
         return Scan(tuple(ready), tuple(changing), tuple(problems))
 
+    def age(self, found: Found) -> float:
+        """Say for how many seconds the looks have seen a file unchanged.
+
+        Args:
+            found: From the last look.
+
+        Returns:
+            Seconds; 0 for a file that the last look did not see.
+        """
+        _, since = self._seen.get(found.path, (found, self.clock.monotonic()))
+        return self.clock.monotonic() - since
+
     def settled_look(self, *, wait: float = RUN_WAIT) -> Scan:
         """Look twice, for a manual run.
 
