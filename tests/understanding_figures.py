@@ -3,8 +3,9 @@
 Takes the notices of tests/themes/<half> and the reports of tests/events/<half>; gives one
 figure per name, and what went wrong. It judges and prints nothing.
 
-"Unsure" counts as wrong in accuracy. A theme an annotator accepts beside the main one is right
-in ``accuracy`` and in every F1, not in ``accuracy strict``.
+"Unsure" counts as wrong in accuracy; "automatic" is what the program calls certain. A theme an
+annotator accepts beside the main one is right in ``accuracy`` and in every F1, not in
+``accuracy strict``.
 """
 
 from __future__ import annotations
@@ -119,14 +120,17 @@ def _themes(readings: list[Reading], found: Figures) -> None:
     right = [reading for reading in readings if reading.main == reading.wanted]
     sure = [reading for reading in readings if not reading.themes.unsure]
     strict = [reading for reading in sure if reading.main == reading.notice.main]
-    automatic = [reading for reading in right if not reading.themes.unsure]
+    decided = [reading for reading in right if not reading.themes.unsure]
+    certain = [reading for reading in readings if reading.themes.certain]
     found.values |= {
         "notices": len(readings),
-        "accuracy": len(automatic) / len(readings),
+        "accuracy": len(decided) / len(readings),
         "accuracy strict": len(strict) / len(readings),
         "accuracy of the suggestion": len(right) / len(readings),
-        "automatic precision": len(automatic) / len(sure),
-        "automatic coverage": len(sure) / len(readings),
+        "precision where not unsure": len(decided) / len(sure),
+        "asked": 1 - len(sure) / len(readings),
+        "automatic precision": sum(reading in certain for reading in right) / len(certain),
+        "automatic coverage": len(certain) / len(readings),
     }
     scores = {
         theme: _theme(readings, theme) for theme in sorted({reading.notice.main for reading in readings})
@@ -136,7 +140,7 @@ def _themes(readings: list[Reading], found: Figures) -> None:
     found.misses += [
         f"theme {reading.notice.id}: {reading.main}{'?' * reading.themes.unsure} for {reading.wanted}"
         for reading in readings
-        if reading not in automatic
+        if reading not in decided
     ]
 
 

@@ -151,7 +151,7 @@ def _labelled(report: Report, keys: Sequence[str]) -> Report:
     known = {assignment.theme: assignment for assignment in themes.assignments}
     headline = tuple(key for key in themes.headline if key in keys) if keys[0] == themes.keys[0] else ()
     assignments = tuple(known.get(key, Assignment(key, 0.0, ())) for key in keys)
-    return replace(report, themes=Themes(assignments, unsure=False, headline=headline, edited=True))
+    return replace(report, themes=Themes(assignments, headline=headline, edited=True, certain=True))
 
 
 def _title(report: Report, correction: Correction) -> Report:

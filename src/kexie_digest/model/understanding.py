@@ -55,7 +55,10 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True)
 class Themes:
-    """All themes of an article, the main one first; ``unsure`` asks an editor.
+    """All themes of an article, the main one first.
+
+    ``certain`` says that nobody needs to look, ``unsure`` asks an editor and gives the best
+    guess; neither means likely.
 
     ``headline`` names those of awards, cooperation and science_popularization that the
     title or lead itself carries (an honour conferred, an agreement signed or alliance
@@ -67,6 +70,7 @@ class Themes:
     unsure: bool = False
     headline: tuple[str, ...] = ()
     edited: bool = False
+    certain: bool = False
 
     @property
     def keys(self) -> tuple[str, ...]:

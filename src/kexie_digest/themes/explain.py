@@ -31,7 +31,9 @@ def explain(article: Article, themes: Sequence[Theme]) -> tuple[str, ...]:
         The decision, then per theme its score and the quotes for and against it.
     """
     decision = assign(article, themes)
-    doubt = "，待编辑确认 (unsure)" if decision.unsure else ""
+    doubt = (
+        "，待编辑确认 (unsure)" if decision.unsure else "" if decision.certain else "，大致有把握 (likely)"
+    )
     lines = [f"归类 (themes): {'、'.join(decision.keys)}{doubt}"]
     for item in score(article, themes):
         lines.append(f"  {item.theme.label} {item.theme.key}: {item.value:.2f}")

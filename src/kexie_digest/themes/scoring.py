@@ -15,7 +15,7 @@ from kexie_digest.model import Article, Assignment, Evidence, Theme, Themes
 from kexie_digest.themes.fields import Reading, read
 from kexie_digest.themes.headline import named_in_headline
 from kexie_digest.themes.rules import Hit, match
-from kexie_digest.themes.subject import association_share, names_us
+from kexie_digest.themes.subject import association_share, names_us, other_share
 
 OTHER = "other"
 #: How much one rule may count in all: a word repeated says little more than a word
@@ -23,15 +23,19 @@ OTHER = "other"
 _TERM_CAP, _PHRASE_CAP = 3.0, 6.0
 #: The length at which a score is halved.
 _LENGTH_SCALE = 800.0
-#: A theme below this is not named at all.
-_NAMED = 0.9
+#: A theme below this is not named at all; where one of our bodies is, less will do.
+_NAMED, _NAMED_OF_US = 0.9, 0.5
 #: A further theme is named from this share of the main one's score.
 _NAMED_SHARE = 0.3
 #: Nothing fits, but something nearly did: of 40 such fresh notices a third were ours.
 _NEARLY = 0.5
-#: Below this score, or this lead over the second, an editor is asked.
-_SURE = 1.1
-_MARGIN = 0.1
+#: Of an article that names one of our bodies, this is still a guess worth showing an editor.
+_GUESSED = 0.3
+#: With less of a lead over the second, as a share of the best score, an editor is asked.
+_ASKED_BELOW = 0.04
+#: From this score and this lead on, a theme is certain: .99 right on the tuning half, of which it
+#: decides .88; what lies between is right nine times in ten, and is said to be likely.
+_CERTAIN, _CERTAIN_LEAD = 2.0, 0.35
 #: How many pieces of evidence are quoted for a theme.
 _QUOTED = 8
 
@@ -88,6 +92,7 @@ def score(article: Article, themes: Sequence[Theme]) -> tuple[Score, ...]:
     if not reading.fields:
         return ()
     share = association_share(reading)
+    not_ours = other_share(reading)
     length = 1 + reading.length / _LENGTH_SCALE
     found = []
     for theme in themes:
@@ -96,8 +101,19 @@ def score(article: Article, themes: Sequence[Theme]) -> tuple[Score, ...]:
             continue
         plus, evidence = _sum(matches.hits, reading)
         minus, against = _sum(matches.against, reading)
-        found.append(Score(theme, max(0.0, plus - minus) * share / length, evidence, against))
+        found.append(
+            Score(
+                theme,
+                max(0.0, plus - minus) * (not_ours if theme.key == OTHER else share) / length,
+                evidence,
+                against,
+            )
+        )
     return tuple(sorted(found, key=lambda item: -item.value))
+
+
+def _assignment(item: Score) -> Assignment:
+    return Assignment(item.theme.key, round(item.value, 3), item.evidence[:_QUOTED])
 
 
 def assign(article: Article, themes: Sequence[Theme]) -> Themes:
@@ -105,7 +121,8 @@ def assign(article: Article, themes: Sequence[Theme]) -> Themes:
 
     The main theme has the best score; further ones come close to it. When no score is
     worth naming the article is ``other``. ``unsure`` asks an editor: the best score or
-    its lead over the second is low; the best guess is given all the same.
+    its lead over the second is low; the best guess is given all the same. ``certain``
+    says that nobody needs to look.
 
     Args:
         article: The article.
@@ -115,14 +132,45 @@ def assign(article: Article, themes: Sequence[Theme]) -> Themes:
         The assignments, main theme first, each quoting at least one exact phrase
         (``other`` quotes none), and what the headline carries.
     """
-    scores = [item for item in score(article, themes) if item.value > 0]
+    return decide(article, score(article, themes))
+
+
+def decide(article: Article, scored: Sequence[Score]) -> Themes:
+    """Choose from scores, however they came about.
+
+    Args:
+        article: The article.
+        scored: Its scores, best first.
+
+    Returns:
+        As :func:`assign`.
+    """
+    scores = [item for item in scored if item.value > 0]
     best = scores[0].value if scores else 0.0
-    if best < _NAMED:
-        return Themes((Assignment(OTHER, 0.0, ()),), unsure=best > _NEARLY or names_us(read(article)))
-    second = scores[1].value if len(scores) > 1 else 0.0
-    named = [item for item in scores if item.value >= max(_NAMED, best * _NAMED_SHARE)]
-    assignments = tuple(
-        Assignment(item.theme.key, round(item.value, 3), item.evidence[:_QUOTED]) for item in named
+    if best < _NAMED and not (best >= _NAMED_OF_US and names_us(read(article))):
+        return _weak(article, scores, best)
+    lead = (best - (scores[1].value if len(scores) > 1 else 0.0)) / best
+    named = [
+        item
+        for item in scores[1:]
+        if item.value >= max(_NAMED, best * _NAMED_SHARE) and item.theme.key != OTHER
+    ]
+    if scores[0].theme.key == OTHER:
+        named = []
+    found = Themes(
+        tuple(_assignment(item) for item in (scores[0], *named)),
+        unsure=lead < _ASKED_BELOW,
+        certain=best >= _CERTAIN and lead >= _CERTAIN_LEAD,
     )
-    found = Themes(assignments, unsure=best < _SURE or best - second < best * _MARGIN)
     return replace(found, headline=named_in_headline(article, found))
+
+
+def _weak(article: Article, scores: Sequence[Score], best: float) -> Themes:
+    """Judge an article no theme of which is worth naming: other news, or a guess at ours."""
+    is_ours = names_us(read(article))
+    if is_ours and best >= _GUESSED:
+        return Themes((_assignment(scores[0]),), unsure=True)
+    is_doubtful = is_ours or best > _NEARLY
+    return Themes(
+        (Assignment(OTHER, 0.0, ()),), unsure=is_doubtful, certain=not is_doubtful and best < _GUESSED
+    )

@@ -16,7 +16,8 @@ _OURS = re.compile(
     "科协|科学技术协会|学会|科技|科普|科学|院士|学术|科研|研究[院所会员生]|工程师|专家|学者|教授|博士|"
     "实验室|技术|创新|农技|科创|天文|航天|人工智能|机器人|知识产权|论文|党支部|党建|党史|党课|党员|党日|"
     "乡村振兴|帮扶|村民|人才|促进会|研究中心|技能|工程|医学|大学|"
-    "博物馆|植物园|天文馆|气象|监测|青少年|小朋友|小观众|工匠|航模|水文|地质|生态|化石|昆虫|医师|兽医|农艺|果农|奥秘"
+    "博物馆|植物园|天文馆|气象|监测|青少年|小朋友|小观众|工匠|航模|水文|地质|生态|化石|昆虫|医师|兽医|农艺|果农|奥秘|"
+    "天象|彗星|太阳系|宇宙|星空|望远镜|显微镜|标本|恐龙|古生物|物理|化学|生物|数学|植物|急救|防震|流言|辟谣|避险"
 )
 #: Whoever names one of these speaks of our world.
 _SURELY_OURS = re.compile("科协|科学技术协会|学会|科技馆|科普|院士|科技工作者|科技节|科技周")
@@ -26,8 +27,8 @@ _KEPT = (0.02, 0.5, 0.8)
 
 #: Housekeeping and notices to the public: our names stand in them, our news does not.
 _HOUSEKEEPING = re.compile(
-    "迁至|搬迁|停水|停电|施工|招标|中标|采购|邮编|闭馆|绕行|楼盘|开盘|食堂|车位|失物|物业|改名|更名|装修|维修|停车|"
-    "公交|地铁|票价|门诊|值班|放假|垃圾|影片|首映|球队|比分"
+    "迁至|搬迁|停水|停电|施工|招标|中标|邮编|绕行|楼盘|开盘|车位|失物|物业|改名|更名|装修|维修|停车|"
+    "公交|地铁|票价|门诊|值班|放假|球队|比分"
 )
 
 
@@ -36,6 +37,9 @@ _OPENING, _KEPT_BY_NOTICES = 60, 0.25
 _DEED = re.compile(
     "签署|签订|签约|荣获|获评|颁奖|表彰|科普|讲座|论坛|年会|学术|培训|专家|院士|党员|党日|调研|帮扶|农户|代表大会|理事会|换届"
 )
+
+#: What is left of the words of other news where a science association is named.
+_OTHER_BESIDE_US = 0.35
 
 
 def names_us(reading: Reading) -> bool:
@@ -69,3 +73,15 @@ def association_share(reading: Reading) -> float:
         if found == len(_KEPT):
             return 1.0
     return _KEPT[found]
+
+
+def other_share(reading: Reading) -> float:
+    """Tell how much the words of shops, courts and traffic count: little where our bodies act.
+
+    Args:
+        reading: The article, laid out.
+
+    Returns:
+        1.0, or a third where one of our bodies is named.
+    """
+    return _OTHER_BESIDE_US if _SURELY_OURS.search(reading.folded) else 1.0
