@@ -83,9 +83,9 @@ def _review(sheet: Sheet, page: PageView, decisions: Sequence[Decision]) -> None
         for line, decision in zip(page.lines, decisions, strict=True)
         if decision.margin < _REVIEW_BELOW
     )[:_REVIEW_MOST]
-    for margin, index in low:
+    for _, index in low:
         line = page.lines[index]
         label = _NAMES[decisions[index].candidate.label]
-        reason = f"“{line.text[:16]}”读作{label}，把握不大（差 {margin:.2f}），请核对。"
+        reason = f"“{line.text[:16]}”读作{label}，把握不大，请核对。"
         span = line.spans(0, len(line.text))[0]
         sheet.flags.append(Flag(FlagKind.NEEDS_REVIEW, reason, span, "low-margin"))

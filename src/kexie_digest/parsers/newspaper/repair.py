@@ -134,13 +134,11 @@ def _share_stack(first: Draft, second: Draft, likeness: Likeness) -> None:
         if _is_shared(heads, place, a, b):
             first.shared.append(head)
             second.shared.append(head)
-            reason = (
-                f"“{head.text[:20]}”只排了一次，与上下两篇都相符（{a:.2f}、{b:.2f}），作两篇的引题，请核对。"
-            )
+            reason = f"“{head.text[:20]}”只排了一次，与上下两篇都相符，作两篇的引题，请核对。"
             first.flags.append(Flag(FlagKind.AMBIGUOUS, reason, head.span, "kicker-shared"))
         elif place < cut:
             first.heads.append(head)
-            reason = f"标题“{head.text[:20]}”排在正文之后，按内容归到上一篇（相符 {a:.2f}，下一篇 {b:.2f}）。"
+            reason = f"标题“{head.text[:20]}”排在正文之后，内容与上一篇更相符，归到上一篇。"
             first.flags.append(Flag(FlagKind.DISPLACED, reason, head.span, "title-after-body"))
     second.heads = [head for place, head in enumerate(heads) if place >= cut or head in second.shared]
 
@@ -186,14 +184,14 @@ def _captions(drafts: list[Draft], bodies: list[frozenset[str]]) -> None:
             best = max(reach, key=scores.__getitem__)
             near = scores[best] >= _CAPTION_LEAST and scores[best] - scores[place] >= _CAPTION_BETTER
             if best != place and near:
-                _move(picture, draft, drafts[best], scores[place], scores[best])
+                _move(picture, draft, drafts[best])
 
 
-def _move(picture: Picture, old: Draft, new: Draft, before: float, after: float) -> None:
+def _move(picture: Picture, old: Draft, new: Draft) -> None:
     old.pictures.remove(picture)
     new.pictures.append(picture)
     text = "".join(piece.text for piece in picture.texts)[:20]
-    reason = f"图片说明“{text}”与所在稿件不符（{before:.2f}），按内容移到本篇（{after:.2f}）。"
+    reason = f"图片说明“{text}”与所在稿件不符，内容与本篇相符，移到本篇。"
     span = (picture.texts or picture.credits)[0].span
     new.flags.append(Flag(FlagKind.DISPLACED, reason, span, "caption-by-coverage"))
 
