@@ -21,7 +21,7 @@ from kexie_digest.model import Article, Cooperation
 from kexie_digest.text.script import fold
 
 #: Without one of these a sentence tells of no agreement; asked first, because the others are slow.
-_TOUCHES = re.compile(r"[签缔牵]|结对|配对|订立|达成|结为|结成|合作|友好|伙伴|协议|备忘录")
+_TOUCHES = re.compile(r"[签缔牵换]|结对|配对|订立|达成|结为|结成|合作|友好|伙伴|协议|备忘录")
 
 
 def find_cooperation(lines: Sequence[Line], article: Article) -> tuple[Cooperation, ...]:

@@ -154,7 +154,7 @@ def _one_name(line: Line, start: int, end: int) -> Stretch | None:
     body_end = cut_post(line.masked, start, end)
     item = line.folded[start:end]
     is_bare = len(item) <= 4  # noqa: PLR2004 - the longest Chinese name
-    if person and (body_end < end or is_bare or not ends_like_organisation(item)):
+    if person and (body_end < end or is_bare or item.endswith("团队") or not ends_like_organisation(item)):
         return person
     if len(item) > _LONGEST_NAME or re.search(r"[的了是为]|来自|^[她他它其]", item[:-1]):
         return None

@@ -20,12 +20,13 @@ from kexie_digest.facts.naming.organisations import (
     POSTS,
     Stretch,
     cut_post,
+    ends_like_organisation,
     leading_organisation,
     split_names,
     strip_end,
     strip_start,
 )
-from kexie_digest.facts.naming.persons import person_after_body, person_in
+from kexie_digest.facts.naming.persons import AFTER_CALLING, person_after_body, person_in
 from kexie_digest.facts.naming.surnames import NAME
 from kexie_digest.facts.parties import is_party
 
@@ -55,11 +56,19 @@ _MAKERS = re.compile(
 )
 #: What somebody is, no name (我国冰川学家, 会员).
 _CALLING = re.compile(rf"(?:{POSTS}|[者家员师长士生人工手])$|祝贺|^我")
-_LONGEST_PHRASE = 24
+_LONGEST_PHRASE, _LONGEST_ROW = 24, 30
+_NUMBERING = re.compile(r"^(?:[\d一二三四五六七八九十]+[.、)]|[(]\d+[)]|[·•●◆▲] ?)\s*")
+#: 14岁的某某是某中学学生.
+_ABOUT_PERSON = re.compile(rf"(?:[^,。;:!?]{{0,20}}的)?({NAME})(?=是|,今年|,现)")
+#: 甲、乙的报告: a work without a title, its makers are named.
+_REPORT = re.compile(
+    r"(?<=[\u4e00-\u9fff])的(?:报告|论文|作品|发言|演讲|讲解|研究|表演|课题)$|组成的[^、,的]{2,8}$"
+)
 #: 晴川省两项成果获奖: a region is the scene, unless it does something itself.
 _REGION = re.compile(r"[省市县区州国]$")
 _REGION_DOES = re.compile(rf"[,。;]|$|{BORDER.pattern}|{GOT}|成功|喜|再|也|又|均|都|凭|以|因")
 _MEMBER = re.compile(rf"[\u4e00-\u9fff]{{0,8}}?(?:{POSTS}|[员师长家手者工民]|干部|居民)({NAME})")
+_TAIL_NAME = re.compile(rf"[\u4e00-\u9fff]{{2,14}}?({NAME})")
 _PLAIN = re.compile(r"[\u4e00-\u9fff·]{2,12}")
 
 
@@ -98,6 +107,11 @@ def recipients_in(lines: Sequence[Line], line: Line, start: int, end: int, *, is
     end = end if is_roll else _strip_adverbs(line, start, end)
     count, is_open = _count_in(line, start, end)
     stop = strip_end(line.masked, start, end)
+    work = _REPORT.search(line.masked, start, stop)
+    if work and person_in(
+        line.folded, max(start, line.masked.rfind("、", start, work.start()) + 1), work.start()
+    ):
+        stop = work.start()
     items = split_names(line.masked, start, stop)
     is_counted = len(items) > 1 and _ANNOUNCED.search(line.masked[stop:end])
     read = [names_in(lines, line, *item, is_roll=is_roll or bool(is_counted)) for item in items]
@@ -122,7 +136,17 @@ def _in_company(line: Line, items: Sequence[Stretch], read: list[list[str]]) -> 
     named = sum(map(bool, read))
     if named == len(read) or 2 * named < len(read) or not named:
         return read
-    return [names or _plain_name(line, *item) for item, names in zip(items, read, strict=True)]
+    return [
+        names or _last_person(line, *item) or _plain_name(line, *item)
+        for item, names in zip(items, read, strict=True)
+    ]
+
+
+def _last_person(line: Line, start: int, end: int) -> list[str]:
+    """A person behind a word for a calling nobody listed (剪纸传人某某某), in a list of names."""
+    match = _TAIL_NAME.fullmatch(line.folded, start, end)
+    is_body = ends_like_organisation(line.folded[start:end])
+    return [line.text[match.start(1) : match.end(1)]] if match and not is_body else []
 
 
 def _plain_name(line: Line, start: int, end: int) -> list[str]:
@@ -206,10 +230,13 @@ def _speaker(lines: Sequence[Line], line: Line, start: int, end: int) -> list[st
 def _person(line: Line, start: int, end: int) -> list[str]:
     """The person a clause begins with or wholly consists of (高级技师某某)."""
     begin = strip_start(line.masked, start, end)
+    told = _ABOUT_PERSON.match(line.folded, begin, end)
+    if told:
+        return [line.text[told.start(1) : told.end(1)]]
     is_phrase = end - begin <= _LONGEST_PHRASE and not BORDER.search(line.masked, begin, end)
     person = person_in(line.folded, begin, min(end, begin + 4)) or (
         person_in(line.folded, begin, end)
-        if is_phrase or cut_post(line.masked, begin, end) < end
+        if is_phrase or AFTER_CALLING.search(line.folded, begin, end) or cut_post(line.masked, begin, end) < end
         else None
     )
     return [line.text[person[0] : person[1]]] if person else []
@@ -263,7 +290,21 @@ def announced(lines: Sequence[Line], line: Line, position: int) -> list[str]:
         opener = _LIST_OPENER.match(following.masked)
         if opener and opener[0] not in ("", ":"):
             return _roll(lines, following, opener.end(), len(following.masked) - 1)
-    return []
+    return _roll_below(lines, line) if opener and opener.end() == len(line.masked) - position else []
+
+
+def _roll_below(lines: Sequence[Line], line: Line) -> list[str]:
+    """The names set below 名单如下: in paragraphs of their own, one or several each."""
+    names: list[str] = []
+    for other in lines[line.order + 1 :]:
+        stretch = _NUMBERING.sub("", other.masked)
+        start = len(other.masked) - len(stretch)
+        is_row = other.paragraph > line.paragraph and not re.search(r"[。!?:,;](?=.)", stretch)
+        if not is_row or ("、" not in stretch and len(stretch) > _LONGEST_ROW):
+            break
+        end = len(other.masked.rstrip("。;, "))
+        names += recipients_in(lines, other, start, end, is_roll=True).names
+    return names
 
 
 def _roll(lines: Sequence[Line], line: Line, start: int, end: int) -> list[str]:
