@@ -55,7 +55,7 @@ def parse(
         _show(result, explain=explain)
         if json_folder is not None and result.error is None:
             _write(result, json_folder)
-    if any(result.error for result in results):
+    if any(result.error or result.failed for result in results):
         raise typer.Exit(FAILURES)
 
 
@@ -74,8 +74,9 @@ def _refuse_equal_stems(files: list[Path], json_folder: Path | None) -> None:
 
 
 def _show(result: ParsedFile, *, explain: bool) -> None:
+    for error in filter(None, (result.error, *result.failed)):
+        print_error(error)
     if result.error is not None:
-        print_error(result.error)
         return
     reports = [report for reading in result.readings for report in reading.reports]
     line = Text(result.path.name, style="bold")

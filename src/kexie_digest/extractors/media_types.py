@@ -54,13 +54,12 @@ _ADVICE = {
     "powerpoint": "演示文稿：请导出大纲文字，存为 .txt（UTF-8 编码）后投放。",
     "presentation": "演示文稿：请导出大纲文字，存为 .txt（UTF-8 编码）后投放。",
     "image/": "图片：请先做文字识别（OCR），把结果存为 .txt（UTF-8 编码）后投放。",
-    "message/rfc822": "邮件：请把正文另存为 .txt（UTF-8 编码）或 .html 后投放。",
     "application/rss": "订阅源文件应由来源读取；请在 sources.yaml 中把它配置为 feed 来源。",
     "application/atom": "订阅源文件应由来源读取；请在 sources.yaml 中把它配置为 feed 来源。",
     "application/feed": "订阅源文件应由来源读取；请在 sources.yaml 中把它配置为 feed 来源。",
-    "zip": "压缩包：请先解压，再把里面的 .txt、.md 或 .html 文件逐个投放。",
-    "rar": "压缩包：请先解压，再把里面的 .txt、.md 或 .html 文件逐个投放。",
-    "7z": "压缩包：请先解压，再把里面的 .txt、.md 或 .html 文件逐个投放。",
+    "zip": "压缩包：请先解压，再把里面的文件逐个投放，或另压成 .zip。",
+    "rar": "压缩包：请先解压，再把里面的文件逐个投放，或另压成 .zip。",
+    "7z": "压缩包：请先解压，再把里面的文件逐个投放，或另压成 .zip。",
 }
 _ANY_ADVICE = "请把内容导出为 .txt、.md（UTF-8 编码）或 .html 后投放。"
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from kexie_digest.model import Document, Source, SourceState
 
 if TYPE_CHECKING:
+    from kexie_digest.errors import SourceError
     from kexie_digest.sources._http import Client
     from kexie_digest.sources.contract import Fetched, Tools
 
@@ -31,6 +32,8 @@ CONTAINERS: dict[str, str] = {
     "application/atom+xml": "kexie_digest.sources.feed",
     "application/rdf+xml": "kexie_digest.sources.feed",
     "application/feed+json": "kexie_digest.sources.feed",
+    "application/zip": "kexie_digest.sources.zip_archive",
+    "message/rfc822": "kexie_digest.sources.letter",
 }
 #: Names of this package that need the HTTP client -> their module.
 _POLLING = {
@@ -62,17 +65,19 @@ def fetch(source: Source, seen: SourceState, tools: Tools) -> Fetched:
     return fetched
 
 
-def expand(document: Document) -> Iterator[Document]:
+def expand(document: Document) -> Iterator[Document | SourceError]:
     """Split a file that holds several documents; give any other file back as it is.
 
     Args:
         document: A file whose media type is known.
 
     Yields:
-        A feed's entries in order, or the document itself.
+        A feed's entries, a message's body and attachments or an archive's members in
+        order, or the document itself; a part that cannot be taken out is its error.
+        Parts without a media type are to be looked at as files of their own.
 
     Raises:
-        SourceError: It looks like a feed and is none.
+        SourceError: It cannot be split at all: no feed, a damaged or oversized archive.
     """
     module = CONTAINERS.get(document.media_type)
     if module is None:

@@ -10,21 +10,25 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from kexie_digest import events, extractors
+from kexie_digest import events
 from kexie_digest.clock import Clock
 from kexie_digest.errors import ExtractError, KexieDigestError
 from kexie_digest.model import Article, Document, LineTrace, Report, Rights, Theme
 from kexie_digest.model.serialization import to_json
 from kexie_digest.workflows.reading import Reading, parts, read
 
+#: As much as a drop folder takes; what one extractor takes is less.
+_LARGEST = 200 * 1024 * 1024
+
 
 @dataclass(frozen=True, slots=True)
 class ParsedFile:
-    """One input file: its readings, or the error that stopped it."""
+    """One input file: its readings, or the error that stopped it; ``failed`` are parts of it."""
 
     path: Path
     readings: tuple[Reading, ...] = ()
     error: KexieDigestError | None = None
+    failed: tuple[KexieDigestError, ...] = ()
 
     @property
     def trace(self) -> tuple[LineTrace, ...]:
@@ -46,10 +50,11 @@ def parse_files(paths: Sequence[Path], themes: Sequence[Theme], clock: Clock) ->
     for path in paths:
         try:
             document = _document(path, clock)
-            readings = [
-                _read_part(part, themes, path.stem, position) for position, part in enumerate(parts(document))
-            ]
-            yield ParsedFile(path, _numbered(readings, path.stem))
+            readings, failed = _read_parts(document, themes, path.stem)
+            if failed and not readings:
+                yield ParsedFile(path, error=failed[0], failed=failed[1:])
+            else:
+                yield ParsedFile(path, _numbered(readings, path.stem), failed=failed)
         except KexieDigestError as error:
             yield ParsedFile(path, error=error)
 
@@ -104,7 +109,7 @@ def _document(path: Path, clock: Clock) -> Document:
                 advice="请给出文件，不要给文件夹或管道。",
             )
         with path.open("rb") as file:
-            content = file.read(extractors.MAX_BYTES + 1)  # one more is enough to be refused
+            content = file.read(_LARGEST + 1)  # one more is enough to be refused
     except FileNotFoundError as error:
         raise ExtractError(
             "文件不存在 (no such file)", subject=str(path), code="missing", advice="请检查路径。"
@@ -129,8 +134,21 @@ def _document(path: Path, clock: Clock) -> Document:
     )
 
 
-def _read_part(part: Document, themes: Sequence[Theme], stem: str, position: int) -> Reading:
-    return read(part, themes, Rights.FULL, f"{stem}.{position}")
+def _read_parts(
+    document: Document, themes: Sequence[Theme], stem: str
+) -> tuple[list[Reading], tuple[KexieDigestError, ...]]:
+    """Read every part of a file; one that fails does not stop the others."""
+    readings: list[Reading] = []
+    failed: list[KexieDigestError] = []
+    for position, part in enumerate(parts(document)):
+        if isinstance(part, KexieDigestError):
+            failed.append(part)
+            continue
+        try:
+            readings.append(read(part, themes, Rights.FULL, f"{stem}.{position}"))
+        except KexieDigestError as error:
+            failed.append(error)
+    return readings, tuple(failed)
 
 
 def _numbered(readings: Sequence[Reading], stem: str) -> tuple[Reading, ...]:

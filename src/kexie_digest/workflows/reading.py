@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kexie_digest import extractors, facts, parsers, sources, summaries, themes
-from kexie_digest.errors import ParseError
+from kexie_digest.errors import KexieDigestError, ParseError, SourceError
 from kexie_digest.model import (
     Article,
     Document,
@@ -25,6 +25,10 @@ from kexie_digest.parsers import conservation
 
 #: Characters a summary aims at; mail and contents boxes are laid out for it.
 SUMMARY_LENGTH = 120
+
+#: A letter in a letter in a letter is still read (INGEST §6.3); an archive in an archive is not.
+_DEEPEST = 3
+_ARCHIVE = "application/zip"
 
 #: Extractor warnings an editor should see on every article of the document.
 _WARNING_FLAGS = {
@@ -45,21 +49,37 @@ class Reading:
     reports: tuple[Report, ...]
 
 
-def parts(document: Document) -> Iterator[Document]:
-    """Name a document's media type by its content and split a feed file into entries.
+def parts(document: Document, within: tuple[str, ...] = ()) -> Iterator[Document | KexieDigestError]:
+    """Name a document's media type by its content and split what holds several.
 
     Args:
         document: Bytes as they came in.
+        within: Media types of the files it was taken out of, the outermost first.
 
     Yields:
-        The documents to read, in order.
+        The documents to read, in order; for a part that cannot be taken out, its error.
 
     Raises:
         ExtractError: The content is empty or of no kind we read.
-        SourceError: It looks like a feed and is none.
+        SourceError: It cannot be split: no feed, a damaged or oversized archive.
     """
     typed = replace(document, media_type=extractors.sniff(document.content, document.name))
-    yield from sources.expand(typed)
+    if (typed.media_type == _ARCHIVE and _ARCHIVE in within) or len(within) > _DEEPEST:
+        raise SourceError(
+            "压缩包或邮件里套着压缩包或邮件，层数过多 (archives nested too deeply)",
+            subject=document.address,
+            code="nested_archive",
+            permanent=True,
+            advice="请解开里层的压缩包，把文件直接投放。",
+        )
+    for part in sources.expand(typed):
+        if isinstance(part, KexieDigestError) or part.media_type:
+            yield part
+            continue
+        try:
+            yield from parts(part, (*within, typed.media_type))
+        except KexieDigestError as error:
+            yield error
 
 
 def read(document: Document, built_in: Sequence[Theme], rights: Rights, identifier: str) -> Reading:

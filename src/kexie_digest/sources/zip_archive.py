@@ -1,0 +1,146 @@
+"""Archives (.zip): each member is a document of its own.
+
+Takes a .zip, gives its members in the order of their names, numbers counted as numbers,
+so that 第2版 comes before 第10版. One bad member is an error of its own; an archive that
+unpacks to a bomb, climbs out of its folder or holds further archives is refused. Nothing
+is ever written to disk.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+import stat
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from kexie_digest.errors import SourceError
+from kexie_digest.model import Document
+
+#: INGEST §6.3.
+MOST_MEMBERS = 200
+MOST_BYTES = 200 * 1024 * 1024
+MOST_RATIO = 100
+#: A short text of one repeated character may well pack a hundredfold.
+_SMALL = 1024 * 1024
+#: What systems put beside the files somebody packed.
+_FURNITURE = re.compile(r"(?:^|/)(?:__MACOSX/|\.(?!\.)|~\$|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
+_ENCRYPTED = 0x1
+
+
+def expand(document: Document) -> Iterator[Document | SourceError]:
+    """Take the members out of an archive.
+
+    Args:
+        document: A .zip file.
+
+    Yields:
+        A document a member, its media type not looked at yet; or why it cannot be read.
+
+    Raises:
+        SourceError: ``unreadable_zip``, ``too_large`` for a bomb, ``too_many`` members.
+    """
+    try:
+        # Names without the UTF-8 flag are GBK in China; the default would read them as cp437.
+        with zipfile.ZipFile(io.BytesIO(document.content), metadata_encoding="gb18030") as archive:
+            members = [one for one in archive.infolist() if not one.is_dir() and _is_wanted(one)]
+            _check(document, members)
+            for member in sorted(members, key=lambda one: _reading_order(one.filename)):
+                yield _read(document, archive, member)
+    except (zipfile.BadZipFile, UnicodeDecodeError, ValueError, OSError) as error:
+        raise _error(
+            document,
+            document.name,
+            "unreadable_zip",
+            "压缩包打不开 (the archive is damaged)",
+            "请重新压缩后再投放。",
+        ) from error
+
+
+def _is_wanted(member: zipfile.ZipInfo) -> bool:
+    return not _FURNITURE.search(member.filename)
+
+
+def _check(document: Document, members: list[zipfile.ZipInfo]) -> None:
+    if len(members) > MOST_MEMBERS:
+        raise _error(
+            document,
+            document.name,
+            "too_many",
+            f"压缩包里有 {len(members)} 个文件，超过上限 {MOST_MEMBERS} (too many members)",
+            "请分成几个压缩包投放。",
+        )
+    total = sum(member.file_size for member in members)
+    if total > MOST_BYTES or any(_is_bomb(member) for member in members):
+        raise _error(
+            document,
+            document.name,
+            "too_large",
+            "压缩包解开后过大 (the archive unpacks to too much)",
+            "请分成几个压缩包投放；来历不明的压缩包请勿打开。",
+        )
+
+
+def _is_bomb(member: zipfile.ZipInfo) -> bool:
+    return member.file_size > max(_SMALL, member.compress_size * MOST_RATIO)
+
+
+def _read(document: Document, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Document | SourceError:
+    name = member.filename
+    if member.flag_bits & _ENCRYPTED:
+        return _error(
+            document,
+            name,
+            "needs_password",
+            "压缩包里的文件加了密码 (a member has a password)",
+            "请去掉密码后重新压缩。",
+        )
+    if _climbs(name) or stat.S_ISLNK(member.external_attr >> 16):
+        return _error(
+            document,
+            name,
+            "unsafe_name",
+            "压缩包里的文件名或链接不安全 (an unsafe name or a link in the archive)",
+            "请重新压缩这个文件；来历不明的压缩包请勿打开。",
+        )
+    try:
+        with archive.open(member) as stream:
+            content = stream.read(member.file_size + 1)
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, zlib.error, RuntimeError) as error:
+        failed = _error(
+            document,
+            name,
+            "unreadable_member",
+            "压缩包里有文件读不出来 (a member is damaged)",
+            "请重新压缩后再投放。",
+        )
+        failed.__cause__ = error
+        return failed
+    return replace(
+        document,
+        content=content,
+        sha256=hashlib.sha256(content).hexdigest(),
+        media_type="",
+        name=PurePosixPath(name).name,
+        address=f"{document.address}/{name}",
+        part=f"{document.part}/{name}".lstrip("/"),
+    )
+
+
+def _climbs(name: str) -> bool:
+    path = PurePosixPath(name.replace("\\", "/"))
+    return path.is_absolute() or ".." in path.parts or bool(re.match(r"[A-Za-z]:", name))
+
+
+def _reading_order(name: str) -> list[tuple[int, int, str]]:
+    pieces = re.split(r"(\d+)", name)
+    return [(0, int(piece), "") if piece.isdecimal() else (1, 0, piece) for piece in pieces]
+
+
+def _error(document: Document, name: str, code: str, message: str, advice: str) -> SourceError:
+    subject = document.address if name == document.name else f"{document.address}/{name}"
+    return SourceError(message, subject=subject, code=code, permanent=True, advice=advice)
