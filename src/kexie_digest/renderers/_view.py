@@ -12,6 +12,7 @@ from urllib.parse import quote
 from kexie_digest.model import Digest, Edition, Item, Quote, Section, SourceReference
 from kexie_digest.renderers import Tools
 from kexie_digest.renderers._fact_tables import FactTable, fact_tables
+from kexie_digest.renderers._pictures import PictureView, is_hosted, view_picture
 from kexie_digest.renderers._wording import (
     FLAG_LABELS,
     byline_groups,
@@ -50,15 +51,6 @@ class SourceView:
     line: str
     title: str
     href: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class PictureView:
-    """A picture's words; ``caption`` has the credit behind it."""
-
-    path: str
-    alt: str
-    caption: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +139,10 @@ def view_edition(edition: Edition, digest: Digest, tools: Tools) -> EditionView:
         The view.
     """
     address = edition_address(edition, tools.public_url)
+    hosted = address if is_hosted(tools.public_url) else ""
     numbers = iter(range(1, len(edition.items) + 1))
     sections = [
-        _section(index, section, tuple(_item(next(numbers), item, address) for item in section.items))
+        _section(index, section, tuple(_item(next(numbers), item, address, hosted) for item in section.items))
         for index, section in enumerate(edition.sections, 1)
     ]
     return EditionView(
@@ -178,7 +171,7 @@ def chinese_numeral(number: int) -> str:
     return head + (_NUMERALS[ones - 1] if ones else "")
 
 
-def _item(number: int, item: Item, address: str) -> ItemView:
+def _item(number: int, item: Item, address: str, hosted: str) -> ItemView:
     anchor = f"item-{number}"
     sources = tuple(_source(source) for source in item.sources)
     return ItemView(
@@ -196,12 +189,7 @@ def _item(number: int, item: Item, address: str) -> ItemView:
         body=_body(item),
         facts=fact_tables(item.facts),
         flags=tuple((FLAG_LABELS[flag.flag], flag.reason) for flag in item.flags),
-        pictures=tuple(
-            PictureView(
-                image.path, image.alt or image.caption, "　".join(filter(None, [image.caption, image.credit]))
-            )
-            for image in item.images
-        ),
+        pictures=tuple(view_picture(image, hosted) for image in item.images),
         source=sources[0]
         if sources
         else SourceView(item.provenance.file, item.provenance.file, item.title, None),

@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from kexie_digest.sources.feed.cleaning import clean_markup, clean_text
+from kexie_digest.sources.feed.cleaning import clean_markup, clean_text, with_pictures
 from kexie_digest.sources.feed.entries import Entry, Feed, absolute
 
 _VERSIONS = ("https://jsonfeed.org/version/", "http://jsonfeed.org/version/")
@@ -46,10 +46,18 @@ def _entry(item: Mapping[str, Any], address: str, author: str) -> Entry:
         guid=_text(item, "id"),
         link=absolute(link, address),
         title=" ".join(_text(item, "title").split()),
-        html=_body(item),
+        html=with_pictures(_body(item), _pictures(item, address)),
         published=_text(item, "date_published") or _text(item, "date_modified"),
         author=_author(item) or author,
     )
+
+
+def _pictures(item: Mapping[str, Any], address: str) -> list[str]:
+    """Give the item's main picture and its attached ones."""
+    attached = item.get("attachments")
+    sent = [one for one in attached if isinstance(one, dict)] if isinstance(attached, list) else []
+    found = [_text(one, "url") for one in sent if _text(one, "mime_type").lower().startswith("image/")]
+    return [absolute(one, address) for one in [_text(item, "image"), *found] if one]
 
 
 def _body(item: Mapping[str, Any]) -> str:

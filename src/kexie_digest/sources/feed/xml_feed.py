@@ -12,7 +12,7 @@ from typing import Any
 
 import feedparser
 
-from kexie_digest.sources.feed.cleaning import TAG, clean_markup, clean_text, one_line
+from kexie_digest.sources.feed.cleaning import TAG, clean_markup, clean_text, one_line, with_pictures
 from kexie_digest.sources.feed.entries import Entry, Feed, absolute
 from kexie_digest.text.dates import read_instant
 
@@ -70,11 +70,22 @@ def _entry(entry: Any, base: str) -> Entry:  # noqa: ANN401 - feedparser has no 
         guid=str(entry.get("id", "")).strip(),
         link=absolute(str(entry.get("link", "")), base),
         title=_plain(entry, "title"),
-        html=_body(entry),
+        html=with_pictures(_body(entry), _pictures(entry, base)),
         published=_published(entry),
         author=_plain(entry, "author"),
         publication=_plain(entry.get("source") or {}, "title"),
     )
+
+
+def _pictures(entry: Any, base: str) -> list[str]:  # noqa: ANN401 - feedparser has no types
+    """Give the pictures sent beside the text: enclosures, and Media RSS (media:content)."""
+    sent = [(one.get("href"), one.get("type"), "") for one in entry.get("enclosures") or ()]
+    sent += [(one.get("url"), one.get("type"), one.get("medium")) for one in entry.get("media_content") or ()]
+    return [
+        absolute(str(address or ""), base)
+        for address, kind, medium in sent
+        if str(kind or "").lower().startswith("image/") or str(medium or "").lower() == "image"
+    ]
 
 
 def _plain(holder: Any, name: str) -> str:  # noqa: ANN401 - feedparser has no types
