@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.schedulers.base import BaseScheduler
 from apscheduler.schedulers.blocking import BlockingScheduler
 
 from kexie_digest.errors import Conflict, KexieDigestError
@@ -34,8 +36,34 @@ def serve(context: Context, *, is_sending: bool = True) -> None:
         context: The program.
         is_sending: Whether mail leaves.
     """
-    watch = Watch()
     ticker = BlockingScheduler(timezone="UTC")
+    _add_ticks(ticker, context, is_sending=is_sending)
+    with _stopping(ticker):
+        ticker.start()
+
+
+@contextmanager
+def ticking(context: Context, *, is_sending: bool = True) -> Iterator[None]:
+    """Tick beside other work of the process; a tick at work is finished at the end.
+
+    Args:
+        context: The program.
+        is_sending: Whether mail leaves.
+
+    Yields:
+        Nothing; while inside, what is due is done.
+    """
+    ticker = BackgroundScheduler(timezone="UTC")
+    _add_ticks(ticker, context, is_sending=is_sending)
+    ticker.start()
+    try:
+        yield
+    finally:
+        ticker.shutdown(wait=True)
+
+
+def _add_ticks(ticker: BaseScheduler, context: Context, *, is_sending: bool) -> None:
+    watch = Watch()
     ticker.add_job(
         lambda: tick(context, watch, is_sending=is_sending),
         "interval",
@@ -45,8 +73,6 @@ def serve(context: Context, *, is_sending: bool = True) -> None:
         coalesce=True,
         misfire_grace_time=None,
     )
-    with _stopping(ticker):
-        ticker.start()
 
 
 def tick(context: Context, watch: Watch, *, is_sending: bool = True) -> None:

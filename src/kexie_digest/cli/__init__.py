@@ -18,7 +18,9 @@ from kexie_digest.cli.preview import register as register_preview
 from kexie_digest.cli.run import register as register_run
 from kexie_digest.cli.schedule import register as register_schedule
 from kexie_digest.cli.search import register as register_search
+from kexie_digest.cli.serve import register as register_serve
 from kexie_digest.cli.themes import register as register_themes
+from kexie_digest.cli.users import register as register_users
 
 app = typer.Typer(
     name="kexie-digest",
@@ -52,6 +54,8 @@ for register in (
     register_facts,
     register_check,
     register_schedule,
+    register_serve,
+    register_users,
     register_preflight,
     register_preview,
     register_doctor,

@@ -14,7 +14,7 @@ from kexie_digest.errors import NotFound
 from kexie_digest.model import Claim, ClaimState, Document, DocumentRecord, DocumentState, Hints
 from kexie_digest.model.serialization import from_json, to_json
 from kexie_digest.store.database import Transaction
-from kexie_digest.store.tables import DocumentRow, RevisionRow
+from kexie_digest.store.tables import ArticleRow, DocumentRow, RevisionRow
 
 _ANSWERS = {
     DocumentState.TAKEN: ClaimState.UNFINISHED,
@@ -68,6 +68,26 @@ def get(tx: Transaction, document_id: int) -> DocumentRecord:
     row = tx.session.get(DocumentRow, document_id)
     if row is None:
         raise NotFound("没有这份原件 (no such document)", subject=str(document_id))
+    return _record(row)
+
+
+def get_of_article(tx: Transaction, report_id: str) -> DocumentRecord:
+    """Give the document an article was read from.
+
+    Args:
+        tx: The unit of work.
+        report_id: The article.
+
+    Returns:
+        The document's record.
+
+    Raises:
+        NotFound: There is no such article.
+    """
+    query = select(DocumentRow).join(ArticleRow, col(ArticleRow.document_id) == col(DocumentRow.id))
+    row = tx.session.exec(query.where(col(ArticleRow.id) == report_id)).first()
+    if row is None:
+        raise NotFound("没有这篇稿件 (no such article)", subject=report_id)
     return _record(row)
 
 

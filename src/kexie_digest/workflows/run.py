@@ -66,12 +66,28 @@ def scope_of(
     return Scope((_drop(drops, config.drops),), (), _digests(config.digests, digest), is_sending=is_sending)
 
 
-def run(context: Context, scope: Scope) -> Run:
+class Cancelled(KexieDigestError):  # noqa: N818 - reads as a statement at the place it is caught
+    """运行已取消 (the run was cancelled)."""
+
+    code = "cancelled"
+
+
+def new_id() -> str:
+    """Give an id for a run: opaque, and short enough for a log line."""
+    return secrets.token_hex(6)
+
+
+def run(context: Context, scope: Scope, *, run_id: str | None = None) -> Run:
     """Collect, compose and publish.
+
+    ``context.notify`` may raise :class:`Cancelled` between two items of ``collect`` or
+    ``compose``: what is done stays, the rest waits for the next run. It must not do so
+    while an edition is published, which has taken its number.
 
     Args:
         context: The program.
         scope: What to cover.
+        run_id: Its id when somebody watches it; None for a new one.
 
     Returns:
         What happened, item by item; failures are in it, not raised.
@@ -80,21 +96,28 @@ def run(context: Context, scope: Scope) -> Run:
         Conflict: Another run is at work on this store.
         StoreError: The store itself failed.
     """
-    journal = Journal(secrets.token_hex(6), context.clock)
+    journal = Journal(run_id or new_id(), context.clock)
     with only_run(context.var):
-        finish(context, journal, scope.watch.waiting if scope.watch else None)
-        collect(context, scope.drops, scope.sources, journal, scope.watch)
-        journal.count("grouped", group(context))
-        for position, digest in enumerate(scope.digests):
-            context.notify("compose", position, len(scope.digests))
-            _one(context, digest, journal, period=scope.periods.get(digest.key))
-        if scope.is_sending:
-            deliver(context, journal)
+        try:
+            _walk(context, scope, journal)
+        except Cancelled:
+            journal.note("已按要求取消；做完的都保留，其余留待下次 (cancelled; what was done is kept)。")
         result = journal.result()
         if scope.watch is None or _did_something(result):  # an idle tick is no event
             with context.store.transaction() as tx:
                 runs.add(tx, result)
     return result
+
+
+def _walk(context: Context, scope: Scope, journal: Journal) -> None:
+    finish(context, journal, scope.watch.waiting if scope.watch else None)
+    collect(context, scope.drops, scope.sources, journal, scope.watch)
+    journal.count("grouped", group(context))
+    for position, digest in enumerate(scope.digests):
+        context.notify("compose", position, len(scope.digests))
+        _one(context, digest, journal, period=scope.periods.get(digest.key))
+    if scope.is_sending:
+        deliver(context, journal)
 
 
 def _did_something(result: Run) -> bool:

@@ -10,6 +10,13 @@ from kexie_digest.store.tables.archive import ArticleRow, FactNameRow, FactRow
 from kexie_digest.store.tables.collecting import DocumentRow, RevisionRow, SourceStateRow
 from kexie_digest.store.tables.corrections import CorrectionRow, LearntThemesRow
 from kexie_digest.store.tables.desk import ActRow, SessionRow, ThrottleRow, UserRow
+from kexie_digest.store.tables.events import (
+    EventKeyRow,
+    RuledArticleRow,
+    RulingRow,
+    SignatureRow,
+    TieRow,
+)
 from kexie_digest.store.tables.mailing import (
     AccountDayRow,
     BounceRow,
@@ -39,8 +46,8 @@ from kexie_digest.store.tables.reviewing import ProofTickRow, ReviewRow
 from kexie_digest.store.tables.row import Row, UtcDateTime
 
 __all__ = [
-    "ActRow",
     "AccountDayRow",
+    "ActRow",
     "ApplicationRow",
     "ArticleRow",
     "BounceRow",
@@ -52,6 +59,7 @@ __all__ = [
     "DocumentRow",
     "EditionArticleRow",
     "EditionRow",
+    "EventKeyRow",
     "FactNameRow",
     "FactRow",
     "FrozenMailRow",
@@ -65,12 +73,16 @@ __all__ = [
     "ReviewRow",
     "RevisionRow",
     "Row",
+    "RuledArticleRow",
+    "RulingRow",
     "RunRow",
     "SessionRow",
+    "SignatureRow",
     "SourceStateRow",
     "SubscriptionRow",
     "SuppressionRow",
     "ThrottleRow",
+    "TieRow",
     "UserRow",
     "UtcDateTime",
     "WaitingRow",

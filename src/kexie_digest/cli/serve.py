@@ -1,0 +1,56 @@
+"""``kexie-digest serve``: the desk and the readers' pages, with the scheduler."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kexie_digest.cli.terminal.console import BAD_CONFIGURATION, PART_MISSING, err, print_error
+from kexie_digest.cli.terminal.logs import configure
+from kexie_digest.errors import ConfigError, StoreError
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("serve")(serve)
+
+
+def serve(
+    *,
+    host: Annotated[str, typer.Option(help="监听的地址 (address to listen on)")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="端口 (port; 0: any free one)")] = 8000,
+    output: Annotated[Path | None, typer.Option(help="成品文件夹 (default: ./output)")] = None,
+    no_schedule: Annotated[
+        bool, typer.Option("--no-schedule", help="只开网页，不定时收稿出刊 (pages only)")
+    ] = False,
+    no_send: Annotated[bool, typer.Option("--no-send", help="不发邮件 (send no mail)")] = False,
+    config: Annotated[Path | None, typer.Option(help="配置文件 (default: ./sources.yaml)")] = None,
+) -> None:
+    """打开编辑台和读者页，同时定时收稿、出刊 (the desk, the readers' pages and the scheduler)."""
+    from kexie_digest import app as program
+    from kexie_digest.scheduler import ticking
+    from kexie_digest.web.application import create_application
+    from kexie_digest.web.serving import serve as answer
+    from kexie_digest.workflows.accounts import users
+
+    try:
+        with program.opened(program.load_config(config), output=output) as context:
+            configure(context.var, on_screen=True)
+            if not users.list_all(context.store):
+                err.print(
+                    "还没有用户，先建一个管理员 (no users yet)：kexie-digest users add 名字 --role admin"
+                )
+            application = create_application(context)
+            schedule = nullcontext() if no_schedule else ticking(context, is_sending=not no_send)
+            with schedule:
+                answer(application, host, port, told=lambda url: err.print(f"编辑台 (the desk)：{url}/desk"))
+    except ConfigError as error:
+        for one in program.all_errors(error):
+            print_error(one)
+        raise typer.Exit(BAD_CONFIGURATION) from error
+    except StoreError as error:
+        print_error(error)
+        raise typer.Exit(PART_MISSING) from error

@@ -1,0 +1,137 @@
+"""``kexie-digest users``: accounts of the desk."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.text import Text
+
+from kexie_digest.cli.terminal.console import (
+    BAD_CONFIGURATION,
+    FAILURES,
+    PART_MISSING,
+    err,
+    out,
+    print_error,
+    print_json,
+)
+from kexie_digest.errors import ConfigError, Conflict, NotFound, StoreError
+from kexie_digest.model.user import Role
+
+if TYPE_CHECKING:
+    from kexie_digest.store import Store
+
+Name = Annotated[str, typer.Argument(help="用户名 (user name)")]
+FromInput = Annotated[
+    bool, typer.Option("--password-stdin", help="从标准输入读密码 (read the password from stdin)")
+]
+
+_group = typer.Typer(help="编辑台的用户 (accounts of the desk)。", no_args_is_help=True)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.add_typer(_group, name="users")
+
+
+@_group.command("add")
+def add(
+    name: Name,
+    *,
+    role: Annotated[Role, typer.Option(help="角色 (role)")] = Role.EDITOR,
+    full_name: Annotated[str, typer.Option(help="姓名，显示用 (shown name)")] = "",
+    password_stdin: FromInput = False,
+) -> None:
+    """新建用户 (make an account)."""
+    from kexie_digest.workflows.accounts import users
+
+    password = _password(is_from_input=password_stdin)
+    with _store() as store:
+        user = users.add(store, name, role, password, full_name=full_name)
+    err.print(f"已建用户 {user.name}，角色 {user.role} (account made)")
+
+
+@_group.command("list")
+def list_users(
+    *, as_json: Annotated[bool, typer.Option("--json", help="输出 JSON (machine-readable)")] = False
+) -> None:
+    """列出用户 (list the accounts)."""
+    from kexie_digest.workflows.accounts import users
+
+    with _store() as store:
+        found = users.list_all(store)
+    if as_json:
+        shown = ("name", "full_name", "role", "is_disabled")
+        print_json([{field: getattr(user, field) for field in shown} for user in found])
+        return
+    for user in found:
+        line = Text(f"{user.name}  {user.role}")
+        if user.full_name:
+            line.append(f"  {user.full_name}")
+        if user.is_disabled:
+            line.append("  已停用 (disabled)", style="red")
+        out.print(line)
+
+
+@_group.command("password")
+def password(name: Name, *, password_stdin: FromInput = False) -> None:
+    """重设密码，并退出所有登录 (set another password and end all sessions)."""
+    from kexie_digest.workflows.accounts import users
+
+    typed = _password(is_from_input=password_stdin)
+    with _store() as store:
+        users.set_password(store, name, typed)
+    err.print("密码已改，原来的登录都已失效 (password changed, sessions ended)")
+
+
+@_group.command("role")
+def role(name: Name, role: Annotated[Role, typer.Argument(help="角色 (role)")]) -> None:
+    """改角色 (give another role)."""
+    from kexie_digest.workflows.accounts import users
+
+    with _store() as store:
+        users.set_role(store, name, role)
+    err.print(f"{name} 现在是 {role} (role changed)")
+
+
+@_group.command("disable")
+def disable(
+    name: Name, *, undo: Annotated[bool, typer.Option("--undo", help="重新启用 (open it again)")] = False
+) -> None:
+    """停用用户，并退出所有登录 (close an account and end its sessions)."""
+    from kexie_digest.workflows.accounts import users
+
+    with _store() as store:
+        users.set_disabled(store, name, is_disabled=not undo)
+    err.print("已启用 (enabled)" if undo else "已停用 (disabled)")
+
+
+def _password(*, is_from_input: bool) -> str:
+    if is_from_input:
+        return sys.stdin.readline().rstrip("\r\n")
+    typed: str = typer.prompt("密码 (password)", hide_input=True, confirmation_prompt=True, err=True)
+    return typed
+
+
+@contextmanager
+def _store() -> Iterator[Store]:
+    """Open the store; what goes wrong is said with its next step."""
+    from kexie_digest import app as program
+
+    try:
+        with program.archive() as store:
+            yield store
+    except ConfigError as error:
+        for one in program.all_errors(error):
+            print_error(one)
+        raise typer.Exit(BAD_CONFIGURATION) from error
+    except (NotFound, Conflict) as error:
+        print_error(error)
+        raise typer.Exit(FAILURES) from error
+    except StoreError as error:
+        print_error(error)
+        raise typer.Exit(PART_MISSING) from error

@@ -1,0 +1,79 @@
+"""Who works at the desk, under which name, and what each of them did."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """角色: what somebody may do; each one may do all that stands before it."""
+
+    EDITOR = "editor"
+    REVIEWER = "reviewer"
+    PUBLISHER = "publisher"
+    ADMIN = "admin"
+
+    def covers(self, needed: Role) -> bool:
+        """Tell whether this role may do what another one may.
+
+        Args:
+            needed: The role that is asked for.
+
+        Returns:
+            True for itself and for every role before it.
+        """
+        order = tuple(Role)
+        return order.index(self) >= order.index(needed)
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """用户: somebody who may sign in; ``password_hash`` is argon2 and never leaves the program.
+
+    ``name`` signs in and stands in every record; ``full_name`` is shown.
+    """
+
+    name: str
+    role: Role
+    password_hash: str
+    added_at: dt.datetime
+    full_name: str = ""
+    is_disabled: bool = False
+    last_login_at: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """登录会话: one browser that somebody signed in with.
+
+    ``key`` is the SHA-256 of the random id in the cookie: who reads the database cannot
+    sign in with it. ``csrf`` goes into every form of the session.
+    """
+
+    key: str
+    user: str
+    csrf: str
+    started_at: dt.datetime
+    seen_at: dt.datetime
+    address: str = ""
+    browser: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """操作记录: who did what to which thing, when, and what it was before and after.
+
+    ``action`` is a stable word such as ``article.theme`` or ``user.add``; ``id`` is the
+    store's number, growing with time, 0 before it is stored.
+    """
+
+    who: str
+    action: str
+    subject: str
+    before: str = ""
+    after: str = ""
+    address: str = ""
+    at: dt.datetime | None = None
+    id: int = 0

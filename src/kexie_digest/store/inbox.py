@@ -1,0 +1,197 @@
+"""The inbox: articles as lines of a list, doubts first, then the newest.
+
+Takes a scope and the place where the last page ended, gives entries. Pages are found by
+walking an index from that place on, so that the thousandth costs what the first does;
+of a report only the few words that a line shows are read.
+"""
+
+from typing import Any
+
+import sqlalchemy
+from sqlalchemy import JSON, ColumnElement, Row, and_, func, literal_column, or_, tuple_
+from sqlmodel import col, select, update
+
+from kexie_digest.errors import NotFound
+from kexie_digest.model.article import FlagKind
+from kexie_digest.model.inbox import InboxEntry, InboxScope, InboxState
+from kexie_digest.store.database import Transaction
+from kexie_digest.store.tables import ArticleRow, DigestMarkRow, WaitingRow
+
+#: Where a page ended: attention and seq of its last entry.
+Place = tuple[int, int]
+#: Characters of the first summary sentence that a line shows.
+_EXCERPT = 90
+#: Up to so many open articles are fetched and sorted; more are met soon enough on a walk
+#: along the sorted index (5 ms for 100,000 entries, which never reads the articles).
+_FEW = 2000
+_SORTED: tuple[Any, Any] = col(ArticleRow.attention), col(ArticleRow.seq)
+#: The same columns, hidden from SQLite's planner, which would else walk the sorted index
+#: through everything that was ever settled to find a handful of open articles.
+_HIDDEN: tuple[ColumnElement[Any], ColumnElement[Any]] = (
+    literal_column("+articles.attention"),
+    literal_column("+articles.seq"),
+)
+
+
+def list_page(
+    tx: Transaction, scope: InboxScope, *, after: Place | None = None, limit: int = 50
+) -> list[InboxEntry]:
+    """List a page of the inbox.
+
+    Args:
+        tx: The unit of work.
+        scope: What to list.
+        after: Where the page before ended.
+        limit: The most entries to give.
+
+    Returns:
+        The entries: unsure themes, then flags, then the rest, newest first in each.
+    """
+    attention, seq = _order(tx, scope)
+    query = sqlalchemy.select(*_LINE).where(*_conditions(tx, scope))
+    if after is not None:
+        query = query.where(tuple_(attention, seq) < after)
+    query = query.order_by(attention.desc(), seq.desc()).limit(limit)
+    return [_entry(row) for row in tx.session.connection().execute(query)]
+
+
+def count_doubtful(tx: Transaction, most: int) -> int:
+    """Count the articles an editor should look at.
+
+    Args:
+        tx: The unit of work.
+        most: Where to stop counting.
+
+    Returns:
+        How many there are, or ``most``.
+    """
+    doubtful = select(ArticleRow.seq).where(col(ArticleRow.attention) > 0).limit(most).subquery()
+    return tx.session.exec(select(func.count()).select_from(doubtful)).one()
+
+
+def settle(tx: Transaction, report_id: str) -> int:
+    """Note that an editor looked at an article.
+
+    Args:
+        tx: The unit of work.
+        report_id: Which.
+
+    Returns:
+        How much attention it had needed.
+
+    Raises:
+        NotFound: There is no such article.
+    """
+    needed = tx.session.exec(select(ArticleRow.attention).where(col(ArticleRow.id) == report_id)).first()
+    if needed is None:
+        raise NotFound("没有这篇稿件 (no such article)", subject=report_id)
+    tx.change(update(ArticleRow).where(col(ArticleRow.id) == report_id).values(attention=0))
+    return needed
+
+
+def list_event(tx: Transaction, event: str, limit: int = 20) -> list[tuple[str, str]]:
+    """Name the articles that tell one event.
+
+    Args:
+        tx: The unit of work.
+        event: Its key.
+        limit: The most to give.
+
+    Returns:
+        Id and title of each, in order of arrival.
+    """
+    query = select(ArticleRow.id, ArticleRow.title).where(col(ArticleRow.event) == event)
+    found = tx.session.exec(query.order_by(col(ArticleRow.seq)).limit(limit))
+    return [(article_id, title) for article_id, title in found]
+
+
+def neighbours(tx: Transaction, scope: InboxScope, report_id: str) -> tuple[str | None, str | None]:
+    """Name the articles before and after one in the list.
+
+    Args:
+        tx: The unit of work.
+        scope: Of the list.
+        report_id: Where the editor is.
+
+    Returns:
+        The one above and the one below it; None at an end.
+    """
+    here = select(ArticleRow.attention, ArticleRow.seq).where(col(ArticleRow.id) == report_id)
+    place = tx.session.exec(here).first()
+    if place is None:
+        return None, None
+    attention, seq = _order(tx, scope)
+    query = select(ArticleRow.id).where(*_conditions(tx, scope)).limit(1)
+    above = query.where(tuple_(attention, seq) > tuple(place)).order_by(attention, seq)
+    below = query.where(tuple_(attention, seq) < tuple(place)).order_by(attention.desc(), seq.desc())
+    return tx.session.exec(above).first(), tx.session.exec(below).first()
+
+
+def _conditions(tx: Transaction, scope: InboxScope) -> list[ColumnElement[bool]]:
+    wanted = (
+        (ArticleRow.theme, scope.theme),
+        (ArticleRow.source_key, scope.source),
+        (ArticleRow.event, scope.event),
+    )
+    found = [col(column) == value for column, value in wanted if value]
+    if scope.state is InboxState.DOUBTFUL:
+        found.append(col(ArticleRow.attention) > 0)
+    elif scope.state is InboxState.OPEN:
+        held = col(ArticleRow.seq).in_(select(WaitingRow.article_seq))
+        arrived = and_(col(ArticleRow.seq) > _mark(tx), ~col(ArticleRow.is_backlog))
+        found.append(or_(arrived, held))
+    return found
+
+
+def _mark(tx: Transaction) -> int:
+    """Say after which article everything is open.
+
+    The digest composed longest ago decides: what one digest printed may still be news
+    to another one.
+    """
+    return tx.session.exec(select(func.min(DigestMarkRow.seq))).first() or 0
+
+
+def _order(tx: Transaction, scope: InboxScope) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
+    """Choose between fetching the few open articles and walking the sorted index."""
+    if scope.state is not InboxState.OPEN or tx.dialect != "sqlite":
+        return _SORTED
+    newest = tx.session.exec(select(func.max(ArticleRow.seq))).first() or 0
+    return _HIDDEN if newest - _mark(tx) <= _FEW else _SORTED
+
+
+_LINE = (
+    col(ArticleRow.id),
+    col(ArticleRow.seq),
+    col(ArticleRow.attention),
+    col(ArticleRow.source_key),
+    col(ArticleRow.event),
+    col(ArticleRow.published_on),
+    col(ArticleRow.collected_on),
+    col(ArticleRow.corrected).is_not(None).label("is_corrected"),
+    func.coalesce(col(ArticleRow.corrected), col(ArticleRow.report), type_=JSON()).label("report"),
+)
+
+
+def _entry(row: Row[Any]) -> InboxEntry:
+    """Pick what a line shows; building whole Reports would take ten times as long."""
+    report = row.report
+    article, page = report["article"], report["page"]
+    summary = report["summary"] or article["paragraphs"]
+    flags = [flag["flag"] for flag in (*article["flags"], *report["flags"])]
+    return InboxEntry(
+        id=row.id,
+        seq=row.seq,
+        attention=row.attention,
+        title=article["title"] or "",
+        is_title_proposed=article["title_synthetic"],
+        themes=tuple(one["theme"] for one in report["themes"]["assignments"]) or ("other",),
+        source_key=row.source_key,
+        publication=page["publication"] or article["source"] or "",
+        page=page["number"] or page["name"] or "",
+        day=row.published_on or row.collected_on or "",
+        excerpt=summary[0]["text"][:_EXCERPT] if summary else "",
+        event=row.event,
+        flags=tuple(FlagKind(flag) for flag in dict.fromkeys(flags)),
+        is_corrected=bool(row.is_corrected),
+    )

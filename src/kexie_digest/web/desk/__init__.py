@@ -1,0 +1,36 @@
+"""The editors' desk, one file a page; each page's template has its name.
+
+Takes what editors click and type, gives pages. Every change goes through a workflow that
+writes it down in the trail of acts.
+"""
+
+from kexie_digest.web.desk import (
+    account,
+    article,
+    audit,
+    digests,
+    drops,
+    inbox,
+    login,
+    runs,
+    search,
+    sources,
+    themes,
+    users,
+)
+
+#: One router a page.
+ROUTERS = (
+    login.router,
+    inbox.router,
+    drops.router,
+    article.router,
+    search.router,
+    runs.router,
+    sources.router,
+    themes.router,
+    digests.router,
+    audit.router,
+    account.router,
+    users.router,
+)

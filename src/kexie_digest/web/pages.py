@@ -1,0 +1,162 @@
+"""Pages: a template and its values become a response.
+
+Takes the request, a template's name and values, gives HTML. Templates are those of the
+renderers (autoescape on, undefined names refused, the owner's folder first) with the few
+filters that the desk needs.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from kexie_digest.model.user import Role
+from kexie_digest.web.assets import Assets
+from kexie_digest.web.security import roles
+from kexie_digest.web.wording import ACTIONS, FLAGS, ROLES, STAGES
+from kexie_digest.workflows.accounts.sessions import Visitor
+from kexie_digest.workflows.context import Context
+
+
+class Pages:
+    """The templates, with what all pages show."""
+
+    def __init__(self, context: Context, assets: Assets) -> None:
+        """Prepare the templates.
+
+        Args:
+            context: Templates, configuration, time zone.
+            assets: Where style sheet and scripts are.
+        """
+        zone = ZoneInfo(context.config.publication.timezone)
+        themes = {theme.key: theme.label for theme in context.config.themes} | {"other": "其他"}
+        sources = {source.key: source.name or source.key for source in context.config.sources}
+        drops = {drop.key: f"投放 {drop.key}" for drop in context.config.drops}
+        self._templates = context.render_tools.templates.overlay()
+        # An overlay shares these with the renderers: ours must not leak into them.
+        self._templates.filters = {
+            **self._templates.filters,
+            "local": lambda instant: _local(instant, zone),
+            "theme": lambda key: themes.get(key, key),
+            "source": lambda key: (sources | drops).get(key, key),
+            "flag": lambda kind: FLAGS.get(str(kind), str(kind)),
+            "role": lambda role: ROLES.get(str(role), str(role)),
+            "action": lambda word: ACTIONS.get(word, word),
+            "stage": lambda word: STAGES.get(word, word),
+            "cut": marked,
+        }
+        self._templates.globals = {
+            **self._templates.globals,
+            "asset": assets.address,
+            "address": address,
+            "publication": context.config.publication,
+            "all_themes": context.config.themes,
+        }
+
+    def page(
+        self, request: Request, template: str, *, status: int = 200, values: Mapping[str, object]
+    ) -> HTMLResponse:
+        """Render a page or a fragment.
+
+        Args:
+            request: Who asks, and for what.
+            template: Its name below ``web/``, such as ``desk/inbox.html.j2``.
+            status: The HTTP status.
+            values: What the template shows, beside what all pages show.
+
+        Returns:
+            The response; pages of somebody who is signed in are kept by no cache.
+        """
+        headers = {"Cache-Control": "no-store"} if visitor_of(request) else {}
+        return HTMLResponse(self.render(request, template, values), status_code=status, headers=headers)
+
+    def render(self, request: Request, template: str, values: Mapping[str, object]) -> str:
+        """Render a template to text, for fragments inside a stream of events.
+
+        Args:
+            request: Who asks.
+            template: Its name below ``web/``.
+            values: What it shows.
+
+        Returns:
+            The HTML.
+        """
+        visitor = visitor_of(request)
+        shared = {
+            "visitor": visitor.user if visitor else None,
+            "csrf": visitor.session.csrf if visitor else "",
+            "path": request.url.path,
+            "may": lambda method, path: _may(visitor, method, path),
+            "is_fragment": is_fragment(request),
+        }
+        return self._templates.get_template(f"web/{template}").render({**shared, **values})
+
+
+def visitor_of(request: Request) -> Visitor | None:
+    """Say who is signed in, as the guard found out."""
+    return getattr(request.state, "visitor", None)
+
+
+def is_fragment(request: Request) -> bool:
+    """Tell whether a script asks for a part of a page."""
+    return request.headers.get("hx-request") == "true" and "hx-boosted" not in request.headers
+
+
+def go(request: Request, path: str) -> Response:
+    """Send the browser to another page after a form (303), with or without scripts.
+
+    Args:
+        request: What was sent.
+        path: A path of ours; never one that came with the request.
+
+    Returns:
+        The redirect.
+    """
+    if is_fragment(request):
+        return Response(status_code=204, headers={"HX-Redirect": path})
+    return RedirectResponse(path, status_code=303)
+
+
+def address(path: str, **query: object) -> str:
+    """Write a path with its query, empty values left out.
+
+    Args:
+        path: A path of ours.
+        query: Names and values.
+
+    Returns:
+        The address.
+    """
+    given = {name: value for name, value in query.items() if value not in {None, ""}}
+    return f"{path}?{urlencode(given)}" if given else path
+
+
+def marked(text: str, marks: tuple[tuple[int, int], ...]) -> list[tuple[str, bool]]:
+    """Cut a text where marks begin and end.
+
+    Args:
+        text: Any text.
+        marks: Half-open offsets in it, in order.
+
+    Returns:
+        Its pieces, each with whether it is marked; joined they are the text.
+    """
+    pieces, at = [], 0
+    for start, end in marks:
+        pieces += [(text[at:start], False), (text[start:end], True)]
+        at = end
+    return [piece for piece in (*pieces, (text[at:], False)) if piece[0]]
+
+
+def _may(visitor: Visitor | None, method: str, path: str) -> bool:
+    needed = roles.ACCESS[method, path]
+    return needed is None or (visitor is not None and visitor.user.role.covers(Role(needed)))
+
+
+def _local(instant: dt.datetime | None, zone: ZoneInfo) -> str:
+    return instant.astimezone(zone).strftime("%Y-%m-%d %H:%M") if instant else "—"

@@ -1,0 +1,146 @@
+"""The guard before every endpoint: who is it, may they, did they mean it.
+
+Takes a request, leaves the Visitor in ``request.state`` or raises :class:`Refused`. It is
+a class of routes and no dependency: FastAPI reads the whole form before dependencies, and
+nothing shall be read before the session and the role are known.
+"""
+
+from collections.abc import Callable, Coroutine, Sequence
+from typing import Annotated, Any
+from urllib.parse import urlencode
+
+from anyio import to_thread
+from fastapi import APIRouter, Depends, Request, Response
+from fastapi.routing import APIRoute
+
+from kexie_digest.errors import KexieDigestError
+from kexie_digest.model.user import Role
+from kexie_digest.web.security import cookies, csrf, roles
+from kexie_digest.workflows.accounts import sessions
+from kexie_digest.workflows.accounts.sessions import Visitor
+
+_SAFE = frozenset({"GET", "HEAD"})
+
+
+class Refused(KexieDigestError):  # noqa: N818 - reads as a statement at the place it is caught
+    """没有权限 (you may not do this)."""
+
+    code = "refused"
+    advice = "请让有权限的同事来做，或请管理员调整角色。"
+    permanent = True
+
+    def __init__(self, message: str = "", *, status: int = 403, code: str = "", login_path: str = "") -> None:
+        """Refuse a request.
+
+        Args:
+            message: Why; default: the class docstring.
+            status: The HTTP status.
+            code: Stable word; default: the class's own.
+            login_path: Where a browser may sign in first; empty: that would not help.
+        """
+        advice = "请先登录。" if login_path else ""
+        super().__init__(message, code=code, advice=advice)
+        self.status = status
+        self.login_path = login_path
+
+
+class GuardedRoute(APIRoute):
+    """A route that asks the guard first."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """Give what answers requests."""
+        answer, path = super().get_route_handler(), self.path
+
+        async def guarded(request: Request) -> Response:
+            await guard(request, path)
+            return await answer(request)
+
+        return guarded
+
+
+def new_router() -> APIRouter:
+    """Make a router whose routes are guarded; every page begins with it."""
+    return APIRouter(route_class=GuardedRoute)
+
+
+def guarded_routes(routers: Sequence[APIRouter]) -> list[GuardedRoute]:
+    """List the routes of an application, refusing to start with a door open.
+
+    Args:
+        routers: All routers that are served.
+
+    Returns:
+        Their routes.
+
+    Raises:
+        RuntimeError: A route is not guarded.
+    """
+    routes = [route for router in routers for route in router.routes]
+    guarded = [route for route in routes if isinstance(route, GuardedRoute)]
+    if len(guarded) < len(routes):
+        raise RuntimeError(f"routes without a guard: {[route for route in routes if route not in guarded]}")
+    return guarded
+
+
+async def guard(request: Request, path: str) -> None:
+    """Let a request through to its endpoint, or not.
+
+    Args:
+        request: The request, nothing of its body read.
+        path: The path of its route, as ``roles.ACCESS`` names it.
+
+    Raises:
+        Refused: Nobody is signed in, or the role is too low.
+        Forged: The request was not made on a page of ours.
+    """
+    method = "GET" if request.method == "HEAD" else request.method
+    if (method, path) not in roles.ACCESS:
+        raise Refused("这个页面没有规定谁可以用 (no role may use this)", code="no_entry")
+    needed = roles.ACCESS[method, path]
+    visitor = await _visitor(request)
+    request.state.visitor = visitor
+    if needed is not None:
+        _check_role(request, visitor, needed)
+    if method not in _SAFE:
+        csrf.check_origin(request)
+        if needed is not None and visitor is not None:
+            await csrf.check_token(request, visitor.session.csrf)
+
+
+async def _visitor(request: Request) -> Visitor | None:
+    token = cookies.session_of(request)
+    if not token:
+        return None
+    store = request.app.state.site.context.store
+    return await to_thread.run_sync(sessions.visitor, store, token)
+
+
+def _check_role(request: Request, visitor: Visitor | None, needed: Role) -> None:
+    if visitor is None:
+        here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+        query = f"?{urlencode({'next': here})}" if request.method in _SAFE else ""
+        raise Refused("请先登录 (please sign in)", status=401, code="signed_out", login_path=f"/login{query}")
+    if not visitor.user.role.covers(needed):
+        raise Refused
+
+
+def signed_in(request: Request) -> Visitor:
+    """Give who is signed in; for endpoints that need a role.
+
+    Args:
+        request: One the guard let through.
+
+    Returns:
+        The visitor.
+
+    Raises:
+        Refused: The endpoint is open to everybody and nobody is signed in.
+    """
+    visitor: Visitor | None = request.state.visitor
+    if visitor is None:
+        raise Refused("请先登录 (please sign in)", status=401, code="signed_out", login_path="/login")
+    return visitor
+
+
+#: The annotation by which an endpoint asks who is signed in.
+VisitorOf = Annotated[Visitor, Depends(signed_in)]

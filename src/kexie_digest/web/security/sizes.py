@@ -1,0 +1,73 @@
+"""How much a request may carry: little, but for a dropped file.
+
+Takes an ASGI application, gives one that answers 413 as soon as too much has come,
+whatever the length was said to be.
+"""
+
+from contextlib import suppress
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from kexie_digest.workflows.desk.dropping import LARGEST
+
+#: Bytes of a form; a long title is 300.
+FORM = 256 * 1024
+#: Paths that take a file, and how much may surround it.
+UPLOADS = {"/desk/drops": LARGEST + FORM}
+
+_REFUSAL = "内容太大 (too large)".encode()
+
+
+class _TooMuchError(Exception):
+    """More came than may."""
+
+
+class BodyLimit:
+    """ASGI middleware that counts what comes in."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Wrap an application."""
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer as the application does, or 413."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        limit, seen, is_refused = UPLOADS.get(scope["path"], FORM), 0, False
+
+        async def counted() -> Message:
+            nonlocal seen
+            message = await receive()
+            seen += len(message.get("body", b""))
+            if seen > limit:
+                raise _TooMuchError
+            return message
+
+        async def answered(message: Message) -> None:
+            nonlocal is_refused
+            if seen > limit:  # whatever became of the error on its way up
+                if not is_refused:
+                    is_refused = True
+                    await _refuse(send)
+                return
+            await send(message)
+
+        if _announced(scope) > limit:
+            await _refuse(send)
+            return
+        with suppress(_TooMuchError):
+            await self._app(scope, counted, answered)
+
+
+def _announced(scope: Scope) -> int:
+    for name, value in scope["headers"]:
+        if name == b"content-length" and value.isdigit():
+            return int(value)
+    return 0
+
+
+async def _refuse(send: Send) -> None:
+    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"connection", b"close")]
+    await send({"type": "http.response.start", "status": 413, "headers": headers})
+    await send({"type": "http.response.body", "body": _REFUSAL})

@@ -1,0 +1,50 @@
+"""What every page works with: the program, its runs, templates and assets.
+
+Built once per application; endpoints ask for it with :data:`SiteOf`.
+"""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, field
+from typing import Annotated, cast
+
+from fastapi import Depends, Request
+
+from kexie_digest.web.assets import Assets
+from kexie_digest.web.pages import Pages
+from kexie_digest.workflows.context import Context
+from kexie_digest.workflows.desk.running import Runs
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The web's share of the program; ``stopping`` ends streams when the server does."""
+
+    context: Context
+    runs: Runs
+    assets: Assets
+    pages: Pages
+    stopping: threading.Event = field(default_factory=threading.Event)
+
+    @classmethod
+    def of(cls, context: Context) -> Site:
+        """Gather what pages work with.
+
+        Args:
+            context: The program put together.
+
+        Returns:
+            The site.
+        """
+        assets = Assets.of(context.render_tools.templates)
+        return cls(context, Runs(context), assets, Pages(context, assets))
+
+
+def site_of(request: Request) -> Site:
+    """Give the site of a request."""
+    return cast("Site", request.app.state.site)
+
+
+#: The annotation by which an endpoint asks for the site.
+SiteOf = Annotated[Site, Depends(site_of)]

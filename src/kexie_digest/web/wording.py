@@ -1,0 +1,42 @@
+"""Chinese words for the stable words of the program.
+
+Takes nothing, gives tables; a word that is missing here is shown as it is.
+"""
+
+FLAGS = {
+    "gap": "缺文",
+    "truncated": "不完整",
+    "displaced": "错位",
+    "ambiguous": "有歧义",
+    "date_conflict": "日期矛盾",
+    "count_mismatch": "数目不符",
+    "duplicate_byline": "署名重复",
+    "no_headline": "无标题",
+    "charset_doubt": "编码可疑",
+    "needs_review": "请核对",
+}
+
+ROLES = {"editor": "编辑", "reviewer": "审稿", "publisher": "签发", "admin": "管理员"}
+
+STAGES = {"collect": "收稿", "compose": "编排", "publish": "出刊", "deliver": "投递", "run": "运行"}
+
+ACTIONS = {
+    "login": "登录",
+    "login.refused": "登录失败",
+    "logout": "退出",
+    "user.add": "新建用户",
+    "user.role": "改角色",
+    "user.password": "改密码",
+    "user.disable": "停用用户",
+    "user.enable": "启用用户",
+    "drop.add": "投放文件",
+    "run.start": "启动运行",
+    "run.cancel": "取消运行",
+    "article.settle": "核对无误",
+    "article.theme": "改专题",
+    "article.themes": "改专题",
+    "article.title": "改标题",
+    "article.caption": "改图说",
+    "article.join": "改分段",
+    "article.undo": "撤回更正",
+}
