@@ -14,7 +14,8 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Message as MessageHandler
 
 from kexie_digest.channels import ACCOUNT_CODES, RefusedError, open_channel
-from kexie_digest.channels.smtp import MESSAGES_PER_CONNECTION, SmtpChannel
+from kexie_digest.channels.limits import PER_CONNECTION
+from kexie_digest.channels.smtp import SmtpChannel
 from kexie_digest.channels.smtp import open_channel as open_smtp
 from kexie_digest.errors import DeliveryError
 from kexie_digest.model import Message
@@ -85,10 +86,10 @@ def test_keeps_the_connection_between_messages(server: FakeMailServer, channel: 
 
 def test_changes_the_connection_after_its_quota(server: FakeMailServer, channel: SmtpChannel) -> None:
     """Providers dislike connections that carry too many mails."""
-    for _ in range(MESSAGES_PER_CONNECTION + 1):
+    for _ in range(PER_CONNECTION + 1):
         channel.deliver(MESSAGE, yes)
     assert server.connections == 2
-    assert len(server.messages) == MESSAGES_PER_CONNECTION + 1
+    assert len(server.messages) == PER_CONNECTION + 1
 
 
 def test_arms_between_the_body_and_the_dot(server: FakeMailServer, channel: SmtpChannel) -> None:

@@ -34,7 +34,7 @@ def server() -> Iterator[FakeMailServer]:
 
 
 def _url(server: FakeMailServer) -> str:
-    return f"smtp://127.0.0.1:{server.port}"
+    return f"smtp://127.0.0.1:{server.port}?connections=1"
 
 
 def _recipients(server: FakeMailServer) -> list[str]:

@@ -14,6 +14,7 @@ from importlib import import_module
 from typing import Protocol
 from urllib.parse import urlsplit
 
+from kexie_digest.channels.limits import Limits, limits_of
 from kexie_digest.channels.refusal import RefusedError
 from kexie_digest.errors import DeliveryError
 from kexie_digest.model import Message, Reply
@@ -66,7 +67,16 @@ class Channel(Protocol):
         ...
 
 
-__all__ = ["ACCOUNT_CODES", "CHANNELS", "Arm", "Channel", "RefusedError", "open_channel"]
+__all__ = [
+    "ACCOUNT_CODES",
+    "CHANNELS",
+    "Arm",
+    "Channel",
+    "Limits",
+    "RefusedError",
+    "limits_of",
+    "open_channel",
+]
 
 
 def open_channel(url: str) -> Channel:

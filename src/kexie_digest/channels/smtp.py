@@ -12,11 +12,9 @@ import ssl
 from kexie_digest.channels import Arm
 from kexie_digest.channels._smtp_address import Security, SmtpAddress, read_address
 from kexie_digest.channels._transaction import Connection
+from kexie_digest.channels.limits import PER_CONNECTION, limits_of
 from kexie_digest.errors import DeliveryError
 from kexie_digest.model import Message, Reply
-
-#: Providers close connections that carry too many mails; QQ and 163 allow a few dozen.
-MESSAGES_PER_CONNECTION = 50
 
 
 class _TlsConnection(Connection, smtplib.SMTP_SSL):
@@ -26,13 +24,21 @@ class _TlsConnection(Connection, smtplib.SMTP_SSL):
 class SmtpChannel:
     """One account on one server; use one per thread."""
 
-    def __init__(self, address: SmtpAddress, context: ssl.SSLContext | None = None) -> None:
+    def __init__(
+        self,
+        address: SmtpAddress,
+        context: ssl.SSLContext | None = None,
+        *,
+        per_connection: int = PER_CONNECTION,
+    ) -> None:
         """Remember where to connect.
 
         Args:
             address: Server, security, account.
             context: How certificates are checked; default: the system's authorities.
+            per_connection: Messages after which a new connection is opened; 0 for no limit.
         """
+        self._per_connection = per_connection
         self._address = address
         self._context = context
         self._connection: Connection | None = None
@@ -62,7 +68,7 @@ class SmtpChannel:
             return self._connection.transact(message, arm)
         finally:
             self._sent += 1
-            if self._sent >= MESSAGES_PER_CONNECTION:
+            if self._sent == self._per_connection:
                 self.close()
 
     def check(self) -> None:
@@ -126,7 +132,7 @@ def open_channel(url: str) -> SmtpChannel:
     Raises:
         DeliveryError: ``bad_url``, ``insecure_login``.
     """
-    return SmtpChannel(read_address(url))
+    return SmtpChannel(read_address(url), per_connection=limits_of(url).per_connection)
 
 
 def _failure(address: SmtpAddress, recipient: str, error: OSError) -> DeliveryError:

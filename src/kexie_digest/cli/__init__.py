@@ -15,6 +15,7 @@ from kexie_digest.cli.facts import register as register_facts
 from kexie_digest.cli.parse import register as register_parse
 from kexie_digest.cli.preflight import register as register_preflight
 from kexie_digest.cli.preview import register as register_preview
+from kexie_digest.cli.recipients import register as register_recipients
 from kexie_digest.cli.run import register as register_run
 from kexie_digest.cli.schedule import register as register_schedule
 from kexie_digest.cli.search import register as register_search
@@ -58,6 +59,7 @@ for register in (
     register_users,
     register_preflight,
     register_preview,
+    register_recipients,
     register_doctor,
 ):
     register(app)

@@ -12,8 +12,9 @@ from kexie_digest.mailings.addresses import (
     read_recipient,
     sort_addresses,
 )
+from kexie_digest.mailings.choosing import is_due, of_themes, themes_key
 from kexie_digest.mailings.letters import Letter, write_letter
-from kexie_digest.mailings.planning import Campaign, plan
+from kexie_digest.mailings.planning import Campaign, Writer, address_copies, freeze, plan
 from kexie_digest.mailings.signing import Signer, read_key
 from kexie_digest.mailings.tokens import (
     is_same,
@@ -29,7 +30,11 @@ __all__ = [
     "Campaign",
     "Letter",
     "Signer",
+    "Writer",
+    "address_copies",
+    "freeze",
     "identity",
+    "is_due",
     "is_same",
     "make_application_token",
     "make_reader_token",
@@ -37,11 +42,13 @@ __all__ = [
     "make_token",
     "mark_of",
     "normalise_address",
+    "of_themes",
     "plan",
     "read_key",
     "read_reader_token",
     "read_recipient",
     "read_return_path",
     "sort_addresses",
+    "themes_key",
     "write_letter",
 ]

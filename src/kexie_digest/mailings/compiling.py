@@ -30,32 +30,16 @@ class CompiledBody:
     content_type: str
     pieces: tuple[bytes, ...]
 
-    def behind(self, head: bytes) -> "CompiledBody":
-        """Put header lines that all copies share in front, once.
-
-        Args:
-            head: Header lines with CRLF; the blank line is added.
-
-        Returns:
-            The same body with them.
-        """
-        return CompiledBody(self.content_type, (head + b"\r\n" + self.pieces[0], *self.pieces[1:]))
-
-    def fill(self, token: str, head: bytes = b"") -> bytes:
-        """Give one copy; its 80 KB are copied once.
+    def fill(self, token: str) -> bytes:
+        """Give one copy.
 
         Args:
             token: 24 ASCII characters.
-            head: What stands before the body in this copy only.
 
         Returns:
-            Head and body with CRLF line ends, no body line longer than 78 bytes.
+            The body with CRLF line ends, no line longer than 78 bytes.
         """
-        encoded = base64.b64encode(token.encode("ascii"))
-        parts = [head]
-        for piece in self.pieces:
-            parts += (piece, encoded)
-        return b"".join(parts[:-1])
+        return base64.b64encode(token.encode("ascii")).join(self.pieces)
 
 
 def compile_body(text: str, html: str) -> CompiledBody:

@@ -1,11 +1,14 @@
-"""Decide who gets an edition and make their messages, batch by batch.
+"""Decide who gets an edition and make their messages.
 
-Takes a Campaign and its recipients, gives lists of Message. It keeps away who is on
-the suppression list, who has the edition already, and second entries of one reader.
-It neither sends nor remembers anything.
+Takes a Campaign, gives the frozen mail that all copies are made of, the copies to be
+queued, and each copy's exact bytes. It keeps away who is on the suppression list, who has
+the edition already, and second entries of one reader. It neither sends nor remembers
+anything.
 """
 
+import base64
 import datetime as dt
+import hashlib
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,14 +16,18 @@ from urllib.parse import quote
 
 from kexie_digest.errors import DeliveryError
 from kexie_digest.mailings.addresses import identity, normalise_address
-from kexie_digest.mailings.compiling import CompiledBody, compile_body
+from kexie_digest.mailings.compiling import compile_body
 from kexie_digest.mailings.headers import date_line, mailbox, structured, unstructured
+from kexie_digest.mailings.pacing import bucket_of
+from kexie_digest.mailings.signing import Signer, canonical_lines
 from kexie_digest.mailings.tokens import make_token
-from kexie_digest.model import Digest, Edition, Message, Recipient, Rendition
+from kexie_digest.model import Copy, Digest, Edition, FrozenMail, Message, Recipient, Rendition
 from kexie_digest.model.message import TOKEN_SLOT
 
 #: Messages per batch: a million in one list would take 359 MB for the envelopes alone.
 BATCH = 500
+
+_SLOT = base64.b64encode(TOKEN_SLOT.encode("ascii"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,134 @@ class Campaign:
     secret: bytes
     public_url: str
     date: dt.datetime
+
+
+def freeze(campaign: Campaign) -> FrozenMail:
+    """Compile what all copies share, to be kept for every retry.
+
+    Args:
+        campaign: What is sent, in whose name.
+
+    Returns:
+        The mail; the same campaign always gives the same.
+
+    Raises:
+        DeliveryError: ``bad_address`` of the sender, ``bad_header``, ``bad_body``,
+            ``no_body``.
+    """
+    digest, edition = campaign.digest, campaign.edition
+    sender = normalise_address(digest.sender.address)
+    html, text = _bodies(campaign.renditions)
+    body = compile_body(text.content.decode(), html.content.decode())
+    domain = sender.rpartition("@")[2]
+    key = _ascii_key(edition.digest)
+    public_url = campaign.public_url.rstrip("/")
+    message_id = _message_id(edition.digest, edition.total_number, domain)
+    unsubscribe = (
+        f"<{public_url}/u/{TOKEN_SLOT}>",
+        f"<mailto:{sender}?subject=unsubscribe%20{TOKEN_SLOT}>",
+    )
+    shared = (
+        structured("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"),
+        date_line(campaign.date),
+        mailbox("From", digest.sender.name, sender),
+        unstructured("Subject", html.texts["subject"]),
+        structured("List-Id", f"<{key}.{domain}>"),
+        structured("List-Archive", f"<{public_url}/{quote(edition.digest)}/>"),
+        structured("Feedback-ID", f"{key}-{edition.total_number}:{key}:digest:{domain}"),
+        structured("Precedence", "list"),
+        structured("Auto-Submitted", "auto-generated"),
+        structured("MIME-Version", "1.0"),
+        f"Content-Type: multipart/alternative;\r\n {body.content_type.partition('; ')[2]}\r\n",
+    )
+    return FrozenMail(
+        sender=sender,
+        message_id=message_id,
+        own=structured("Message-ID", message_id) + structured("List-Unsubscribe", *unsubscribe),
+        shared="".join(shared),
+        body=body.fill(TOKEN_SLOT),
+    )
+
+
+def address_copies(
+    edition: Edition,
+    sender: str,
+    secret: bytes,
+    recipients: Iterable[Recipient],
+    *,
+    themes: str = "",
+) -> Iterator[Copy]:
+    """Give each recipient's copy its token and Message-ID.
+
+    Args:
+        edition: What is sent.
+        sender: The digest's address.
+        secret: The installation's secret key.
+        recipients: Who gets it, with addresses as :func:`sort_addresses` gives them.
+        themes: The choice of themes their copy is made for.
+
+    Yields:
+        Copies, in order.
+    """
+    domain = normalise_address(sender).rpartition("@")[2]
+    message_id = _message_id(edition.digest, edition.total_number, domain)
+    for recipient in recipients:
+        address = recipient.address
+        token = make_token(secret, edition.digest, edition.total_number, address)
+        own_id = message_id.replace(TOKEN_SLOT, token)
+        yield Copy(address, recipient.name, own_id, token, themes, bucket_of(address))
+
+
+class Writer:
+    """Writes copies of one frozen mail; what all copies share is made once."""
+
+    def __init__(self, mail: FrozenMail, signer: Signer | None = None) -> None:
+        """Cut the mail where tokens go.
+
+        Args:
+            mail: From :func:`freeze`.
+            signer: Signs every copy; None leaves that to the relay.
+        """
+        self._mail = mail
+        self._signer = signer
+        first, *self._rest = mail.body.split(_SLOT)
+        # The state after the first piece is kept: only what follows is hashed per copy.
+        self._state = hashlib.sha256(first)
+        self._lines = canonical_lines(mail.shared)
+        self._front = mail.shared.encode("ascii") + b"\r\n" + first
+
+    def write(self, recipient: str, name: str, token: str, envelope_from: str = "") -> Message:
+        """Write one copy: its own three headers, its signature, one join.
+
+        Args:
+            recipient: The address.
+            name: The reader's name, may be empty.
+            token: The reader's token.
+            envelope_from: Where bounces go; default: the sender.
+
+        Returns:
+            The copy; the same bytes whenever it is written.
+
+        Raises:
+            DeliveryError: ``bad_header`` for a control character in the name.
+        """
+        mail = self._mail
+        own = mailbox("To", name, recipient) + mail.own.replace(TOKEN_SLOT, token)
+        encoded = base64.b64encode(token.encode("ascii"))
+        if self._signer is not None:
+            own = self._sign(self._signer, own, encoded) + own
+        parts = [own.encode("ascii"), self._front]
+        for piece in self._rest:
+            parts += (encoded, piece)
+        message_id = mail.message_id.replace(TOKEN_SLOT, token)
+        return Message(recipient, envelope_from or mail.sender, message_id, b"".join(parts))
+
+    def _sign(self, signer: Signer, own: str, encoded: bytes) -> str:
+        state = self._state.copy()
+        for piece in self._rest:
+            state.update(encoded)
+            state.update(piece)
+        return signer.sign_hashed([*canonical_lines(own), *self._lines], state.digest())
 
 
 def plan(
@@ -62,7 +197,8 @@ def plan(
         DeliveryError: ``bad_address`` for a recipient that ``sort_addresses`` would
             have kept away, ``bad_header``, ``bad_body``, ``no_body``.
     """
-    writer = _Writer(campaign)
+    writer = Writer(freeze(campaign))
+    edition = campaign.edition
     done = {identity(address) for addresses in (suppressions, delivered) for address in addresses}
     batch: list[Message] = []
     for recipient in recipients:
@@ -70,7 +206,8 @@ def plan(
         if identity(address) in done:
             continue
         done.add(identity(address))
-        batch.append(writer.write(address, recipient.name))
+        token = make_token(campaign.secret, edition.digest, edition.total_number, address)
+        batch.append(writer.write(address, recipient.name, token))
         if len(batch) == BATCH:
             yield batch
             batch = []
@@ -78,56 +215,16 @@ def plan(
         yield batch
 
 
-class _Writer:
-    """Writes copies: what all copies share is made once."""
-
-    def __init__(self, campaign: Campaign) -> None:
-        digest, edition = campaign.digest, campaign.edition
-        self._campaign = campaign
-        self._sender = normalise_address(digest.sender.address)
-        body, subject = _body(campaign.renditions)
-        domain = self._sender.rpartition("@")[2]
-        key = re.sub(r"[^A-Za-z0-9_-]+", "-", edition.digest)
-        public_url = campaign.public_url.rstrip("/")
-        self._message_id = f"<{key}.{edition.total_number}.{TOKEN_SLOT}@{domain}>"
-        self._own = "".join(
-            (
-                structured("Message-ID", self._message_id),
-                structured(
-                    "List-Unsubscribe",
-                    f"<{public_url}/u/{TOKEN_SLOT}>",
-                    f"<mailto:{self._sender}?subject=unsubscribe%20{TOKEN_SLOT}>",
-                ),
-            )
-        )
-        shared = "".join(
-            (
-                structured("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"),
-                date_line(campaign.date),
-                mailbox("From", digest.sender.name, self._sender),
-                unstructured("Subject", subject),
-                structured("List-Id", f"<{key}.{domain}>"),
-                structured("List-Archive", f"<{public_url}/{quote(edition.digest)}/>"),
-                structured("Feedback-ID", f"{key}-{edition.total_number}:{key}:digest:{domain}"),
-                structured("Precedence", "list"),
-                structured("Auto-Submitted", "auto-generated"),
-                structured("MIME-Version", "1.0"),
-                f"Content-Type: multipart/alternative;\r\n {body.content_type.partition('; ')[2]}\r\n",
-            )
-        )
-        self._body = body.behind(shared.encode("ascii"))
-
-    def write(self, address: str, name: str) -> Message:
-        """Write one copy: its own three headers, then one join."""
-        edition = self._campaign.edition
-        token = make_token(self._campaign.secret, edition.digest, edition.total_number, address)
-        own = mailbox("To", name, address) + self._own.replace(TOKEN_SLOT, token)
-        content = self._body.fill(token, own.encode("ascii"))
-        return Message(address, self._sender, self._message_id.replace(TOKEN_SLOT, token), content)
+def _message_id(digest: str, total_number: int, domain: str) -> str:
+    return f"<{_ascii_key(digest)}.{total_number}.{TOKEN_SLOT}@{domain}>"
 
 
-def _body(renditions: Sequence[Rendition]) -> tuple[CompiledBody, str]:
-    """Find the two bodies and the subject among the renditions."""
+def _ascii_key(digest: str) -> str:
+    return re.sub(r"[^A-Za-z0-9_-]+", "-", digest)
+
+
+def _bodies(renditions: Sequence[Rendition]) -> tuple[Rendition, Rendition]:
+    """Find the HTML and the text body among the renditions."""
     named = {rendition.name: rendition for rendition in renditions}
     if not {"email.html", "email.txt"} <= named.keys():
         raise DeliveryError(
@@ -136,5 +233,4 @@ def _body(renditions: Sequence[Rendition]) -> tuple[CompiledBody, str]:
             permanent=True,
             advice="请先查看本期的生成记录，重新生成后再发送。",
         )
-    html, text = named["email.html"], named["email.txt"]
-    return compile_body(text.content.decode(), html.content.decode()), html.texts["subject"]
+    return named["email.html"], named["email.txt"]

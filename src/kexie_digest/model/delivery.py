@@ -43,6 +43,7 @@ class Delivery:
     token: str = ""
     themes: str = ""
     bucket: str = ""
+    queued_at: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

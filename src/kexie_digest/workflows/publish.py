@@ -12,16 +12,16 @@ from tempfile import TemporaryDirectory
 
 from kexie_digest import mailings, renderers
 from kexie_digest.errors import KexieDigestError, RenderError
-from kexie_digest.model import Copy, Digest, Edition, Message, Published, Recipient, Rendition
+from kexie_digest.model import Digest, Edition, Message, Published, Recipient, Rendition
 from kexie_digest.model.message import TOKEN_SLOT
-from kexie_digest.store import deliveries
 from kexie_digest.store import editions as edition_rows
 from kexie_digest.workflows.context import Context
-from kexie_digest.workflows.deliver import campaign, configured
 from kexie_digest.workflows.journal import Journal
 from kexie_digest.workflows.output_folder import write_whole
 from kexie_digest.workflows.pictures import lay_out
 from kexie_digest.workflows.rendering import render_all
+from kexie_digest.workflows.sending import planning
+from kexie_digest.workflows.sending.planning import campaign, configured
 
 #: How long a scheduler leaves an edition in peace that could not be published.
 RETRY = timedelta(minutes=10)
@@ -101,10 +101,10 @@ def publish(context: Context, edition: Edition, digest: Digest, journal: Journal
             number and is finished by a later run.
     """
     with TemporaryDirectory(prefix="kexie-pictures-") as name:
-        pictures, missing = lay_out(context.blobs, edition, Path(name))
+        shown, pictures, missing = lay_out(context.blobs, edition, Path(name))
         for warning in missing:
             journal.warn("publish", warning)
-        renditions = _render(context, edition, digest, Path(name), journal)
+        renditions = _render(context, shown, digest, Path(name), journal)
         sending = campaign(context, edition, digest, renditions)
         # The folder may be served to everybody: no reader's address or token stands in it.
         ((sample,),) = mailings.plan(sending, [SAMPLE_READER])
@@ -113,9 +113,8 @@ def publish(context: Context, edition: Edition, digest: Digest, journal: Journal
         written = write_whole(folder, {**files, "email.eml": sample.content, **pictures})
     with context.store.transaction() as tx:
         edition_rows.mark_published(tx, edition.digest, edition.total_number, str(folder))
-        for batch in mailings.plan(sending, _readers(digest, journal)):
-            copies = [Copy(message.recipient, "", message.message_id, "") for message in batch]
-            deliveries.queue(tx, edition.digest, edition.total_number, copies)
+        planning.begin(context, tx, edition, digest, renditions)
+    planning.plan_unfinished(context, journal)
     if written.aside is not None:
         journal.warn("publish", _number_taken(folder, written.aside))
     journal.publish(_published(edition, folder=str(folder), files=tuple(map(str, written.files))))
@@ -149,18 +148,6 @@ def _number_taken(folder: Path, aside: Path) -> RenderError:
         code="number_reused",
         advice="数据库可能换过或丢失，期号会与以前的重复；请恢复原来的数据库，或换一个 --output。",
     )
-
-
-def _readers(digest: Digest, journal: Journal) -> tuple[Recipient, ...]:
-    """The addresses a digest names; names of lists wait until there are lists."""
-    lists = [entry for entry in digest.recipients if "@" not in entry]
-    if lists:
-        names = "、".join(lists)
-        journal.note(f"{digest.title}：名单 {names} 里还没有收件人 (these lists have no readers yet)。")
-    usable, refused = mailings.sort_addresses(Recipient(entry) for entry in digest.recipients if "@" in entry)
-    for error in refused:
-        journal.fail("deliver", error)
-    return usable
 
 
 def _without_slot(rendition: Rendition, sample: Message) -> bytes:

@@ -6,6 +6,22 @@ sender that dies in between leaves ``uncertain``, which nothing sends again by i
 So a recipient gets an edition at most once, with every doubt named. It sends nothing.
 """
 
+from kexie_digest.store.deliveries.batches import (
+    Accepted,
+    arm_all,
+    mark_all_sent,
+    release,
+    requeue,
+    settle_doubt,
+)
+from kexie_digest.store.deliveries.campaigns import (
+    begin,
+    campaign_of,
+    keep_mail,
+    kept_mail,
+    list_campaigns,
+    move_campaign,
+)
 from kexie_digest.store.deliveries.leasing import Recovered, arm, claim, recover
 from kexie_digest.store.deliveries.of_readers import (
     cancel_recipient,
@@ -21,25 +37,53 @@ from kexie_digest.store.deliveries.outcomes import (
     mark_sent,
     mark_uncertain,
 )
+from kexie_digest.store.deliveries.paces import (
+    close_account,
+    count_sent,
+    keep_pace,
+    list_paces,
+    note_failure,
+    sent_on,
+    soft_campaigns,
+)
 from kexie_digest.store.deliveries.queueing import counts, get, list_of_edition, queue
 
 __all__ = [
+    "Accepted",
     "Recovered",
     "arm",
+    "arm_all",
+    "begin",
+    "campaign_of",
     "cancel_recipient",
     "claim",
+    "close_account",
+    "count_sent",
     "counts",
     "find_token",
     "get",
+    "keep_mail",
+    "keep_pace",
+    "kept_mail",
+    "list_campaigns",
     "list_of_edition",
+    "list_paces",
     "make_nameless",
+    "mark_all_sent",
     "mark_cancelled",
     "mark_deferred",
     "mark_failed",
     "mark_sent",
     "mark_uncertain",
+    "move_campaign",
+    "note_failure",
     "of_edition_by_address",
     "of_recipient",
     "queue",
     "recover",
+    "release",
+    "requeue",
+    "sent_on",
+    "settle_doubt",
+    "soft_campaigns",
 ]

@@ -43,4 +43,5 @@ def delivery_of(row: DeliveryRow) -> Delivery:
         token=row.token,
         themes=row.themes,
         bucket=row.bucket,
+        queued_at=row.queued_at,
     )

@@ -4,7 +4,7 @@ Takes lease owners and times, gives Deliveries. Every step is one conditional UP
 whose row count is the answer.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from sqlmodel import col, select, update
 from kexie_digest.model import Delivery, DeliveryState, Reply
 from kexie_digest.store.database import Transaction
 from kexie_digest.store.deliveries._rows import FREE, UNSENT, delivery_of, leased_by, of_edition
+from kexie_digest.store.deliveries.campaigns import is_held
 from kexie_digest.store.deliveries.outcomes import settle_all
 from kexie_digest.store.tables import DeliveryRow
 
@@ -36,6 +37,7 @@ def claim(
     lease_until: datetime,
     *,
     edition: tuple[str, int] | None = None,
+    closed: Collection[str] = (),
 ) -> list[Delivery]:
     """Lease copies that are due, so that no other sender takes them.
 
@@ -45,13 +47,16 @@ def claim(
         lease_owner: Which process this is.
         lease_until: When others may take them; longer than the longest wait for a reply.
         edition: Only of this digest and total number.
+        closed: Not those to these providers.
 
     Returns:
         The copies, oldest first, each with its attempt counted.
     """
     ids: list[int | None] = []
     for due in _due(tx.now):
-        query = select(col(DeliveryRow.id)).where(due, col(DeliveryRow.lease_owner).is_(None))
+        query = select(col(DeliveryRow.id)).where(due, col(DeliveryRow.lease_owner).is_(None), ~is_held())
+        if closed:
+            query = query.where(col(DeliveryRow.bucket).not_in(closed))
         if edition is not None:
             query = query.where(of_edition(*edition))
         # Ordered as the index is, so that the limit ends the walk.
@@ -84,10 +89,10 @@ def arm(
         lease_until: Renews the lease for the wait that now begins.
 
     Returns:
-        False when the lease is lost or the copy was cancelled: then close the
-        connection without the dot.
+        False when the lease is lost, the copy was cancelled or its campaign is held
+        up: then close the connection without the dot.
     """
-    condition = leased_by(delivery_id, lease_owner) & col(DeliveryRow.state).in_(UNSENT)
+    condition = leased_by(delivery_id, lease_owner) & col(DeliveryRow.state).in_(UNSENT) & ~is_held()
     if attempts is not None:
         condition &= col(DeliveryRow.attempts) == attempts
     renewed = {} if lease_until is None else {"lease_until": lease_until}
