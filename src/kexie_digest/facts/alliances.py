@@ -11,36 +11,46 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kexie_digest.facts.lines import MASK, Line
-from kexie_digest.facts.naming.organisations import strip_start
+from kexie_digest.facts.naming.organisations import ends_like_organisation, strip_start
 from kexie_digest.facts.parties import FEWEST, clause_parties, name_parties
 from kexie_digest.facts.when import date_of
 from kexie_digest.model import Article, Cooperation
+from kexie_digest.text.script import fold
 
-_KIND = r"(?:联盟|共同体|联合体|协作体|协同体|协作网|协作组|共享网|协作会|合作体|创新体)"
+_KIND = (
+    r"(?:联盟|共同体|联合体|协作体|协同体|协作网|协作组|协作区|共享网|协作会|合作体|创新体|合作网络?|集群|朋友圈|协作机制|联席会)"
+)
 _FOUNDED = re.compile(
-    rf"(?P<name>[^,。;:!?、]{{1,40}}{_KIND})(?:{MASK}*)(?:[^,。;:!?]{{0,16}}?)(?:正式|宣告|宣布|"
-    rf"揭牌)*(?:成立|揭牌|组建|诞生)"
+    rf"(?P<name>[^,。;:!?、]{{1,40}}{_KIND}|{MASK}+(?:{_KIND})?)(?:{MASK}*)(?:[^,。;:!?]{{0,16}}?)(?:正式|宣告|宣布|"
+    rf"揭牌|举行)*(?:成立|揭牌|组建|诞生|启动|落地|启程|亮相|揭幕|挂牌|问世)"
     r"(?!于|以来|后|之初|时|[一二三四五六七八九十\d]+ ?周年)"
 )
 _MADE_UP_OF = re.compile(
     rf"(?P<name>[^,。;:!?、]{{0,40}}{_KIND}(?:{MASK}*))?(?:是|系)?由"
     r"(?P<parties>[^,。;!?]{4,600}?(?:(?:牵头|发起|倡议),(?:联合|携手|会同)?[^,。;!?]{4,600}?)?)"
-    r"(?:自愿|共同|联合|牵头|倡议|携手|等)*(?:发起|组成|组建|成立|共建|构成)"
+    r"(?:自愿|共同|联合|牵头|倡议|携手|等)*(?:发起|组成|组建|成立|共建|构成|倡议|倡导|打造|筹建而成)"
 )
 _THEY_FOUND = re.compile(
-    rf"(?:发起(?:并)?(?:成立|组建)?|组建|成立|组成|结成|共建)(?:了|"
+    rf"(?:发起(?:并)?(?:成立|组建)?|组建|成立|组成|结成|共建|打造)(?:了|"
     rf"起)?(?P<name>[^,。;:!?、]{{2,40}}?{_KIND}|{MASK}+(?:{_KIND})?)"
 )
+_SORT = r"(?:成员|会员|发起|创始|加盟|共建|参建|参与|理事|创办|首批)"
 _MEMBERS = re.compile(
-    r"(?:(?:成员|会员|发起|创始|加盟)(?:单位|高校|企业|学会)?(?:包括|有|为|涵盖|分别是|分别为|:)+"
-    r"|成员(?:单位)?(?:共|有|共有)?(?:\d+|[一二三四五六七八九十]+)[家个],(?:分别)?(?:是|为|包括)|(?:首批)?(?:加入|加盟|参与|发起)[^,。;:!?]{0,8}的(?:单位)?(?:还)?(?:分别)?(?:有|是|包括))(?P<parties>[^,。;!?]{4,600})"
+    rf"(?:{_SORT}+(?:单位|高校|企业|学会|机构|学校)?(?:包括|有|为|涵盖|分别是|分别为|是|:)+"
+    rf"|成员(?:单位)?(?:共|有|共有)?(?:\d+|[一二三四五六七八九十]+)[家个],(?:分别)?(?:是|为|包括)"
+    r"|(?:首批)?(?:加入|加盟|参与|发起)[^,。;:!?]{0,8}的(?:单位)?(?:还)?(?:分别)?(?:有|是|包括))"
+    r"(?P<parties>[^,。;!?]{4,600}(?:,(?:以及|还有)[^,。;!?]{3,60})?)"
 )
 _ARE_MEMBERS = re.compile(
     r"(?P<parties>[^,。;!?]{4,300}?)(?:等[^,。;!?]{0,16})?(?:为|成为|作为|是)(?:该|此|其)?(?:首批|创始|"
     r"理事|联盟|发起|共同体)*(?:成员|会员|发起|创始)"
 )
-_BEGUN_BY = re.compile(r"由(?P<parties>[^,。;!?]{4,80}?)(?:牵头|发起|倡议|主导)[^,。;!?]{0,6},")
-_PLAN = re.compile(r"将(?!于)|拟|计划|有望|希望|准备|筹备|筹建|推动|探讨|建议|鼓励|倡议各|下一步|未来|支持")
+_BEGUN_BY = re.compile(
+    r"(?:由(?P<parties>[^,。;!?]{4,80}?)(?:牵头|发起|倡议|主导)[^,。;!?]{0,6}"
+    r"|(?:牵头|发起|理事长|主任)单位(?:为|是|:)(?P<leader>[^,。;!?]{3,40})),"
+)
+_FEWEST_GATHERED, _NEAR = 3, 2
+_PLAN = re.compile(r"将(?!于)|拟|计划|有望|希望|准备|筹备|筹建|推动|探讨|建议|鼓励|倡议各|下一步|未来(?!科)|(?<!在)支持(?!下)")
 _NOT_NEW = re.compile(r"成立于|自成立|成立以来|早在|去年|前年")
 _BARE = re.compile(rf"^(?:该|此|本)?{_KIND}$")
 
@@ -56,22 +66,44 @@ def find_alliances(lines: Sequence[Line], article: Article) -> Iterator[Cooperat
         One value per sentence that names the members.
     """
     founding = _founding(lines)
+    is_told = False
     for line in lines:
         if _NOT_NEW.search(line.folded):
             continue
-        yield from _founders(line, article)
+        found = list(_founders(line, article))
         if founding:
-            yield from _members(line, article, founding)
+            found += _members(line, article, founding[0])
+        is_told = is_told or bool(found)
+        yield from found
+    if founding and not is_told:
+        yield from _gathered(lines, article, *founding)
 
 
-def _founding(lines: Sequence[Line]) -> str | None:
-    """The name of the alliance whose founding the article tells, as printed."""
+def _founding(lines: Sequence[Line]) -> tuple[str, Line] | None:
+    """The name of the alliance whose founding the article tells, as printed, and where."""
     for line in lines:
         for match in _FOUNDED.finditer(line.masked):
             before = line.folded[line.clause_start(match.start()) : match.end()]
-            if not _PLAN.search(before) and not _NOT_NEW.search(line.folded):
-                return _plain_name(line, *match.span("name"))
+            is_alliance = re.search(_KIND, line.folded[match.start("name") : match.end("name")])
+            if is_alliance and not _PLAN.search(before) and not _NOT_NEW.search(line.folded):
+                return _plain_name(line, *match.span("name")), line
     return None
+
+
+def _gathered(lines: Sequence[Line], article: Article, name: str, where: Line) -> Iterator[Cooperation]:
+    """The bodies that stand together where the founding is told (甲、乙、丙按下手印,联盟成立)."""
+    best: tuple[list[str], Line] | None = None
+    for line in lines[max(0, where.order - _NEAR) : where.order + _NEAR]:
+        for clause in re.finditer(r"[^,;:。!?…]+", line.masked):
+            if clause[0].count("、") + 1 < _FEWEST_GATHERED:
+                continue
+            names = [line.text[start:end] for start, end in name_parties(line, *clause.span())]
+            is_clean = len(names) >= _FEWEST_GATHERED and all(map(ends_like_organisation, map(fold, names)))
+            if is_clean and (best is None or len(names) > len(best[0])):
+                best = names, line
+    if best:
+        day = date_of(best[1], article, len(best[1].text)) or article.event_date
+        yield Cooperation(tuple(best[0]), name, best[1].text, day)
 
 
 def _plain_name(line: Line, start: int, end: int) -> str:
@@ -110,7 +142,8 @@ def _initiators(line: Line, position: int) -> list[str]:
     """Who began it, told before the members (由甲发起,首批成员有乙、丙)."""
     names: list[str] = []
     for match in _BEGUN_BY.finditer(line.masked, 0, position):
-        names += [line.text[start:end] for start, end in name_parties(line, *match.span("parties"))]
+        group = "parties" if match["parties"] else "leader"
+        names += [line.text[start:end] for start, end in name_parties(line, *match.span(group))]
     return names
 
 

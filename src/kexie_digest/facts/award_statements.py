@@ -48,7 +48,7 @@ _LED_IN = re.compile(
 _HOLDERS = re.compile(
     r"(?:(?:得主|获得者|(?:获奖|获评|入选|上榜|当选)(?:者|人|企业|单位|项目|作品|团队|学校|个人|选手|学会|集体|名单))"
     r"[^,。;:!?]{0,4}?(?:则|还|也|均|都)?(?:分别|依次)?(?:是|为|有|包括|:)+"
-    r"|(?:^|[,;])(?:其中|另)?一(?:位|名|个|家|项|所|篇|部)(?:则)?是|其中(?:就)?包括(?:了)?)(?:来自)?"
+    r"|(?:^|[,;])(?:其中|另)?一(?:位|名|个|家|项|所|篇|部)(?:则)?是|其中(?:就)?包括(?:了)?|名字(?:是|:))(?:来自)?"
     r"(?P<who>[^,。;!?]{2,300})"
 )
 #: 认定甲、乙为第六批…基地; 甲、乙为优秀等次.
@@ -164,6 +164,13 @@ def list_in(lines: Sequence[Line], line: Line, start: int, end: int, *, is_roll:
     return whole
 
 
+_DESIGNATION = re.compile(
+    r"(?:命名|认定|评定|确定|推选|选出|评选)[^,。;:!?]{2,24}?为(?:了)?(?P<honour>[^,。;:!?]{4,30})"
+)
+#: 为10名优秀志愿者颁发证书.
+_QUALITY = re.compile(
+    r"(?P<honour>(?:优秀|先进|最美|十佳|杰出|示范)[^,。;:!?、的颁授受获表]{2,10}?)(?=颁|授|称号|奖|证书|受|[,。;])"
+)
 _MENTIONED = re.compile(
     rf"(?P<honour>{MASK}+(?:奖|称号|荣誉|评选|名单)?|[^,。;:!?、的了{MASK}]{{2,28}}(?:奖|称号|基地|名单|百强榜?|会士|院士|"
     r"先进(?:集体|单位|个人)|(?:优秀|示范|先进)[^,。;:!?、的]{2,8}|人物|大赛|竞赛|评选|挑战赛|展演|讲解赛|联赛))"
@@ -183,7 +190,7 @@ def honour_before(lines: Sequence[Line], line: Line, position: int) -> str | Non
     """
     for other in reversed(lines[max(0, line.order - 2) : line.order + 1]):
         end = position if other is line else len(other.masked)
-        tellers = (pattern.ANNOUNCED, pattern.REVEALED, pattern.CEREMONY, _MENTIONED)
+        tellers = (pattern.ANNOUNCED, pattern.REVEALED, pattern.CEREMONY, _DESIGNATION, _MENTIONED, _QUALITY)
         for teller in tellers:
             hits = [hit for hit in teller.finditer(other.masked) if hit.end() <= end + 1]
             for hit in reversed(hits):

@@ -26,7 +26,7 @@ _TOUCHES = re.compile(
 )
 
 #: 获一等奖的是甲: who got it comes after (see ``award_statements``); 向获得某奖的…颁奖.
-_TOLD_AFTER = re.compile(r"的[^,。;:!?]{0,10}?(?:是|为|有|包括)")
+_TOLD_AFTER = re.compile(r"的,?[^,。;:!?]{0,10}?(?:是|为|有|包括)")
 _PRONOUN = re.compile(r"[它他她](?!们)|该[会校院馆县]|(?:学会|协会)$")
 #: The subject of 授予 gives; it receives only in 被…授予, 经…授予.
 _CONFERRED_ON = re.compile(r"[被获由经]")

@@ -15,7 +15,7 @@ from kexie_digest.facts.counterparts import counterparts
 from kexie_digest.facts.lines import MASK, Line
 from kexie_digest.facts.naming.organisations import ends_like_organisation, leading_organisation
 from kexie_digest.facts.parties import FEWEST, clause_parties, name_parties
-from kexie_digest.facts.signatories import called, is_person, signatories
+from kexie_digest.facts.signatories import called, implied_subject, is_person, signatories
 from kexie_digest.facts.when import date_of
 from kexie_digest.model import Article, Cooperation
 from kexie_digest.text.script import fold
@@ -82,6 +82,8 @@ def _told_after(lines: Sequence[Line], line: Line, article: Article) -> Iterator
                 lines, line, name_parties(line, *match.span("parties"), bare=True), article.title
             )
             names = [name for name in printed if not is_person(name)]
+            if match.groupdict().get("partners"):  # 签约学校是甲、乙: of the one the news is about
+                names = [*filter(None, [implied_subject(lines, line, article)]), *names]
             if len(names) >= FEWEST and not pattern.PLAN.search(match[0]) and _is_done(line, match):
                 yield _make(line, article, names, match)
                 return

@@ -19,7 +19,7 @@ from kexie_digest.facts.naming.organisations import (
     strip_end,
     strip_start,
 )
-from kexie_digest.facts.naming.persons import body_of, person_in, speaker_of
+from kexie_digest.facts.naming.persons import NOT_NAMES, body_of, person_in, speaker_of
 from kexie_digest.facts.naming.surnames import NAME
 from kexie_digest.facts.parties import is_party
 
@@ -64,6 +64,8 @@ _CONGRATULATED = re.compile(
     r"(?:热烈)?(?:祝贺|恭喜)(?:我[^,。、]{1,3}?(?:会员单位|单位|(?:副?理事长|副?会长|会员|委员)(?=[、]))?)?|授予|颁给|先进(?:集体|个人|单位|工作者)(?=.)|优秀(?:集体|个人|组织单位)(?=.)|代表[^,。、]{1,8}(?:出战|参赛|出征)的|"
     r"(?:[她他其]的?)?同(?:事|校|门|伴)的?"
 )
+#: 同城的某某; 编导某某某: a name behind what somebody is, as the whole of an item.
+_TAIL_NAME = re.compile(rf"(?:的(?={NAME}$)|^[\u4e00-\u9fff]{{2,4}}(?=.{{3}}$))({NAME})$")
 _SHORTEST_QUOTE, _LONGEST_NAME, _LONGEST_PLAIN = 4, 40, 24
 
 
@@ -156,6 +158,9 @@ def _one_name(line: Line, start: int, end: int) -> Stretch | None:
     is_bare = len(item) <= 4  # noqa: PLR2004 - the longest Chinese name
     if person and (body_end < end or is_bare or item.endswith("团队") or not ends_like_organisation(item)):
         return person
+    tail = _TAIL_NAME.search(item)
+    if tail and not ends_like_organisation(item) and tail[1] not in NOT_NAMES:
+        return start + tail.start(1), end
     if len(item) > _LONGEST_NAME or re.search(r"[的了是为]|来自|^[她他它其]", item[:-1]):
         return None
     is_body = ends_like_organisation(item) and is_party(item)

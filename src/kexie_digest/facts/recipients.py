@@ -67,7 +67,7 @@ _REPORT = re.compile(
 #: 晴川省两项成果获奖: a region is the scene, unless it does something itself.
 _REGION = re.compile(r"[省市县区州国]$")
 _REGION_DOES = re.compile(rf"[,。;]|$|{BORDER.pattern}|{GOT}|成功|喜|再|也|又|均|都|凭|以|因")
-_MEMBER = re.compile(rf"[\u4e00-\u9fff]{{0,8}}?(?:{POSTS}|[员师长家手者工民]|干部|居民)({NAME})")
+_MEMBER = re.compile(rf"[\u4e00-\u9fff]{{0,8}}?(?:{POSTS}|[员师长家手者工民]|干部|居民)({NAME})|的({NAME})(?=$|[,名获夺摘捧在以因])")
 _TAIL_NAME = re.compile(rf"[\u4e00-\u9fff]{{2,14}}?({NAME})")
 _PLAIN = re.compile(r"[\u4e00-\u9fff·]{2,12}")
 
@@ -216,7 +216,7 @@ def _body_or_member(line: Line, start: int, end: int) -> list[str]:
 
 def _member(line: Line, start: int, end: int) -> Stretch | None:
     match = _MEMBER.match(line.folded, start, end)
-    return match.span(1) if match else None
+    return match.span(1 if match[1] else 2) if match else None
 
 
 def _speaker(lines: Sequence[Line], line: Line, start: int, end: int) -> list[str]:

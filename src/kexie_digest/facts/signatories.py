@@ -105,14 +105,23 @@ def _with_subject(
         name = line.text[subject[0] : subject[1]]
     if name:
         return [name, *(partner for partner in partners if partner != name)], ()
-    implied = _implied_subject(lines, line, article)
+    implied = implied_subject(lines, line, article)
     if implied and implied not in partners:
         return [implied, *partners], (implied,)
     return partners, ()
 
 
-def _implied_subject(lines: Sequence[Line], line: Line, article: Article) -> str | None:
-    """Who 与B签署 is about: the sentence before or after in its paragraph, else the headline."""
+def implied_subject(lines: Sequence[Line], line: Line, article: Article) -> str | None:
+    """Find who 与B签署 is about: the sentence before or after in its paragraph, else the headline.
+
+    Args:
+        lines: All sentences.
+        line: The sentence.
+        article: The article.
+
+    Returns:
+        The name as printed, or None.
+    """
     same = [other for other in lines if other.paragraph == line.paragraph and other.order != line.order]
     before = [other for other in reversed(same) if other.order < line.order]
     after = [other for other in same if line.order < other.order <= line.order + _FOLLOWING]

@@ -32,14 +32,14 @@ _AFTER_BODY = re.compile(
 _AT_BODY = re.compile(rf".{{2,}}(?:所|站|中心)({NAME})")
 #: A word for what somebody does ends so (设计师, 讲解员, 炉前工), whatever it is.
 AFTER_CALLING = re.compile(rf"[\u4e00-\u9fff][师员长家工手者人生授士任匠医农剧民工]({NAME})$")
-_BEFORE_POST = re.compile(rf"({NAME})(?:教授|副教授|院士|研究员|博士|老师|医生|主任|团队|同学|同志|工程师)$")
+_BEFORE_POST = re.compile(rf"({NAME})(?:(?:教授|副教授|院士|研究员|博士|老师|医生|工程师)?团队|教授|副教授|院士|研究员|博士|老师|医生|主任|团队|同学|同志|工程师)$")
 _SAYS = re.compile(r"介绍|说|表示|坦言|感慨|告诉|谈到|回忆|认为|指出|坚信")
 _BEFORE_SAYS = re.compile(
     rf"({NAME})(?:博士|教授|院士|研究员|老师|同学)?(?:[^,。;:!?“”]{{0,8}}地|如是|深情|也|还|则|"
     rf"在[^,。;:!?“”]{{0,24}}时)?$"
 )
 #: Two-character words that look like a name and are none.
-_NOT_NAMES = frozenset(
+NOT_NAMES = frozenset(
     {
         "高校",
         "方面",
@@ -113,15 +113,15 @@ def person_in(text: str, start: int, end: int) -> Stretch | None:
     if after:
         return start + after.start(1), start + after.end(1)
     called = AFTER_CALLING.search(item)
-    if called and called[1] not in _NOT_NAMES:
+    if called and called[1] not in NOT_NAMES:
         return start + called.start(1), start + called.end(1)
     behind = _AFTER_BODY.search(item)
-    if behind and behind.start() > 0 and behind[1] not in _NOT_NAMES:
+    if behind and behind.start() > 0 and behind[1] not in NOT_NAMES:
         return start + behind.start(1), start + behind.end(1)
     worker = _AT_BODY.fullmatch(item)
-    if worker and worker[1] not in _NOT_NAMES and not ends_like_organisation(item):
+    if worker and worker[1] not in NOT_NAMES and not ends_like_organisation(item):
         return start + worker.start(1), start + worker.end(1)
-    if len(item) <= 4 and _WHOLE.match(item) and item not in _NOT_NAMES:  # noqa: PLR2004 - longest Chinese name
+    if len(item) <= 4 and _WHOLE.match(item) and item not in NOT_NAMES:  # noqa: PLR2004 - longest Chinese name
         return start, end
     return None
 
@@ -159,7 +159,7 @@ def speaker_of(lines: Sequence[Line], line: Line) -> tuple[Line, Stretch] | None
         for verb in _SAYS.finditer(other.folded):
             start = other.clause_start(verb.start())
             match = _BEFORE_SAYS.search(other.folded, start, verb.start())
-            if match and match[1] not in _NOT_NAMES:
+            if match and match[1] not in NOT_NAMES:
                 return other, match.span(1)
     return None
 
