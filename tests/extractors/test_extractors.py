@@ -24,7 +24,7 @@ def document(content: bytes, name: str = "a.txt", media_type: str = "", part: st
     [
         (b"", "a.txt", "empty_file", "复制完整"),
         (b"x" * (MAX_BYTES + 1), "a.txt", "too_large", "拆成"),
-        (b"%PDF-1.7 x", "a.pdf", "unsupported_type", "PDF"),
+        (b"%PDF-1.7 x", "a.pdf", "unreadable_pdf", "复制"),
         (b"PK\x03\x04 word/document.xml", "a.docx", "unreadable_docx", "Word"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a.wps", "unsupported_type", "WPS"),
         (b"PK\x03\x04 OFD.xml", "a.ofd", "unsupported_type", "OFD"),

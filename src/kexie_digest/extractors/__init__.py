@@ -25,6 +25,7 @@ EXTRACTORS: dict[str, str] = {
     "text/markdown": "kexie_digest.extractors.plain",
     "text/html": "kexie_digest.extractors.html",
     "application/xhtml+xml": "kexie_digest.extractors.html",
+    "application/pdf": "kexie_digest.extractors.pdf",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "kexie_digest.extractors.docx",
 }
 

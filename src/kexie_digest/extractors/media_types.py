@@ -43,7 +43,6 @@ _ZIP_TYPES = (
     (b"mimetypeapplication/epub+zip", "application/epub+zip"),
 )
 _ADVICE = {
-    "application/pdf": "PDF 版面：请复制文字存为 .txt 或 .md（UTF-8）后投放。",
     "application/msword": "旧版 Word 文件：请在 Word 或 WPS 中“另存为”.docx 后投放。",
     "application/vnd.ms-works": "WPS 文件：请“另存为”.docx 后投放。",
     "opendocument": "请“另存为”.docx、纯文本（.txt，UTF-8 编码）或网页（.html）后投放。",

@@ -35,6 +35,7 @@ _WARNING_FLAGS = {
     "charset_doubt": (FlagKind.CHARSET_DOUBT, "文件编码不确定，个别字可能有误。"),
     "truncated": (FlagKind.TRUNCATED, "文件末尾不完整，可能没有传完。"),
     "needs_review": (FlagKind.NEEDS_REVIEW, "两种正文识别方法结果不一致，请核对原文。"),
+    "pages_unread": (FlagKind.NEEDS_REVIEW, "有的页是扫描图片，没有读到文字，请核对原件。"),
     "text_in_image": (FlagKind.NEEDS_REVIEW, "正文很短而图片很大，文字可能在图片里。"),
 }
 

@@ -170,3 +170,15 @@ def test_a_file_without_words_says_so() -> None:
     with pytest.raises(ExtractError) as caught:
         _read(lambda word: word.add_paragraph("  "))
     assert caught.value.code == "no_article"
+
+
+def test_several_titles_make_a_page_of_several_stories() -> None:
+    """One title leaves the choice of layout open."""
+
+    def write(word: Word, titles: int) -> None:
+        for number in range(titles):
+            word.add_heading(f"第{number}篇的标题", 1)
+            word.add_paragraph("正文。")
+
+    assert _read(lambda word: write(word, 2)).hints.layout == "newspaper"
+    assert _read(lambda word: write(word, 1)).hints.layout is None

@@ -19,6 +19,7 @@ from lxml import etree
 
 from kexie_digest.errors import ExtractError
 from kexie_digest.extractors.docx.walk import Piece, pieces_of
+from kexie_digest.extractors.page_hint import as_page
 from kexie_digest.model import Block, Document, Extracted, Span
 
 #: What the members of the package may add up to, unpacked (CWE-409).
@@ -65,7 +66,7 @@ def extract(document: Document) -> Extracted:
         )
     blocks, text = _number(pieces)
     # The file's properties name its first typist and template, not author and title: left alone.
-    return Extracted(blocks, text, "utf-8", document.hints, embedded=tuple(pictures))
+    return Extracted(blocks, text, "utf-8", as_page(document.hints, blocks), embedded=tuple(pictures))
 
 
 def _number(pieces: Sequence[Piece]) -> tuple[tuple[Block, ...], str]:
