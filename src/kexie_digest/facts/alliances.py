@@ -21,7 +21,7 @@ _KIND = (
     r"(?:联盟|共同体|联合体|协作体|协同体|协作网|协作组|协作区|共享网|协作会|合作体|创新体|合作网络?|集群|朋友圈|协作机制|联席会)"
 )
 _FOUNDED = re.compile(
-    rf"(?P<name>[^,。;:!?、]{{1,40}}{_KIND}|{MASK}+(?:{_KIND})?)(?:{MASK}*)(?:[^,。;:!?]{{0,16}}?)(?:正式|宣告|宣布|"
+    rf"(?P<name>[^,。;:!?、]{{1,40}}{_KIND}|{MASK}+(?:{_KIND})?)(?:{MASK}*)(?:,?[^,。;:!?]{{0,20}}?)(?:正式|宣告|宣布|"
     rf"揭牌|举行)*(?:成立|揭牌|组建|诞生|启动|落地|启程|亮相|揭幕|挂牌|问世)"
     r"(?!于|以来|后|之初|时|[一二三四五六七八九十\d]+ ?周年)"
 )
@@ -98,7 +98,8 @@ def _gathered(lines: Sequence[Line], article: Article, name: str, where: Line) -
             if clause[0].count("、") + 1 < _FEWEST_GATHERED:
                 continue
             names = [line.text[start:end] for start, end in name_parties(line, *clause.span())]
-            is_clean = len(names) >= _FEWEST_GATHERED and all(map(ends_like_organisation, map(fold, names)))
+            known = sum(map(ends_like_organisation, map(fold, names)))
+            is_clean = len(names) >= _FEWEST_GATHERED and known >= max(_FEWEST_GATHERED, len(names) - 1)
             if is_clean and (best is None or len(names) > len(best[0])):
                 best = names, line
     if best:

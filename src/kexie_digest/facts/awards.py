@@ -32,7 +32,10 @@ _PRONOUN = re.compile(r"[它他她](?!们)|该[会校院馆县]|(?:学会|协会
 _CONFERRED_ON = re.compile(r"[被获由经]")
 #: Verbs whose subject may stand in an earlier clause (…表现突出,受到表彰).
 _LEFT_OUT = re.compile(r"受到?.{0,18}表|夺冠|夺魁|折桂|头筹|摘金|摘银|桂冠")
-_PRAISE = re.compile(r"(?:通报)?(?:表彰|表扬|嘉奖)$|优秀")
+#: A roll that is put to public notice before it is decided.
+_PROPOSED = re.compile(r"拟(?:表彰|授|入选|推荐|命名|认定|奖|评)")
+_PLACE, _CONTEST = re.compile(r"分[列获居]"), re.compile(r"赛|奖|评[选比审]|冠军|表[彰扬]")
+_PRAISE = re.compile(r"(?:通报)?(?:表彰|表扬|嘉奖)$|优秀|[一二三四五、]+(?:[名位]|等奖)$")
 _TO = frozenset("向为给对")
 
 
@@ -101,6 +104,8 @@ def _overlaps(span: tuple[int, int], taken: Sequence[tuple[int, int]]) -> bool:
 
 
 def _is_done(line: Line, position: int) -> bool:
+    if _PROPOSED.search(line.folded, 0, position):
+        return False
     return not pattern.NOT_DONE.search(line.folded[line.clause_start(position) : position])
 
 
@@ -202,12 +207,15 @@ def _listed(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Iterator
     start = line.clause_start(match.start())
     before = (start, match.start())
     found = recipients_in(lines, line, *(match.span("who") if "who" in match.groupdict() else before))
-    if not found.names and line.masked[match.end() : match.end() + 1] == ":":
+    if not found.names:
         found = Found(announced(lines, line, match.end()), found.count)
-    if not found.names and start and "who" not in match.groupdict() and _LEFT_OUT.search(match[0]):
+    if not found.names and not found.count and start and "who" not in match.groupdict() and _LEFT_OUT.search(match[0]):
         found = subject_before(lines, line, start)
     if not found.names or not _is_done(line, match.start()):
         return
+    before = "".join(other.folded for other in lines[max(0, line.order - 2) : line.order])
+    if _PLACE.match(match[0]) and not _CONTEST.search(before + line.folded):
+        return  # 某市、某县分列二、三位 in some statistics
     name = honour_before(lines, line, match.start()) or _told_by_verb(line, match)
     if name:
         yield Honour(name, line, match.start(), found.names, found.count, [], is_open=found.is_open)

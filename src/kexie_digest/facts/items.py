@@ -57,7 +57,7 @@ _MADE_BY = re.compile(
     rf"|的{_WORK}|的(?={MASK})"
 )
 _PREFIX = re.compile(
-    rf"^(?:我|本|全)[省市县区校国院](?=[^\u4e00-\u9fff]|[\u4e00-\u9fff]{{2,4}}$)|^[省市县区校](?={NAME}$)(?!.+[院校会局馆中学]$)"
+    rf"^(?:我|本|全)[省市县区校国院](?=[^\u4e00-\u9fff]|[\u4e00-\u9fff]{{2,4}}$)|^[省市县区校](?={NAME}$)(?!.+[院校会局馆中学站所处社队台厂]$)"
 )
 #: Words before a name that say what is done to it or where it comes from.
 _CONGRATULATED = re.compile(
@@ -66,6 +66,10 @@ _CONGRATULATED = re.compile(
 )
 #: 同城的某某; 编导某某某: a name behind what somebody is, as the whole of an item.
 _TAIL_NAME = re.compile(rf"(?:的(?={NAME}$)|^[\u4e00-\u9fff]{{2,4}}(?=.{{3}}$))({NAME})$")
+_OFFICE = re.compile(
+    r"科|教|农|林|水|气|公|卫|文|医|中|实验|第|人民|妇|总|工|青|社|民|财|应急|市场|生态|自然|发|交|住|商|体|广|"
+    r"图书|博物|档案|地|统|审|外|药|护|护理|计|机|电|化|物|数|测|建|土|环|[一二三四五六七八九十\d]"
+)
 _SHORTEST_QUOTE, _LONGEST_NAME, _LONGEST_PLAIN = 4, 40, 24
 
 
@@ -88,6 +92,7 @@ def names_in(lines: Sequence[Line], line: Line, start: int, end: int, *, is_roll
     start = _after_maker(line, start, end)
     congratulated = _CONGRATULATED.match(line.masked[start:end])
     start += congratulated.end() if congratulated else 0
+    start += 1 if _ours(line, start, end) else 0
     prefix = _PREFIX.match(line.folded[start:end])
     start += prefix.end() if prefix else 0
     if start >= end:
@@ -106,6 +111,12 @@ def names_in(lines: Sequence[Line], line: Line, start: int, end: int, *, is_roll
         return []
     place = _one_name(line, start, end) or (_plain(line, start, end) if is_roll else None)
     return [line.text[place[0] : place[1]]] if place else []
+
+
+def _ours(line: Line, start: int, end: int) -> bool:
+    """Whether 区 is left of 我区 before a name of its own (我区白鹿小学, but 我区教育局)."""
+    is_left = line.folded[start - 1 : start] == "我" and line.folded[start : start + 1] in set("省市县区")
+    return is_left and end - start > _SHORTEST_QUOTE and not _OFFICE.match(line.folded, start + 1, end)
 
 
 def is_generic(item: str) -> bool:
@@ -159,7 +170,7 @@ def _one_name(line: Line, start: int, end: int) -> Stretch | None:
     if person and (body_end < end or is_bare or item.endswith("团队") or not ends_like_organisation(item)):
         return person
     tail = _TAIL_NAME.search(item)
-    if tail and not ends_like_organisation(item) and tail[1] not in NOT_NAMES:
+    if tail and item[-1] not in "者家员师" and not ends_like_organisation(item) and tail[1] not in NOT_NAMES:
         return start + tail.start(1), end
     if len(item) > _LONGEST_NAME or re.search(r"[的了是为]|来自|^[她他它其]", item[:-1]):
         return None

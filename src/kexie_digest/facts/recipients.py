@@ -29,11 +29,12 @@ from kexie_digest.facts.naming.organisations import (
 from kexie_digest.facts.naming.persons import AFTER_CALLING, person_after_body, person_in
 from kexie_digest.facts.naming.surnames import NAME
 from kexie_digest.facts.parties import is_party
+from kexie_digest.text.script import fold
 
 _ADVERBS = re.compile(
     r"(?:(?<=[^部十百])分(?=$)|分别|共同|[两三四五]人|二人|双双|均|都|也|还|又|再次|成功|一举|最终|同时|光荣|荣幸|先后|相继|今年|去年|双|此次|本次|"
     r"连续[^、,]{1,6}|首次|一并|并列|已|喜|勇|共|共计|一起|"
-    r"在[^、,]{2,50}?(?:中|上|里|期间|年会|大会|评选|大赛|竞赛|比赛)|凭借[^、,]{2,40}|以[^、,]{2,30}|"
+    r"在[^、,]{2,50}?(?:中|上|里|期间|年会|大会|评选|大赛|竞赛|比赛)|凭借[^、,]{2,40}|用[^、,]{2,30}|以[^、,]{2,30}|"
     r"因[^、,]{2,30}|于[^、,]{1,20}|由于[^、,]{2,30}|的|被| )$"
 )
 _NUMBERED = re.compile(
@@ -57,6 +58,7 @@ _MAKERS = re.compile(
 #: What somebody is, no name (我国冰川学家, 会员).
 _CALLING = re.compile(rf"(?:{POSTS}|[者家员师长士生人工手])$|祝贺|^我")
 _LONGEST_PHRASE, _LONGEST_ROW = 24, 30
+_BELOW = re.compile(r"(?:[^。;]{0,30}(?:名单|如下|分别是|依次是|依次为|结果)[^,。;:]{0,6})?:$")
 _NUMBERING = re.compile(r"^(?:[\d一二三四五六七八九十]+[.、)]|[(]\d+[)]|[·•●◆▲] ?)\s*")
 #: 14岁的某某是某中学学生.
 _ABOUT_PERSON = re.compile(rf"(?:[^,。;:!?]{{0,20}}的)?({NAME})(?=是|,今年|,现)")
@@ -69,6 +71,9 @@ _REGION = re.compile(r"[省市县区州国]$")
 _REGION_DOES = re.compile(rf"[,。;]|$|{BORDER.pattern}|{GOT}|成功|喜|再|也|又|均|都|凭|以|因")
 _MEMBER = re.compile(rf"[\u4e00-\u9fff]{{0,8}}?(?:{POSTS}|[员师长家手者工民]|干部|居民)({NAME})|的({NAME})(?=$|[,名获夺摘捧在以因])")
 _TAIL_NAME = re.compile(rf"[\u4e00-\u9fff]{{2,14}}?({NAME})")
+_COUNTED_IN = re.compile(r"\d ?[个家名项位]|共有")
+_STOPPED = re.compile(rf"{GOT}|(?:其中|将|并|也|还|会|据|这|该|此|每|活动|比赛|评选|奖项|奖金)")
+_OWNED = re.compile(r"(?:\d+|[一二两三四五六七八九十百]+) ?[项名个篇件部位所支种]")
 _PLAIN = re.compile(r"[\u4e00-\u9fff·]{2,12}")
 
 
@@ -114,9 +119,11 @@ def recipients_in(lines: Sequence[Line], line: Line, start: int, end: int, *, is
         stop = work.start()
     items = split_names(line.masked, start, stop)
     is_counted = len(items) > 1 and _ANNOUNCED.search(line.masked[stop:end])
+    if len(items) == 1 and MASK not in line.masked[start:stop] and _OWNED.match(line.masked, stop, end):
+        return Found([], count, is_open)  # 某省两项成果, 某中学三名学生: whose they are, not who they are
     read = [names_in(lines, line, *item, is_roll=is_roll or bool(is_counted)) for item in items]
     read = _in_company(line, items, read)
-    names = [name for item in read for name in item]
+    names = [name for item in read for name in item if not _COUNTED_IN.search(fold(name))]
     if names:  # a number inside a name counts nothing (第2小学)
         count, is_open = _count_in(line, stop, end)
         is_open = is_open or not all(read)  # a roll with an item that could not be read is not counted
@@ -145,7 +152,7 @@ def _in_company(line: Line, items: Sequence[Stretch], read: list[list[str]]) -> 
 def _last_person(line: Line, start: int, end: int) -> list[str]:
     """A person behind a word for a calling nobody listed (剪纸传人某某某), in a list of names."""
     match = _TAIL_NAME.fullmatch(line.folded, start, end)
-    is_body = ends_like_organisation(line.folded[start:end])
+    is_body = ends_like_organisation(line.folded[start:end]) or _CALLING.search(line.folded[start:end])
     return [line.text[match.start(1) : match.end(1)]] if match and not is_body else []
 
 
@@ -290,7 +297,7 @@ def announced(lines: Sequence[Line], line: Line, position: int) -> list[str]:
         opener = _LIST_OPENER.match(following.masked)
         if opener and opener[0] not in ("", ":"):
             return _roll(lines, following, opener.end(), len(following.masked) - 1)
-    return _roll_below(lines, line) if opener and opener.end() == len(line.masked) - position else []
+    return _roll_below(lines, line) if _BELOW.match(line.masked, position) else []
 
 
 def _roll_below(lines: Sequence[Line], line: Line) -> list[str]:
@@ -308,13 +315,13 @@ def _roll_below(lines: Sequence[Line], line: Line) -> list[str]:
 
 
 def _roll(lines: Sequence[Line], line: Line, start: int, end: int) -> list[str]:
-    """The names of a roll: divided by 、, or by commas alone."""
-    stretch = line.masked[start:end]
-    if "、" in stretch or "," not in stretch:
-        return recipients_in(lines, line, start, end, is_roll=True).names
+    """The names of a roll, up to the first clause that names nobody or tells something else."""
     names: list[str] = []
-    for piece in re.finditer(r"[^,]+", stretch):
-        found = recipients_in(lines, line, start + piece.start(), start + piece.end(), is_roll=True).names
+    for piece in re.finditer(r"[^,]+", line.masked[start:end]):
+        left, right = start + piece.start(), start + piece.end()
+        if names and _STOPPED.search(line.masked, left, right):
+            break
+        found = recipients_in(lines, line, left, right, is_roll=True).names
         if not found:
             break
         names += found
