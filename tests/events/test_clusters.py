@@ -59,6 +59,14 @@ def test_the_earlier_word_holds() -> None:
     assert clusters.members() == [("a", "b"), ("c",)]
 
 
+def test_a_later_split_leaves_the_rest_of_a_merge_together() -> None:
+    """The split-off member comes first, and the others are still one group."""
+    clusters = Clusters(("a", "b", "c"))
+    clusters.keep_apart(("a",), ("b", "c"))
+    clusters.keep_together(("a", "b", "c"))
+    assert clusters.members() == [("a",), ("b", "c")]
+
+
 def test_the_strongest_ties_tell_why() -> None:
     """One tie per newcomer, the strongest first, none to strangers."""
     ties = [link("a", "b", 2.0), link("b", "c", 1.5), link("a", "c", 1.2), link("c", "x", 9)]

@@ -39,9 +39,10 @@ class Clusters:
         Args:
             members: Some members; those that are not known are passed over.
         """
-        found = [member for member in members if member in self._cluster]
-        for member in found[1:]:
-            self._join(self._cluster[found[0]], self._cluster[member])
+        heads: list[str] = []
+        for member in members:
+            if member in self._cluster and not any(self._join_members(head, member) for head in heads):
+                heads.append(member)
 
     def keep_apart(self, members: Iterable[str], others: Sequence[str]) -> None:
         """Never put members of two groups together, unless they are already.
@@ -85,6 +86,11 @@ class Clusters:
         """The mean tie of two clusters; rounded, for sums differ with the order of adding."""
         pairs = len(self._members[left]) * len(self._members[right])
         return round(self._between[left][right] / pairs, 6)
+
+    def _join_members(self, one: str, other: str) -> bool:
+        """Join the clusters of two members, and say whether they are together now."""
+        self._join(self._cluster[one], self._cluster[other])
+        return self._cluster[one] == self._cluster[other]
 
     def _join(self, left: int, right: int) -> None:
         if left == right or right in self._apart[left]:

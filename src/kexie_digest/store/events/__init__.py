@@ -1,0 +1,39 @@
+"""What events are formed from: reports under keys, ties between them, editors' rulings.
+
+Takes and gives what ``events`` made, without a look inside: keys and days are numbers,
+traits are JSON. Which event a report tells stands in ``articles``.
+"""
+
+from kexie_digest.store.events.index import (
+    Filed,
+    add,
+    first_since,
+    forget,
+    holders,
+    list_forgotten,
+    list_unplaced,
+    traits,
+)
+from kexie_digest.store.events.keys import is_used, keys_of, members
+from kexie_digest.store.events.rulings import list_rulings, rule, rulings_of, undo
+from kexie_digest.store.events.ties import add_ties, ties_of
+
+__all__ = [
+    "Filed",
+    "add",
+    "add_ties",
+    "first_since",
+    "forget",
+    "holders",
+    "is_used",
+    "keys_of",
+    "list_forgotten",
+    "list_rulings",
+    "list_unplaced",
+    "members",
+    "rule",
+    "rulings_of",
+    "ties_of",
+    "traits",
+    "undo",
+]

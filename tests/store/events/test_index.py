@@ -1,0 +1,99 @@
+"""Reports under keys: found near their days, forgotten when old, never walked through."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kexie_digest.model import Report
+from kexie_digest.store import Store, Transaction
+from kexie_digest.store import events as shelves
+from store.test_growth import plan, watched
+
+AddReports = Callable[..., list[Report]]
+
+
+@pytest.fixture
+def filed(store: Store, add_reports: AddReports) -> list[Report]:
+    """Three reports: under a key at day 100, at no day, and at day 200."""
+    with store.transaction() as tx:
+        reports = add_reports(tx, "甲", "乙", "丙")
+        for report, day in zip(reports, (100, 0, 200), strict=True):
+            shelves.add(tx, report.id, {"name": report.id}, [(7, day), (7, day), (8, 0)])
+    return reports
+
+
+def test_holders_are_found_near_their_days(store: Store, filed: list[Report]) -> None:
+    """Day 0 is near every day; without a span every day is."""
+    del filed
+    with store.reading() as tx:
+        assert shelves.holders(tx, [7], (90, 110), 0) == {7: [1, 2]}
+        assert shelves.holders(tx, [7, 8, 9], None, 0) == {7: [1, 2, 3], 8: [1, 2, 3]}
+        assert shelves.holders(tx, [7], None, 3) == {7: [3]}, "who came before is forgotten"
+
+
+def test_traits_come_back(store: Store, filed: list[Report]) -> None:
+    """As they were written."""
+    with store.reading() as tx:
+        assert shelves.traits(tx, [1, 3]) == {1: {"name": filed[0].id}, 3: {"name": filed[2].id}}
+        assert shelves.traits(tx, []) == {}
+
+
+def test_what_came_after_the_last_one_filed_is_not_placed(
+    store: Store, filed: list[Report], add_reports: AddReports
+) -> None:
+    """In order of arrival, a portion at a time."""
+    del filed
+    with store.transaction() as tx:
+        assert shelves.list_unplaced(tx, 10) == []
+        new = add_reports(tx, "丁", "戊")
+        assert [report.id for report in shelves.list_unplaced(tx, 10)] == [report.id for report in new]
+        assert [report.id for report in shelves.list_unplaced(tx, 1)] == [new[0].id]
+
+
+def test_a_report_is_forgotten_with_its_keys_and_the_last_one_never(
+    store: Store, filed: list[Report]
+) -> None:
+    """The newest signature says up to where reports were placed."""
+    with store.transaction() as tx:
+        old = shelves.list_forgotten(tx, 99, 10)
+        assert [one.number for one in old] == [1, 2]
+        assert old[0].traits == {"name": filed[0].id}
+        shelves.forget(tx, 1, [(7, 100), (8, 0), (9, 0)])
+        assert shelves.holders(tx, [7, 8], None, 0) == {7: [2, 3], 8: [2, 3]}
+        assert shelves.traits(tx, [1]) == {}
+
+
+def test_the_first_report_of_a_day(store: Store, filed: list[Report]) -> None:
+    """By the day of collection; 0 when nothing came in since."""
+    del filed
+    with store.reading() as tx:
+        assert shelves.first_since(tx, "2000-01-01") == 1
+        assert shelves.first_since(tx, "2999-01-01") == 0
+
+
+QUESTIONS: dict[str, Callable[[Transaction, str], object]] = {
+    "holders": lambda tx, _: shelves.holders(tx, [7, 8], (90, 110), 1),
+    "holders of any day": lambda tx, _: shelves.holders(tx, [7, 8], None, 1),
+    "traits": lambda tx, _: shelves.traits(tx, [1, 2]),
+    "unplaced": lambda tx, _: shelves.list_unplaced(tx, 10),
+    "first of a day": lambda tx, _: shelves.first_since(tx, "2026-01-01"),
+    "forgotten": lambda tx, _: shelves.list_forgotten(tx, 2, 10),
+    "forget": lambda tx, _: shelves.forget(tx, 1, [(7, 100)]),
+    "ties": lambda tx, one: shelves.ties_of(tx, [one]),
+    "rulings": lambda tx, one: shelves.rulings_of(tx, [one]),
+    "members": lambda tx, _: shelves.members(tx, "e1"),
+    "keys": lambda tx, one: shelves.keys_of(tx, [one]),
+}
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_nothing_stored_is_walked_through(store: Store, filed: list[Report], name: str) -> None:
+    """Every statement goes by a key to what it wants, however much is stored."""
+    with store.transaction() as tx:
+        with watched(tx) as sent:
+            QUESTIONS[name](tx, filed[0].id)
+        steps = [step for statement, parameters in sent for step in plan(tx, statement, parameters)]
+    assert sent
+    assert not [step for step in steps if step.startswith("SCAN")], steps
