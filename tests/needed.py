@@ -14,6 +14,7 @@ PACKAGES = {
     "qpdf": "qpdf",
     "javac": "default-jdk-headless",
     "pdftoppm": "poppler-utils",
+    "soffice": "libreoffice-writer-nogui",
 }
 
 

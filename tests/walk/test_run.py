@@ -23,6 +23,7 @@ OUTPUTS = {
     "email.eml",
     "bulletin.pdf",
     "bulletin-print.pdf",
+    "bulletin.docx",
     "index.html",
     "facts.csv",
     "activities.ics",

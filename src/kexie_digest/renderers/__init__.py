@@ -27,11 +27,12 @@ RENDERERS: dict[str, str] = {
     "facts.csv": "kexie_digest.renderers.facts_csv",
     "activities.ics": "kexie_digest.renderers.activities_ics",
     "bulletin.pdf": "kexie_digest.renderers.pdf",
+    "bulletin.docx": "kexie_digest.renderers.docx",
     "bulletin-print.pdf": "kexie_digest.renderers.pdf.press",
 }
 
 #: An edition appears without these when they cannot be made (no colour profile, say).
-SPARABLE = frozenset({"bulletin-print.pdf"})
+SPARABLE = frozenset({"bulletin.docx", "bulletin-print.pdf"})
 
 
 @dataclass(frozen=True, slots=True)

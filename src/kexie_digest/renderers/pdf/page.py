@@ -56,6 +56,7 @@ _FILTERS = {
     "flag_word": wording.flag_word,
     "credits_line": wording.credits_line,
     "source_place": wording.source_place,
+    "imprint": wording.imprint,
     "roll_cells": roll.cells,
     "are_people": roll.are_people,
     "shortened": typography.shortened,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from kexie_digest.model import BylineRole, Flag, FlagKind, Item, SourceReference
+from kexie_digest.model import BylineRole, Edition, Flag, FlagKind, Item, SourceReference
 from kexie_digest.renderers.pdf import almanac
 
 #: What an editor reads in the brackets of a flag mark.
@@ -73,3 +73,23 @@ def source_place(source: SourceReference) -> str:
     day = almanac.partial_day(source.date) if source.date else ""
     page = f"第{source.page.lstrip('0')}版" if source.page else ""
     return (paper + day + page).rstrip()
+
+
+def imprint(edition: Edition, papers: tuple[str, ...]) -> str:
+    """Say what an official bulletin is made of, and how its text was treated.
+
+    Args:
+        edition: The bulletin.
+        papers: The publications its reports are from.
+
+    Returns:
+        One paragraph.
+    """
+    sources = [source for item in edition.items for source in item.sources]
+    names = "".join(f"《{name}》" for name in papers)
+    others = "等" if any(not source.publication for source in sources) else ""
+    chosen = f"，选自{names}" if names else ""
+    return (
+        f"本期刊出{len(edition.items)}篇，依据报道{len(sources)}则{chosen}{others}。"
+        "文字均照录原报道，标点按中文排版统一为全角；存疑之处以〔　〕标出。"
+    )
