@@ -25,7 +25,12 @@ SAMPLES = Path(__file__).parent / "samples"
 
 def sample_pages() -> list[Path]:
     """The project's own pages."""
-    return sorted(SAMPLES.glob("[0-9]*"))
+    return sorted(path for path in SAMPLES.glob("[0-9]*") if path.suffix != ".jpg")
+
+
+def sample_pictures() -> list[Path]:
+    """The pictures that lie beside some of them."""
+    return sorted(SAMPLES.glob("[0-9]*.jpg"))
 
 
 @dataclass

@@ -10,10 +10,12 @@ import feedparser
 import pytest
 from lunar_python import Solar
 
+from samples import draw_pictures
 from samples.shingles import LENGTH, shingles
 
 HERE = Path(__file__).parent
-PAGES = sorted(path for path in HERE.iterdir() if path.name[0].isdigit())
+PICTURES = sorted(HERE.glob("[0-9]*.jpg"))
+PAGES = sorted(path for path in HERE.iterdir() if path.name[0].isdigit() and path not in PICTURES)
 FRONT = "01-云岭科技报-第1版.txt"
 WEEKDAYS = "一二三四五六日"
 ROLL = re.compile(r"云岭省土壤学会、[^。]+荣获")
@@ -43,6 +45,12 @@ def test_readme_names_every_page() -> None:
     readme = (HERE / "README.md").read_text(encoding="utf-8")
     assert [path.name for path in PAGES if f"`{path.name}`" not in readme] == []
     assert len(PAGES) >= 4
+
+
+def test_the_script_draws_the_pictures() -> None:
+    """Every picture is one of the script's scenes, and belongs to a page by its name."""
+    assert {path.name for path in PICTURES} == set(draw_pictures.SCENES)
+    assert {path.name.split(".")[0] for path in PICTURES} <= {path.stem for path in PAGES}
 
 
 @pytest.mark.parametrize(

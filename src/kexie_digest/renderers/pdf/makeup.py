@@ -12,13 +12,13 @@ leave more white than text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
 from kexie_digest.model import BodyLength, Digest, Edition, Item, Section
-from kexie_digest.renderers.pdf.pictures import Frame, frames
+from kexie_digest.renderers.pdf.pictures import Frame, frames, rows
 
 #: From this many characters on a story gets its own columns across the page: about
 #: twelve lines in each of three columns of 18 characters.
@@ -63,6 +63,11 @@ class Story:
     def size(self) -> int:
         """Characters of the body."""
         return sum(len(piece.text) for piece in self.body)
+
+    @property
+    def picture_rows(self) -> list[Sequence[Frame]]:
+        """Several pictures, row by row; one alone opens the text and makes no row."""
+        return rows(self.pictures) if len(self.pictures) > 1 else []
 
     @property
     def columns(self) -> int:
@@ -166,7 +171,8 @@ def _band(section: Section, number: int, assets: Path, *, full: bool) -> Band:
 
 
 def _story(item: Item, anchor: str, assets: Path, *, full: bool) -> Story:
-    pictures, warnings = frames(item.images, assets)
+    pictures, unusable = frames(item.images, assets)
+    warnings = tuple(f"{warning}（{item.title}）" for warning in unusable)
     quoted = not (full and item.paragraphs)
     body = tuple(Piece("quote", quote.text) for quote in item.summary) if quoted else _full_body(item)
     return Story(item, anchor, body, quoted, pictures, warnings)

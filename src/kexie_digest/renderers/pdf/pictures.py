@@ -1,14 +1,18 @@
-"""Which pictures of an item can be printed, and how high they stand in a column.
+"""Which pictures of an item can be printed, and how large they stand on the page.
 
 Takes an item's images and the assets folder, gives frames. It looks at a picture's
 size only; the engine reads the pixels. A picture that cannot be read is left out and
 named, as a broken frame is worse than none.
+
+Each style says how wide its pictures are and what a line is: newspaper pictures are as wide
+as a column, those of a 简报 as wide as the type area allows at a third of its height.
 """
 
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PIL import Image as Picture
@@ -20,6 +24,8 @@ from kexie_digest.model import Image
 LINE = 14.4
 #: A column's width; a picture is never higher than so many lines.
 COLUMN = 162.0
+#: The type area's width, and what is between columns.
+PAGE, GAP = 516.0, 15.0
 MOST_LINES = 22
 #: More pixels than this are no newspaper picture and may be a bomb (CWE-409).
 MOST_PIXELS = 60_000_000
@@ -30,17 +36,55 @@ SCREEN_MODES = ("1", "L", "LA", "P", "RGB", "RGBA")
 _SIXTEEN_BITS = ("I", "I;16", "I;16B", "I;16L")
 
 
+#: Below so many pixels an inch a picture looks soft in print (ISO 12647-2 houses ask for 300).
+PRINT_PPI = 300
+#: 简报: lines of 225 mm ÷ 22, the type area's width, and how high a picture may be.
+OFFICIAL_LINE, OFFICIAL_WIDTH, OFFICIAL_LINES, OFFICIAL_PADDING = 28.99, 442.2, 7, 8.0
+_OFFICIAL = "jianbao"
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A picture in a column: its address below the assets folder and its height in points."""
+    """A picture on a page: its address below the assets folder, height and width in points.
+
+    ``ratio`` is the picture's own width by height; ``pixels`` its width in pixels.
+    """
 
     image: Image
     height: float
+    width: float = COLUMN
+    ratio: float = 1.0
+    pixels: int = 0
 
     @property
     def alt(self) -> str:
         """What the picture shows, in words; the caption stands in for a missing text."""
         return self.image.alt or self.image.caption or "图片"
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether filling its place would cut off more than a tenth of it."""
+        natural = self.width / self.ratio
+        return abs(natural - self.height) > 0.1 * max(natural, self.height)
+
+    @property
+    def official_height(self) -> float:
+        """The height in a 简报: whole lines of its grid, less the space above."""
+        lines = round(OFFICIAL_WIDTH / self.ratio / OFFICIAL_LINE)
+        return min(max(lines, 3), OFFICIAL_LINES) * OFFICIAL_LINE - OFFICIAL_PADDING
+
+    def resolution(self, style: str) -> int:
+        """Say how many pixels stand on an inch.
+
+        Args:
+            style: The bulletin's style; an owner's own is taken for a newspaper.
+
+        Returns:
+            Pixels an inch at the size the style prints it.
+        """
+        height = self.official_height if style == _OFFICIAL else self.height
+        widest = OFFICIAL_WIDTH if style == _OFFICIAL else self.width
+        return round(self.pixels * 72 / min(widest, height * self.ratio))
 
 
 def frames(images: tuple[Image, ...], assets: Path) -> tuple[tuple[Frame, ...], tuple[str, ...]]:
@@ -60,9 +104,36 @@ def frames(images: tuple[Image, ...], assets: Path) -> tuple[tuple[Frame, ...], 
         except (OSError, ValueError, UnidentifiedImageError, Picture.DecompressionBombError) as error:
             warnings.append(f"图片未能刊出 (picture left out): {image.path}: {error}")
             continue
-        lines = min(MOST_LINES, max(2, round(COLUMN * height / width / LINE)))
-        found.append(Frame(image, lines * LINE))
+        found.append(Frame(image, _whole_lines(COLUMN * height / width), COLUMN, width / height, width))
+    if len(found) > 1:
+        found = [frame for row in rows(found) for frame in _in_row(row)]
     return tuple(found), tuple(warnings)
+
+
+def rows(found: Sequence[Frame]) -> list[Sequence[Frame]]:
+    """Divide pictures into rows that fill the page's width, of three and of two.
+
+    Args:
+        found: Two pictures or more.
+
+    Returns:
+        The rows; those of two, which stand larger, first.
+    """
+    pairs = -len(found) % 3
+    cuts = [2 * place for place in range(pairs)] + list(range(2 * pairs, len(found), 3))
+    return [found[start:end] for start, end in zip(cuts, [*cuts[1:], len(found)], strict=True)]
+
+
+def _in_row(row: Sequence[Frame]) -> list[Frame]:
+    """Give pictures side by side one height: the middle one of their own."""
+    width = (PAGE - GAP * (len(row) - 1)) / len(row)
+    own = sorted(width / frame.ratio for frame in row)
+    height = _whole_lines(own[len(own) // 2] if len(row) != 2 else sum(own) / 2)  # noqa: PLR2004 - a pair
+    return [replace(frame, width=width, height=height) for frame in row]
+
+
+def _whole_lines(height: float) -> float:
+    return min(MOST_LINES, max(2, round(height / LINE))) * LINE
 
 
 def _size(image: Image, assets: Path) -> tuple[int, int]:

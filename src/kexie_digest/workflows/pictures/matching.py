@@ -5,6 +5,7 @@ placements. Pictures without a name of their own are matched to captions in the 
 page. Pure: it opens nothing.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,8 @@ from kexie_digest.workflows.reading import Reading
 
 #: How a block names a picture whose bytes stand in the document.
 EMBEDDED = "embedded:"
+#: The number of a caption in the name of a picture file.
+_NUMBERED = re.compile(r"图(\d{1,2})(?=\.\w+$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,18 +90,28 @@ def _by_captions(
     worded = {(one.article, one.words.caption) for one in placed}
     found = [one for one in captions(reading) if (one.article, one.words.caption) not in worded]
     doubt = _doubt(len(found), len(loose), "版面上的图片说明") if found else ""
-    pairs = zip(found, loose, strict=False)
+    pairs = _paired(found, loose)
     placed = placed + [Placement(one.article, one.words, key, doubt) for one, key in pairs]
-    rest = loose[len(found) :]
+    used = {key for _, key in pairs}
+    rest = [key for key in loose if key not in used]
     if len(reading.reports) == 1:  # whose else should they be
         return [*placed, *(Placement(0, Image(""), key) for key in rest)], []
     return placed, rest
 
 
+def _paired(found: Sequence[Caption], loose: Sequence[str]) -> list[tuple[Caption, str]]:
+    """Pair by the number in a file's name (图2) where every name has its own, else by order."""
+    numbers = [int(match[1]) if (match := _NUMBERED.search(key)) else 0 for key in loose]
+    is_told = len(set(numbers)) == len(numbers) and all(0 < number <= len(found) for number in numbers)
+    if is_told:
+        return [(found[number - 1], key) for number, key in zip(numbers, loose, strict=True)]
+    return list(zip(found, loose, strict=False))
+
+
 def _doubt(words: int, pictures: int, what: str) -> str:
     if words == pictures:
         return ""
-    return f"{what}有 {words} 处，投放的图片有 {pictures} 张，已按顺序配对，请核对图文是否相符。"
+    return f"{what}有 {words} 处，投放的图片有 {pictures} 张，已按图号或顺序配对，请核对图文是否相符。"
 
 
 def captions(reading: Reading) -> list[Caption]:

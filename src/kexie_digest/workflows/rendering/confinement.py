@@ -29,7 +29,7 @@ _SYSTEM = (
 _USER_FONTS = (".fonts", ".local/share/fonts", ".config/fontconfig", ".cache/fontconfig")
 _FORBIDDEN = (
     "socket.connect", "socket.bind", "socket.getaddrinfo", "socket.gethostby", "socket.sendto",
-    "subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.fork", "urllib.Request",
+    "subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.fork",
 )  # fmt: skip
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
@@ -89,7 +89,9 @@ def wall_off(job: Job) -> None:
             path, _, flags = arguments
             if isinstance(path, (str, bytes)):
                 _check(os.fsdecode(path), int(str(flags or 0)), readable, writable)
-        elif event.startswith(_FORBIDDEN):
+        elif event.startswith(_FORBIDDEN) or (
+            event == "urllib.Request" and not str(arguments[0]).startswith("file:")
+        ):
             raise PermissionError(f"not while rendering: {event} {arguments}")
 
     sys.addaudithook(refuse)

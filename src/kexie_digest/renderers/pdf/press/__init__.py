@@ -44,11 +44,12 @@ def render(edition: Edition, digest: Digest, tools: Tools) -> Rendition:
         folder = Path(name)
         (folder / PROFILE_NAME).write_bytes(profile.content)
         unusable = pictures.convert(edition, tools.assets, folder, profile)
+        coarse = pictures.coarse(edition, tools.assets, digest.style)
         html, warnings = compose_html(edition, digest, replace(tools, assets=folder), mode="print")
         printed = print_whole(html, edition, partial(engine.print_html, assets=folder, target=engine.PRESS))
     return Rendition(
         name="bulletin-print.pdf",
         media_type="application/pdf",
         content=finish_press(printed.content, edition, profile),
-        warnings=(*doubts, *unusable, *warnings, *printed.warnings),
+        warnings=(*doubts, *unusable, *coarse, *warnings, *printed.warnings),
     )

@@ -13,7 +13,7 @@ from PIL import Image as Picture
 from PIL import ImageCms, ImageMath, ImageOps, UnidentifiedImageError
 
 from kexie_digest.model import Edition
-from kexie_digest.renderers.pdf.pictures import MOST_PIXELS
+from kexie_digest.renderers.pdf.pictures import MOST_PIXELS, PRINT_PPI, frames
 from kexie_digest.renderers.pdf.press.profiles import Profile
 
 #: Sum of the four inks in per cent: more dries too slowly on coated paper (ISO 12647-2
@@ -55,6 +55,26 @@ def convert(edition: Edition, assets: Path, folder: Path, profile: Profile) -> t
         target.parent.mkdir(parents=True, exist_ok=True)
         converted.save(target, "JPEG", quality=_QUALITY, subsampling=0)
     return tuple(warnings)
+
+
+def coarse(edition: Edition, assets: Path, style: str) -> tuple[str, ...]:
+    """Name the pictures that have too few pixels for the press at the size they are printed.
+
+    Args:
+        edition: What is printed.
+        assets: Where its pictures are.
+        style: Decides their size.
+
+    Returns:
+        One warning a picture, with its item; they are printed all the same.
+    """
+    return tuple(
+        f"图片只有 {frame.resolution(style)} ppi，低于印刷所需 {PRINT_PPI} (coarse in print): "
+        f"{frame.image.path}（{item.title}）"
+        for item in edition.items
+        for frame in frames(item.images, assets)[0]
+        if frame.resolution(style) < PRINT_PPI
+    )
 
 
 class Transforms:
