@@ -5,6 +5,7 @@ output folder copies. A picture whose bytes are gone is named; the edition appea
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from kexie_digest.errors import NotFound, RenderError, StoreError
@@ -14,7 +15,9 @@ from kexie_digest.renderers import SCREEN_WIDTH, screen_copy
 from kexie_digest.store import Blobs
 
 
-def lay_out(blobs: Blobs, edition: Edition, folder: Path) -> tuple[dict[str, Path], list[RenderError]]:
+def lay_out(
+    blobs: Blobs, edition: Edition, folder: Path
+) -> tuple[Edition, dict[str, Path], list[RenderError]]:
     """Write the pictures of an edition.
 
     Args:
@@ -23,11 +26,12 @@ def lay_out(blobs: Blobs, edition: Edition, folder: Path) -> tuple[dict[str, Pat
         folder: Where they go, by their paths.
 
     Returns:
-        Path below the edition's folder to the file written, and a warning for each picture
-        that could not be.
+        The edition without pictures that are lost, path below its folder to the file
+        written, and a warning for each lost picture.
     """
     files: dict[str, Path] = {}
     warnings: list[RenderError] = []
+    lost: set[str] = set()
     for item, image in _pictures(edition):
         if image.path in files or not image.sha256:
             continue
@@ -35,9 +39,26 @@ def lay_out(blobs: Blobs, edition: Edition, folder: Path) -> tuple[dict[str, Pat
             content = blobs.get(image.sha256)
         except StoreError as error:
             warnings.append(_missing(item, image, error))
+            lost.add(image.path)
             continue
         files |= _write(image, content, folder)
-    return files, warnings
+    return _without(edition, lost), files, warnings
+
+
+def _without(edition: Edition, lost: set[str]) -> Edition:
+    """Leave lost pictures out: a page with a hole is worse than one without a picture."""
+    if not lost:
+        return edition
+
+    def kept(item: Item) -> Item:
+        return replace(item, images=tuple(image for image in item.images if image.path not in lost))
+
+    return replace(
+        edition,
+        sections=tuple(
+            replace(section, items=tuple(map(kept, section.items))) for section in edition.sections
+        ),
+    )
 
 
 def _pictures(edition: Edition) -> Iterator[tuple[Item, Image]]:
