@@ -35,6 +35,7 @@ _LEFT_OUT = re.compile(r"受到?.{0,18}表|夺冠|夺魁|折桂|头筹|摘金|�
 #: A roll that is put to public notice before it is decided.
 _PROPOSED = re.compile(r"拟(?:表彰|授|入选|推荐|命名|认定|奖|评)")
 _PLACE, _CONTEST = re.compile(r"分[列获居]"), re.compile(r"赛|奖|评[选比审]|冠军|表[彰扬]")
+_NO_HONOUR = frozenset({"获奖", "获奖者", "表彰", "先进", "优秀"})
 _PRAISE = re.compile(r"(?:通报)?(?:表彰|表扬|嘉奖)$|优秀|[一二三四五、]+(?:[名位]|等奖)$")
 _TO = frozenset("向为给对")
 
@@ -183,23 +184,31 @@ def _counted(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Iterato
     """评选出20个“某称号”; 发布了一流学会20个、优秀论文184篇."""
     if not _is_done(line, match.start()):
         return
-    offset = match.start("list")
     is_several = len(re.findall(rf"{pattern.NUMBER}", match["list"])) > 1
-    for piece in re.finditer(r"[^、,]+", match["list"]):
-        for text in re.split(r"和|以及|及|与", piece[0]):
+    for start, stop, number in _counted_honours(line, *match.span("list")):
+        name = honour_name(line, start, stop)
+        listed = announced(lines, line, match.end())
+        if is_several and len(listed) != number:
+            listed = []  # the list belongs to another of the numbers
+        if name:
+            yield Honour(name, line, match.start(), listed, number, _bodies(line, match.start()))
+
+
+def _counted_honours(line: Line, start: int, end: int) -> Iterator[tuple[int, int, int | None]]:
+    """Where the honours of 一流学会20个、优秀论文184篇 stand; a clause that counts none ends the list."""
+    for clause in re.finditer(r"[^,]+", line.masked[start:end]):
+        is_counting = False
+        for piece in re.finditer(r"(?:(?!和|以及|及|与)[^、])+", clause[0]):
+            text = re.sub(r"^(?:和|以及|及|与)", "", piece[0])
             found = pattern.COUNT_FIRST.match(text.strip()) or pattern.COUNT_LAST.match(text.strip())
             if not found:
                 continue
-            at = offset + piece.start() + piece[0].index(text.strip()) + found.start("honour")
-            stop = at + len(found["honour"])
-            if pattern.HONOURED.search(line.folded[at:stop]):
-                name = honour_name(line, at, stop)
-                number = read_number(found["number"])
-                listed = announced(lines, line, match.end())
-                if is_several and len(listed) != number:
-                    listed = []  # the list belongs to another of the numbers
-                if name:
-                    yield Honour(name, line, match.start(), listed, number, _bodies(line, match.start()))
+            at = start + clause.start() + piece.start() + piece[0].index(text.strip()) + found.start("honour")
+            is_counting = True
+            if pattern.HONOURED.search(line.folded[at : at + len(found["honour"])]):
+                yield at, at + len(found["honour"]), read_number(found["number"])
+        if not is_counting and not re.search(r"[评颁表命授选产公揭发定]", clause[0][:4]) and clause.start():
+            return
 
 
 def _listed(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Iterator[Honour]:
@@ -230,7 +239,7 @@ def _told_by_verb(line: Line, match: re.Match[str]) -> str | None:
 def _published(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Iterator[Honour]:
     """甲省科协、乙市科协联合发布了一流学会名单: who announced which honour."""
     name = honour_name(line, *match.span("honour"))
-    if name and pattern.HONOURED.search(name) and _is_done(line, match.start()):
+    if name and name not in _NO_HONOUR and pattern.HONOURED.search(name) and _is_done(line, match.start()):
         yield Honour(
             name, line, match.start(), announced(lines, line, match.end()), None, _bodies(line, match.start())
         )

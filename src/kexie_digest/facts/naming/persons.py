@@ -31,7 +31,7 @@ _AFTER_BODY = re.compile(
 #: A name glued to its body (市农科所某某).
 _AT_BODY = re.compile(rf".{{2,}}(?:所|站|中心)({NAME})")
 #: A word for what somebody does ends so (设计师, 讲解员, 炉前工), whatever it is.
-AFTER_CALLING = re.compile(rf"[\u4e00-\u9fff][师员长家工手者人生授士任匠医农剧民工]({NAME})$")
+AFTER_CALLING = re.compile(rf"(?:”|[\u4e00-\u9fff][师员长家工手者人生授士任匠医农剧民工娘]|小伙)({NAME})$")
 _BEFORE_POST = re.compile(rf"({NAME})(?:(?:教授|副教授|院士|研究员|博士|老师|医生|工程师)?团队|教授|副教授|院士|研究员|博士|老师|医生|主任|团队|同学|同志|工程师)$")
 _SAYS = re.compile(r"介绍|说|表示|坦言|感慨|告诉|谈到|回忆|认为|指出|坚信")
 _BEFORE_SAYS = re.compile(
@@ -89,6 +89,11 @@ NOT_NAMES = frozenset(
         "车间",
         "向前",
         "相关",
+        "荣誉",
+        "成绩",
+        "时光",
+        "经典",
+        "金牌",
     }
 )
 
