@@ -10,6 +10,7 @@ import typer
 
 from kexie_digest import __version__
 from kexie_digest.cli.check import register as register_check
+from kexie_digest.cli.deliveries import register as register_deliveries
 from kexie_digest.cli.doctor import register as register_doctor
 from kexie_digest.cli.facts import register as register_facts
 from kexie_digest.cli.parse import register as register_parse
@@ -60,6 +61,7 @@ for register in (
     register_preflight,
     register_preview,
     register_recipients,
+    register_deliveries,
     register_doctor,
 ):
     register(app)

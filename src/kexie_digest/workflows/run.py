@@ -15,11 +15,15 @@ from kexie_digest.store import runs
 from kexie_digest.workflows.collect import Watch, collect
 from kexie_digest.workflows.compose import compose
 from kexie_digest.workflows.context import Context
+from kexie_digest.workflows.curate.learning import learn
 from kexie_digest.workflows.deliver import deliver
 from kexie_digest.workflows.grouping import group
 from kexie_digest.workflows.journal import Journal
 from kexie_digest.workflows.processes import only_run
 from kexie_digest.workflows.publish import attempt, finish
+
+#: How long a scheduler's tick begins new mail; the next tick goes on where it stopped.
+MAIL_SECONDS = 20.0
 
 #: The source of files in a folder that is only named on the command line; no key in
 #: ``sources.yaml`` can look like this.
@@ -111,13 +115,14 @@ def run(context: Context, scope: Scope, *, run_id: str | None = None) -> Run:
 
 def _walk(context: Context, scope: Scope, journal: Journal) -> None:
     finish(context, journal, scope.watch.waiting if scope.watch else None)
+    learn(context, journal)
     collect(context, scope.drops, scope.sources, journal, scope.watch)
     journal.count("grouped", group(context))
     for position, digest in enumerate(scope.digests):
         context.notify("compose", position, len(scope.digests))
         _one(context, digest, journal, period=scope.periods.get(digest.key))
     if scope.is_sending:
-        deliver(context, journal)
+        deliver(context, journal, budget=None if scope.watch is None else MAIL_SECONDS)
 
 
 def _did_something(result: Run) -> bool:

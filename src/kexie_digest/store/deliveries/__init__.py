@@ -20,6 +20,7 @@ from kexie_digest.store.deliveries.campaigns import (
     keep_mail,
     kept_mail,
     list_campaigns,
+    mark_planned,
     move_campaign,
 )
 from kexie_digest.store.deliveries.leasing import Recovered, arm, claim, recover
@@ -46,7 +47,7 @@ from kexie_digest.store.deliveries.paces import (
     sent_on,
     soft_campaigns,
 )
-from kexie_digest.store.deliveries.queueing import counts, get, list_of_edition, queue
+from kexie_digest.store.deliveries.queueing import counts, get, list_of_edition, page_of_edition, queue
 
 __all__ = [
     "Accepted",
@@ -73,12 +74,14 @@ __all__ = [
     "mark_cancelled",
     "mark_deferred",
     "mark_failed",
+    "mark_planned",
     "mark_sent",
     "mark_uncertain",
     "move_campaign",
     "note_failure",
     "of_edition_by_address",
     "of_recipient",
+    "page_of_edition",
     "queue",
     "recover",
     "release",

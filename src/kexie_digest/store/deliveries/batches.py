@@ -37,6 +37,19 @@ _SENT = (
 )
 
 
+_ARMED = (
+    update(DeliveryRow)
+    .where(
+        tuple_(col(DeliveryRow.id), col(DeliveryRow.attempts)).in_(bindparam("b_claims", expanding=True)),
+        col(DeliveryRow.lease_owner) == bindparam("b_owner"),
+        col(DeliveryRow.state).in_(UNSENT),
+        ~is_held(),
+    )
+    .values(state=DeliveryState.ARMED, lease_until=bindparam("b_until"))
+    .returning(col(DeliveryRow.id))
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Accepted:
     """A copy the other side took, and what it said."""
@@ -60,20 +73,12 @@ def arm_all(tx: Transaction, copies: Sequence[Delivery], lease_owner: str, lease
     """
     if not copies:
         return set()
-    claims = [(copy.id, copy.attempts) for copy in copies]
-    statement = (
-        update(DeliveryRow)
-        .where(
-            tuple_(col(DeliveryRow.id), col(DeliveryRow.attempts)).in_(claims),
-            col(DeliveryRow.lease_owner) == lease_owner,
-            col(DeliveryRow.state).in_(UNSENT),
-            ~is_held(),
-        )
-        .values(state=DeliveryState.ARMED, lease_until=lease_until)
-        .returning(col(DeliveryRow.id))
-        .execution_options(synchronize_session=False)
-    )
-    return {int(row[0] or 0) for row in tx.session.connection().execute(statement)}
+    values = {
+        "b_claims": [(copy.id, copy.attempts) for copy in copies],
+        "b_owner": lease_owner,
+        "b_until": lease_until,
+    }
+    return {int(row[0]) for row in tx.session.connection().execute(_ARMED, values)}
 
 
 def mark_all_sent(tx: Transaction, accepted: Sequence[Accepted], lease_owner: str) -> None:

@@ -111,6 +111,22 @@ def move_campaign(
         settle_all(tx, unsent, DeliveryState.CANCELLED, Reply(0, note or "群发已取消 (campaign cancelled)"))
 
 
+def mark_planned(tx: Transaction, digest: str, total_number: int) -> bool:
+    """Note that every reader is queued.
+
+    Args:
+        tx: The unit of work.
+        digest: The digest's key.
+        total_number: 总第N期.
+
+    Returns:
+        Whether it was still planning; who held it up meanwhile decides when it goes on.
+    """
+    mine = _campaign(digest, total_number) & (col(CampaignRow.state) == CampaignState.PLANNING)
+    values = {"state": CampaignState.ACTIVE.value, "changed_at": tx.now}
+    return tx.change(update(CampaignRow).where(mine).values(**values)) == 1
+
+
 def keep_mail(tx: Transaction, digest: str, total_number: int, themes: str, mail: FrozenMail) -> None:
     """Keep the mail of a campaign; one that is there stays.
 

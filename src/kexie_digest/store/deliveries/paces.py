@@ -3,15 +3,30 @@
 Takes and gives Paces, counts and dates.
 """
 
+from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import Executable, func
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import col, select, update
 
 from kexie_digest.model import Pace
 from kexie_digest.store.database import Transaction
 from kexie_digest.store.tables import AccountDayRow, BounceRow, PaceRow
+
+
+def _counting(insert: Callable[..., Any]) -> Executable:
+    new = insert(AccountDayRow)
+    more = new.on_conflict_do_update(
+        index_elements=["account", "day"], set_={"sent": col(AccountDayRow.sent) + new.excluded.sent}
+    )
+    counted: Executable = more.returning(col(AccountDayRow.sent))
+    return counted
+
+
+#: Built once: rendering a statement costs more than running it.
+_COUNTED = {"sqlite": _counting(sqlite.insert), "postgresql": _counting(postgresql.insert)}
 
 
 def list_paces(tx: Transaction) -> dict[str, Pace]:
@@ -62,13 +77,8 @@ def count_sent(tx: Transaction, account: str, day: str, by: int) -> int:
     Returns:
         How many that day, all processes together.
     """
-    insert = sqlite.insert if tx.dialect == "sqlite" else postgresql.insert
-    row = {"account": account, "day": day, "sent": by, "is_closed": False}
-    statement = insert(AccountDayRow).values(**row)
-    more = statement.on_conflict_do_update(
-        index_elements=["account", "day"], set_={"sent": col(AccountDayRow.sent) + by}
-    )
-    return int(tx.session.connection().execute(more.returning(col(AccountDayRow.sent))).scalar_one())
+    values = {"account": account, "day": day, "sent": by, "is_closed": False}
+    return int(tx.session.connection().execute(_COUNTED[tx.dialect], values).scalar_one())
 
 
 def close_account(tx: Transaction, account: str, day: str) -> None:

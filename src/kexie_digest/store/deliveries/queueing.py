@@ -3,7 +3,7 @@
 Takes recipients of an edition, gives Deliveries and counts.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict
 
 from sqlalchemy import func
@@ -82,3 +82,31 @@ def counts(tx: Transaction, digest: str, total_number: int) -> dict[DeliveryStat
     query = select(DeliveryRow.state, func.count()).where(of_edition(digest, total_number))
     found = tx.session.exec(query.group_by(col(DeliveryRow.state)))
     return {DeliveryState(state): count for state, count in found}
+
+
+def page_of_edition(
+    tx: Transaction,
+    digest: str,
+    total_number: int,
+    *,
+    states: Collection[DeliveryState] = (),
+    after: int = 0,
+    limit: int = 1000,
+) -> list[Delivery]:
+    """List the ledger of an edition a page at a time.
+
+    Args:
+        tx: The unit of work.
+        digest: The digest's key.
+        total_number: 总第N期.
+        states: Only those in these states; none means all.
+        after: The id the page begins behind.
+        limit: The most to give.
+
+    Returns:
+        Copies in the order they were queued.
+    """
+    query = select(DeliveryRow).where(of_edition(digest, total_number), col(DeliveryRow.id) > after)
+    if states:
+        query = query.where(col(DeliveryRow.state).in_(states))
+    return [delivery_of(row) for row in tx.session.exec(query.order_by(col(DeliveryRow.id)).limit(limit))]

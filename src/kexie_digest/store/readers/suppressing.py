@@ -6,7 +6,7 @@ the rows stay when everything else about a reader is deleted.
 
 from collections.abc import Collection, Iterator
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, bindparam
 from sqlmodel import col, delete, select, update
 
 from kexie_digest.model import Suppression, SuppressionReason
@@ -15,6 +15,12 @@ from kexie_digest.store.readers.people import suppression_of
 from kexie_digest.store.tables import SuppressionRow
 
 _CHUNK = 1000
+
+#: Built once: it is asked before every final dot.
+_SUPPRESSED = select(SuppressionRow.mark, SuppressionRow.reason).where(
+    col(SuppressionRow.mark).in_(bindparam("b_marks", expanding=True)),
+    col(SuppressionRow.digest).in_(bindparam("b_digests", expanding=True)),
+)
 
 
 def suppress(tx: Transaction, suppression: Suppression) -> bool:
@@ -80,10 +86,9 @@ def suppressed(tx: Transaction, marks: Collection[str], digest: str = "") -> dic
         Mark → why, for those that are suppressed.
     """
     wanted, found = list(marks), dict[str, SuppressionReason]()
-    scope = col(SuppressionRow.digest).in_({"", digest})
     for start in range(0, len(wanted), _CHUNK):
-        chunk = col(SuppressionRow.mark).in_(wanted[start : start + _CHUNK])
-        rows = tx.session.exec(select(SuppressionRow.mark, SuppressionRow.reason).where(chunk, scope))
+        values = {"b_marks": wanted[start : start + _CHUNK], "b_digests": ["", digest]}
+        rows = tx.session.connection().execute(_SUPPRESSED, values)
         found.update((mark, SuppressionReason(reason)) for mark, reason in rows)
     return found
 

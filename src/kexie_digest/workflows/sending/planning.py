@@ -81,9 +81,7 @@ def plan(context: Context, record: CampaignRecord, journal: Journal) -> int:
             page = readers.choose(tx, digest.key, lists, after=after, limit=PAGE)
             queued += _queue(context, tx, edition, digest, page)
             if len(page) < PAGE:
-                deliveries.move_campaign(
-                    tx, record.digest, record.total_number, CampaignState.ACTIVE, note=record.note
-                )
+                deliveries.mark_planned(tx, record.digest, record.total_number)
                 break
         after = page[-1].id
     journal.count("queued", queued)

@@ -1,0 +1,121 @@
+"""kill -9 at random moments while mail goes out, counted where it arrives."""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from kexie_digest import mailings
+from kexie_digest.clock import SystemClock
+from kexie_digest.model import CampaignState, DeliveryState, Rendition
+from kexie_digest.store import Store, deliveries, editions
+
+from factories import make_digest, make_edition
+
+pytestmark = pytest.mark.slow
+
+#: How many messages and kills; `make prove` sets 50,000 and 50.
+MESSAGES = int(os.environ.get("PROVE_MESSAGES", "3000"))  # noqa: TID251 - a test's own knob
+KILLS = int(os.environ.get("PROVE_MAIL_KILLS", "5"))  # noqa: TID251 - a test's own knob
+
+TESTS = Path(__file__).parents[1]
+#: Big enough to be cut in the middle.
+PADDING = "<p>科普讲堂进社区，今天下午三点。</p>\n" * 200
+
+
+def _fill(url: str) -> None:
+    """Queue copies for readers at many providers, as planning does."""
+    edition, digest, clock = make_edition(), make_digest(), SystemClock()
+    foot = '<a href="https://digest.example.org/u/RECIPIENT-TOKEN-24-CHARS">退订</a>' + "<p>完</p>" * 20
+    html = Rendition("email.html", "text/html", (PADDING + foot).encode(), texts={"subject": "周报"})
+    text = Rendition(
+        "email.txt", "text/plain", f"周报\n退订：\nhttps://x/RECIPIENT-TOKEN-24-CHARS\n{'=' * 40}\n".encode()
+    )
+    campaign = mailings.Campaign(
+        edition, digest, (html, text), b"secret", "https://digest.example.org", clock.now()
+    )
+    addresses = (f"reader{number}@d{number % 500}.example.org" for number in range(MESSAGES))
+    recipients, _ = mailings.sort_addresses(mailings.read_recipient(address) for address in addresses)
+    copies = list(mailings.address_copies(edition, digest.sender.address, b"secret", recipients))
+    with Store.open(url, clock=clock) as store, store.transaction() as tx:
+        editions.add(tx, edition, [])
+        deliveries.begin(tx, "weekly", edition.total_number, clock.now())
+        deliveries.keep_mail(tx, "weekly", edition.total_number, "", mailings.freeze(campaign))
+        deliveries.queue(tx, "weekly", edition.total_number, copies)
+        deliveries.move_campaign(tx, "weekly", edition.total_number, CampaignState.ACTIVE)
+
+
+@contextmanager
+def _sink(file: Path) -> Iterator[int]:
+    """Start the receiving side; give its port."""
+    command = [sys.executable, TESTS / "counting_sink.py", file, "0.002"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        try:
+            yield int(process.stdout.readline())
+        finally:
+            process.kill()
+
+
+def _start(var: Path, port: int) -> subprocess.Popen[bytes]:
+    url = f"smtp://127.0.0.1:{port}?connections=4&per_connection=100"
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("KEXIE_")}  # noqa: TID251 - for the child
+    script = Path(__file__).with_name("sending_worker.py")
+    return subprocess.Popen([sys.executable, script, var, url], env=clean)
+
+
+def _size(file: Path) -> int:
+    return file.stat().st_size if file.exists() else 0
+
+
+def _wait_for_mail(file: Path, workers: list[subprocess.Popen[bytes]]) -> None:
+    """Wait until something more has arrived, or all workers are done."""
+    before = _size(file)
+    for _ in range(6000):
+        if _size(file) > before or all(worker.poll() is not None for worker in workers):
+            return
+        time.sleep(0.01)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.timeout(600 + MESSAGES // 20)
+def test_killed_senders_repeat_nothing_and_lose_nothing(tmp_path: Path, workers: int) -> None:
+    """Nobody gets two; whoever got none is among the uncertain, by name (point 31)."""
+    var, received = tmp_path / "var", tmp_path / "received"
+    url = f"sqlite:///{var / 'kexie.db'}"
+    _fill(url)
+    chance = random.Random(7 + workers)  # noqa: S311 - a moment, not a secret
+    killed = 0
+    with _sink(received) as port:
+        for _ in range(KILLS):
+            crew = [_start(var, port) for _ in range(workers)]
+            _wait_for_mail(received, crew)
+            time.sleep(chance.uniform(0.0, 0.4 * MESSAGES / KILLS / 600))
+            for worker in crew:
+                killed += worker.poll() is None
+                worker.kill()
+                worker.wait()
+        assert _start(var, port).wait(timeout=300 + MESSAGES // 50) == 0
+    arrived = Counter(line.split()[0] for line in received.read_text("ascii").splitlines())
+    with Store.open(url, clock=SystemClock()) as store, store.reading() as tx:
+        ledger = {copy.recipient: copy.state for copy in deliveries.list_of_edition(tx, "weekly", 131)}
+    sent = {reader for reader, state in ledger.items() if state is DeliveryState.SENT}
+    uncertain = {reader for reader, state in ledger.items() if state is DeliveryState.UNCERTAIN}
+    print(  # noqa: T201 - the figures of `make prove`
+        f"{workers} worker(s): {killed} killed, {len(arrived)} arrived of {len(ledger)}, "
+        f"{sum(count > 1 for count in arrived.values())} twice, {len(uncertain)} uncertain"
+    )
+    assert killed
+    assert max(arrived.values()) == 1
+    assert sent | uncertain == set(ledger)
+    assert sent <= set(arrived)
+    assert len(uncertain) <= killed * 4, "at most one a connection"
