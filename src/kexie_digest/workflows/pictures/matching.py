@@ -124,21 +124,14 @@ def captions(reading: Reading) -> list[Caption]:
         Captions with the number of their article. A credit belongs to the caption it
         stands next to, in the same article.
     """
-    starts = _starts(reading.parsed)
     found: list[Caption] = []
     for number, report in enumerate(reading.reports):
         article = report.article
-        own = [
-            (starts.get(f"articles[{number}].captions[{at}]", at), text)
-            for at, text in enumerate(article.captions)
-        ]
-        credits_ = [
-            (starts.get(f"articles[{number}].photo_credits[{at}]", -1), text)
-            for at, text in enumerate(article.photo_credits)
-        ]
+        own = _with_places(article.captions, reading.parsed, f"articles[{number}].captions[")
+        signed = _with_places(article.photo_credits, reading.parsed, f"articles[{number}].photo_credits[")
         for at, (start, text) in enumerate(own):
             after = own[at + 1][0] if at + 1 < len(own) else None
-            credit = _credit(credits_, start, after, is_only=len(own) == 1)
+            credit = _credit(signed, start, after, is_only=len(own) == 1)
             found.append(Caption(number, start, Image("", caption=text, credit=credit)))
     return sorted(found, key=lambda one: one.place)
 
@@ -150,8 +143,17 @@ def _credit(credits_: Sequence[tuple[int, str]], start: int, after: int | None, 
     return near[0] if len(near) == 1 else ""
 
 
-def _starts(parsed: Parsed) -> dict[str, int]:
-    starts: dict[str, int] = {}
+def _with_places(texts: Sequence[str], parsed: Parsed, slot: str) -> list[tuple[int, str]]:
+    """Give each text with the place where it begins on the page.
+
+    Slots count a page's pictures, of which some have no caption and some no credit; their
+    order is that of the texts.
+    """
+    starts: dict[int, int] = {}
     for owned in parsed.ownership:
-        starts.setdefault(owned.slot, owned.span.start)
-    return starts
+        if owned.slot.startswith(slot):
+            starts.setdefault(int(owned.slot.removeprefix(slot).rstrip("]")), owned.span.start)
+    places = [starts[number] for number in sorted(starts)]
+    if len(places) != len(texts):
+        places = list(range(len(texts)))
+    return list(zip(places, texts, strict=True))
