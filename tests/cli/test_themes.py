@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from kexie_digest.clock import SystemClock
+from kexie_digest.model import LearntThemes
 from kexie_digest.model.serialization import to_json
+from kexie_digest.store import learning
 from kexie_digest.workflows.parse import parse_files
 
 from desk import Desk, sample_pages
@@ -62,3 +64,20 @@ def test_a_bad_configuration_is_named(desk: Desk) -> None:
     """Mistakes in sources.yaml: exit 2."""
     (desk.root / "sources.yaml").write_text("digests: 3\n", "utf-8")
     assert desk.command("themes", "list").returncode == 2
+
+
+def test_what_was_learnt_is_said(desk: Desk) -> None:
+    """Nothing learnt, switched off, learnt with its verdict: one sentence each; no database is made."""
+    assert "还没有更正可学" in desk.command("themes", "learnt").stdout
+    assert not (desk.root / "var").exists()
+    learnt = LearntThemes(desk.clock.now(), 7, {"awards": 31}, reason="没有明显好于规则，不起作用。")
+    with desk.opened() as context, context.store.transaction() as tx:
+        learning.add(tx, learnt)
+    told = desk.command("themes", "learnt").stdout
+    assert "不起作用" in told
+    assert "awards: 31" in told
+    assert "不起作用" in desk.command("themes", "try", str(PAGE)).stdout
+    assert json.loads(desk.command("themes", "learnt", "--json").stdout)["newest"] == 7
+    (desk.root / "sources.yaml").write_text("themes_learning: false\n", "utf-8")
+    assert "已关闭" in desk.command("themes", "learnt").stdout
+    assert "不起作用" not in desk.command("themes", "try", str(PAGE)).stdout

@@ -248,7 +248,7 @@ def test_nothing_far_is_suggested(tmp_path: Path, word: str) -> None:
     """An unknown setting that is near to none: the settings there are, not a wrong guess."""
     (error,) = mistakes(f"{word}: 3", tmp_path)
     assert "是不是" not in error.message
-    assert "publication、sources、drops、themes、digests" in error.advice
+    assert "publication、sources、drops、themes、themes_learning、digests" in error.advice
 
 
 def test_a_doubled_section_is_not_to_be_renamed(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from rich.text import Text
 from kexie_digest.cli.terminal.console import BAD_CONFIGURATION, FAILURES, out, print_error, print_json
 from kexie_digest.clock import SystemClock
 from kexie_digest.errors import ConfigError
-from kexie_digest.model import Theme
+from kexie_digest.model import Config, LearntThemes
 
 if TYPE_CHECKING:
     from kexie_digest.workflows.ask.themes import Trial, TriedFile
@@ -30,6 +30,7 @@ def register(app: typer.Typer) -> None:
     group = typer.Typer(help="专题：有哪些、怎样归类 (themes and how they sort).", no_args_is_help=True)
     group.command("list")(list_themes)
     group.command("try")(try_files)
+    group.command("learnt")(show_learnt)
     app.add_typer(group, name="themes")
 
 
@@ -37,7 +38,7 @@ def list_themes(config: Configured = None, as_json: AsJson = False) -> None:
     """列出全部专题 (list the themes, built-in ones and yours)."""
     from kexie_digest.model.serialization import to_json
 
-    themes = _themes(config)
+    themes = _config(config).themes
     if as_json:
         print_json([to_json(theme) for theme in themes])
         return
@@ -60,7 +61,8 @@ def try_files(
     """逐篇列出各专题得分和依据原文 (scores and quoted evidence, article by article)."""
     from kexie_digest.workflows.ask.themes import try_themes
 
-    results = list(try_themes(files, _themes(config), SystemClock()))
+    loaded = _config(config)
+    results = list(try_themes(files, loaded.themes, SystemClock(), _learnt(loaded)))
     if as_json:
         print_json([_as_data(result) for result in results])
     for result in results:
@@ -72,15 +74,46 @@ def try_files(
         raise typer.Exit(FAILURES)
 
 
-def _themes(config: Path | None) -> tuple[Theme, ...]:
+def show_learnt(config: Configured = None, as_json: AsJson = False) -> None:
+    """专题从更正中学到了什么，是否起作用 (what was learnt from corrections, and whether it acts)."""
+    from kexie_digest.model.serialization import to_json
+
+    loaded = _config(config)
+    learnt = _learnt(loaded)
+    if as_json:
+        print_json(to_json(learnt) if learnt else None)
+    elif not loaded.themes_learning:
+        out.print("已关闭 (switched off): themes_learning: false")
+    elif learnt is None:
+        out.print("还没有更正可学 (no corrections to learn from yet)。")
+    else:
+        out.print(Text(learnt.reason))
+        for theme, count in learnt.counts.items():
+            out.print(Text(f"  {theme}: {count} 篇 (lessons)"))
+
+
+def _config(path: Path | None) -> Config:
     from kexie_digest import app as program
 
     try:
-        return program.load_config(config).themes
+        return program.load_config(path)
     except ConfigError as error:
         for one in program.all_errors(error):
             print_error(one)
         raise typer.Exit(BAD_CONFIGURATION) from error
+
+
+def _learnt(config: Config) -> LearntThemes | None:
+    """What was learnt, where there is a database; trying a theme makes none."""
+    from kexie_digest import app as program
+    from kexie_digest.workflows.curate.learning import latest
+
+    address = program.machine(config).database_url
+    file = Path(address.removeprefix("sqlite:///"))
+    if not config.themes_learning or (address.startswith("sqlite:") and not file.exists()):
+        return None
+    with program.archive() as store:
+        return latest(store)
 
 
 def _show(result: TriedFile) -> None:
@@ -105,17 +138,20 @@ def _trial_as_data(trial: Trial) -> dict[str, object]:
     from kexie_digest.model.serialization import to_json
 
     decision = trial.report.themes
+    learnt = {score.theme.key: score.value for score in trial.learnt}
     return {
         "id": trial.report.id,
         "title": trial.report.article.title,
         "themes": list(decision.keys),
         "unsure": decision.unsure,
+        "certain": decision.certain,
         "headline": list(decision.headline),
         "scores": [
             {
                 "theme": score.theme.key,
                 "label": score.theme.label,
                 "score": round(score.value, 3),
+                "learnt": round(learnt.get(score.theme.key, score.value), 3),
                 "evidence": [to_json(evidence) for evidence in score.evidence],
                 "against": [to_json(evidence) for evidence in score.against],
             }

@@ -286,6 +286,9 @@ class FileShape(_Shape):
             "专题键名: 设置", "a mapping of themes", "themes: {space: {label: 航天科普, terms: {航天: 2}}}"
         ),
     ] = {}
+    themes_learning: Annotated[bool, Expect("true 或 false", "true or false", "themes_learning: false")] = (
+        True
+    )
     digests: Annotated[
         dict[Key, DigestShape] | None,
         Expect("简报键名: 设置", "a mapping of digests", "digests: {weekly: {title: 科协动态周报}}"),

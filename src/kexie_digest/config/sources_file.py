@@ -179,6 +179,7 @@ def _config(shape: FileShape, root: Path, known: Sequence[Theme], *, file: str |
         themes=themes.merge(known, shape.themes),
         digests=_digests(shape.digests, root),
         file=file,
+        themes_learning=shape.themes_learning,
     )
 
 

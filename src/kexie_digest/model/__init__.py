@@ -32,6 +32,7 @@ from kexie_digest.model.article import (
 )
 from kexie_digest.model.claim import Claim, ClaimState, DocumentRecord, DocumentState
 from kexie_digest.model.correction import Correction, CorrectionField
+from kexie_digest.model.correction.learning import LearntThemes, Lesson
 from kexie_digest.model.delivery import (
     CampaignRecord,
     CampaignState,
@@ -159,6 +160,8 @@ __all__ = [
     "Hold",
     "Image",
     "Item",
+    "LearntThemes",
+    "Lesson",
     "LineTrace",
     "Message",
     "Move",

@@ -128,7 +128,10 @@ class Digest:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """Everything ``sources.yaml`` says, checked; ``file`` is None for the built-in default."""
+    """Everything ``sources.yaml`` says, checked; ``file`` is None for the built-in default.
+
+    ``themes_learning`` lets editors' corrections teach the themes, where that is better.
+    """
 
     publication: Publication
     sources: tuple[Source, ...]
@@ -136,3 +139,4 @@ class Config:
     themes: tuple[Theme, ...]
     digests: tuple[Digest, ...]
     file: str | None = None
+    themes_learning: bool = True

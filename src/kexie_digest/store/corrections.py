@@ -12,7 +12,7 @@ from sqlmodel import col, select, update
 
 from kexie_digest.errors import NotFound
 from kexie_digest.model import Correction, CorrectionField, Report
-from kexie_digest.model.correcting import apply, check
+from kexie_digest.model.correction.applying import apply, check
 from kexie_digest.model.serialization import to_json
 from kexie_digest.store import search
 from kexie_digest.store._reports import attention_of, original_of, report_of

@@ -24,7 +24,7 @@ _TERM_CAP, _PHRASE_CAP = 3.0, 6.0
 #: The length at which a score is halved.
 _LENGTH_SCALE = 800.0
 #: A theme below this is not named at all; where one of our bodies is, less will do.
-_NAMED, _NAMED_OF_US = 0.9, 0.5
+NAMED, _NAMED_OF_US = 0.9, 0.5
 #: A further theme is named from this share of the main one's score.
 _NAMED_SHARE = 0.3
 #: Nothing fits, but something nearly did: of 40 such fresh notices a third were ours.
@@ -147,13 +147,13 @@ def decide(article: Article, scored: Sequence[Score]) -> Themes:
     """
     scores = [item for item in scored if item.value > 0]
     best = scores[0].value if scores else 0.0
-    if best < _NAMED and not (best >= _NAMED_OF_US and names_us(read(article))):
+    if best < NAMED and not (best >= _NAMED_OF_US and names_us(read(article))):
         return _weak(article, scores, best)
     lead = (best - (scores[1].value if len(scores) > 1 else 0.0)) / best
     named = [
         item
         for item in scores[1:]
-        if item.value >= max(_NAMED, best * _NAMED_SHARE) and item.theme.key != OTHER
+        if item.value >= max(NAMED, best * _NAMED_SHARE) and item.theme.key != OTHER
     ]
     if scores[0].theme.key == OTHER:
         named = []

@@ -15,6 +15,7 @@ from kexie_digest.errors import KexieDigestError, ParseError, StoreError
 from kexie_digest.model import Claim, Document, Hints, Report, Rights
 from kexie_digest.store import articles, documents
 from kexie_digest.workflows.context import Context
+from kexie_digest.workflows.curate import learning
 from kexie_digest.workflows.journal import Journal
 from kexie_digest.workflows.pictures import EmptyShelf, Shelf, attach
 from kexie_digest.workflows.reading import Reading, parts, read
@@ -173,6 +174,10 @@ def identifier(document: Document) -> str:
 def _reports(context: Context, document: Document, readings: list[Reading]) -> list[Report]:
     today = local_date(context.clock.now(), context.config.publication.timezone).isoformat()
     reports = [report for reading in readings for report in reading.reports]
+    with context.store.reading() as tx:
+        learnt = learning.acting(context, tx)
+    if learnt is not None:
+        reports = [learning.sort(report, context, learnt) for report in reports]
     return [
         replace(report, id=f"{identifier(document)}-{number}", collected_on=today)
         for number, report in enumerate(reports, start=1)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from kexie_digest import summaries
 from kexie_digest.errors import Conflict, NotFound
 from kexie_digest.model import Correction, CorrectionField, Report
-from kexie_digest.model.correcting import apply
+from kexie_digest.model.correction.applying import apply
 from kexie_digest.store import Transaction, articles, corrections
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.reading import SUMMARY_LENGTH

@@ -13,7 +13,7 @@ from dataclasses import replace
 from kexie_digest.errors import Conflict
 from kexie_digest.model.article import Article, FlagKind
 from kexie_digest.model.correction import Correction, CorrectionField
-from kexie_digest.model.rejoining import check_join, refused, rejoin
+from kexie_digest.model.correction.rejoining import check_join, refused, rejoin
 from kexie_digest.model.understanding import Assignment, Evidence, Report, Themes
 
 #: Characters an editor may write into a title or a caption.

@@ -18,7 +18,7 @@ from kexie_digest.model import (
     Report,
     Themes,
 )
-from kexie_digest.model.correcting import apply, check, current
+from kexie_digest.model.correction.applying import apply, check, current
 
 from factories import make_article, make_report
 

@@ -22,7 +22,7 @@ from kexie_digest.model import (
     Subhead,
     Themes,
 )
-from kexie_digest.model.correcting import apply, check
+from kexie_digest.model.correction.applying import apply, check
 
 from factories import make_article, make_report
 
