@@ -18,7 +18,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from kexie_digest.model.user import Role
 from kexie_digest.web.assets import Assets
 from kexie_digest.web.security import roles
-from kexie_digest.web.wording import ACTIONS, FLAGS, ROLES, STAGES
+from kexie_digest.web.wording import ACTIONS, ACTS, DECISIONS, FLAGS, PROOFS, ROLES, STAGES, STATES
 from kexie_digest.workflows.accounts.sessions import Visitor
 from kexie_digest.workflows.context import Context
 
@@ -48,6 +48,10 @@ class Pages:
             "role": lambda role: ROLES.get(str(role), str(role)),
             "action": lambda word: ACTIONS.get(word, word),
             "stage": lambda word: STAGES.get(word, word),
+            "state": lambda state: STATES.get(str(state), str(state)),
+            "proof": lambda kind: PROOFS.get(str(kind), str(kind)),
+            "decision": lambda word: DECISIONS.get(str(word), str(word)),
+            "act_name": lambda word: ACTS.get(word, word),
             "cut": marked,
         }
         self._templates.globals = {

@@ -40,3 +40,35 @@ ACTIONS = {
     "article.join": "改分段",
     "article.undo": "撤回更正",
 }
+
+STATES = {"drafting": "编排中", "reviewing": "审稿中", "publishing": "待出刊", "published": "已出刊"}
+
+PROOFS = {
+    "person": "人名职务",
+    "spelling": "单位名称",
+    "date": "日期",
+    "count": "数目",
+    "slip": "疑误",
+    "loss": "存疑",
+    "edited": "编者改动",
+}
+
+DECISIONS = {
+    "changed": "改动",
+    "submitted": "提交审稿",
+    "approved": "通过",
+    "returned": "退回",
+    "withdrawn": "撤回",
+}
+
+ACTS = {
+    "move": "移动",
+    "pin": "定为头条",
+    "hold": "留到下期",
+    "discard": "不用",
+    "retitle": "改标题",
+    "resummarise": "改摘要",
+    "annotate": "写按语",
+    "take": "收进稿件",
+    "remake": "重做条目",
+}

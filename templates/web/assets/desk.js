@@ -97,6 +97,16 @@
     button.setAttribute("aria-pressed", String(areKeysOn()));
     button.textContent = `快捷键：${areKeysOn() ? "开" : "关"}`;
   }
-  document.addEventListener("DOMContentLoaded", showSwitch);
-  if (document.readyState !== "loading") showSwitch();
+
+  // The original opens at the article, not at the top of its page.
+  function showOriginal() {
+    const box = document.getElementById("original");
+    const first = box?.querySelector(".lines mark");
+    if (first && box.scrollHeight > box.clientHeight && !location.hash) {
+      box.scrollTop = first.getBoundingClientRect().top - box.getBoundingClientRect().top - 80;
+    }
+  }
+
+  showSwitch(); // the script is deferred: the page is there
+  showOriginal();
 })();

@@ -10,6 +10,7 @@ from kexie_digest.web.desk import (
     audit,
     digests,
     drops,
+    editions,
     inbox,
     login,
     runs,
@@ -17,6 +18,7 @@ from kexie_digest.web.desk import (
     sources,
     themes,
     users,
+    workshop,
 )
 
 #: One router a page.
@@ -26,6 +28,8 @@ ROUTERS = (
     drops.router,
     article.router,
     search.router,
+    editions.router,
+    workshop.router,
     runs.router,
     sources.router,
     themes.router,

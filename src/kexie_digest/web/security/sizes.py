@@ -34,7 +34,7 @@ class BodyLimit:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        limit, seen, is_refused = UPLOADS.get(scope["path"], FORM), 0, False
+        limit, seen, has_begun = UPLOADS.get(scope["path"], FORM), 0, False
 
         async def counted() -> Message:
             nonlocal seen
@@ -45,19 +45,17 @@ class BodyLimit:
             return message
 
         async def answered(message: Message) -> None:
-            nonlocal is_refused
-            if seen > limit:  # whatever became of the error on its way up
-                if not is_refused:
-                    is_refused = True
-                    await _refuse(send)
-                return
+            nonlocal has_begun
+            if seen > limit and not has_begun:
+                return  # an error page about the body that we cut off
+            has_begun = True
             await send(message)
 
-        if _announced(scope) > limit:
+        if _announced(scope) <= limit:
+            with suppress(_TooMuchError):
+                await self._app(scope, counted, answered)
+        if not has_begun:
             await _refuse(send)
-            return
-        with suppress(_TooMuchError):
-            await self._app(scope, counted, answered)
 
 
 def _announced(scope: Scope) -> int:

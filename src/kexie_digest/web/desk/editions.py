@@ -1,0 +1,19 @@
+"""The editions: what is being made up, reviewed and published."""
+
+from typing import Annotated
+
+from fastapi import Query, Request, Response
+
+from kexie_digest.web.security.guard import new_router
+from kexie_digest.web.site import SiteOf
+from kexie_digest.workflows import review
+
+router = new_router()
+
+
+@router.get("/desk/editions")
+def show(request: Request, site: SiteOf, digest: Annotated[str, Query(max_length=100)] = "") -> Response:
+    """List the latest editions, those that wait for people first."""
+    shelf = review.shelf(site.context, digest or None)
+    values = {"shelf": shelf, "digests": site.context.config.digests, "chosen": digest}
+    return site.pages.page(request, "desk/editions.html.j2", values=values)
