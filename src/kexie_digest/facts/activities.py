@@ -15,6 +15,7 @@ from kexie_digest.facts.naming.organisations import leading_organisation, strip_
 from kexie_digest.facts.parties import clause_parties, name_parties
 from kexie_digest.facts.when import date_of
 from kexie_digest.model import Activity, Article
+from kexie_digest.text.places import places_end
 
 _KIND = (
     r"(?:大会|年会|论坛|峰会|研讨会|座谈会|报告会|交流会|推进会|工作会议?|动员会|部署会|学习会|对接会|"
@@ -270,11 +271,22 @@ def _from_headline(lines: Sequence[Line], article: Article) -> list[_Held]:
 def _finish(held: _Held, lines: Sequence[Line], article: Article, *, is_main: bool) -> Activity:
     """Add day, organisers and attendance told in other sentences of the article."""
     date = date_of(held.line, article, held.position + len(held.name))
-    activity = Activity(held.name, tuple(held.organisers), held.line.text, held.place, date)
+    place = held.place or _town(held.line, held.position)
+    activity = Activity(held.name, tuple(held.organisers), held.line.text, place, date)
     crowd = _attendance(held.line) or (next(filter(None, map(_attendance, lines)), None) if is_main else None)
     if is_main and not activity.organisers:
         activity = replace(activity, organisers=tuple(_hosts_elsewhere(lines)))
     return replace(activity, attendance=crowd)
+
+
+def _town(line: Line, position: int) -> str | None:
+    """The province, city or county told with 在 before the name, where no nearer place is (在成都)."""
+    for match in re.finditer("[在于赴]", line.folded[line.clause_start(position) : position]):
+        start = line.clause_start(position) + match.end()
+        end = places_end(line.folded, start, len(line.folded))
+        if end > start:
+            return line.text[start:end]
+    return None
 
 
 def _hosts_elsewhere(lines: Sequence[Line]) -> list[str]:

@@ -17,9 +17,7 @@ from kexie_digest.facts.when import date_of
 from kexie_digest.model import Article, Cooperation
 from kexie_digest.text.script import fold
 
-_KIND = (
-    r"(?:联盟|共同体|联合体|协作体|协同体|协作网|协作组|协作区|共享网|协作会|合作体|创新体|合作网络?|集群|朋友圈|协作机制|联席会)"
-)
+_KIND = r"(?:联盟|共同体|联合体|协作体|协同体|协作网|协作组|协作区|共享网|协作会|合作体|创新体|合作网络?|集群|朋友圈|协作机制|联席会)"
 _FOUNDED = re.compile(
     rf"(?P<name>[^,。;:!?、]{{1,40}}{_KIND}|{MASK}+(?:{_KIND})?)(?:{MASK}*)(?:,?[^,。;:!?]{{0,20}}?)(?:正式|宣告|宣布|"
     rf"揭牌|举行)*(?:成立|揭牌|组建|诞生|启动|落地|启程|亮相|揭幕|挂牌|问世)"
@@ -50,7 +48,9 @@ _BEGUN_BY = re.compile(
     r"|(?:牵头|发起|理事长|主任)单位(?:为|是|:)(?P<leader>[^,。;!?]{3,40})),"
 )
 _FEWEST_GATHERED, _NEAR = 3, 2
-_PLAN = re.compile(r"将(?!于)|拟|计划|有望|希望|准备|筹备|筹建|推动|探讨|建议|鼓励|倡议各|下一步|未来(?!科)|(?<!在)支持(?!下)")
+_PLAN = re.compile(
+    r"将(?!于)|拟|计划|有望|希望|准备|筹备|筹建|推动|探讨|建议|鼓励|倡议各|下一步|未来(?!科)|(?<!在)支持(?!下)"
+)
 _NOT_NEW = re.compile(r"成立于|自成立|成立以来|早在|去年|前年")
 _BARE = re.compile(rf"^(?:该|此|本)?{_KIND}$")
 

@@ -82,7 +82,13 @@ def inverted_honours(lines: Sequence[Line], line: Line) -> Iterator[tuple[tuple[
     Yields:
         The stretch read and the honour.
     """
-    for expression, reader in ((_DESIGNATED, _named), (_PLACED, _named), (_WHO_GOT, _who), (_LED_IN, _list), (_HOLDERS, _list)):
+    for expression, reader in (
+        (_DESIGNATED, _named),
+        (_PLACED, _named),
+        (_WHO_GOT, _who),
+        (_LED_IN, _list),
+        (_HOLDERS, _list),
+    ):
         for match in expression.finditer(line.masked):
             if not _is_done(line, match.start()):
                 continue
@@ -172,7 +178,9 @@ _QUALITY = re.compile(
     r"(?P<honour>(?:优秀|先进|最美|十佳|杰出|示范)[^,。;:!?、的颁授受获表]{2,10}?)(?=颁|授|称号|奖|证书|受|[,。;])"
 )
 #: 《关于表彰先进学会的决定》: the honour stands inside the title of the paper.
-_DECISION = re.compile(r"《[^《》]{0,16}?(?:表彰|表扬|命名|公布|授予|认定)(?P<honour>[^《》]{4,40}?)(?:名单)?的(?:决定|通报|通知)》")
+_DECISION = re.compile(
+    r"《[^《》]{0,16}?(?:表彰|表扬|命名|公布|授予|认定)(?P<honour>[^《》]{4,40}?)(?:名单)?的(?:决定|通报|通知)》"
+)
 _MENTIONED = re.compile(
     rf"(?P<honour>{MASK}+(?:奖|称号|荣誉|评选|名单)?|[^,。;:!?、的了{MASK}]{{2,28}}(?:奖|称号|基地|名单|百强榜?|会士|院士|"
     r"先进(?:集体|单位|个人)|(?:优秀|示范|先进)[^,。;:!?、的]{2,8}|人物|大赛|竞赛|评选|挑战赛|展演|讲解赛|联赛))"
@@ -192,7 +200,15 @@ def honour_before(lines: Sequence[Line], line: Line, position: int) -> str | Non
     """
     for other in reversed(lines[max(0, line.order - 2) : line.order + 1]):
         end = position if other is line else len(other.masked)
-        tellers = (pattern.ANNOUNCED, pattern.REVEALED, pattern.CEREMONY, _DECISION, _DESIGNATION, _MENTIONED, _QUALITY)
+        tellers = (
+            pattern.ANNOUNCED,
+            pattern.REVEALED,
+            pattern.CEREMONY,
+            _DECISION,
+            _DESIGNATION,
+            _MENTIONED,
+            _QUALITY,
+        )
         for teller in tellers:
             text = other.folded if teller is _DECISION else other.masked
             hits = [hit for hit in teller.finditer(text) if hit.end() <= end + 1]

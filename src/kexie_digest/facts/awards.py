@@ -218,7 +218,13 @@ def _listed(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Iterator
     found = recipients_in(lines, line, *(match.span("who") if "who" in match.groupdict() else before))
     if not found.names:
         found = Found(announced(lines, line, match.end()), found.count)
-    if not found.names and not found.count and start and "who" not in match.groupdict() and _LEFT_OUT.search(match[0]):
+    if (
+        not found.names
+        and not found.count
+        and start
+        and "who" not in match.groupdict()
+        and _LEFT_OUT.search(match[0])
+    ):
         found = subject_before(lines, line, start)
     if not found.names or not _is_done(line, match.start()):
         return

@@ -19,9 +19,10 @@ from kexie_digest.facts.naming.organisations import (
     strip_end,
     strip_start,
 )
-from kexie_digest.facts.naming.persons import NOT_NAMES, body_of, person_in, speaker_of
+from kexie_digest.facts.naming.persons import body_of, is_name, person_in, speaker_of
 from kexie_digest.facts.naming.surnames import NAME
 from kexie_digest.facts.parties import is_party
+from kexie_digest.text.places import places_end
 
 _GENERIC = re.compile(
     r"^(?:全国|全省|全市|全球|我省|我市)共?$|^(?:全国|全省|全市|全球)?共?(?:\d+|[一二两三四五六七八九十百]+)余?[种项件篇个名家位部支]|"
@@ -116,7 +117,11 @@ def names_in(lines: Sequence[Line], line: Line, start: int, end: int, *, is_roll
 def _ours(line: Line, start: int, end: int) -> bool:
     """Whether 区 is left of 我区 before a name of its own (我区白鹿小学, but 我区教育局)."""
     is_left = line.folded[start - 1 : start] == "我" and line.folded[start : start + 1] in set("省市县区")
-    return is_left and end - start > _SHORTEST_QUOTE and not _OFFICE.match(line.folded, start + 1, end)
+    if not is_left or end - start <= _SHORTEST_QUOTE:
+        return False
+    return places_end(line.folded, start + 1, end) > start + 1 or not _OFFICE.match(
+        line.folded, start + 1, end
+    )
 
 
 def is_generic(item: str) -> bool:
@@ -170,7 +175,7 @@ def _one_name(line: Line, start: int, end: int) -> Stretch | None:
     if person and (body_end < end or is_bare or item.endswith("团队") or not ends_like_organisation(item)):
         return person
     tail = _TAIL_NAME.search(item)
-    if tail and item[-1] not in "者家员师" and not ends_like_organisation(item) and tail[1] not in NOT_NAMES:
+    if tail and item[-1] not in "者家员师" and not ends_like_organisation(item) and is_name(tail[1]):
         return start + tail.start(1), end
     if len(item) > _LONGEST_NAME or re.search(r"[的了是为]|来自|^[她他它其]", item[:-1]):
         return None

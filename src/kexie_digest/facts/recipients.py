@@ -29,6 +29,7 @@ from kexie_digest.facts.naming.organisations import (
 from kexie_digest.facts.naming.persons import AFTER_CALLING, person_after_body, person_in
 from kexie_digest.facts.naming.surnames import NAME
 from kexie_digest.facts.parties import is_party
+from kexie_digest.text.places import is_place
 from kexie_digest.text.script import fold
 
 _ADVERBS = re.compile(
@@ -69,7 +70,9 @@ _REPORT = re.compile(
 #: 晴川省两项成果获奖: a region is the scene, unless it does something itself.
 _REGION = re.compile(r"[省市县区州国]$")
 _REGION_DOES = re.compile(rf"[,。;]|$|{BORDER.pattern}|{GOT}|成功|喜|再|也|又|均|都|凭|以|因")
-_MEMBER = re.compile(rf"[\u4e00-\u9fff]{{0,8}}?(?:{POSTS}|[员师长家手者工民]|干部|居民)({NAME})|的({NAME})(?=$|[,名获夺摘捧在以因])")
+_MEMBER = re.compile(
+    rf"[\u4e00-\u9fff]{{0,8}}?(?:{POSTS}|[员师长家手者工民]|干部|居民)({NAME})|的({NAME})(?=$|[,名获夺摘捧在以因])"
+)
 _TAIL_NAME = re.compile(rf"[\u4e00-\u9fff]{{2,14}}?({NAME})")
 _COUNTED_IN = re.compile(r"\d ?[个家名项位]|共有")
 _STOPPED = re.compile(rf"{GOT}|(?:其中|将|并|也|还|会|据|这|该|此|每|活动|比赛|评选|奖项|奖金)")
@@ -134,7 +137,9 @@ def recipients_in(lines: Sequence[Line], line: Line, start: int, end: int, *, is
 
 def _after_makers(line: Line, start: int, end: int) -> int:
     """Skip 由甲、乙设计的 before a quoted work: the makers are not honoured, the work is."""
-    made = [match.end() for match in _MAKERS.finditer(line.masked, start, end) if re.search("[、与和]", match[0])]
+    made = [
+        match.end() for match in _MAKERS.finditer(line.masked, start, end) if re.search("[、与和]", match[0])
+    ]
     return made[-1] if made else start
 
 
@@ -217,7 +222,7 @@ def _body_or_member(line: Line, start: int, end: int) -> list[str]:
     if person:
         return [line.text[person[0] : person[1]]]
     name = line.folded[body[0] : body[1]]
-    is_scene = _REGION.search(name) and not _REGION_DOES.match(line.masked, body[1], end)
+    is_scene = (_REGION.search(name) or is_place(name)) and not _REGION_DOES.match(line.masked, body[1], end)
     return [line.text[body[0] : body[1]]] if is_party(name) and not is_scene else []
 
 
@@ -243,7 +248,9 @@ def _person(line: Line, start: int, end: int) -> list[str]:
     is_phrase = end - begin <= _LONGEST_PHRASE and not BORDER.search(line.masked, begin, end)
     person = person_in(line.folded, begin, min(end, begin + 4)) or (
         person_in(line.folded, begin, end)
-        if is_phrase or AFTER_CALLING.search(line.folded, begin, end) or cut_post(line.masked, begin, end) < end
+        if is_phrase
+        or AFTER_CALLING.search(line.folded, begin, end)
+        or cut_post(line.masked, begin, end) < end
         else None
     )
     return [line.text[person[0] : person[1]]] if person else []

@@ -33,7 +33,9 @@ _NOUNS = (
     "科技馆|书院|银行|报社|研究院|研究所|合作社|基金会|联盟|管委会|出版社"
 )
 #: A noun that names a body only together with an earlier name.
-BARE = re.compile(rf"(?:该|这家|这所|该家|新一届|新)?(?P<noun>{_NOUNS})$|(?:该|这家|这所|这个)(?P<short>[院校所馆会厂台])$")
+BARE = re.compile(
+    rf"(?:该|这家|这所|该家|新一届|新)?(?P<noun>{_NOUNS})$|(?:该|这家|这所|这个)(?P<short>[院校所馆会厂台])$"
+)
 #: A longer word begins here (学会员, 大学生, 医院感染).
 _GOES_ON = re.compile(r"[员生士议长堂友们]")
 _BACK = 5

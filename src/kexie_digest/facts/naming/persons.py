@@ -17,6 +17,7 @@ from kexie_digest.facts.naming.organisations import (
     leading_organisation,
 )
 from kexie_digest.facts.naming.surnames import NAME
+from kexie_digest.text.places import is_place
 
 _WHOLE = re.compile(f"{NAME}$")
 _AFTER_POST = re.compile(
@@ -32,14 +33,16 @@ _AFTER_BODY = re.compile(
 _AT_BODY = re.compile(rf".{{2,}}(?:所|站|中心)({NAME})")
 #: A word for what somebody does ends so (设计师, 讲解员, 炉前工), whatever it is.
 AFTER_CALLING = re.compile(rf"(?:”|[\u4e00-\u9fff][师员长家工手者人生授士任匠医农剧民工娘]|小伙)({NAME})$")
-_BEFORE_POST = re.compile(rf"({NAME})(?:(?:教授|副教授|院士|研究员|博士|老师|医生|工程师)?团队|教授|副教授|院士|研究员|博士|老师|医生|主任|团队|同学|同志|工程师)$")
+_BEFORE_POST = re.compile(
+    rf"({NAME})(?:(?:教授|副教授|院士|研究员|博士|老师|医生|工程师)?团队|教授|副教授|院士|研究员|博士|老师|医生|主任|团队|同学|同志|工程师)$"
+)
 _SAYS = re.compile(r"介绍|说|表示|坦言|感慨|告诉|谈到|回忆|认为|指出|坚信")
 _BEFORE_SAYS = re.compile(
     rf"({NAME})(?:博士|教授|院士|研究员|老师|同学)?(?:[^,。;:!?“”]{{0,8}}地|如是|深情|也|还|则|"
     rf"在[^,。;:!?“”]{{0,24}}时)?$"
 )
-#: Two-character words that look like a name and are none.
-NOT_NAMES = frozenset(
+#: Two-character words that look like a name and are none; places are asked of ``text.places``.
+_NOT_NAMES = frozenset(
     {
         "高校",
         "方面",
@@ -53,18 +56,9 @@ NOT_NAMES = frozenset(
         "明星",
         "金奖",
         "成员",
-        "江苏",
-        "云南",
-        "海南",
-        "宁夏",
-        "广东",
-        "广西",
         "全国",
         "全省",
         "全市",
-        "温州",
-        "常州",
-        "成都",
         "单项",
         "时代",
         "国家",
@@ -98,6 +92,18 @@ NOT_NAMES = frozenset(
 )
 
 
+def is_name(word: str) -> bool:
+    """Tell whether a word shaped like a name may be one (成都 and 高校 are none).
+
+    Args:
+        word: The word, folded.
+
+    Returns:
+        False for common words and places.
+    """
+    return word not in _NOT_NAMES and not is_place(word)
+
+
 def person_in(text: str, start: int, end: int) -> Stretch | None:
     """Find the person a list item names (某大学教授张三 → 张三).
 
@@ -118,15 +124,15 @@ def person_in(text: str, start: int, end: int) -> Stretch | None:
     if after:
         return start + after.start(1), start + after.end(1)
     called = AFTER_CALLING.search(item)
-    if called and called[1] not in NOT_NAMES:
+    if called and is_name(called[1]):
         return start + called.start(1), start + called.end(1)
     behind = _AFTER_BODY.search(item)
-    if behind and behind.start() > 0 and behind[1] not in NOT_NAMES:
+    if behind and behind.start() > 0 and is_name(behind[1]):
         return start + behind.start(1), start + behind.end(1)
     worker = _AT_BODY.fullmatch(item)
-    if worker and worker[1] not in NOT_NAMES and not ends_like_organisation(item):
+    if worker and is_name(worker[1]) and not ends_like_organisation(item):
         return start + worker.start(1), start + worker.end(1)
-    if len(item) <= 4 and _WHOLE.match(item) and item not in NOT_NAMES:  # noqa: PLR2004 - longest Chinese name
+    if len(item) <= 4 and _WHOLE.match(item) and is_name(item):  # noqa: PLR2004 - longest Chinese name
         return start, end
     return None
 
@@ -164,7 +170,7 @@ def speaker_of(lines: Sequence[Line], line: Line) -> tuple[Line, Stretch] | None
         for verb in _SAYS.finditer(other.folded):
             start = other.clause_start(verb.start())
             match = _BEFORE_SAYS.search(other.folded, start, verb.start())
-            if match and match[1] not in NOT_NAMES:
+            if match and is_name(match[1]):
                 return other, match.span(1)
     return None
 
