@@ -20,7 +20,7 @@ from kexie_digest.events.signature import TAIL_LENGTH, Signature
 #: The day of keys that look past days: copies, and reports that name none.
 NO_DAY = 0
 #: The most reports that are compared with a new one: those with most keys in common.
-MOST_CANDIDATES = 100
+MOST_CANDIDATES = 60
 #: Days between a happening and the last report of it (``ties``: dated and undated reports).
 _NEARBY = 21
 #: A long happening is filed under several of its days, so that a report of any finds it.

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from kexie_digest.events.clusters import Clusters
-from kexie_digest.events.index_keys import candidates, index_keys
+from kexie_digest.events.index_keys import IndexKeys, candidates, index_keys
 from kexie_digest.events.linking import link
 from kexie_digest.events.shelf import Shelf
 from kexie_digest.events.signature import Signature
@@ -43,17 +43,18 @@ class Neighbourhood:
     is_cut: bool
 
 
-def place(signature: Signature, shelf: Shelf) -> dict[str, str]:
+def place(signature: Signature, shelf: Shelf, keys: IndexKeys | None = None) -> dict[str, str]:
     """Place a report that came in.
 
     Args:
         signature: Its signature.
         shelf: The reports placed before; takes this one in.
+        keys: Its keys, where they are known already.
 
     Returns:
         Event key by report id, for this report and those whose event changed by it.
     """
-    keys = index_keys(signature)
+    keys = keys or index_keys(signature)
     holders = shelf.holders(keys)
     common = {key for key, numbers in holders.items() if len(numbers) > keys.limit(key)}
     names = frozenset(name for key, name in keys.names.items() if key in common)

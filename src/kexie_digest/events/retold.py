@@ -11,7 +11,7 @@ import datetime as dt
 import re
 from zlib import crc32
 
-from kexie_digest.events.background import weigh
+from kexie_digest.events.background import weigh, weight
 from kexie_digest.events.signature import Signature
 from kexie_digest.model import Tie
 
@@ -81,7 +81,11 @@ def rarest_grams(told: str) -> list[str]:
     """
     grams = {told[at : at + _GRAM] for at in range(len(told) - _GRAM + 1)}
     chosen = [gram for gram in grams if " " not in gram]
-    return sorted(chosen, key=lambda gram: (-weigh(gram), crc32(gram.encode())))[:_CHOSEN]
+    if len(chosen) <= _CHOSEN:
+        return sorted(chosen)
+    return sorted(chosen, key=lambda gram: (-weight(gram[:2]) - weight(gram[1:]), crc32(gram.encode())))[
+        :_CHOSEN
+    ]
 
 
 def _days_between(left: Signature, right: Signature) -> int | None:
@@ -124,10 +128,10 @@ def retold_tie(left: Signature, right: Signature) -> Tie | None:
     if not _may_be_one(left, right, gap):
         return None
     weighed = {text: weigh(text) for text in shared_strings(left.told, right.told)}
-    telling = [text for text, weight in weighed.items() if weight >= _TELLING]
+    telling = [text for text, value in weighed.items() if value >= _TELLING]
     leaders = [text for text in telling if _LEADER.search(text)]
     telling = [text for text in telling if text not in leaders] + leaders[:1]
-    total = sum(weight for text, weight in weighed.items() if text in telling or weight < _TELLING)
+    total = sum(value for text, value in weighed.items() if text in telling or value < _TELLING)
     fewest, enough = (_FEWEST, _ENOUGH) if gap == 0 else (_FEWEST_APART, _ENOUGH_APART)
     if len(telling) < fewest or total < enough or all(_BODY.search(text) for text in telling):
         return None

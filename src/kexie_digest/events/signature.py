@@ -14,7 +14,7 @@ from typing import Any
 
 from kexie_digest.events.printed_days import SENTENCE_END, iso_range, main_days
 from kexie_digest.model import Article, Report
-from kexie_digest.model.serialization import from_json, to_json
+from kexie_digest.model.serialization import to_json
 from kexie_digest.text.script import fold
 
 #: How much of the body tells what the news is.
@@ -154,7 +154,14 @@ def from_traits(traits: Mapping[str, Any]) -> Signature:
     Returns:
         An equal signature.
     """
-    return from_json(Signature, dict(traits))
+    values = dict(traits)
+    for name in ("names", "bodies", "tails", "places"):
+        values[name] = frozenset(values[name])
+    for name in ("first", "last", "printed"):
+        values[name] = values[name] and dt.date.fromisoformat(values[name])
+    values["days"] = frozenset(map(dt.date.fromisoformat, values["days"]))
+    values["heads"] = {kind: frozenset(heads) for kind, heads in values["heads"].items()}
+    return Signature(**values)
 
 
 def _plain(name: str) -> str:

@@ -14,7 +14,7 @@ from kexie_digest.store import events as shelves
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.curate import events as curate
 from kexie_digest.workflows.grouping import group
-from workflows.test_grouping import COPY, OPENING, keep, keys, stored
+from workflows.grouping.test_grouping import COPY, OPENING, keep, keys, stored
 
 OTHER = report("c", "一座老磨坊", "5月9日，青坪县修好了一座老磨坊。", day="2024-05-09")
 LATER = report("d", "论坛上的磨坊主", "5月3日，首届岚湖湿地论坛开幕，磨坊主也到会。", day="2024-05-03")

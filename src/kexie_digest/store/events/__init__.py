@@ -15,7 +15,7 @@ from kexie_digest.store.events.index import (
     traits,
 )
 from kexie_digest.store.events.keys import is_used, keys_of, members
-from kexie_digest.store.events.rulings import list_rulings, rule, rulings_of, undo
+from kexie_digest.store.events.rulings import has_rulings, list_rulings, rule, rulings_of, undo
 from kexie_digest.store.events.ties import add_ties, ties_of
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "add_ties",
     "first_since",
     "forget",
+    "has_rulings",
     "holders",
     "is_used",
     "keys_of",

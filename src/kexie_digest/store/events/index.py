@@ -8,13 +8,26 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, bindparam, delete, func
+from sqlalchemy import bindparam, delete, func, text
 from sqlmodel import col, select
 
 from kexie_digest.model import Report
 from kexie_digest.store._reports import report_of
 from kexie_digest.store.database import Transaction
 from kexie_digest.store.tables import ArticleRow, EventKeyRow, SignatureRow
+
+_MAKE_ASKED = text(
+    "CREATE TEMPORARY TABLE IF NOT EXISTS asked_keys (key BIGINT, first_day INTEGER, last_day INTEGER)"
+)
+_EMPTY_ASKED = text("DELETE FROM asked_keys")
+_ADD_ASKED = text("INSERT INTO asked_keys VALUES (:key, :first, :last)")
+#: CROSS JOIN: SQLite keeps the order, so that the few keys asked for lead to the many filed.
+_HOLDERS = (
+    "SELECT held.key, held.article_seq, held.day FROM asked_keys CROSS JOIN event_keys AS held"
+    " WHERE held.key = asked_keys.key AND held.article_seq >= :since AND "
+)
+_NEAR = text(_HOLDERS + "held.day BETWEEN asked_keys.first_day AND asked_keys.last_day")
+_ANY_DAY = text(_HOLDERS + "held.day = 0")
 
 
 class Filed(NamedTuple):
@@ -24,44 +37,44 @@ class Filed(NamedTuple):
     traits: Mapping[str, Any]
 
 
-def add(tx: Transaction, report_id: str, traits: Mapping[str, Any], filed: Sequence[tuple[int, int]]) -> None:
-    """File a report.
+def add(tx: Transaction, filed: Sequence[Filed], keys: Sequence[tuple[int, int, int]]) -> None:
+    """File reports.
 
     Args:
         tx: The unit of work.
-        report_id: The report.
-        traits: What will be compared of it.
-        filed: Its keys, each with a day.
+        filed: The reports.
+        keys: Key, day and number of the report, each once.
     """
-    seq = tx.session.exec(select(ArticleRow.seq).where(col(ArticleRow.id) == report_id)).one()
-    tx.insert_new(SignatureRow, [{"article_seq": seq, "traits": traits}])
-    rows = sorted(set(filed))
-    tx.insert_new(EventKeyRow, [{"key": key, "day": day, "article_seq": seq} for key, day in rows])
+    tx.insert_new(SignatureRow, [{"article_seq": one.number, "traits": one.traits} for one in filed])
+    rows = [{"key": key, "day": day, "article_seq": number} for key, day, number in sorted(keys)]
+    tx.insert_new(EventKeyRow, rows)
 
 
 def holders(
-    tx: Transaction, keys: Sequence[int], span: tuple[int, int] | None, since: int
-) -> dict[int, list[int]]:
-    """Look up who is filed under some keys.
+    tx: Transaction, asked: Sequence[tuple[int, int, int]], since: int
+) -> dict[int, list[tuple[int, int]]]:
+    """Look up who is filed under some keys; day 0 is always looked at.
 
     Args:
-        tx: The unit of work.
-        keys: The keys.
-        span: First and last day; None for all days. Day 0 is always looked at.
+        tx: The unit of work, one that may write: the question is laid down as a table.
+        asked: Keys with first and last day.
         since: The least number: who came in before is forgotten.
 
     Returns:
-        Key → numbers in order of arrival, for the keys that someone is filed under.
+        Key → numbers with their days in order of arrival, for the keys that someone is
+        filed under.
     """
-    day = col(EventKeyRow.day)
-    ranges: list[ColumnElement[bool]] = [day >= 0] if span is None else [day == 0, day.between(*span)]
-    found: dict[int, set[int]] = defaultdict(set)
-    for days in ranges:
-        query = select(EventKeyRow.key, EventKeyRow.article_seq).where(
-            col(EventKeyRow.key).in_(keys), days, col(EventKeyRow.article_seq) >= since
+    connection = tx.session.connection()
+    connection.execute(_MAKE_ASKED)
+    connection.execute(_EMPTY_ASKED)
+    if asked:
+        connection.execute(
+            _ADD_ASKED, [{"key": key, "first": first, "last": last} for key, first, last in asked]
         )
-        for key, seq in tx.session.connection().execute(query):
-            found[key].add(seq)
+    found: dict[int, set[tuple[int, int]]] = defaultdict(set)
+    for statement in (_NEAR, _ANY_DAY):
+        for key, number, day in connection.execute(statement, {"since": since}):
+            found[key].add((number, day))
     return {key: sorted(numbers) for key, numbers in found.items()}
 
 
@@ -83,7 +96,7 @@ def traits(tx: Transaction, numbers: Sequence[int]) -> dict[int, dict[str, Any]]
     return {number: found for number, found in tx.session.connection().execute(query)}  # noqa: C416 - rows are no pairs to mypy
 
 
-def list_unplaced(tx: Transaction, limit: int) -> list[Report]:
+def list_unplaced(tx: Transaction, limit: int) -> list[tuple[int, Report]]:
     """List the next reports that came in after the last one filed.
 
     Args:
@@ -91,11 +104,11 @@ def list_unplaced(tx: Transaction, limit: int) -> list[Report]:
         limit: The most to give.
 
     Returns:
-        The reports in order of arrival.
+        The reports in order of arrival, with their numbers.
     """
     placed = tx.session.exec(select(func.coalesce(func.max(SignatureRow.article_seq), 0))).one()
     query = select(ArticleRow).where(col(ArticleRow.seq) > placed).order_by(col(ArticleRow.seq))
-    return [report_of(row) for row in tx.session.exec(query.limit(limit))]
+    return [(row.seq or 0, report_of(row)) for row in tx.session.exec(query.limit(limit))]
 
 
 def first_since(tx: Transaction, day: str) -> int:

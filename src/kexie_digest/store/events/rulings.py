@@ -92,6 +92,18 @@ def rulings_of(tx: Transaction, report_ids: Sequence[str]) -> list[Ruling]:
     return _rulings(tx, list(tx.session.exec(query.order_by(col(RulingRow.id)))))
 
 
+def has_rulings(tx: Transaction) -> bool:
+    """Say whether editors ever ruled on events.
+
+    Args:
+        tx: The unit of work.
+
+    Returns:
+        Whether there is a ruling, in force or not.
+    """
+    return tx.session.exec(select(RulingRow.id).limit(1)).first() is not None
+
+
 def list_rulings(tx: Transaction, limit: int = 50) -> list[Ruling]:
     """List rulings, undone ones included, the latest first.
 

@@ -14,7 +14,7 @@ from kexie_digest.model import Event, Ruling, RulingKind
 from kexie_digest.store import Transaction, articles
 from kexie_digest.store import events as shelves
 from kexie_digest.workflows.context import Context
-from kexie_digest.workflows.grouping import shelf_of
+from kexie_digest.workflows.grouping import settle
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ def undo(context: Context, ruling_id: int, by: str) -> Ruling:
     """
     with context.store.transaction() as tx:
         ruling = shelves.undo(tx, ruling_id, by=by)
-        events.settle((*ruling.reports, *ruling.others), shelf_of(context, tx))
+        settle(context, tx, (*ruling.reports, *ruling.others))
         return ruling
 
 
@@ -141,7 +141,7 @@ def history(context: Context, limit: int = 50) -> list[Ruling]:
 
 
 def _settled(context: Context, tx: Transaction, report_ids: Sequence[str]) -> Curated:
-    events.settle(report_ids, shelf_of(context, tx))
+    settle(context, tx, tuple(report_ids))
     return _curated(tx, shelves.keys_of(tx, report_ids[:1])[report_ids[0]] or "")
 
 

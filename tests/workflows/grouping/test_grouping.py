@@ -17,7 +17,7 @@ from kexie_digest.store import articles, documents
 from kexie_digest.store import events as shelves
 from kexie_digest.workflows import grouping
 from kexie_digest.workflows.context import Context
-from kexie_digest.workflows.grouping import WINDOW, StoredShelf, group
+from kexie_digest.workflows.grouping import WINDOW, group
 from understanding_figures import read
 
 from desk import Desk
@@ -82,7 +82,7 @@ def test_an_error_between_steps_leaves_nothing_half_placed(
     """The portion is rolled back, and the next call places it whole."""
     with stored(tmp_path, [OPENING, COPY]) as context:
         with monkeypatch.context() as patch:
-            patch.setattr(StoredShelf, "assign", lambda *_: 1 / 0)
+            patch.setattr(articles, "set_events", lambda *_: 1 / 0)
             with pytest.raises(ZeroDivisionError):
                 group(context)
         assert keys(context, "a", "b") == [None, None]

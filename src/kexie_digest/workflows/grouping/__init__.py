@@ -1,0 +1,76 @@
+"""Give every new report the event it tells of.
+
+Takes the reports that came in since the last time, gives them and those they bring
+together event keys. A report is compared with the few that share a key with it; nothing
+is grouped again. Each portion is one transaction, so a run that is killed leaves every
+report placed whole or not at all, and the next one goes on where it stopped.
+"""
+
+from datetime import timedelta
+
+from kexie_digest import events
+from kexie_digest.clock import local_date
+from kexie_digest.store import Transaction
+from kexie_digest.store import events as shelves
+from kexie_digest.workflows.context import Context
+from kexie_digest.workflows.grouping.stored_shelf import StoredShelf
+
+#: How long an event may go on being reported: reports collected longer ago are not looked at.
+WINDOW = timedelta(days=45)
+#: Reports placed in one transaction; so long another writer waits (a report takes some 3 ms).
+PORTION = 100
+
+
+def group(context: Context) -> int:
+    """Place the reports that came in since the last time.
+
+    Args:
+        context: Store and clock.
+
+    Returns:
+        How many reports were placed.
+    """
+    placed = 0
+    while count := _portion(context):
+        placed += count
+    return placed
+
+
+def settle(context: Context, tx: Transaction, report_ids: tuple[str, ...]) -> None:
+    """Form the events of some reports anew, after an editor's ruling.
+
+    Args:
+        context: Clock and time zone.
+        tx: The unit of work that keeps the ruling.
+        report_ids: The reports it names.
+    """
+    shelf = StoredShelf(tx, _since(context, tx))
+    events.settle(report_ids, shelf)
+    shelf.save()
+
+
+def _portion(context: Context) -> int:
+    with context.store.reading() as tx:
+        arriving = shelves.list_unplaced(tx, PORTION)
+    # The slower half, while others may write.
+    signatures = {number: events.sign(report) for number, report in arriving}
+    if not signatures:
+        return 0
+    with context.store.transaction() as tx:
+        shelf = StoredShelf(tx, _since(context, tx), signatures)
+        for number, signature in signatures.items():
+            events.place(signature, shelf, shelf.asked[number])
+        shelf.save()
+        _forget(tx, shelf.since)
+    return len(signatures)
+
+
+def _since(context: Context, tx: Transaction) -> int:
+    day = local_date(context.clock.now() - WINDOW, context.config.publication.timezone)
+    return shelves.first_since(tx, day.isoformat())
+
+
+def _forget(tx: Transaction, since: int) -> None:
+    """Take as many old reports off the shelf as come onto it, and some more."""
+    for old in shelves.list_forgotten(tx, since, 2 * PORTION):
+        shelves.forget(tx, old.number, events.index_keys(events.from_traits(old.traits)).filed)

@@ -1,0 +1,147 @@
+"""The shelf of reports placed before, as the store has it; see ``events.Shelf``.
+
+Takes a unit of work and the reports of one portion. What these ask for is read at once,
+what they add is kept in mind and written at once: a statement costs more than a
+comparison. Nothing is kept from one portion to the next.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from kexie_digest import events
+from kexie_digest.events import IndexKeys, Signature
+from kexie_digest.model import Ruling, Tie
+from kexie_digest.store import Transaction, articles
+from kexie_digest.store import events as shelves
+
+#: Wider than any span: a report without a day may be of any.
+_EVER = (0, 10_000_000)
+#: Reports under one key are kept by so many days: a key may be filed in every month of ten years.
+_BLOCK = 64
+
+
+class StoredShelf:
+    """What a portion of reports asks of the store, and adds to it."""
+
+    def __init__(self, tx: Transaction, since: int, arriving: Mapping[int, Signature] | None = None) -> None:
+        """Read what a portion asks for.
+
+        Args:
+            tx: The unit of work.
+            since: The least number that is not forgotten.
+            arriving: The portion, by number.
+        """
+        self.since = since
+        self._tx = tx
+        self._signatures = dict(arriving or {})
+        self._numbers = {signature.id: number for number, signature in self._signatures.items()}
+        self._events: dict[str, str | None] = {}
+        self._ties: dict[str, list[Tie]] = {report_id: [] for report_id in self._numbers}
+        self._has_rulings = shelves.has_rulings(tx)
+        self._new_filed: list[shelves.Filed] = []
+        self._new_keys: list[tuple[int, int, int]] = []
+        self._new_ties: list[Tie] = []
+        self._changed: dict[str, str] = {}
+        self.asked = {number: events.index_keys(one) for number, one in self._signatures.items()}
+        self._holders: dict[int, dict[int, list[tuple[int, int]]]] = defaultdict(lambda: defaultdict(list))
+        self._read()
+
+    def holders(self, keys: IndexKeys) -> dict[int, list[int]]:
+        """Who is filed under the keys near their days."""
+        found = {}
+        for key in keys.kinds:
+            near = self._near(self._holders.get(key, {}), keys.span)
+            if near:
+                found[key] = near[: keys.limit(key) + 1]
+        return found
+
+    def signatures(self, numbers: Sequence[int]) -> list[Signature]:
+        """Signatures, those not read before from the store."""
+        self._read_signatures(numbers)
+        return [self._signatures[number] for number in numbers if number in self._signatures]
+
+    def add(self, signature: Signature, filed: Sequence[tuple[int, int]], ties: Sequence[Tie]) -> None:
+        """File a report of the portion."""
+        number = self._numbers[signature.id]
+        self._new_filed.append(shelves.Filed(number, events.to_traits(signature)))
+        for key, day in dict.fromkeys(filed):
+            self._file(key, number, day)
+            self._new_keys.append((key, day, number))
+        for tie in ties:
+            self._read_ties((tie.left, tie.right))
+            self._ties[tie.left].append(tie)
+            self._ties[tie.right].append(tie)
+        self._new_ties += ties
+
+    def ties(self, report_ids: Sequence[str]) -> list[Tie]:
+        """Ties, those not read before from the store."""
+        self._read_ties(report_ids)
+        return list(dict.fromkeys(tie for report_id in report_ids for tie in self._ties[report_id]))
+
+    def rulings(self, report_ids: Sequence[str]) -> list[Ruling]:
+        """Rulings in force."""
+        return shelves.rulings_of(self._tx, report_ids) if self._has_rulings else []
+
+    def events(self, report_ids: Sequence[str]) -> dict[str, str | None]:
+        """Present events."""
+        missing = [one for one in report_ids if one not in self._events]
+        if missing:
+            self._numbers |= articles.sequence_numbers(self._tx, missing)
+            self._events |= shelves.keys_of(self._tx, missing)
+        known = [one for one in report_ids if one in self._events]
+        return {one: self._events[one] for one in sorted(known, key=self._numbers.__getitem__)}
+
+    def is_used(self, key: str) -> bool:
+        """Whether a report has or had this key; one that it leaves just now counts."""
+        return key in self._changed.values() or shelves.is_used(self._tx, key)
+
+    def assign(self, changed: Mapping[str, str]) -> None:
+        """Keep what changed in mind."""
+        self._events |= changed
+        self._changed |= changed
+
+    def save(self) -> None:
+        """Write everything that was added and changed."""
+        shelves.add(self._tx, self._new_filed, self._new_keys)
+        if self._new_ties:
+            shelves.add_ties(self._tx, self._new_ties)
+        articles.set_events(self._tx, self._changed)
+
+    def _read(self) -> None:
+        """Holders, signatures and events that the portion will ask for."""
+        spans = {(key, *(keys.span or _EVER)) for keys in self.asked.values() for key in keys.kinds}
+        if not spans:
+            return
+        for key, held in shelves.holders(self._tx, sorted(spans), self.since).items():
+            for number, day in held:
+                self._file(key, number, day)
+        self._events |= shelves.keys_of(self._tx, list(self._numbers))
+        likely = [events.candidates(keys, self.holders(keys)) for keys in self.asked.values()]
+        self._read_signatures({number for numbers in likely for number in numbers})
+
+    def _file(self, key: int, number: int, day: int) -> None:
+        self._holders[key][day // _BLOCK].append((number, day))
+
+    @staticmethod
+    def _near(blocks: Mapping[int, list[tuple[int, int]]], span: tuple[int, int] | None) -> list[int]:
+        """Numbers filed within a span or under no day, in order of arrival."""
+        if span is None:
+            return sorted({number for block in blocks.values() for number, _ in block})
+        first, last = span
+        around = [blocks.get(at, ()) for at in (0, *range(first // _BLOCK, last // _BLOCK + 1))]
+        return sorted(
+            {number for block in around for number, day in block if day == 0 or first <= day <= last}
+        )
+
+    def _read_signatures(self, numbers: Iterable[int]) -> None:
+        missing = [number for number in numbers if number not in self._signatures]
+        for number, traits in shelves.traits(self._tx, missing).items():
+            self._signatures[number] = events.from_traits(traits)
+
+    def _read_ties(self, report_ids: Sequence[str]) -> None:
+        missing = [report_id for report_id in report_ids if report_id not in self._ties]
+        if missing:
+            self._ties |= {report_id: [] for report_id in missing}
+            for tie in shelves.ties_of(self._tx, missing):
+                for end in {tie.left, tie.right} & set(missing):
+                    self._ties[end].append(tie)
