@@ -6,8 +6,9 @@ renders: an edition that passed its last step is published by the next run.
 """
 
 from kexie_digest.workflows.review.deciding import approve, give_back, submit, withdraw
-from kexie_digest.workflows.review.making import Opened, change, look, offered, remake, take
+from kexie_digest.workflows.review.making import Opened, change, look, offered, remake, shelf, take
 from kexie_digest.workflows.review.proofs import Proof, proofs, tick, untick
+from kexie_digest.workflows.review.showing import show
 
 __all__ = [
     "Opened",
@@ -19,6 +20,8 @@ __all__ = [
     "offered",
     "proofs",
     "remake",
+    "shelf",
+    "show",
     "submit",
     "take",
     "tick",
