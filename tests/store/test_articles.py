@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -96,6 +97,24 @@ def test_unpublished_reports_of_a_digest(
         assert [report.id for report in articles.list_unpublished(tx, "weekly")] == [four.id]
         add_edition(tx, [four])
         assert articles.list_unpublished(tx, "weekly") == []
+
+
+def test_what_waited_for_long_is_offered_no_more(
+    store: Store,
+    clock: FakeClock,
+    add_reports: Callable[..., list[Report]],
+    add_edition: Callable[..., Edition],
+) -> None:
+    """A report that no section took is no news after three months; one that just came is."""
+    with store.transaction() as tx:
+        one, left = add_reports(tx, "一", "无处可去")
+        add_edition(tx, [one])
+        assert [report.id for report in articles.list_unpublished(tx, "weekly")] == [left.id]
+    clock.sleep((articles.NEWS + timedelta(days=1)).total_seconds())
+    with store.transaction() as tx:
+        assert articles.list_unpublished(tx, "weekly") == []
+        (new,) = add_reports(tx, "新来的")
+        assert [report.id for report in articles.list_unpublished(tx, "weekly")] == [new.id]
 
 
 def test_backlog_is_stored_and_passed_over(

@@ -7,6 +7,7 @@ given is the report as editors left it (``corrections``), unless the original is
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
 
 from sqlalchemy import ColumnElement, bindparam, func
 from sqlmodel import col, select, update
@@ -18,6 +19,8 @@ from kexie_digest.store._reports import columns_of, original_of, report_of
 from kexie_digest.store.database import Transaction
 from kexie_digest.store.tables import ArticleRow, DigestMarkRow, EditionArticleRow, WaitingRow
 
+#: How long an article that no edition took is offered to the next one.
+NEWS = timedelta(days=90)
 #: Ids per IN list: well below SQLite's limit of variables.
 _CHUNK = 1000
 
@@ -83,7 +86,9 @@ def list_unpublished(tx: Transaction, digest: str) -> list[Report]:
     """List the reports that no edition of a digest has taken, in order of arrival.
 
     Two short ranges instead of a look at everything stored: what arrived after the
-    digest's last edition, and what that edition and earlier ones held back.
+    digest's last edition, and what that edition and earlier ones held back. What was
+    collected longer than :data:`NEWS` ago waits on and is no news: an archive of a
+    hundred thousand would bring ten thousand such reports to every edition.
 
     Args:
         tx: The unit of work.
@@ -93,8 +98,10 @@ def list_unpublished(tx: Transaction, digest: str) -> list[Report]:
         The reports; backlog is left out.
     """
     query = select(ArticleRow).order_by(col(ArticleRow.seq))
+    oldest = select(ArticleRow.seq).where(col(ArticleRow.collected_on) >= (tx.now - NEWS).date().isoformat())
+    first = oldest.order_by(col(ArticleRow.collected_on), col(ArticleRow.seq)).limit(1).scalar_subquery()
     held = query.join(WaitingRow, col(WaitingRow.article_seq) == col(ArticleRow.seq)).where(
-        col(WaitingRow.digest) == digest
+        col(WaitingRow.digest) == digest, col(WaitingRow.article_seq) >= first
     )
     arrived = query.where(arrived_since_mark(tx, digest))
     return [report_of(row) for part in (held, arrived) for row in tx.session.exec(part)]
