@@ -43,7 +43,7 @@ def columns(bands: tuple[Band, ...]) -> tuple[tuple[Line, ...], tuple[Line, ...]
         shown = 1
     lines = [line for band in bands for line in _lines(band, shown)]
     middle = (len(lines) + 1) // 2
-    if lines[middle - 1].is_section:
+    if lines and lines[middle - 1].is_section:
         middle += 1
     return tuple(lines[:middle]), tuple(lines[middle:])
 

@@ -21,6 +21,8 @@ GETA = "〓"
 PIECE = 8
 #: More pieces than this must be found, or the paragraph was not printed at all.
 _HALF = 0.5
+#: Hebrew, Arabic and their presentation forms.
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe]+")
 _NO_TEXT = {"Cc", "Cf", "Zs", "Zl", "Zp"}
 
 
@@ -85,10 +87,15 @@ def lost_pieces(text: str, printed: str) -> list[str]:
     Returns:
         Nothing when the text is whole; one cut between two pages breaks two pieces at most.
     """
-    lost = _lost(_pieces(text), printed)
+    lost = _lost(_pieces(_in_order(text)), _in_order(printed))
     allowed = 0 if len(text) <= PIECE else 1 + len(text) // 2000
     missing = [piece for piece in lost if GETA not in piece]
     return missing if len(missing) > allowed else []
+
+
+def _in_order(text: str) -> str:
+    """Leave out right-to-left letters: a page holds them in the order they are painted."""
+    return text if text.isascii() else _RIGHT_TO_LEFT.sub("", text)
 
 
 def _lost(pieces: list[str], printed: str) -> list[str]:

@@ -1,0 +1,83 @@
+"""No column of a printed bulletin has a hole: both styles, and one, two and three columns."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from kexie_digest.model import Edition, Rendition
+from kexie_digest.renderers.pdf import engine
+from kexie_digest.renderers.pdf.preflight import inspect
+from kexie_digest.renderers.pdf.preflight.columns import lines_of
+from kexie_digest.renderers.pdf.preflight.walk import pages
+from renderers.pdf.test_bulletin import PROSE, prose
+
+from factories import make_edition, make_item, make_section, sample_digest, sample_edition
+
+pytestmark = pytest.mark.render
+
+ENGLISH = "The van left at dawn and stopped twice. " * 30
+PAGE = (
+    '<html lang="zh-CN"><head><title>栏</title><style>@page {{ size: A4; margin: 58pt 39.6pt 45.9pt }}'
+    "html {{ font: 9pt/14.4pt 'Noto Serif CJK SC'; text-align: justify; orphans: 1; widows: 1 }}"
+    "body, p {{ margin: 0 }} p {{ text-indent: 2em }} .c {{ columns: {columns}; column-gap: 15pt }}"
+    "</style></head><body><h1>题</h1><div class='c'>{text}</div></body></html>"
+)
+
+
+def _long() -> Edition:
+    """Long and short stories, subheads, an English one in two columns, a roll."""
+    award = {
+        "award": "青年托举计划",
+        "awarding_body": ["省科协"],
+        "recipients": [f"程{given}" for given in ("砚秋", "一川", "芷", "海宁", "禾")] * 8,
+        "evidence": "",
+    }
+    headed = replace(
+        prose("沿江九日", paragraphs=24), subheads=tuple((n, f"第{n}程") for n in range(2, 24, 3))
+    )
+    return make_edition(
+        make_section("awards", headed, make_item("名单公布", facts={"awards": [award]})),
+        make_section("other", *(prose(f"短讯{n}", paragraphs=n % 3 + 1) for n in range(14))),
+        make_section(
+            "international",
+            make_item(
+                "Stations along the river", paragraphs=("The van left at dawn and stopped twice. " * 30,) * 4
+            ),
+            prose("又一篇长稿", paragraphs=15),
+        ),
+    )
+
+
+@pytest.mark.parametrize("style", ["newspaper", "jianbao"])
+@pytest.mark.parametrize("edition", [sample_edition(), _long()], ids=["sample", "long"])
+def test_bulletins_have_no_holes(
+    printed: Callable[..., tuple[Rendition, Path]], edition: Edition, style: str
+) -> None:
+    """At most three empty lines below a column whose text goes on."""
+    rendition, _ = printed(edition, replace(sample_digest(), style=style))
+    findings = inspect(rendition.content, edition).findings
+    assert [finding.message for finding in findings if finding.check == "columns"] == []
+
+
+@pytest.mark.parametrize("columns", [1, 2, 3])
+def test_columns_of_one_text_are_even(columns: int) -> None:
+    """Over several pages, every column but the last ends within three lines of the others."""
+    text = "".join(f"<p>{n}号车。{PROSE[n % 4]}{PROSE[(n + 1) % 4]}</p>" for n in range(130))
+    content = engine.print_html(PAGE.format(columns=columns, text=text), Path()).content
+    assert [finding for finding in inspect(content).findings if finding.check == "columns"] == []
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        found = list(pages(pdf))
+    assert len(found) > 2
+    for page in found[:-1]:
+        ends: dict[int, float] = {}
+        for line in lines_of(page):
+            place = int((line.left - 38.6) // ((516 + 15) / columns))  # a point for rounding
+            ends[place] = min(ends.get(place, line.baseline), line.baseline)
+        assert len(ends) == columns
+        assert max(ends.values()) - min(ends.values()) <= 3 * 14.4
