@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from facts.support import article
-from kexie_digest.facts.counterparts import counterparts
-from kexie_digest.facts.lines import read_lines
-from kexie_digest.facts.parties import is_party
+from facts.support import line
+from kexie_digest.facts.parties import is_party, name_parties
 
 
 @pytest.mark.parametrize("name", ["甲市科协", "飞桥重工", "市工业和信息化局", "甲县第一中学"])
@@ -24,8 +22,15 @@ def test_generic_names_and_scraps_are_not(name: str) -> None:
     assert not is_party(name)
 
 
-def test_both_sides_are_subject_and_partner_of_the_visit() -> None:
-    """甲赴乙考察,双方签署."""
-    lines = read_lines(article("甲市科协主席一行赴乙市科协考察，双方签署了协议。"))
-    position = lines[0].text.index("签署")
-    assert counterparts(lines, lines[0], position) == ["甲市科协", "乙市科协"]
+def test_a_body_is_cut_out_of_the_words_around_it() -> None:
+    """小院由甲大学: the verb is no part of the name."""
+    found = line("小院由甲市大学、乙县科协共建")
+    names = [found.text[start:end] for start, end in name_parties(found, 0, found.text.index("共建"))]
+    assert names == ["甲市大学", "乙县科协"]
+
+
+def test_bare_nouns_are_given_on_request() -> None:
+    """学会 names nobody unless the caller can say who it is."""
+    found = line("学会、乙县科协")
+    assert [span[1] for span in name_parties(found, 0, 7)] == [7]
+    assert [span[1] for span in name_parties(found, 0, 7, bare=True)] == [2, 7]

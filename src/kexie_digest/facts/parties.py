@@ -19,7 +19,7 @@ from kexie_digest.facts.naming.organisations import (
     strip_end,
     strip_start,
 )
-from kexie_digest.facts.referents import BARE
+from kexie_digest.facts.naming.referents import BARE
 
 FEWEST = 2
 #: Adverbs between the parties and the verb.

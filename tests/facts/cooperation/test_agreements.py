@@ -11,7 +11,7 @@ from facts.support import facts
 from notices import Tally
 
 PROBES = YAML(typ="safe", pure=True).load(
-    (Path(__file__).parent / "probes" / "parties.yaml").read_text(encoding="utf-8")
+    (Path(__file__).parents[1] / "probes" / "parties.yaml").read_text(encoding="utf-8")
 )
 
 

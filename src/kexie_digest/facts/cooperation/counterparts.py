@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from kexie_digest.facts.honours import read_number
+from kexie_digest.facts.awards.honours import read_number
 from kexie_digest.facts.lines import MASK, Line
 from kexie_digest.facts.naming.organisations import ends_like_organisation, leading_organisation
 from kexie_digest.facts.parties import FEWEST, is_party, name_parties, opening_subject, strip_adverbs

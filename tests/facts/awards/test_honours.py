@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from facts.support import line
-from kexie_digest.facts.honours import honour_name, read_number
+from kexie_digest.facts.awards.honours import honour_name, read_number
 
 
 @pytest.mark.parametrize(

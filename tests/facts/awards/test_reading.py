@@ -13,7 +13,7 @@ from kexie_digest.model import FlagKind
 from notices import Tally
 
 PROBES = YAML(typ="safe", pure=True).load(
-    (Path(__file__).parent / "probes" / "awards.yaml").read_text(encoding="utf-8")
+    (Path(__file__).parents[1] / "probes" / "awards.yaml").read_text(encoding="utf-8")
 )
 
 

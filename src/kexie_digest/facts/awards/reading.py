@@ -10,13 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kexie_digest.facts import honour_patterns as pattern
-from kexie_digest.facts.award_statements import honour_before, inverted_honours
-from kexie_digest.facts.honours import Honour, honour_name, merge, read_number
+from kexie_digest.facts.awards import patterns as pattern
+from kexie_digest.facts.awards.honours import Honour, honour_name, merge, read_number
+from kexie_digest.facts.awards.recipients import Found, recipients_in
+from kexie_digest.facts.awards.rolls import announced
+from kexie_digest.facts.awards.statements import honour_before, inverted_honours
+from kexie_digest.facts.awards.subjects import antecedent, subject_before
 from kexie_digest.facts.lines import MASK, Line
 from kexie_digest.facts.naming.organisations import strip_start
 from kexie_digest.facts.parties import clause_parties, name_parties
-from kexie_digest.facts.recipients import Found, announced, antecedent, recipients_in, subject_before
 from kexie_digest.facts.when import date_of
 from kexie_digest.model import Article, Award, Flag, FlagKind
 
@@ -213,27 +215,28 @@ def _counted_honours(line: Line, start: int, end: int) -> Iterator[tuple[int, in
 
 def _listed(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Iterator[Honour]:
     """A、B榜上有名: the honour was named before."""
-    start = line.clause_start(match.start())
-    before = (start, match.start())
-    found = recipients_in(lines, line, *(match.span("who") if "who" in match.groupdict() else before))
-    if not found.names:
-        found = Found(announced(lines, line, match.end()), found.count)
-    if (
-        not found.names
-        and not found.count
-        and start
-        and "who" not in match.groupdict()
-        and _LEFT_OUT.search(match[0])
-    ):
-        found = subject_before(lines, line, start)
+    found = _who_is_listed(lines, line, match)
     if not found.names or not _is_done(line, match.start()):
         return
-    before = "".join(other.folded for other in lines[max(0, line.order - 2) : line.order])
-    if _PLACE.match(match[0]) and not _CONTEST.search(before + line.folded):
+    scene = "".join(other.folded for other in lines[max(0, line.order - 2) : line.order + 1])
+    if _PLACE.match(match[0]) and not _CONTEST.search(scene):
         return  # 某市、某县分列二、三位 in some statistics
     name = honour_before(lines, line, match.start()) or _told_by_verb(line, match)
     if name:
         yield Honour(name, line, match.start(), found.names, found.count, [], is_open=found.is_open)
+
+
+def _who_is_listed(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Found:
+    start = line.clause_start(match.start())
+    if "who" in match.groupdict():
+        found = recipients_in(lines, line, *match.span("who"))
+        return found if found.names else Found(announced(lines, line, match.end()), found.count)
+    found = recipients_in(lines, line, start, match.start())
+    if not found.names:
+        found = Found(announced(lines, line, match.end()), found.count)
+    if not found.names and not found.count and start and _LEFT_OUT.search(match[0]):
+        return subject_before(lines, line, start)
+    return found
 
 
 def _told_by_verb(line: Line, match: re.Match[str]) -> str | None:

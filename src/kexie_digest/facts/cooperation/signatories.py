@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from kexie_digest.facts import agreement_patterns as pattern
-from kexie_digest.facts.counterparts import counterparts
+from kexie_digest.facts.cooperation import patterns as pattern
+from kexie_digest.facts.cooperation.counterparts import counterparts
 from kexie_digest.facts.lines import Line
 from kexie_digest.facts.naming.organisations import POSTS, Stretch, ends_like_organisation
+from kexie_digest.facts.naming.referents import BARE, referent
 from kexie_digest.facts.naming.surnames import NAME
 from kexie_digest.facts.parties import (
     FEWEST,
@@ -23,7 +24,6 @@ from kexie_digest.facts.parties import (
     opening_subject,
     subject_of,
 )
-from kexie_digest.facts.referents import BARE, referent
 from kexie_digest.model import Article
 
 _BOTH = re.compile(r"[双三各四五六七八九多两]方|[两三四五六七八九][家地校会馆院所]|两单位")

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kexie_digest.facts import agreement_patterns as pattern
-from kexie_digest.facts.alliances import find_alliances
-from kexie_digest.facts.counterparts import counterparts
+from kexie_digest.facts.cooperation import patterns as pattern
+from kexie_digest.facts.cooperation.alliances import find_alliances
+from kexie_digest.facts.cooperation.counterparts import counterparts
+from kexie_digest.facts.cooperation.signatories import called, implied_subject, is_person, signatories
 from kexie_digest.facts.lines import MASK, Line
 from kexie_digest.facts.naming.organisations import ends_like_organisation, leading_organisation
 from kexie_digest.facts.parties import FEWEST, clause_parties, name_parties
-from kexie_digest.facts.signatories import called, implied_subject, is_person, signatories
 from kexie_digest.facts.when import date_of
 from kexie_digest.model import Article, Cooperation
 from kexie_digest.text.script import fold

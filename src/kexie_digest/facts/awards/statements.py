@@ -1,6 +1,6 @@
 """Honours told the other way round: the honour or a lead-in first, then who received it.
 
-Takes sentences, gives :class:`~kexie_digest.facts.honours.Honour` for placings in running
+Takes sentences, gives :class:`~kexie_digest.facts.awards.honours.Honour` for placings in running
 prose (冠军是甲,亚军由乙夺得), lists behind a lead-in (他们是, 依次为, 共3人:), designations
 (认定甲、乙为…) and 获…的还有甲. ``awards`` reads the plain order and calls this.
 """
@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kexie_digest.facts import honour_patterns as pattern
-from kexie_digest.facts.honours import Honour, honour_name, read_number
+from kexie_digest.facts.awards import patterns as pattern
+from kexie_digest.facts.awards.honours import Honour, honour_name, read_number
+from kexie_digest.facts.awards.recipients import Found, recipients_in
+from kexie_digest.facts.awards.rolls import announced
 from kexie_digest.facts.lines import MASK, Line
-from kexie_digest.facts.recipients import Found, announced, recipients_in
 
 _NUMBER = r"(?:\d+|[一二两三四五六七八九十百]+)"
 _UNIT = r"[个名家项篇位件人所支部幅种席]"
@@ -25,7 +26,8 @@ _PLACING = (
 #: A verb of receiving in front of the honour (荣获一等奖的是…).
 _RECEIVED = r"(?:荣获|获得|获评|摘得|夺得|赢得|捧回|斩获|领取|当选|入选|受表[彰扬]的|被?评为|被?授予|获)"
 _LINK = (
-    rf"(?:{_NUMBER} ?{_UNIT},?)?(?:的?(?:{_NUMBER}个)?名额)?(?:获得者|得主)?(?:则|又|也|都|均|还|同样|最终)*(?:分别|依次)*"
+    rf"(?:{_NUMBER} ?{_UNIT},?)?(?:的?(?:{_NUMBER}个)?名额)?"
+    r"(?:获得者|得主)?(?:则|又|也|都|均|还|同样|最终)*(?:分别|依次)*"
     r"(?:(?<=[人体位队者])有|是|为|由|被|归于|归了?|落到|落入|颁给|授予|授给|花落|给了|属于|:)(?:了)?"
 )
 _TAKEN = r"(?:获得|拿走|拿下|夺得|夺走|摘得|斩获|捧走|捧得|收入囊中|折桂|手[里中]|名下|囊中)?"
@@ -41,7 +43,8 @@ _WHO_GOT = re.compile(
 _LED_IN = re.compile(
     rf"(?:(?:^|[,;])(?:他们|她们|它们|名单|获奖(?:者|名单)|当选者|入选者|得主|分别|依次|其中)+"
     rf"(?:分别|依次|共计?{_NUMBER}{_UNIT})*(?:是|为|有|如下)*+:?(?<![他她它]们)(?<!其中)(?!来自|由|从|在|获)"
-    rf"|共有?{_NUMBER} ?{_UNIT}[^,。;:!?]{{0,8}}(?::|[:,](?:他们|她们|它们|名单|获奖者)?(?:分别|依次)?(?:是|为|有|包括|如下)+:?))"
+    rf"|共有?{_NUMBER} ?{_UNIT}[^,。;:!?]{{0,8}}(?::|[:,]"
+    rf"(?:他们|她们|它们|名单|获奖者)?(?:分别|依次)?(?:是|为|有|包括|如下)+:?))"
     rf"(?P<who>[^。;:!?]{{2,600}})"
 )
 #: 得主是甲; 获奖企业为甲、乙; 一位是甲,一位是乙; 其中包括来自某中学的甲.

@@ -17,7 +17,10 @@ from kexie_digest.facts.when import date_of
 from kexie_digest.model import Article, Cooperation
 from kexie_digest.text.script import fold
 
-_KIND = r"(?:联盟|共同体|联合体|协作体|协同体|协作网|协作组|协作区|共享网|协作会|合作体|创新体|合作网络?|集群|朋友圈|协作机制|联席会)"
+_KIND = (
+    r"(?:联盟|共同体|联合体|协作体|协同体|协作网|协作组|协作区|共享网|协作会|合作体|创新体|合作网络?|集群|朋友圈|"
+    r"协作机制|联席会)"
+)
 _FOUNDED = re.compile(
     rf"(?P<name>[^,。;:!?、]{{1,40}}{_KIND}|{MASK}+(?:{_KIND})?)(?:{MASK}*)(?:,?[^,。;:!?]{{0,20}}?)(?:正式|宣告|宣布|"
     rf"揭牌|举行)*(?:成立|揭牌|组建|诞生|启动|落地|启程|亮相|揭幕|挂牌|问世)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from facts.support import line
-from kexie_digest.facts.items import names_in
+from kexie_digest.facts.awards.items import names_in
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,160 @@
+"""Who received an honour, read from the words before or after its verb.
+
+Takes sentences and offsets, gives names as printed and the number announced. It knows
+first persons (我们学会), back-references (该论坛) and rolls after a colon; generic ones
+(获奖学会) are nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kexie_digest.facts.awards.honours import read_number
+from kexie_digest.facts.awards.items import is_generic, names_in
+from kexie_digest.facts.lines import MASK, Line
+from kexie_digest.facts.naming.borders import BORDER
+from kexie_digest.facts.naming.organisations import (
+    POSTS,
+    Stretch,
+    ends_like_organisation,
+    split_names,
+    strip_end,
+    strip_start,
+)
+from kexie_digest.facts.naming.persons import person_in
+from kexie_digest.facts.naming.surnames import NAME
+from kexie_digest.text.script import fold
+
+_ADVERBS = re.compile(
+    r"(?:(?<=[^部十百])分(?=$)|分别|共同|[两三四五]人|二人|双双|均|都|也|还|又|再次|成功|一举|最终|同时|光荣|荣幸|先后|相继|今年|去年|双|此次|本次|"
+    r"连续[^、,]{1,6}|首次|一并|并列|已|喜|勇|共|共计|一起|"
+    r"在[^、,]{2,50}?(?:中|上|里|期间|年会|大会|评选|大赛|竞赛|比赛)|凭借[^、,]{2,40}|用[^、,]{2,30}|以[^、,]{2,30}|"
+    r"因[^、,]{2,30}|于[^、,]{1,20}|由于[^、,]{2,30}|的|被| )$"
+)
+_NUMBERED = re.compile(
+    r"(?P<number>\d+|[一二两三四五六七八九十百]+) ?(?P<more>[余多])?"
+    r"(?P<unit>[个名家项篇位件人所支部幅种本册组队户处席])"
+)
+
+
+#: A list that is counted names each of its items (甲、乙、丙等10个项目).
+_ANNOUNCED = re.compile(_NUMBERED.pattern)
+_MAKERS = re.compile(
+    rf"[^,{MASK}]{{2,60}}?(?:组成|组建|完成|合作|设计|创作|撰写|研发|开发|制作|申报|报送|编写|主编|拍摄|表演|选送)的(?={MASK})"
+)
+#: What somebody is, no name (我国冰川学家, 会员).
+_CALLING = re.compile(rf"(?:{POSTS}|[者家员师长士生人工手])$|祝贺|^我")
+#: 甲、乙的报告: a work without a title, its makers are named.
+_REPORT = re.compile(
+    r"(?<=[\u4e00-\u9fff])的(?:报告|论文|作品|发言|演讲|讲解|研究|表演|课题)$|组成的[^、,的]{2,8}$"
+)
+_TAIL_NAME = re.compile(rf"[\u4e00-\u9fff]{{2,14}}?({NAME})")
+_COUNTED_IN = re.compile(r"\d ?[个家名项位]|共有")
+_OWNED = re.compile(r"(?:\d+|[一二两三四五六七八九十百]+) ?[项名个篇件部位所支种]")
+_PLAIN = re.compile(r"[\u4e00-\u9fff·]{2,12}")
+
+
+@dataclass
+class Found:
+    """Recipients of one clause: names, the number printed, and whether 等 leaves it open."""
+
+    names: list[str] = field(default_factory=list)
+    count: int | None = None
+    is_open: bool = False
+
+
+def _strip_adverbs(line: Line, start: int, end: int) -> int:
+    while start < end:
+        match = _ADVERBS.search(line.masked, start, end)
+        if not match or match.start() < start:
+            break
+        end = match.start()
+    return end
+
+
+def recipients_in(lines: Sequence[Line], line: Line, start: int, end: int, *, is_roll: bool = False) -> Found:
+    """Read a stretch as the recipients of an honour.
+
+    Args:
+        lines: All sentences, for back-references.
+        line: The sentence.
+        start: Where the stretch begins (a clause: adverbials included).
+        end: Where it ends, before the verb.
+        is_roll: Whether the list was announced as a roll.
+
+    Returns:
+        What was found; empty when the stretch names nobody.
+    """
+    start = _after_makers(line, strip_start(line.masked, start, end), end)
+    end = end if is_roll else _strip_adverbs(line, start, end)
+    count, is_open = _count_in(line, start, end)
+    stop = strip_end(line.masked, start, end)
+    work = _REPORT.search(line.masked, start, stop)
+    if work and person_in(
+        line.folded, max(start, line.masked.rfind("、", start, work.start()) + 1), work.start()
+    ):
+        stop = work.start()
+    items = split_names(line.masked, start, stop)
+    is_counted = len(items) > 1 and _ANNOUNCED.search(line.masked[stop:end])
+    if len(items) == 1 and MASK not in line.masked[start:stop] and _OWNED.match(line.masked, stop, end):
+        return Found([], count, is_open)  # 某省两项成果, 某中学三名学生: whose they are, not who they are
+    read = [names_in(lines, line, *item, is_roll=is_roll or bool(is_counted)) for item in items]
+    read = _in_company(line, items, read)
+    names = [name for item in read for name in item if not _COUNTED_IN.search(fold(name))]
+    if names:  # a number inside a name counts nothing (第2小学)
+        count, is_open = _count_in(line, stop, end)
+        is_open = is_open or not all(read)  # a roll with an item that could not be read is not counted
+    return Found(
+        list(dict.fromkeys(names)), count, is_open or (bool(names) and "等" in line.masked[stop:end])
+    )
+
+
+def _after_makers(line: Line, start: int, end: int) -> int:
+    """Skip 由甲、乙设计的 before a quoted work: the makers are not honoured, the work is."""
+    made = [
+        match.end() for match in _MAKERS.finditer(line.masked, start, end) if re.search("[、与和]", match[0])
+    ]
+    return made[-1] if made else start
+
+
+def _in_company(line: Line, items: Sequence[Stretch], read: list[list[str]]) -> list[list[str]]:
+    """Read a plain word as a name where the other items of its list are names."""
+    named = sum(map(bool, read))
+    if named == len(read) or 2 * named < len(read) or not named:
+        return read
+    return [
+        names or _last_person(line, *item) or _plain_name(line, *item)
+        for item, names in zip(items, read, strict=True)
+    ]
+
+
+def _last_person(line: Line, start: int, end: int) -> list[str]:
+    """A person behind a word for a calling nobody listed (剪纸传人某某某), in a list of names."""
+    match = _TAIL_NAME.fullmatch(line.folded, start, end)
+    is_body = ends_like_organisation(line.folded[start:end]) or _CALLING.search(line.folded[start:end])
+    return [line.text[match.start(1) : match.end(1)]] if match and not is_body else []
+
+
+def _plain_name(line: Line, start: int, end: int) -> list[str]:
+    word = line.folded[start:end]
+    is_name = (
+        _PLAIN.fullmatch(word)
+        and not BORDER.search(word)
+        and not _CALLING.search(word)
+        and not is_generic(word)
+    )
+    return [line.text[start:end]] if is_name else []
+
+
+def _count_in(line: Line, start: int, end: int) -> tuple[int | None, bool]:
+    """The number at the end of the stretch (A、B等20家单位; 20个学术活动)."""
+    tail = line.masked[start:end]
+    found = [match for match in _NUMBERED.finditer(tail) if len(tail) - match.end() <= 16]  # noqa: PLR2004 - a noun behind it
+    if not found or re.search(r"[届年月日岁]", tail[found[-1].end() : found[-1].end() + 1]):
+        return None, False
+    if MASK in tail[found[-1].end() :]:
+        return None, False
+    number = read_number(found[-1]["number"])
+    return (None, True) if found[-1]["more"] else (number, False)

@@ -1,0 +1,52 @@
+"""Honours told before their recipients."""
+
+from __future__ import annotations
+
+import pytest
+
+from facts.support import facts, line
+from kexie_digest.facts.awards.statements import honour_before, list_in
+
+
+def recipients(*paragraphs: str) -> list[str]:
+    """Everyone honoured in a text."""
+    return [name for award in facts(*paragraphs).awards for name in award.recipients]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("甲杯大赛落幕，冠军是方澄，亚军由荀慧夺得。", ["方澄", "荀慧"]),
+        ("甲省光学奖揭晓，两位得主都已年过九旬。一位是设计师宣鹤年，一位是教授姬怀玉。", ["宣鹤年", "姬怀玉"]),
+        ("市长质量奖昨天颁发，获奖企业为甲轴承公司、乙化纤集团。", ["甲轴承公司", "乙化纤集团"]),
+        (
+            "二等奖由甲公司和乙学院获得，三等奖的两个名额归了丙馆和丁社。",
+            ["甲公司", "乙学院", "丙馆", "丁社"],
+        ),
+        ("和他一起被省农技协授予“乡土院士”称号的，还有养蜂人蓝田、菜农古月明。", ["蓝田", "古月明"]),
+        ("省里评出“最美教师”，我市共有两人：方澄、荀慧。", ["方澄", "荀慧"]),
+    ],
+)
+def test_the_order_may_be_turned(text: str, expected: list[str]) -> None:
+    """Placings, holders, one by one, names after 还有, counted lists."""
+    assert sorted(recipients(text)) == sorted(expected)
+
+
+def test_a_list_ends_where_something_else_is_told() -> None:
+    """The clause that opens with 其中 is another statement."""
+    found = line("方澄、荀慧，其中一人来自甲县")
+    assert list_in([found], found, 0, len(found.text)).names == ["方澄", "荀慧"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("省科协发布《关于表彰先进学会的决定》，甲学会榜上有名。", "先进学会"),
+        ("命名30所学校为市级科技特色学校，甲小学在列。", "市级科技特色学校"),
+        ("甲地的天气很好，乙学会在列。", None),
+    ],
+)
+def test_the_honour_told_before_is_named(text: str, expected: str | None) -> None:
+    """Inside the title of a decision, behind 为, or not at all."""
+    found = line(text)
+    assert honour_before([found], found, len(found.text) - 3) == expected

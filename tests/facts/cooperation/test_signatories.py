@@ -1,0 +1,48 @@
+"""The parties of one signing verb."""
+
+from __future__ import annotations
+
+import pytest
+
+from facts.support import article, facts
+from kexie_digest.facts.cooperation.signatories import called, implied_subject, is_person
+from kexie_digest.facts.lines import read_lines
+
+
+def parties(*paragraphs: str) -> list[tuple[str, ...]]:
+    """The parties of each agreement of a text."""
+    return [item.parties for item in facts(*paragraphs).cooperation]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("甲省茶学会近日走进乙县。学会与乙县农业局签署合作协议。", ("甲省茶学会", "乙县农业局")),
+        ("“我们出技术。”甲省农科院院长方澄说。该院与乙县政府签订了协议。", ("甲省农科院", "乙县政府")),
+        ("甲市科协主席方澄在会上同丙国工程师协会主席哈桑签署备忘录。", ("甲市科协", "丙国工程师协会")),
+        ("根据甲市法院和市科协签署的合作协议，首批专家入库。", ("甲市法院", "市科协")),
+        ("甲大学、乙学院21日坐在一起，联名签下《科普公约》。", ("甲大学", "乙学院")),
+    ],
+)
+def test_parties_are_found_in_their_places(text: str, expected: tuple[str, ...]) -> None:
+    """A bare noun, a post, a relative clause, an earlier clause."""
+    assert parties(text) == [expected]
+
+
+def test_a_bare_noun_that_stands_for_nothing_is_left_out() -> None:
+    """学会 without a learned society before it names nobody."""
+    (line,) = read_lines(article("学会与某地签约"))
+    assert called([line], line, [(0, 2)], None) == []
+
+
+def test_people_sign_for_bodies() -> None:
+    """A name alone and a post with its name are people; a body is none."""
+    assert is_person("方澄")
+    assert is_person("副会长方澄")
+    assert not is_person("方澄医院")
+
+
+def test_the_implied_subject_is_looked_for_around_the_sentence() -> None:
+    """The sentence before tells who it is."""
+    lines = read_lines(article("甲市科协积极服务企业。与乙市商会签约。"))
+    assert implied_subject(lines, lines[1], article("")) == "甲市科协"

@@ -1,0 +1,39 @@
+"""What a bare noun stands for."""
+
+from __future__ import annotations
+
+import pytest
+
+from facts.support import article
+from kexie_digest.facts.lines import read_lines
+from kexie_digest.facts.naming.referents import referent
+
+
+@pytest.mark.parametrize(
+    ("before", "word", "expected"),
+    [
+        ("甲省茶学会昨天来到乙县。", "学会", "甲省茶学会"),
+        ("甲省农科院院长方澄打了个比方。", "该院", "甲省农科院"),
+        ("专家走进甲市一中。", "学校", "甲市一中"),
+        ("省学会的专家走进乙锅炉厂。", "这家厂", "乙锅炉厂"),
+        ("学会会员很多。", "学会", None),
+        ("今天下雨。", "中心", None),
+        ("甲省茶学会来了。", "医院", None),
+    ],
+)
+def test_the_last_body_of_that_kind_is_meant(before: str, word: str, expected: str | None) -> None:
+    """By its ending; another kind, or a noun alone, proves nothing."""
+    lines = read_lines(article(before + word + "签了协议。"))
+    assert referent(lines, lines[-1], 0, word) == expected
+
+
+def test_the_title_is_asked_last() -> None:
+    """A body that only the title names."""
+    lines = read_lines(article("学会签了协议。"))
+    assert referent(lines, lines[0], 0, "学会", "甲省茶学会牵手企业") == "甲省茶学会"
+
+
+def test_a_full_name_stands_for_itself() -> None:
+    """Only general nouns are looked up."""
+    lines = read_lines(article("甲省茶学会签了协议。"))
+    assert referent(lines, lines[0], 0, "甲省茶学会") is None
