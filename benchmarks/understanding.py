@@ -1,8 +1,11 @@
-"""What understanding costs: themes, facts and summaries of 10,000 articles; event grouping.
+"""What understanding costs: themes, facts and summaries of 10,000 articles; placing in events.
 
 Run as ``python benchmarks/understanding.py [--largest 100000]``; writes
 ``benchmarks/results/understanding.json``. The articles are made of stems and invented
-names, so that every one differs; one in five retells or copies an earlier one.
+names, so that every one differs; one in five retells or copies an earlier one. Each
+archive is filled and placed in a process of its own, whose peak memory is given. All of
+it is collected on one day, so that nothing is forgotten: the worst case of an import.
+Times are of the processor, for other programs may be at work.
 """
 
 from __future__ import annotations
@@ -12,20 +15,37 @@ import json
 import platform
 import random
 import resource
+import subprocess
+import sys
+import tempfile
 import time
+from collections import deque
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
+from pydantic import SecretStr
+from sqlalchemy import text
+
+from kexie_digest import app, config
+from kexie_digest.clock import SystemClock
+from kexie_digest.config import Settings
 from kexie_digest.config.themes import built_in
-from kexie_digest.events import group
 from kexie_digest.facts import find
-from kexie_digest.model import Article, Facts, Page, Passage, Report, Rights, Themes
+from kexie_digest.model import Article, Document, Facts, Page, Passage, Report, Rights, Themes
+from kexie_digest.store import articles, documents
 from kexie_digest.summaries import choose
 from kexie_digest.themes import assign, with_headline
+from kexie_digest.workflows import grouping
+from kexie_digest.workflows.compose import compose
+from kexie_digest.workflows.context import Context
+from kexie_digest.workflows.journal import Journal
 
 RESULTS = Path(__file__).parent / "results" / "understanding.json"
 #: Nearest to what the store holds: ten years of a few papers.
 FIRST_DAY, DAYS = date(2016, 1, 1), 3650
+#: Reports stored in one transaction; reports that come to an archive, and make its edition.
+BATCH, NEW = 1_000, 200
 SYLLABLES = "澜栗渡梅桐柏云青石杉临白松岚湖溪川江岭坪塘洲滩桥原浦淮屏"
 NAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗"
 GIVEN = "一望青若知遥清远舟小白秋南北长安子怀鸣野"
@@ -51,10 +71,10 @@ def word(chance: random.Random, size: int) -> str:
     return "".join(chance.choice(SYLLABLES) for _ in range(size))
 
 
-def report(number: int, chance: random.Random, earlier: list[Report]) -> Report:
+def report(number: int, chance: random.Random, earlier: Sequence[Report]) -> Report:
     """One report; one in five copies the day and words of an earlier one, cut."""
     if earlier and number % 5 == 0:
-        old = chance.choice(earlier[-200:])
+        old = chance.choice(earlier)
         cut = old.article.paragraphs[0].text.split("。")[0] + "。"
         article = Article((Passage(cut),), title="简讯", published_on=old.article.published_on)
     else:
@@ -78,55 +98,121 @@ def report(number: int, chance: random.Random, earlier: list[Report]) -> Report:
     return Report(f"r{number}", article, Page(), "bench", "bench", Rights.FULL, Themes(()), Facts(), ())
 
 
-def reports(count: int) -> list[Report]:
-    """So many reports, the same in every run."""
-    chance = random.Random(1)  # noqa: S311 - the same articles in every run
-    made: list[Report] = []
-    for number in range(count):
-        made.append(report(number, chance, made))
-    return made
+def reports(first: int, last: int) -> Iterator[Report]:
+    """The reports numbered from first up to last, the same in every run."""
+    chance = random.Random(first)  # noqa: S311 - the same articles in every run
+    earlier: deque[Report] = deque(maxlen=200)
+    for number in range(first, last):
+        earlier.append(report(number, chance, earlier))
+        yield earlier[-1]
 
 
-def understand(many: list[Report]) -> dict[str, float]:
-    """Seconds for themes, facts and summaries."""
+def understand(count: int) -> dict[str, float]:
+    """Seconds for themes, facts and summaries, and the memory they added."""
     themes, seconds = built_in(), dict.fromkeys(("facts", "themes", "summaries"), 0.0)
-    for one in many:
-        began = time.perf_counter()
+    for one in reports(0, count):
+        began = time.process_time()
         facts, _ = find(one.article, one.page)
-        found = time.perf_counter()
+        found = time.process_time()
         with_headline(assign(one.article, themes), one.article, facts)
-        sorted_in = time.perf_counter()
+        sorted_in = time.process_time()
         choose(one.article, facts)
         seconds["facts"] += found - began
         seconds["themes"] += sorted_in - found
-        seconds["summaries"] += time.perf_counter() - sorted_in
-    return {name: round(value, 2) for name, value in seconds.items()}
+        seconds["summaries"] += time.process_time() - sorted_in
+    return {name: round(value, 2) for name, value in seconds.items()} | {"peak_mib": peak()}
+
+
+def peak() -> int:
+    """The most memory this process ever took, in MiB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
+def fill(context: Context, first: int, last: int) -> None:
+    """Store the reports numbered from first up to last."""
+    for start in range(first, last, BATCH):
+        batch = list(reports(start, min(last, start + BATCH)))
+        name = f"part-{start}"
+        with context.store.transaction() as tx:
+            document = Document(b"", name, "text/plain", name, "bench", name, name, tx.now)
+            articles.add(tx, documents.claim(tx, document).id, batch)
+
+
+def composed(context: Context, count: int) -> None:
+    """Make the archive one that was composed week after week: one in ten fits no section."""
+    with context.store.transaction() as tx:
+        connection = tx.session.connection()
+        digest = context.config.digests[0].key
+        old = {"digest": digest, "count": count}
+        connection.execute(text("INSERT INTO digest_marks (digest, seq) VALUES (:digest, :count)"), old)
+        connection.execute(
+            text(
+                "INSERT INTO waiting SELECT :digest, seq FROM articles WHERE seq % 10 = 0 AND seq <= :count"
+            ),
+            old,
+        )
+        long_ago = "UPDATE articles SET collected_on = '2020-01-01' WHERE seq <= :count"
+        connection.execute(text(long_ago), {"count": count})
+
+
+def archive(count: int) -> dict[str, float]:
+    """Place so many reports, then a few more; then compose an edition of those."""
+    with tempfile.TemporaryDirectory() as folder:
+        root, var = Path(folder), Path(folder) / "var"
+        settings = Settings(var_dir=var, database_url=SecretStr(f"sqlite:///{var / 'kexie.db'}"))
+        loaded = config.load(None, kinds=("feed",), folder=root)
+        with app.opened(loaded, settings=settings, output=root / "out", clock=SystemClock()) as context:
+            fill(context, 0, count)
+            began = time.process_time()
+            grouping.group(context)
+            placed = time.process_time()
+            fill(context, count, count + NEW)
+            filled = time.process_time()
+            grouping.group(context)
+            taken = time.process_time() - filled
+            composed(context, count)
+            journal = Journal("bench", context.clock)
+            before = time.process_time()
+            compose(context, context.config.digests[0], journal)
+            made = time.process_time() - before
+            size = (var / "kexie.db").stat().st_size
+    return {
+        "seconds": round(placed - began, 1),
+        "ms_each": round(1000 * (placed - began) / count, 2),
+        "ms_each_new": round(1000 * taken / NEW, 2),
+        "compose_seconds": round(made, 2),
+        "peak_mib": peak(),
+        "database_mib": size >> 20,
+    }
+
+
+def child(*words: str) -> dict[str, float]:
+    """Run a part of this in a process of its own."""
+    command = [sys.executable, __file__, *words]
+    answer = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    found: dict[str, float] = json.loads(answer.splitlines()[-1])
+    print(" ".join(words), found, flush=True)
+    return found
 
 
 def main() -> None:
     """Measure and write the results."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--largest", type=int, default=10_000)
+    parser.add_argument("--understand", type=int)
+    parser.add_argument("--archive", type=int)
     options = parser.parse_args()
-    many = reports(max(10_000, options.largest))
-    understand(many[:50])  # warm the dictionaries
-    seconds = understand(many[:10_000])
-    print(f"10,000 articles understood in {sum(seconds.values()):.1f} s: {seconds}")
-    rows = {}
-    for count in (1_000, 10_000, 100_000):
-        if count <= options.largest:
-            began = time.perf_counter()
-            events = group(many[:count], {})
-            taken = time.perf_counter() - began
-            rows[count] = {
-                "seconds": round(taken, 2),
-                "events": len(events),
-                "ms_each": round(1000 * taken / count, 2),
-            }
-            print(f"{count} reports grouped in {taken:.1f} s into {len(events)} events")
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    if options.understand:
+        print(json.dumps(understand(options.understand)))
+        return
+    if options.archive:
+        print(json.dumps(archive(options.archive)))
+        return
+    understood = {str(count): child("--understand", str(count)) for count in (1_000, 10_000)}
+    sizes = [count for count in (1_000, 10_000, 100_000) if count <= options.largest]
+    placed = {str(count): child("--archive", str(count)) for count in sizes}
     machine = f"{platform.machine()}, Python {platform.python_version()}"
-    result = {"machine": machine, "understood_10000": seconds, "grouped": rows, "peak_mib": peak}
+    result = {"machine": machine, "understood": understood, "placed": placed}
     RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text(json.dumps(result, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 

@@ -1,15 +1,23 @@
 """What links reports, and why."""
 
 from collections.abc import Sequence
-from typing import Any
 
-from sqlalchemy.orm import aliased
-from sqlmodel import col, select
+from sqlalchemy import bindparam, text
 
 from kexie_digest.model import Tie
 from kexie_digest.store.articles import sequence_numbers
 from kexie_digest.store.database import Transaction
-from kexie_digest.store.tables import ArticleRow, TieRow
+from kexie_digest.store.tables import TieRow
+
+_TIES = (
+    "SELECT l.id, r.id, tie.score, tie.reason FROM event_ties AS tie"
+    " JOIN articles AS l ON l.seq = tie.left_seq JOIN articles AS r ON r.seq = tie.right_seq WHERE "
+)
+#: Two questions, each answered from an index: with OR, SQLite would walk through all ties.
+_LEFT, _RIGHT = (
+    text(_TIES + f"tie.{end} IN :seqs").bindparams(bindparam("seqs", expanding=True))
+    for end in ("left_seq", "right_seq")
+)
 
 
 def add_ties(tx: Transaction, ties: Sequence[Tie]) -> None:
@@ -38,17 +46,6 @@ def ties_of(tx: Transaction, report_ids: Sequence[str]) -> list[Tie]:
         The ties, each once.
     """
     seqs = list(sequence_numbers(tx, report_ids).values())
-    left, right = aliased(ArticleRow), aliased(ArticleRow)
-    query: Any = (
-        select(left.id, right.id, TieRow.score, TieRow.reason)
-        .select_from(TieRow)
-        .join(left, col(left.seq) == col(TieRow.left_seq))
-        .join(right, col(right.seq) == col(TieRow.right_seq))
-    )
     connection = tx.session.connection()
-    found = {
-        Tie(*row)
-        for end in (TieRow.left_seq, TieRow.right_seq)
-        for row in connection.execute(query.where(col(end).in_(seqs)))
-    }
+    found = {Tie(*row) for query in (_LEFT, _RIGHT) for row in connection.execute(query, {"seqs": seqs})}
     return sorted(found, key=lambda tie: (tie.left, tie.right))
