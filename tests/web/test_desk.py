@@ -13,9 +13,10 @@ from kexie_digest.model.article import Flag
 from kexie_digest.model.user import Role
 from kexie_digest.store import articles
 from kexie_digest.workflows.desk import dropping
+from kexie_digest.workflows.grouping import group
 
 from factories import make_article, make_report
-from newsroom import Newsroom, all_samples, csrf_of, newsroom
+from newsroom import ADDRESS, Newsroom, all_samples, csrf_of, newsroom
 
 ATTACK = '"><script>alert(1)</script><img src=x onerror=alert(2)>'
 
@@ -136,6 +137,36 @@ def test_joining_two_paragraphs_keeps_every_character(tmp_path: Path) -> None:
         assert post(room, path, **form, becomes=first + second) == 303
         with room.context.store.reading() as tx:
             assert articles.get(tx, article_id).article.paragraphs[0].text == first + second
+
+
+def test_events_are_merged_split_and_restored(tmp_path: Path) -> None:
+    """Two happenings become one, one report is taken out again, each decision is on record."""
+    with newsroom(tmp_path, *all_samples()) as room:
+        group(room.context)
+        first, second = room.article_ids()[:2]
+        key, other = event_of(room, first), event_of(room, second)
+        assert key != other
+        assert (
+            post(room, f"/desk/events/{key}/merge", other=f"{ADDRESS}/desk/articles/{second}?state=all")
+            == 303
+        )
+        assert event_of(room, first) == event_of(room, second)
+        kept = event_of(room, first)
+        assert post(room, f"/desk/events/{kept}/split", article=second) == 303
+        assert event_of(room, first) != event_of(room, second)
+        page = room.client(Role.EDITOR).get(f"/desk/events/{event_of(room, first)}").text
+        assert "合并" in page
+        assert "撤回" in page
+        trail = room.client(Role.REVIEWER).get("/desk/audit").text
+        assert "合并事件" in trail
+        assert "拆开事件" in trail
+        assert post(room, f"/desk/events/{key}/merge", other="nothing-like-it") == 404
+
+
+def event_of(room: Newsroom, article_id: str) -> str:
+    """The present event of an article."""
+    with room.context.store.reading() as tx:
+        return articles.get(tx, article_id).event or ""
 
 
 def test_an_article_that_was_looked_at_asks_no_more(tmp_path: Path) -> None:

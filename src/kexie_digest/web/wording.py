@@ -39,6 +39,9 @@ ACTIONS = {
     "article.caption": "改图说",
     "article.join": "改分段",
     "article.undo": "撤回更正",
+    "event.merge": "合并事件",
+    "event.split": "拆开事件",
+    "event.undo": "撤回合并或拆开",
 }
 
 STATES = {"drafting": "编排中", "reviewing": "审稿中", "publishing": "待出刊", "published": "已出刊"}
