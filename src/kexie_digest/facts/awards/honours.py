@@ -39,7 +39,8 @@ _LONGEST = 60
 class Honour:
     """What one sentence says of an honour; merged into one per honour of the article.
 
-    ``roll`` is the longest list of names that one sentence gives in full (no 等).
+    ``roll`` is the longest list of names that one sentence gives in full (no 等); a row of a
+    printed roll (一等奖(3名):…) is one however short.
     """
 
     name: str
@@ -52,10 +53,11 @@ class Honour:
     date: str | None = None
     roll: list[str] = field(default_factory=list)
     is_overfull: bool = False
+    is_row: bool = False
 
     def __post_init__(self) -> None:
         self.names = list(dict.fromkeys(self.names))
-        if not self.is_open and len(self.names) >= _SHORTEST_ROLL:
+        if not self.is_open and (self.is_row or len(self.names) >= _SHORTEST_ROLL):
             self.roll = self.names
         if self.is_open and self.announced and self.announced > 1:
             self.is_overfull = self.announced < len(self.names) <= 2 * self.announced

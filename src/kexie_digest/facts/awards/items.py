@@ -67,6 +67,7 @@ _CONGRATULATED = re.compile(
 )
 #: 同城的某某; 编导某某某: a name behind what somebody is, as the whole of an item.
 _TAIL_NAME = re.compile(rf"(?:的(?={NAME}$)|^[\u4e00-\u9fff]{{2,4}}(?=.{{3}}$))({NAME})$")
+_OWNER = re.compile(rf"[^,、]{{2,20}}的(?={NAME}$)")
 _OFFICE = re.compile(
     r"科|教|农|林|水|气|公|卫|文|医|中|实验|第|人民|妇|总|工|青|社|民|财|应急|市场|生态|自然|发|交|住|商|体|广|"
     r"图书|博物|档案|地|统|审|外|药|护|护理|计|机|电|化|物|数|测|建|土|环|[一二三四五六七八九十\d]"
@@ -108,6 +109,10 @@ def names_in(lines: Sequence[Line], line: Line, start: int, end: int, *, is_roll
     spoken = spoken_of(lines, line, item)
     if spoken:
         return spoken
+    owner = _OWNER.match(item)
+    if owner:  # 来自4个县的某某
+        start += owner.end()
+        item = line.folded[start:end]
     if _GENERIC.match(item):
         return []
     place = _one_name(line, start, end) or (_plain(line, start, end) if is_roll else None)

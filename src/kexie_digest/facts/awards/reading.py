@@ -38,6 +38,8 @@ _LEFT_OUT = re.compile(r"受到?.{0,18}表|夺冠|夺魁|折桂|头筹|摘金|�
 _PROPOSED = re.compile(r"拟(?:表彰|授|入选|推荐|命名|认定|奖|评)")
 _PLACE, _CONTEST = re.compile(r"分[列获居]"), re.compile(r"赛|奖|评[选比审]|冠军|表[彰扬]")
 _NO_HONOUR = frozenset({"获奖", "获奖者", "表彰", "先进", "优秀"})
+#: 一等奖(3名): the number of a row stands before its colon.
+_ROW_COUNT = re.compile(rf"(\d+|[一二两三四五六七八九十]+) ?[名个项篇件部人家]")
 _PRAISE = re.compile(r"(?:通报)?(?:表彰|表扬|嘉奖)$|优秀|[一二三四五、]+(?:[名位]|等奖)$")
 _TO = frozenset("向为给对")
 
@@ -178,8 +180,18 @@ def _rolled(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Iterator
     name = honour_name(line, *match.span("honour"))
     found = recipients_in(lines, line, *match.span("who"), is_roll=True)
     if name and not re.search("[得获有]奖", name) and found.names:
-        count = read_number(match["number"]) if match["number"] else found.count
-        yield Honour(name, line, match.start("honour"), found.names, count, [], is_open=found.is_open)
+        told = _ROW_COUNT.search(line.folded, match.end("honour"), match.start("who"))
+        count = read_number(told[1]) if told else found.count
+        yield Honour(
+            name,
+            line,
+            match.start("honour"),
+            found.names,
+            count,
+            [],
+            is_open=found.is_open,
+            is_row=bool(told),
+        )
 
 
 def _counted(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Iterator[Honour]:
