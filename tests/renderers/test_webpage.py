@@ -104,7 +104,7 @@ def test_flags_are_explained(page: str) -> None:
 def test_every_source_is_named_with_its_provenance(page: str) -> None:
     """Each report, where it stood, and the file and lines the text comes from."""
     text = html.document_fromstring(page).text_content()
-    assert "同题报道：沿江三地签订协同创新协议，青梧日讯 A4版 2026年3月3日" in text
+    assert "同题报道：沿江三地签订协同创新协议，《青梧日讯》2026年3月3日第A4版" in text
     assert "原件：导报-0305.txt，第1—4行，SHA-256 " in text
 
 

@@ -8,7 +8,7 @@ words the labels; the values are quoted from the facts unchanged.
 from dataclasses import dataclass
 
 from kexie_digest.model import Activity, Award, Cooperation, Facts
-from kexie_digest.renderers._wording import short_day
+from kexie_digest.renderers._days import partial_day
 
 #: Up to this many names stand in one row, more make a roll.
 INLINE_NAMES = 4
@@ -83,7 +83,7 @@ def _award(award: Award) -> FactTable:
             ("奖项", award.award),
             ("颁发", "、".join(award.awarding_body)),
             ("级别", award.level),
-            ("时间", award.date and short_day(award.date)),
+            ("时间", award.date and partial_day(award.date)),
             ("公布数", _differing_count(award)),
             ("获奖者", "、".join(short)),
         ),
@@ -99,7 +99,7 @@ def _award_row(award: Award) -> tuple[str, str]:
         "、".join(_award_names(award)),
         bodies and f"{bodies}颁发",
         award.level,
-        award.date and short_day(award.date),
+        award.date and partial_day(award.date),
         count and f"公布数{count}",
     )
 
@@ -122,7 +122,7 @@ def _cooperation(cooperation: Cooperation) -> FactTable:
         heading="合作",
         rows=_rows(
             ("事项", cooperation.instrument),
-            ("时间", cooperation.date and short_day(cooperation.date)),
+            ("时间", cooperation.date and partial_day(cooperation.date)),
             ("各方", "、".join(short)),
         ),
         roll_label=f"成员名单（{len(parties)}）" if parties and not short else "",
@@ -131,7 +131,7 @@ def _cooperation(cooperation: Cooperation) -> FactTable:
 
 
 def _cooperation_row(cooperation: Cooperation) -> tuple[str, str]:
-    day = cooperation.date and short_day(cooperation.date)
+    day = cooperation.date and partial_day(cooperation.date)
     return cooperation.instrument or "合作", _behind("、".join(cooperation.parties), day)
 
 
@@ -141,7 +141,7 @@ def _activity(activity: Activity) -> FactTable:
         heading="活动",
         rows=_rows(
             ("活动", activity.name),
-            ("时间", activity.date and short_day(activity.date)),
+            ("时间", activity.date and partial_day(activity.date)),
             ("地点", activity.place),
             ("主办", "、".join(activity.organisers)),
             ("规模", activity.attendance),
@@ -151,6 +151,6 @@ def _activity(activity: Activity) -> FactTable:
 
 def _activity_row(activity: Activity) -> tuple[str, str]:
     hosts = "、".join(activity.organisers)
-    day = activity.date and short_day(activity.date)
+    day = activity.date and partial_day(activity.date)
     details = (day, activity.place, hosts and f"{hosts}主办", activity.attendance)
     return activity.name, "，".join(filter(None, details))

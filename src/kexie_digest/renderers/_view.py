@@ -11,15 +11,10 @@ from urllib.parse import quote
 
 from kexie_digest.model import Digest, Edition, Item, Quote, Section, SourceReference
 from kexie_digest.renderers import Tools
+from kexie_digest.renderers._days import long_day
 from kexie_digest.renderers._fact_tables import FactTable, fact_tables
 from kexie_digest.renderers._pictures import PictureView, is_hosted, view_picture
-from kexie_digest.renderers._wording import (
-    FLAG_LABELS,
-    byline_groups,
-    long_day,
-    source_line,
-    web_address,
-)
+from kexie_digest.renderers._wording import byline_phrases, flag_word, source_place, web_address
 
 #: Where a token is added to leave a digest; short, so that the header line stays under 75 characters.
 UNSUBSCRIBE_PATH = "/u/"
@@ -183,12 +178,12 @@ def _item(number: int, item: Item, address: str, hosted: str) -> ItemView:
         kicker=item.kicker or "",
         subtitle=item.subtitle or "",
         column=item.column or "",
-        bylines=byline_groups(item.bylines),
+        bylines=byline_phrases(item.bylines, item.language),
         dateline=item.dateline or "",
         summary=_summary(item.summary),
         body=_body(item),
         facts=fact_tables(item.facts),
-        flags=tuple((FLAG_LABELS[flag.flag], flag.reason) for flag in item.flags),
+        flags=tuple((flag_word(flag), flag.reason) for flag in item.flags),
         pictures=tuple(view_picture(image, hosted) for image in item.images),
         source=sources[0]
         if sources
@@ -208,7 +203,7 @@ def _follow_up(item: Item) -> str:
 def _source(source: SourceReference) -> SourceView:
     return SourceView(
         name=source.publication or source.file,
-        line=source_line(source),
+        line=source_place(source),
         title=source.title,
         href=web_address(source.href),
     )

@@ -1,14 +1,15 @@
-"""How the outputs say things in Chinese: days, flags, bylines, sources.
+"""How the outputs say things in Chinese: flags, bylines, sources.
 
 Takes values of the model, gives plain strings (never markup). It decides no layout
 and drops nothing but characters that no reader can see.
 """
 
-import datetime as dt
 import re
+from itertools import groupby
 from urllib.parse import urlsplit
 
-from kexie_digest.model import Byline, BylineRole, FlagKind, SourceReference
+from kexie_digest.model import Byline, BylineRole, Flag, FlagKind, SourceReference
+from kexie_digest.renderers._days import partial_day
 
 #: Controls (C0 and C1 but tab and newline), U+FEFF, lone surrogates, noncharacters.
 _INVISIBLE = re.compile(
@@ -16,8 +17,6 @@ _INVISIBLE = re.compile(
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
     + "]"
 )
-
-_WEEKDAYS = "一二三四五六日"
 
 FLAG_LABELS: dict[FlagKind, str] = {
     FlagKind.GAP: "原文缺字",
@@ -32,12 +31,15 @@ FLAG_LABELS: dict[FlagKind, str] = {
     FlagKind.NEEDS_REVIEW: "待核对",
 }
 
-_ROLES: dict[BylineRole | None, str] = {
+_ROLES = {
     BylineRole.REPORTER: "记者",
     BylineRole.CONTRIBUTOR: "通讯员",
-    BylineRole.PHOTOGRAPHER: "摄影",
-    BylineRole.ORGANISATION: "供稿",
-    None: "",
+    BylineRole.PHOTOGRAPHER: "摄",
+}
+_TRADITIONAL_ROLES = {
+    BylineRole.REPORTER: "記者",
+    BylineRole.CONTRIBUTOR: "通訊員",
+    BylineRole.PHOTOGRAPHER: "攝",
 }
 
 
@@ -53,64 +55,43 @@ def strip_invisible(text: str) -> str:
     return _INVISIBLE.sub("", text)
 
 
-def long_day(iso: str) -> str:
-    """Write an ISO day as ``2026年3月6日 星期五``; what is no full day stays as it is."""
-    try:
-        day = dt.date.fromisoformat(iso)
-    except ValueError:
-        return iso
-    return f"{day.year}年{day.month}月{day.day}日 星期{_WEEKDAYS[day.weekday()]}"
+def flag_word(flag: Flag) -> str:
+    """Name a flag in three or four characters."""
+    return FLAG_LABELS[flag.flag]
 
 
-def short_day(iso: str) -> str:
-    """Write a year, month, day or range ``a/b`` the way a Chinese table does.
+def byline_phrases(bylines: tuple[Byline, ...], language: str = "zh-CN") -> tuple[str, ...]:
+    """Write bylines as a newspaper does: ``本报记者 罗小禾　何晓汀``, ``金一鸣 摄``.
 
     Args:
-        iso: ``2026``, ``2026-03``, ``2026-03-04`` or ``2026-03-27/2026-03-29``.
+        bylines: In printed order.
+        language: Of the item; ``zh-TW`` has 記者 for 记者.
 
     Returns:
-        ``2026年3月27日至29日``; parts that the end shares with the start are not repeated.
+        One phrase for neighbours of one role and paper, which share its name; the same
+        name twice in a phrase is printed once.
     """
-    start, _, end = iso.partition("/")
-    first = _parts(start)
-    last = _parts(end)
-    shared = 0
-    while shared < min(len(first), len(last)) - 1 and first[shared] == last[shared]:
-        shared += 1
-    return "".join(first) + ("至" + "".join(last[shared:]) if last and last != first else "")
+    words = _TRADITIONAL_ROLES if language == "zh-TW" else _ROLES
+    phrases = []
+    for (role, paper), group in groupby(bylines, key=lambda byline: (byline.role, byline.affiliation)):
+        names = "　".join(dict.fromkeys(byline.name for byline in group))
+        word = words.get(role, "") if role else ""
+        if role is BylineRole.PHOTOGRAPHER:
+            phrases.append(" ".join(filter(None, (names, paper, word))))
+        else:
+            phrases.append(" ".join(filter(None, ((paper or "") + word, names))))
+    return tuple(phrases)
 
 
-def _parts(iso: str) -> list[str]:
-    if not iso:
-        return []
-    if not re.fullmatch(r"\d{4}(-\d{1,2}){0,2}", iso):
-        return [iso]
-    return [f"{int(number)}{unit}" for number, unit in zip(iso.split("-"), "年月日", strict=False)]
+def source_place(source: SourceReference) -> str:
+    """Say where a report appeared, such as ``《海岚科技导报》2026年3月5日第2版``.
 
-
-def byline_groups(bylines: tuple[Byline, ...]) -> tuple[str, ...]:
-    """Gather bylines by what people did: ``本报记者 罗小禾 何晓汀``, ``摄影 金一鸣``.
-
-    Args:
-        bylines: As parsed; the same name twice in one group is printed once.
-
-    Returns:
-        One phrase per role and affiliation, in printed order.
+    A report without a publication is named by its file.
     """
-    groups: dict[str, list[str]] = {}
-    for byline in bylines:
-        head = (byline.affiliation or "") + _ROLES[byline.role]
-        names = groups.setdefault(head, [])
-        if byline.name not in names:
-            names.append(byline.name)
-    return tuple(" ".join(filter(None, [head, *names])) for head, names in groups.items())
-
-
-def source_line(source: SourceReference) -> str:
-    """Write where a report stood: ``海岚科技导报 02版 2026年3月5日``; a file name when nobody is named."""
-    page = f"{source.page.removesuffix('版')}版" if source.page else ""
-    day = short_day(source.date) if source.date else ""
-    return " ".join(filter(None, [source.publication or source.file, page, day]))
+    paper = f"《{source.publication}》" if source.publication else f"{source.file} "
+    day = partial_day(source.date) if source.date else ""
+    page = f"第{source.page.removesuffix('版').lstrip('0')}版" if source.page else ""
+    return (paper + day + page).rstrip()
 
 
 def web_address(address: str | None) -> str | None:

@@ -1,11 +1,11 @@
-"""Bylines, sources, flags in words."""
+"""Bylines in one line, and what a bulletin says of itself."""
 
 from __future__ import annotations
 
-from kexie_digest.model import Byline, BylineRole, Flag, FlagKind, SourceReference
+from kexie_digest.model import Byline, BylineRole
 from kexie_digest.renderers.pdf import wording
 
-from factories import make_item
+from factories import make_edition, make_item, make_section
 
 
 def test_credits_name_a_shared_role_once() -> None:
@@ -31,19 +31,9 @@ def test_credits_of_nobody() -> None:
     assert wording.credits_line(make_item()) == ""
 
 
-def test_source_names_paper_day_and_page() -> None:
-    """Leading zeros of the page are dropped."""
-    source = SourceReference("a", "题", "海岚科技导报", "x.txt", page="02", date="2026-03-05")
-    assert wording.source_place(source) == "《海岚科技导报》2026年3月5日第2版"
-
-
-def test_source_without_a_paper_is_its_file() -> None:
-    """A dropped file is named."""
-    assert wording.source_place(SourceReference("a", "题", None, "会议纪要.txt")) == "会议纪要.txt"
-    dated = SourceReference("a", "题", None, "会议纪要.txt", date="2026-03-05")
-    assert wording.source_place(dated) == "会议纪要.txt 2026年3月5日"
-
-
-def test_every_flag_has_a_word() -> None:
-    """A new kind of flag cannot break a bulletin."""
-    assert all(wording.flag_word(Flag(kind, "因")) for kind in FlagKind)
+def test_imprint_counts_items_and_reports() -> None:
+    """Papers are named once; a report without one is among 等."""
+    edition = make_edition(make_section("other", make_item("甲"), make_item("乙")))
+    assert wording.imprint(edition, ("海岚科技导报",)).startswith(
+        "本期刊出2篇，依据报道2则，选自《海岚科技导报》。"
+    )

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kexie_digest.model import Colophon, Edition, Item
+from kexie_digest.renderers._days import solar_day
 from kexie_digest.renderers._view import chinese_numeral
+from kexie_digest.renderers._wording import flag_word, source_place
 from kexie_digest.renderers.docx import tables
 from kexie_digest.renderers.docx.blocks import Block, Paragraph, Picture, Run, plain
-from kexie_digest.renderers.pdf import almanac, wording
+from kexie_digest.renderers.pdf import wording
 from kexie_digest.renderers.pdf.makeup import Band, Story
 from kexie_digest.renderers.pdf.page import calendar, papers
 from kexie_digest.renderers.pdf.typography import full_width
@@ -53,7 +55,7 @@ def _story(story: Story) -> Iterator[Block]:
     for place, piece in enumerate(story.body):
         runs = list(_opening(story, piece.text) if not place else [Run(full_width(piece.text))])
         if place == len(story.body) - 1:
-            runs += [Run(f"〔{wording.flag_word(flag)}〕", "Mark") for flag in item.flags]
+            runs += [Run(f"〔{flag_word(flag)}〕", "Mark") for flag in item.flags]
         yield Paragraph(_PIECES[piece.kind], tuple(runs), language=language)
     yield from tables.fact_tables(item)
     for frame in story.pictures:
@@ -107,7 +109,7 @@ def _opening(story: Story, text: str) -> tuple[Run, ...]:
 def _tail(story: Story) -> Iterator[Paragraph]:
     item = story.item
     for flag in item.flags:
-        text = f"〔{wording.flag_word(flag)}〕{full_width(flag.reason)}"
+        text = f"〔{flag_word(flag)}〕{full_width(flag.reason)}"
         yield plain("Tail", text, language=item.language)
     yield Paragraph("Tail", tuple(_sources(item, quoted=story.quoted)), language=item.language)
 
@@ -117,7 +119,7 @@ def _sources(item: Item, *, quoted: bool) -> Iterator[Run]:
     for number, source in enumerate(item.sources):
         if number:
             yield Run("；")
-        yield Run(full_width(wording.source_place(source)), href=source.href)
+        yield Run(full_width(source_place(source)), href=source.href)
         if source.title and source.title != item.title:
             yield Run(f"〈{full_width(source.title)}〉")
     yield Run("）")
@@ -135,7 +137,7 @@ def foot(edition: Edition, colophon: Colophon) -> tuple[tuple[str, ...], ...]:
     """
     lists = (("报", colophon.report_to), ("送", colophon.send_to), ("发", colophon.distribute_to))
     copies = f"（共印{colophon.copies}份）" if colophon.copies else ""
-    printed = copies or f"{almanac.solar_day(edition.published_on)}印发"
+    printed = copies or f"{solar_day(edition.published_on)}印发"
     publisher = f"{edition.publisher}编印" if edition.publisher else ""
     return (
         *((f"{name}：{full_width('，'.join(offices))}",) for name, offices in lists if offices),

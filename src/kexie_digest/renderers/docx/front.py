@@ -6,9 +6,9 @@ Takes an edition, gives blocks.
 from __future__ import annotations
 
 from kexie_digest.model import Edition
+from kexie_digest.renderers._days import solar_day
 from kexie_digest.renderers.docx.blocks import Block, Entry, Paragraph, Run
 from kexie_digest.renderers.docx.body import editors_note
-from kexie_digest.renderers.pdf import almanac
 
 #: Lines of the grid above the contents' entries: six of the masthead, one empty, the title 目录.
 LINES = 8
@@ -19,7 +19,7 @@ _LEVELS = {"Heading1": 1, "Heading2": 2}
 def masthead(edition: Edition) -> tuple[Block, ...]:
     """Give name, issue, and publisher and day on one line over the red rule."""
     issue = f"第{edition.number}期（总第{edition.total_number}期）"
-    day = almanac.solar_day(edition.published_on)
+    day = solar_day(edition.published_on)
     return (
         Paragraph("Title", (Run(edition.title),)),
         Paragraph("Issue", (Run(issue),)),

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kexie_digest.model import Award, Cooperation, Item
+from kexie_digest.renderers._days import partial_day
 from kexie_digest.renderers.docx.blocks import Cell, Table
-from kexie_digest.renderers.pdf import almanac, roll_table
+from kexie_digest.renderers.pdf import roll_table
 from kexie_digest.renderers.pdf.page import Dated
 from kexie_digest.renderers.pdf.roll import are_people
 from kexie_digest.renderers.pdf.typography import full_width
@@ -44,7 +45,7 @@ def calendar_table(dated: tuple[Dated, ...], today: str) -> Table:
     """
     rows = [
         (
-            almanac.partial_day(entry.activity.date or "", today),
+            partial_day(entry.activity.date or "", today),
             full_width(entry.activity.name),
             full_width(entry.activity.place or ""),
             full_width("、".join(entry.activity.organisers)),
@@ -66,13 +67,13 @@ def _award_row(award: Award) -> tuple[str, str]:
 
 
 def _agreement_row(agreement: Cooperation) -> tuple[str, str]:
-    day = f"（{almanac.partial_day(agreement.date)}）" if agreement.date else ""
+    day = f"（{partial_day(agreement.date)}）" if agreement.date else ""
     return full_width(agreement.instrument or "合作") + day, full_width("、".join(agreement.parties))
 
 
 def _note(award: Award) -> str:
     bodies = full_width("、".join(award.awarding_body))
-    day = almanac.partial_day(award.date) if award.date else ""
+    day = partial_day(award.date) if award.date else ""
     known = "，".join(filter(None, (bodies, day)))
     return f"（{known}）" if known else ""
 

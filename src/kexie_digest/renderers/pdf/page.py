@@ -14,7 +14,7 @@ from jinja2 import Environment, TemplateError
 
 from kexie_digest.errors import RenderError
 from kexie_digest.model import Activity, Digest, Edition
-from kexie_digest.renderers import Tools
+from kexie_digest.renderers import Tools, _days, _wording
 from kexie_digest.renderers._view import chinese_numeral
 from kexie_digest.renderers.pdf import (
     almanac,
@@ -49,13 +49,13 @@ _FILTERS = {
     "set_text": typography.set_text,
     "set_paragraph": typography.set_paragraph,
     "full_width": typography.full_width,
-    "solar_day": almanac.solar_day,
-    "weekday": almanac.weekday,
+    "solar_day": _days.solar_day,
+    "weekday": _days.weekday,
     "lunar_day": almanac.lunar_day,
-    "partial_day": almanac.partial_day,
-    "flag_word": wording.flag_word,
+    "partial_day": _days.partial_day,
+    "flag_word": _wording.flag_word,
     "credits_line": wording.credits_line,
-    "source_place": wording.source_place,
+    "source_place": _wording.source_place,
     "imprint": wording.imprint,
     "roll_cells": roll.cells,
     "are_people": roll.are_people,
