@@ -19,15 +19,15 @@ HAPPENINGS = HERE.parent / "events" / "heldout"
 SLACK = 0.01
 # figure, goal (None: no goal was set), reached
 LEVELS: list[tuple[str, float | None, float]] = [
-    ("accuracy", 0.92, 0.905),
-    ("accuracy strict", None, 0.810),
-    ("accuracy of the suggestion", None, 0.929),
+    ("accuracy", 0.92, 0.923),
+    ("accuracy strict", None, 0.815),
+    ("accuracy of the suggestion", None, 0.940),
     ("automatic precision", 0.95, 0.964),
-    ("automatic coverage", 0.6, 0.815),
-    ("macro F1", 0.88, 0.931),
+    ("automatic coverage", 0.6, 0.839),
+    ("macro F1", 0.88, 0.941),
     ("F1 awards", 0.93, 0.939),
     ("F1 cooperation", 0.93, 0.974),
-    ("F1 science_popularization", 0.93, 0.898),
+    ("F1 science_popularization", 0.93, 0.938),
     ("recipients F1", 0.92, 0.831),
     ("recipients precision", None, 0.905),  # recall rose from .50 to .77: the F1 above is the goal
     ("parties F1", 0.88, 0.762),

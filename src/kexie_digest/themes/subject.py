@@ -11,16 +11,18 @@ import re
 
 from kexie_digest.themes.fields import Reading
 
+#: 学会 is a society, and what somebody learns to do (学会了、学会用).
+_SOCIETY = "学会(?![了这那怎如用做认测修养种给对说看听使换着]|自救|三招|几招)"
 #: Words that hardly a piece of association news goes without.
 _OURS = re.compile(
-    "科协|科学技术协会|学会|科技|科普|科学|院士|学术|科研|研究[院所会员生]|工程师|专家|学者|教授|博士|"
+    f"科协|科学技术协会|{_SOCIETY}|科技|科普|科学|院士|学术|科研|研究[院所会员生]|工程师|专家|学者|教授|博士|"
     "实验室|技术|创新|农技|科创|天文|航天|人工智能|机器人|知识产权|论文|党支部|党建|党史|党课|党员|党日|"
     "乡村振兴|帮扶|村民|人才|促进会|研究中心|技能|工程|医学|大学|"
     "博物馆|植物园|天文馆|气象|监测|青少年|小朋友|小观众|工匠|航模|水文|地质|生态|化石|昆虫|医师|兽医|农艺|果农|奥秘|"
     "天象|彗星|太阳系|宇宙|星空|望远镜|显微镜|标本|恐龙|古生物|物理|化学|生物|数学|植物|急救|防震|流言|辟谣|避险"
 )
 #: Whoever names one of these speaks of our world.
-_SURELY_OURS = re.compile("科协|科学技术协会|学会|科技馆|科普|院士|科技工作者|科技节|科技周")
+_SURELY_OURS = re.compile(f"科协|科学技术协会|{_SOCIETY}|科技馆|科普|院士|科技工作者|科技节|科技周")
 #: What the scores keep at none, one or two hits; from three on they keep all.
 _KEPT = (0.02, 0.5, 0.8)
 
