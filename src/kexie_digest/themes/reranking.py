@@ -19,7 +19,8 @@ from kexie_digest.model import LearntThemes, Lesson, Theme
 from kexie_digest.themes.scoring import NAMED, OTHER, Score
 
 #: A theme is learnt from so many lessons on in which rules or editors chose it: with 30, one fold
-#: tests on six of them, and a rate of mistakes of one in five shows; with 10 a single odd article would turn the verdict.
+#: tests on six of them, and a rate of mistakes of one in five shows; with 10 a single odd
+#: article would turn the verdict.
 LEAST_LESSONS = 30
 FOLDS = 5
 #: What learning must gain: two lessons in a hundred, and more than chance gives once in a
