@@ -43,7 +43,8 @@ def limits_of(url: str) -> Limits:
     if parts.scheme == "file":
         return Limits("file")
     options = parse_qs(parts.query, keep_blank_values=True)
-    name = f"{parts.username}@{parts.hostname}" if parts.username else parts.hostname or ""
+    place = parts.netloc.rpartition("@")[2]
+    name = f"{parts.username}@{place}" if parts.username else place
     return Limits(
         name=name,
         connections=max(_number(options, "connections", _CONNECTIONS), 1),

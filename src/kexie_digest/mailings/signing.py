@@ -40,7 +40,7 @@ SIGNED = (
 SHORTEST_KEY = 1024
 
 _FOLD = re.compile(r"[ \t]*\r\n[ \t]+|[ \t]+")
-_TAG_LINE = 72
+_TAG_LINE = 70
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class Signer:
         present = [(name, line) for name, line in lines if name in SIGNED]
         names = ":".join(name for name, _ in present)
         value = (
-            f"v=1; a=rsa-sha256; c=relaxed/simple; d={self.domain}; s={self.selector};\r\n"
+            f"v=1; a=rsa-sha256; c=relaxed/simple;\r\n d={self.domain}; s={self.selector};\r\n"
             f" t={int(self.date.timestamp())}; h={_folded(names)};\r\n"
             f" bh={base64.b64encode(body_hash).decode('ascii')};\r\n b="
         )
@@ -150,7 +150,7 @@ def _folded(names: str) -> str:
     """Break the list of names after colons, at most 72 characters a line."""
     lines, line = [], ""
     for name in names.split(":"):
-        if len(line) + len(name) + 1 > _TAG_LINE - 16:
+        if len(line) + len(name) + 1 > _TAG_LINE - 20:
             lines.append(line)
             line = ""
         line += f"{name}:"

@@ -78,7 +78,8 @@ def arm_all(tx: Transaction, copies: Sequence[Delivery], lease_owner: str, lease
         "b_owner": lease_owner,
         "b_until": lease_until,
     }
-    return {int(row[0]) for row in tx.session.connection().execute(_ARMED, values)}
+    armed = tx.session.connection().execute(_ARMED, values)
+    return {delivery_id for (delivery_id,) in armed if delivery_id is not None}
 
 
 def mark_all_sent(tx: Transaction, accepted: Sequence[Accepted], lease_owner: str) -> None:

@@ -189,4 +189,3 @@ class Clerk:
                 self._journal.warn("deliver", one.error)
             elif one.error is not None:
                 self._journal.fail("deliver", one.error)
-        self._consequences.act(outcomes)

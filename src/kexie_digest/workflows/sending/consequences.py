@@ -1,9 +1,10 @@
 """What refusals mean for everybody else: paces, quotas, dead addresses, the breaker.
 
-Takes outcomes, first within the clerk's transaction (what must be remembered), then after
-it (what connections of this process must do at once).
+Takes outcomes within the clerk's transaction, gives what must be remembered; connections
+ask it which accounts may still send.
 """
 
+import threading
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import timedelta
@@ -31,7 +32,7 @@ _SLOWER: dict[Remedy, Callable[..., Pace]] = {
 
 
 class Consequences:
-    """Draws them in the clerk's thread; ``held`` and ``spent`` are read by the crew."""
+    """Draws them in the clerk's thread; connections ask for accounts."""
 
     def __init__(self, context: Context, journal: Journal, tray: Tray) -> None:
         """Begin with nothing held and nothing spent.
@@ -44,6 +45,7 @@ class Consequences:
         self._context = context
         self._journal = journal
         self._tray = tray
+        self._lock = threading.Lock()
         self._settled: dict[tuple[str, int], Counter[DeliveryState]] = {}
         #: Accounts that must not be used any more in this run.
         self.spent: set[str] = set()
@@ -51,8 +53,31 @@ class Consequences:
         self.counted: dict[str, int] = {}
 
     def note_count(self, account: str, sent: int) -> None:
-        """Remember what an account has sent today."""
-        self.counted[account] = sent
+        """Remember what an account has sent today, by other processes too."""
+        with self._lock:
+            self.counted[account] = max(sent, self.counted.get(account, 0))
+
+    def reserve(self, account: str, per_day: int) -> bool:
+        """Take one of an account's messages of today.
+
+        Args:
+            account: Which.
+            per_day: Its quota; 0 for none.
+
+        Returns:
+            Whether there was one left.
+        """
+        with self._lock:
+            used = self.counted.get(account, 0)
+            if account in self.spent or (per_day and used >= per_day):
+                return False
+            self.counted[account] = used + 1
+            return True
+
+    def give_back(self, account: str) -> None:
+        """Note that a message taken by :meth:`reserve` was not sent."""
+        with self._lock:
+            self.counted[account] -= 1
 
     def draw(self, tx: Transaction, outcomes: Sequence[Outcome]) -> None:
         """Write down what outlives this process.
@@ -72,13 +97,27 @@ class Consequences:
                 self._bury(tx, one)
                 self._break(tx, edition)
             if one.verdict is not None:
-                self._slow_down(tx, one, one.verdict)
+                self._remember_pace(tx, one, one.verdict)
 
-    def act(self, outcomes: Sequence[Outcome]) -> None:
-        """Do what this process must do at once, after the commit."""
-        for one in outcomes:
-            if one.verdict is not None and one.verdict.remedy is Remedy.STOP_ACCOUNT:
-                self.spent.add(one.account)
+    def adapt(self, one: Outcome) -> None:
+        """Slow down or stop at once, in the connection that was told so; the clerk writes it down.
+
+        Args:
+            one: What a copy met.
+        """
+        verdict, now, bucket = one.verdict, self._context.clock.now(), one.copy.bucket
+        if verdict is None:
+            return
+        if verdict.remedy is Remedy.STOP_ACCOUNT:
+            self.spent.add(one.account)
+        if verdict.remedy not in {*_SLOWER, Remedy.CLOSE}:
+            return
+        pace = self._tray.pace(bucket)
+        if verdict.remedy in _SLOWER:
+            pace = _SLOWER[verdict.remedy](pace, now)
+        if verdict.remedy in {Remedy.CLOSE, Remedy.SLOW} and verdict.wait:
+            pace = pacing.closed(pace, now + verdict.wait, now)
+        self._tray.set_pace(bucket, pace)
 
     def _bury(self, tx: Transaction, one: Outcome) -> None:
         """Suppress a dead address: at once, or after soft failures in three campaigns."""
@@ -116,18 +155,9 @@ class Consequences:
             ),
         )
 
-    def _slow_down(self, tx: Transaction, one: Outcome, verdict: Verdict) -> None:
-        now, bucket = self._context.clock.now(), one.copy.bucket
+    def _remember_pace(self, tx: Transaction, one: Outcome, verdict: Verdict) -> None:
         if verdict.remedy is Remedy.STOP_ACCOUNT:
-            day = local_date(now, self._context.config.publication.timezone).isoformat()
-            deliveries.close_account(tx, one.account, day)
-            return
-        if verdict.remedy not in {*_SLOWER, Remedy.CLOSE}:
-            return
-        pace = self._tray.pace(bucket)
-        if verdict.remedy in _SLOWER:
-            pace = _SLOWER[verdict.remedy](pace, now)
-        if verdict.remedy in {Remedy.CLOSE, Remedy.SLOW} and verdict.wait:
-            pace = pacing.closed(pace, now + verdict.wait, now)
-        self._tray.set_pace(bucket, pace)
-        deliveries.keep_pace(tx, bucket, pace)
+            now, timezone = self._context.clock.now(), self._context.config.publication.timezone
+            deliveries.close_account(tx, one.account, local_date(now, timezone).isoformat())
+        elif verdict.remedy in {*_SLOWER, Remedy.CLOSE}:
+            deliveries.keep_pace(tx, one.copy.bucket, self._tray.pace(one.copy.bucket))

@@ -157,7 +157,10 @@ class Crew:
         while not self._is_over and self._is_usable(account):
             copy, wait = self._tray.take()
             if copy is not None:
-                return copy
+                if self._consequences.reserve(account.limits.name, account.limits.per_day):
+                    return copy
+                self._tray.put_back(copy)
+                return None
             if wait:  # a provider's rate: time alone helps
                 self._context.clock.sleep(min(wait, 1.0))
             else:
@@ -178,6 +181,8 @@ class Crew:
             message = self._scriptorium.write(copy)
             reply = channel.deliver(message, lambda: self._clerk.arm(copy))
         except KexieDigestError as error:
+            if error.code != "uncertain":
+                self._consequences.give_back(name)
             if error.code in channels.ACCOUNT_CODES:
                 self._tray.put_back(copy)  # every other copy would meet the same
                 raise
@@ -187,7 +192,9 @@ class Crew:
                 return False
             if self._clerk.error is not None:
                 raise
-            self._clerk.settle(failed(copy, error, name, self._context.clock.now()))
+            outcome = failed(copy, error, name, self._context.clock.now())
+            self._consequences.adapt(outcome)
+            self._clerk.settle(outcome)
             return error.code in {"connection_lost", "uncertain"}
         self._tray.landed(copy)
         self._clerk.settle(sent(copy, reply, name))

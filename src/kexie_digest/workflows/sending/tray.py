@@ -84,7 +84,8 @@ class Tray:
                 bucket = self._turns[0]
                 self._turns.rotate(-1)
                 pace = self._pace(bucket)
-                if self._flying[bucket] >= pace.connections:
+                is_closed = pace.closed_until is not None and pace.closed_until > self._clock.now()
+                if is_closed or self._flying[bucket] >= pace.connections:
                     continue
                 allowance = self._allowance(bucket, pace, now)
                 wait = allowance.wait(now)

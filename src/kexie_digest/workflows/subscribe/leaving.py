@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from kexie_digest import mailings
 from kexie_digest.model import Suppression, SuppressionReason
 from kexie_digest.model.serialization import to_json
-from kexie_digest.store import Transaction, deliveries, letters, readers
+from kexie_digest.store import Transaction, deliveries, readers
+from kexie_digest.store.deliveries import letters
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.subscribe.identifying import Standing, identify
 
