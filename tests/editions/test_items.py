@@ -52,3 +52,12 @@ def test_each_fact_names_the_report_it_is_quoted_from() -> None:
     lead = make_report(make_article("一"), facts=won("甲。"))
     other = make_report(make_article("二"), facts=won("甲。", "乙。"))
     assert make_item([lead, other], "e1").cited == {"甲。": lead.id, "乙。": other.id}
+
+
+def test_a_corrected_title_is_marked_and_the_source_named_as_printed() -> None:
+    """An editor's title heads the item; what was printed stands beside it and names the source."""
+    article = make_article("小学有了观测台", edited={"title": "岭下小学办起气象站"})
+    item = make_item([make_report(article)], "e-1")
+    assert (item.title, item.printed_title) == ("小学有了观测台", "岭下小学办起气象站")
+    assert item.sources[0].title == "岭下小学办起气象站"
+    assert make_item([make_report()], "e-1").printed_title is None

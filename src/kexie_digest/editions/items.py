@@ -53,6 +53,7 @@ def make_item(reports: Sequence[Report], event_key: str, *, follow_up: FollowUp 
         article_id=lead.id,
         title=article.title or "",
         title_synthetic=article.title_synthetic,
+        printed_title=article.edited.get("title"),
         kicker=article.kicker,
         subtitle=article.subtitle,
         column=article.column,
@@ -91,7 +92,7 @@ def source_reference(report: Report) -> SourceReference:
     article, page = report.article, report.page
     return SourceReference(
         article_id=report.id,
-        title=article.title or "",
+        title=article.edited.get("title") or article.title or "",  # a source is named as it was printed
         publication=_publication(article, page),
         file=report.document,
         page=page.number or page.name,
