@@ -72,11 +72,12 @@ class Honour:
     def is_miscounted(self) -> bool:
         """Whether a full roll has not as many names as announced, or any list has more.
 
-        A number far from that of the names counts something else (200 pupils, 3 teachers named).
+        A number far from that of the names counts something else (200 pupils, 3 teachers named);
+        a roll told in parts (primary schools, middle schools) is whole when all its names fit.
         """
         if not self.announced:
             return False
-        is_other = self.roll and len(self.roll) != self.announced
+        is_other = self.roll and self.announced not in (len(self.roll), len(self.names))
         return bool(self.is_overfull or (is_other and 2 * len(self.roll) >= self.announced))
 
     def absorb(self, other: Honour) -> None:

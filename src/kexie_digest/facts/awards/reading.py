@@ -24,7 +24,7 @@ from kexie_digest.model import Article, Award, Flag, FlagKind
 
 #: Without one of these a sentence tells of no honour; asked first, because the others are slow.
 _TOUCHES = re.compile(
-    r"[获奖授评颁彰扬荣膺摘夺捧揽赢榜优]|称号|花落|头筹|其中|一[位名个家项]|入选|当选|发布|公布|揭晓|命名|认定|宣读|产生|遴选|冠军|亚军|季军|第[一二三]名|得奖"
+    r"[获奖授评颁彰扬荣膺摘夺捧揽赢榜优]|称号|花落|头筹|其中|一[位名个家项]|入选|当选|发布|公布|揭晓|命名|认定|宣读|产生|遴选|冠军|亚军|季军|金牌|之星|第[一二三]名|得奖"
 )
 
 #: 获一等奖的是甲: who got it comes after (see ``award_statements``); 向获得某奖的…颁奖.
@@ -39,7 +39,7 @@ _PROPOSED = re.compile(r"拟(?:表彰|授|入选|推荐|命名|认定|奖|评)")
 _PLACE, _CONTEST = re.compile(r"分[列获居]"), re.compile(r"赛|奖|评[选比审]|冠军|表[彰扬]")
 _NO_HONOUR = frozenset({"获奖", "获奖者", "表彰", "先进", "优秀"})
 #: 一等奖(3名): the number of a row stands before its colon.
-_ROW_COUNT = re.compile(rf"(\d+|[一二两三四五六七八九十]+) ?[名个项篇件部人家]")
+_ROW_COUNT = re.compile(r"(\d+|[一二两三四五六七八九十]+) ?[名个项篇件部人家]")
 _PRAISE = re.compile(r"(?:通报)?(?:表彰|表扬|嘉奖)$|优秀|[一二三四五、]+(?:[名位]|等奖)$")
 _TO = frozenset("向为给对")
 
@@ -72,7 +72,7 @@ def _mismatch(honour: Honour) -> Flag:
 
 
 def _honours(lines: Sequence[Line], line: Line) -> Iterator[Honour]:
-    if not _TOUCHES.search(line.masked):
+    if not _TOUCHES.search(line.folded):
         return
     taken: list[tuple[int, int]] = []
     names: set[str] = set()

@@ -18,7 +18,7 @@ _LIST_OPENER = re.compile(
 )
 _BELOW = re.compile(r"(?:[^。;]{0,30}(?:名单|如下|分别是|依次是|依次为|结果)[^,。;:]{0,6})?:$")
 _NUMBERING = re.compile(r"^(?:[\d一二三四五六七八九十]+[.、)]|[(]\d+[)]|[·•●◆▲] ?)\s*")
-_STOPPED = re.compile(rf"{GOT}|(?:其中|将|并|也|还|会|据|这|该|此|每|活动|比赛|评选|奖项|奖金)")
+_STOPPED = re.compile(r"(?:其中|将|并|也|还|会|据|这|该|此|每|活动|比赛|评选|奖项|奖金)")
 _LONGEST_ROW = 30
 
 
@@ -67,8 +67,8 @@ def _roll(lines: Sequence[Line], line: Line, start: int, end: int) -> list[str]:
     names: list[str] = []
     for piece in re.finditer(r"[^,]+", line.masked[start:end]):
         left, right = start + piece.start(), start + piece.end()
-        if names and _STOPPED.search(line.masked, left, right):
-            break
+        if re.search(GOT, line.masked[left:right]) or (names and _STOPPED.search(line.masked, left, right)):
+            break  # 甲获一等奖: told of each, not a roll
         found = recipients_in(lines, line, left, right, is_roll=True).names
         if not found:
             break
