@@ -51,6 +51,7 @@ from kexie_digest.model.edition import (
     Section,
     SourceReference,
 )
+from kexie_digest.model.inbox import InboxEntry, InboxScope, InboxState
 from kexie_digest.model.message import FrozenMail, Message, Reply
 from kexie_digest.model.picture import AltOrigin, Image
 from kexie_digest.model.recipient import (
@@ -102,6 +103,7 @@ from kexie_digest.model.understanding import (
     Themes,
     Tie,
 )
+from kexie_digest.model.user import AuditEntry, Role, SignedIn, User
 
 __all__ = [
     "Act",
@@ -113,6 +115,7 @@ __all__ = [
     "Application",
     "Article",
     "Assignment",
+    "AuditEntry",
     "Award",
     "AwardRecord",
     "Block",
@@ -159,6 +162,9 @@ __all__ = [
     "Hints",
     "Hold",
     "Image",
+    "InboxEntry",
+    "InboxScope",
+    "InboxState",
     "Item",
     "LearntThemes",
     "Lesson",
@@ -188,6 +194,7 @@ __all__ = [
     "Retitle",
     "Review",
     "Rights",
+    "Role",
     "Ruling",
     "RulingKind",
     "Run",
@@ -197,6 +204,7 @@ __all__ = [
     "SearchScope",
     "Section",
     "Sender",
+    "SignedIn",
     "Source",
     "SourceReference",
     "SourceState",
@@ -210,4 +218,5 @@ __all__ = [
     "Theme",
     "Themes",
     "Tie",
+    "User",
 ]

@@ -62,7 +62,7 @@ class SignedIn:
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
+class AuditEntry:
     """操作记录: who did what to which thing, when, and what it was before and after.
 
     ``action`` is a stable word such as ``article.theme`` or ``user.add``; ``id`` is the

@@ -6,7 +6,7 @@ or taken out.
 
 from sqlmodel import col, select
 
-from kexie_digest.model.user import Act
+from kexie_digest.model.user import AuditEntry
 from kexie_digest.store.database import Transaction
 from kexie_digest.store.tables import ActRow
 
@@ -14,7 +14,7 @@ from kexie_digest.store.tables import ActRow
 LONGEST = 2000
 
 
-def add(tx: Transaction, act: Act) -> None:
+def add(tx: Transaction, act: AuditEntry) -> None:
     """Write an act down.
 
     Args:
@@ -35,7 +35,7 @@ def add(tx: Transaction, act: Act) -> None:
 
 def list_page(
     tx: Transaction, *, who: str = "", action: str = "", subject: str = "", before: int = 0, limit: int = 50
-) -> list[Act]:
+) -> list[AuditEntry]:
     """List acts, the latest first.
 
     Args:
@@ -58,8 +58,8 @@ def list_page(
     return [_act(row) for row in tx.session.exec(query)]
 
 
-def _act(row: ActRow) -> Act:
-    return Act(
+def _act(row: ActRow) -> AuditEntry:
+    return AuditEntry(
         who=row.who,
         action=row.action,
         subject=row.subject,

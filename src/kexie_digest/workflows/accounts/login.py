@@ -8,7 +8,7 @@ for more than a quarter of an hour.
 import datetime as dt
 
 from kexie_digest.errors import Conflict, KexieDigestError
-from kexie_digest.model.user import Act, User
+from kexie_digest.model.user import AuditEntry, User
 from kexie_digest.store import Store, audit
 from kexie_digest.store import users as rows
 from kexie_digest.store.users import sessions as session_rows
@@ -62,7 +62,7 @@ def sign_in(
         if former:
             session_rows.end(tx, sessions.key_of(former))
         rows.mark_login(tx, user.name)
-        audit.add(tx, Act(user.name, "login", user.name, address=address))
+        audit.add(tx, AuditEntry(user.name, "login", user.name, address=address))
         return sessions.begin(tx, user, address=address, browser=browser)
 
 
@@ -106,7 +106,7 @@ def sign_out(store: Store, visitor: User, token: str, *, address: str) -> None:
     """
     with store.transaction() as tx:
         session_rows.end(tx, sessions.key_of(token))
-        audit.add(tx, Act(visitor.name, "logout", visitor.name, address=address))
+        audit.add(tx, AuditEntry(visitor.name, "logout", visitor.name, address=address))
 
 
 def _keys(name: str, address: str) -> tuple[str, str]:
@@ -134,7 +134,7 @@ def _note_failure(store: Store, keys: tuple[str, ...], name: str, address: str) 
             is_fresh = before is not None and tx.now - before.last_at < _MEMORY
             failures = (before.failures if before and is_fresh else 0) + 1
             throttles.put(tx, Throttle(key, failures, tx.now, _blocked_until(key, failures, tx.now)))
-        audit.add(tx, Act("", "login.refused", name, address=address))
+        audit.add(tx, AuditEntry("", "login.refused", name, address=address))
 
 
 def _blocked_until(key: str, failures: int, now: dt.datetime) -> dt.datetime | None:

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 
 from kexie_digest.errors import ConfigError, Conflict
-from kexie_digest.model.user import Act, Role, User
+from kexie_digest.model.user import AuditEntry, Role, User
 from kexie_digest.store import Store, Transaction, audit
 from kexie_digest.store import users as rows
 from kexie_digest.store.users import sessions
@@ -55,7 +55,7 @@ def add(
     with store.transaction() as tx:
         user = User(name, role, password_hash, tx.now, full_name=full_name.strip()[:_LONGEST_FULL_NAME])
         rows.add(tx, user)
-        audit.add(tx, Act(by, "user.add", name, after=role.value))
+        audit.add(tx, AuditEntry(by, "user.add", name, after=role.value))
     return user
 
 
@@ -88,9 +88,9 @@ def set_password(store: Store, name: str, password: str, *, by: str = AT_THE_TER
     passwords.check(password, name=name)
     password_hash = passwords.hashed(password)
 
-    def change(tx: Transaction, user: User) -> Act:
+    def change(tx: Transaction, user: User) -> AuditEntry:
         rows.set_password(tx, user.name, password_hash)
-        return Act(by, "user.password", user.name)
+        return AuditEntry(by, "user.password", user.name)
 
     _change(store, name, change)
 
@@ -109,11 +109,11 @@ def set_role(store: Store, name: str, role: Role, *, by: str = AT_THE_TERMINAL) 
         Conflict: It is the last admin.
     """
 
-    def change(tx: Transaction, user: User) -> Act:
+    def change(tx: Transaction, user: User) -> AuditEntry:
         if role is not Role.ADMIN:
             _keep_an_admin(tx, user)
         rows.set_role(tx, user.name, role)
-        return Act(by, "user.role", user.name, user.role.value, role.value)
+        return AuditEntry(by, "user.role", user.name, user.role.value, role.value)
 
     _change(store, name, change)
 
@@ -132,11 +132,11 @@ def set_disabled(store: Store, name: str, *, is_disabled: bool, by: str = AT_THE
         Conflict: It is the last admin.
     """
 
-    def change(tx: Transaction, user: User) -> Act:
+    def change(tx: Transaction, user: User) -> AuditEntry:
         if is_disabled:
             _keep_an_admin(tx, user)
         rows.set_disabled(tx, user.name, is_disabled=is_disabled)
-        return Act(by, "user.disable" if is_disabled else "user.enable", user.name)
+        return AuditEntry(by, "user.disable" if is_disabled else "user.enable", user.name)
 
     _change(store, name, change)
 
@@ -153,7 +153,7 @@ def normal(name: str) -> str:
     return unicodedata.normalize("NFKC", name).strip().lower()
 
 
-def _change(store: Store, name: str, change: Callable[[Transaction, User], Act]) -> None:
+def _change(store: Store, name: str, change: Callable[[Transaction, User], AuditEntry]) -> None:
     with store.transaction() as tx:
         act = change(tx, rows.get(tx, normal(name)))
         sessions.end_all(tx, act.subject)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kexie_digest.errors import NotFound
 from kexie_digest.model import Correction, Report
 from kexie_digest.model.inbox import InboxScope
-from kexie_digest.model.user import Act
+from kexie_digest.model.user import AuditEntry
 from kexie_digest.store import articles, audit
 from kexie_digest.store import inbox as rows
 from kexie_digest.workflows.context import Context
@@ -76,7 +76,7 @@ def correct(context: Context, correction: Correction, *, address: str = "") -> R
         NotFound: There is no such article.
     """
     report = curate.correct(context, correction)
-    act = Act(
+    act = AuditEntry(
         correction.by,
         f"article.{correction.field}",
         correction.article_id,
@@ -110,7 +110,7 @@ def undo(context: Context, article_id: str, correction_id: int, *, by: str, addr
     if not found:
         raise NotFound("没有这条更正 (no such correction)", subject=str(correction_id))
     report = curate.undo(context, found[0], by=by)
-    act = Act(by, "article.undo", article_id, found[0].becomes, found[0].was, address)
+    act = AuditEntry(by, "article.undo", article_id, found[0].becomes, found[0].was, address)
     with context.store.transaction() as tx:
         audit.add(tx, act)
     return report

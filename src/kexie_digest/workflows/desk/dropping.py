@@ -13,7 +13,7 @@ from pathlib import Path
 from kexie_digest import extractors
 from kexie_digest.errors import SourceError
 from kexie_digest.model import Drop
-from kexie_digest.model.user import Act
+from kexie_digest.model.user import AuditEntry
 from kexie_digest.store import audit
 from kexie_digest.workflows.context import Context
 
@@ -47,7 +47,7 @@ def drop(context: Context, key: str, name: str, content: bytes, *, by: str) -> s
         raise too_large()
     placed = _place(Path(chosen.path), safe_name(name), content)
     with context.store.transaction() as tx:
-        audit.add(tx, Act(by, "drop.add", f"{chosen.key}/{placed}", after=f"{len(content)} bytes"))
+        audit.add(tx, AuditEntry(by, "drop.add", f"{chosen.key}/{placed}", after=f"{len(content)} bytes"))
     return placed
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from kexie_digest.errors import NotFound
 from kexie_digest.model import Report
-from kexie_digest.model.user import Act
+from kexie_digest.model.user import AuditEntry
 from kexie_digest.store import articles, audit
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.curate import events as curate
@@ -62,7 +62,7 @@ def merge(context: Context, key: str, other: str, *, by: str, address: str = "")
     """
     other_key = _key_of(context, other)
     merged = curate.merge(context, (key, other_key), by)
-    _note(context, Act(by, "event.merge", key, other_key, merged.event.key, address))
+    _note(context, AuditEntry(by, "event.merge", key, other_key, merged.event.key, address))
     return merged.event.key
 
 
@@ -84,7 +84,7 @@ def split(context: Context, key: str, article_ids: Sequence[str], *, by: str, ad
         Conflict: They are all of the event, or of several.
     """
     own = curate.split(context, article_ids, by)
-    _note(context, Act(by, "event.split", key, "、".join(article_ids), own.event.key, address))
+    _note(context, AuditEntry(by, "event.split", key, "、".join(article_ids), own.event.key, address))
     return own.event.key
 
 
@@ -102,7 +102,7 @@ def undo(context: Context, ruling_id: int, *, by: str, address: str = "") -> Non
         Conflict: It was taken back before.
     """
     curate.undo(context, ruling_id, by)
-    _note(context, Act(by, "event.undo", str(ruling_id), address=address))
+    _note(context, AuditEntry(by, "event.undo", str(ruling_id), address=address))
 
 
 def _key_of(context: Context, named: str) -> str:
@@ -114,6 +114,6 @@ def _key_of(context: Context, named: str) -> str:
             return named
 
 
-def _note(context: Context, act: Act) -> None:
+def _note(context: Context, act: AuditEntry) -> None:
     with context.store.transaction() as tx:
         audit.add(tx, act)

@@ -6,7 +6,7 @@ Takes a scope and the place where the last page ended, gives entries and the nex
 from dataclasses import dataclass
 
 from kexie_digest.model.inbox import InboxEntry, InboxScope
-from kexie_digest.model.user import Act
+from kexie_digest.model.user import AuditEntry
 from kexie_digest.store import Store, audit
 from kexie_digest.store import inbox as rows
 
@@ -72,4 +72,4 @@ def settle(store: Store, article_id: str, *, by: str) -> None:
     """
     with store.transaction() as tx:
         if rows.settle(tx, article_id):
-            audit.add(tx, Act(by, "article.settle", article_id))
+            audit.add(tx, AuditEntry(by, "article.settle", article_id))

@@ -13,7 +13,7 @@ from datetime import datetime
 
 from kexie_digest.errors import Conflict, KexieDigestError, NotFound
 from kexie_digest.model import Failure, Run
-from kexie_digest.model.user import Act
+from kexie_digest.model.user import AuditEntry
 from kexie_digest.store import audit
 from kexie_digest.store import runs as rows
 from kexie_digest.workflows.context import Context
@@ -91,7 +91,7 @@ class Runs:
             progress = self._progress
         wanted = "，".join((digest or "全部简报", "发邮件" if is_sending else "不发邮件"))
         with self._context.store.transaction() as tx:
-            audit.add(tx, Act(by, "run.start", progress.id, after=wanted))
+            audit.add(tx, AuditEntry(by, "run.start", progress.id, after=wanted))
         self._thread = threading.Thread(target=self._work, args=(scope, progress.id), name="manual-run")
         self._thread.start()
         return progress
@@ -123,7 +123,7 @@ class Runs:
             self._cancel.set()
             self._progress = replace(progress, is_cancelling=True)
         with self._context.store.transaction() as tx:
-            audit.add(tx, Act(by, "run.cancel", run_id))
+            audit.add(tx, AuditEntry(by, "run.cancel", run_id))
 
     def stop(self) -> None:
         """Ask the present run to stop and wait for it; called when the program ends."""

@@ -6,13 +6,13 @@ transactions that make the changes.
 
 from collections.abc import Sequence
 
-from kexie_digest.model.user import Act
+from kexie_digest.model.user import AuditEntry
 from kexie_digest.store import Store, audit
 
 
 def list_page(
     store: Store, *, who: str = "", action: str = "", subject: str = "", before: int = 0, limit: int = 50
-) -> Sequence[Act]:
+) -> Sequence[AuditEntry]:
     """List acts, the latest first.
 
     Args:
@@ -30,7 +30,7 @@ def list_page(
         return audit.list_page(tx, who=who, action=action, subject=subject, before=before, limit=limit)
 
 
-def note(store: Store, act: Act) -> None:
+def note(store: Store, act: AuditEntry) -> None:
     """Write down an act that has no transaction of its own.
 
     Args:
