@@ -5,22 +5,19 @@ writes it down in the trail of acts.
 """
 
 from kexie_digest.web.desk import (
-    account,
     article,
-    audit,
     digests,
     drops,
     editions,
     event,
     inbox,
-    login,
     runs,
     search,
     sources,
     themes,
-    users,
     workshop,
 )
+from kexie_digest.web.desk.people import account, audit, login, users
 
 #: One router a page.
 ROUTERS = (
