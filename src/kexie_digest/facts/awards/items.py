@@ -169,7 +169,7 @@ def _titled(line: Line, start: int, end: int) -> list[str]:
     text = line.text[start + run.start("run") : start + run.end("run")]
     titles = re.findall(r"[“《‘「『\"]([^”》’」』\"]+)[”》’」』\"]", text)
     alone = run.start("run") == 0
-    return [title for title in titles if len(title) >= _SHORTEST_QUOTE or alone]
+    return [title for title in titles if len(title) >= _SHORTEST_QUOTE or alone or f"《{title}》" in text]
 
 
 def _one_name(line: Line, start: int, end: int) -> Stretch | None:

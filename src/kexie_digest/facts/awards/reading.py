@@ -37,6 +37,8 @@ _LEFT_OUT = re.compile(r"受到?.{0,18}表|夺冠|夺魁|折桂|头筹|摘金|�
 #: A roll that is put to public notice before it is decided.
 _PROPOSED = re.compile(r"拟(?:表彰|授|入选|推荐|命名|认定|奖|评)")
 _PLACE, _CONTEST = re.compile(r"分[列获居]"), re.compile(r"赛|奖|评[选比审]|冠军|表[彰扬]")
+#: 获一等奖的作品有《某某》: the recipients stand behind the honour.
+_RUNS_ON = re.compile(r"的[^,。;:!?的]{0,10}?(?:有|是|为|包括)")
 _NO_HONOUR = frozenset({"获奖", "获奖者", "表彰", "先进", "优秀"})
 #: 一等奖(3名): the number of a row stands before its colon.
 _ROW_COUNT = re.compile(r"(\d+|[一二两三四五六七八九十]+) ?[名个项篇件部人家]")
@@ -122,7 +124,7 @@ def _gained(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Iterator
     if _TOLD_AFTER.match(line.masked, match.end()) or line.masked[match.start() - 1 : match.start()] in _TO:
         return
     name = honour_name(line, *match.span("honour"))
-    if not name:
+    if not name or _RUNS_ON.search(line.masked, *match.span("honour")):
         return
     end = match.start()
     gives = match["verb"] == "授予" and not _CONFERRED_ON.search(line.folded, start, end)
