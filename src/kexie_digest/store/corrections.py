@@ -14,7 +14,7 @@ from kexie_digest.errors import NotFound
 from kexie_digest.model import Correction, CorrectionField, Report
 from kexie_digest.model.correction.applying import apply, check
 from kexie_digest.model.serialization import to_json
-from kexie_digest.store import search
+from kexie_digest.store import facts, search
 from kexie_digest.store._reports import attention_of, original_of, report_of
 from kexie_digest.store.database import Transaction
 from kexie_digest.store.tables import ArticleRow, CorrectionRow
@@ -79,7 +79,7 @@ def list_since(
 
 
 def keep(tx: Transaction, report: Report) -> None:
-    """Store a corrected report that was worked out further, its summary chosen anew.
+    """Store a corrected report that was worked out further, its facts and summary found anew.
 
     Args:
         tx: The unit of work that added the correction.
@@ -108,7 +108,10 @@ def restore(tx: Transaction, report_ids: Sequence[str]) -> None:
 
 def _carry_out(tx: Transaction, row: ArticleRow, report: Report) -> Report:
     before, original = report_of(row), original_of(row)
-    search.replace(tx, row.seq or 0, before, report)
+    seq = row.seq or 0
+    search.replace(tx, seq, before, report)
+    if report.facts != before.facts:
+        facts.replace(tx, seq, report)
     values = {
         "corrected": None if report == original else to_json(report),
         "title": report.article.title or "",

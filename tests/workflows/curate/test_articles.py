@@ -10,6 +10,7 @@ import pytest
 from kexie_digest.errors import Conflict, NotFound
 from kexie_digest.model import Correction, CorrectionField, Report
 from kexie_digest.store import articles
+from kexie_digest.store import facts as archive
 from kexie_digest.workflows.collect import collect
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.curate.articles import correct, history, original, undo
@@ -102,3 +103,18 @@ def test_a_divided_sentence_is_no_summary(context: Context) -> None:
     assert all(quote.text in texts[quote.paragraph or 0] for quote in now.summary)
     assert now.summary != before.summary
     assert undo(context, history(context, now.id)[0], by="马莉") == before
+
+
+def test_a_joined_paragraph_gives_its_facts(context: Context) -> None:
+    """A roll cut in two by a wrong break is whole again, in the report and in the archive."""
+    before = only(context)
+    (winner,) = before.facts.awards[0].recipients
+    was = before.article.paragraphs[0].text
+    cut = correct(context, wanted(context, "join", was, was.replace("授予“", "授予\n“"), "paragraphs[0]"))
+    assert cut.facts.awards == ()
+    with context.store.reading() as tx:
+        assert archive.awards_of(tx, winner) == []
+    whole = undo(context, history(context, cut.id)[0], by="马莉")
+    assert whole.facts == before.facts
+    with context.store.reading() as tx:
+        assert len(archive.awards_of(tx, winner)) == 1

@@ -7,6 +7,6 @@ name in two articles is two records, and the reader decides whether they are one
 """
 
 from kexie_digest.store.facts.asking import activities_between, agreements_of, awards_of, named_in
-from kexie_digest.store.facts.filing import add
+from kexie_digest.store.facts.filing import add, replace
 
-__all__ = ["activities_between", "add", "agreements_of", "awards_of", "named_in"]
+__all__ = ["activities_between", "add", "agreements_of", "awards_of", "named_in", "replace"]

@@ -1,12 +1,15 @@
 """File the facts of new reports under every name they mention.
 
-Takes reports with their numbers, writes rows. Called by ``articles.add`` for new reports
-only, in its transaction.
+Takes reports with their numbers, writes rows. Called by ``articles.add`` for new reports,
+by ``corrections`` for one whose paragraphs an editor joined, in their transaction.
 """
 
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import Any
+
+from sqlalchemy import delete
+from sqlmodel import col
 
 from kexie_digest.model import Activity, Award, Cooperation, Report
 from kexie_digest.model.serialization import to_json
@@ -56,6 +59,19 @@ def add(tx: Transaction, reports: Iterable[tuple[int, Report]]) -> None:
             )
     tx.insert_new(FactRow, facts)
     tx.insert_new(FactNameRow, names)
+
+
+def replace(tx: Transaction, seq: int, report: Report) -> None:
+    """File the facts of a report in place of those filed before.
+
+    Args:
+        tx: The unit of work that changes the report.
+        seq: Its number.
+        report: The report as it reads now.
+    """
+    for table in (FactNameRow, FactRow):
+        tx.change(delete(table).where(col(table.article_seq) == seq))
+    add(tx, [(seq, report)])
 
 
 def _numbered(report: Report) -> Iterator[tuple[Kind, int, Fact]]:

@@ -8,9 +8,9 @@ is never changed, and what other editors did meanwhile is never overwritten.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kexie_digest import summaries
+from kexie_digest import facts, summaries
 from kexie_digest.errors import Conflict, NotFound
-from kexie_digest.model import Correction, CorrectionField, Report
+from kexie_digest.model import Correction, CorrectionField, FlagKind, Report
 from kexie_digest.model.correction.applying import apply
 from kexie_digest.store import Transaction, articles, corrections
 from kexie_digest.workflows.context import Context
@@ -102,11 +102,17 @@ def _carry_out(tx: Transaction, correction: Correction) -> Report:
     made = corrections.list_for(tx, correction.article_id)
     if not any(one.field is CorrectionField.JOIN for one in made):
         return report
-    # Where paragraphs end decides which sentences are whole.
-    chosen = summaries.choose(report.article, report.facts, length=SUMMARY_LENGTH)
-    report = replace(report, summary=chosen)
+    report = _understood_anew(report)
     corrections.keep(tx, report)
     return report
+
+
+def _understood_anew(report: Report) -> Report:
+    """Find facts and summary again: where paragraphs end decides which sentences are whole."""
+    found, doubts = facts.find(report.article, report.page)
+    kept = tuple(flag for flag in report.flags if flag.flag is not FlagKind.COUNT_MISMATCH)
+    chosen = summaries.choose(report.article, found, length=SUMMARY_LENGTH)
+    return replace(report, facts=found, summary=chosen, flags=(*doubts, *kept))
 
 
 def _reverse(correction: Correction, before: Report, after: Report) -> Correction:
