@@ -95,10 +95,20 @@ def test_bare_names_sign_only_by_their_place() -> None:
     assert _people(unit) == ["organisation:望山县气象学会:", "contributor:段青禾:"]
 
 
-@pytest.mark.parametrize("line", ["顾南枝 摄", "望山县气象学会", "春天的山谷里开满了花", "段青禾，"])
+@pytest.mark.parametrize("line", ["顾南枝 摄", "春天的山谷里开满了花", "段青禾，"])
 def test_other_lines_are_no_bare_names(line: str) -> None:
-    """Credits, bodies without a person and sentences are not bare names."""
+    """Credits and sentences are not bare names."""
     assert byline.read_bare(line) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"), [("望山县气象学会", "byline-bare-body"), ("芥末堆", "byline-bare-name")]
+)
+def test_a_body_or_a_pen_name_alone_is_a_faint_byline(line: str, rule: str) -> None:
+    """Only the place of such a line can tell that it signs."""
+    found = byline.read_bare(line)
+    assert found is not None
+    assert (found.rule, found.score < 0.4) == (rule, True)
 
 
 def test_a_pen_name_signs_behind_a_full_stop() -> None:

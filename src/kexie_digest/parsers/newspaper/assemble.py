@@ -9,7 +9,6 @@ from typing import Final
 
 from kexie_digest.model import Flag, FlagKind
 from kexie_digest.parsers.newspaper import shape
-from kexie_digest.parsers.newspaper.classify import Label
 from kexie_digest.parsers.newspaper.draft import (
     Draft,
     Mark,
@@ -20,6 +19,7 @@ from kexie_digest.parsers.newspaper.draft import (
     Signature,
     whole,
 )
+from kexie_digest.parsers.newspaper.label import Label
 from kexie_digest.parsers.newspaper.lines import Line
 from kexie_digest.parsers.newspaper.page_view import PageView
 from kexie_digest.parsers.newspaper.sequence import Decision, signed

@@ -6,42 +6,17 @@ lines around is decided in ``sequence``.
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from typing import Final
 
 from kexie_digest.model import BlockKind
-from kexie_digest.parsers.newspaper import shape
+from kexie_digest.parsers.newspaper import learned, shape
+from kexie_digest.parsers.newspaper.label import Candidate, Label
 from kexie_digest.parsers.newspaper.lines import Line
 from kexie_digest.parsers.newspaper.page_view import PageView, breaks_off, names_subject
 from kexie_digest.parsers.parts import byline, caption, colophon, column, dateline, masthead
-from kexie_digest.parsers.parts.names import is_person
-
-
-class Label(StrEnum):
-    """Class of a line."""
-
-    MAST = "masthead"
-    FOOT = "colophon"
-    COLUMN = "column"
-    HEAD = "headline"
-    SUBHEAD = "subhead"
-    LEAD = "lead"
-    BODY = "body"
-    BYLINE = "byline"
-    SPEAKER = "speaker"
-    CAPTION = "caption"
-    NOISE = "noise"
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """One reading of a line; ``score`` is additive evidence, about 3 for certain."""
-
-    label: Label
-    score: float
-    rule: str
-
+from kexie_digest.parsers.parts.names import could_be_person, is_person
+from kexie_digest.parsers.parts.speaker import names_voice
 
 _LONG: Final = 40
 #: A reading so far behind the best one of its line is never made up for by its place.
@@ -63,6 +38,8 @@ _POSITION: Final = re.compile(
 _SPEAKER: Final = re.compile(r"(?P<who>[^\s。,;:!?]{3,40})[\s]+(?P<name>[㐀-鿿·]{2,8}|[㐀-鿿]\s[㐀-鿿])")
 _RUBRIC_SHAPE: Final = re.compile(r"[\u4e00-\u9fff·]{2,8}")
 _COLON_CUT: Final = re.compile(r":[\u4e00-\u9fff]{1,3}$")
+#: A bullet on a line of its own: the ornament of the subhead below it.
+_BULLET: Final = re.compile(r"[◆■●★▶□◇○☆▪]")
 _FURNITURE: Final = re.compile(
     r"\s*(?:[(【\[]?\s*(?:上接|下转|紧接|转|接|详见)\s*(?:第?\s*[a-d]?\d{1,2}\s*版|[一二三四五六七八]版).{0,10}|[-—·.\s]*\d{1,3}[-—·.\s]*|广\s*告|[\W_]+"
     r"|扫(?:描|码).{0,20}|(?:更多|精彩)内容.{0,20}|https?://\S+)\s*"
@@ -71,6 +48,20 @@ _FURNITURE: Final = re.compile(
 
 def candidates(line: Line, page: PageView) -> tuple[Candidate, ...]:
     """Read a line in every way its shape allows.
+
+    Args:
+        line: The line.
+        page: Measures of the page it stands on.
+
+    Returns:
+        At least one candidate; BODY is always possible. Scores are those of the rules,
+        corrected by what generated pages taught.
+    """
+    return learned.correct(line, page, by_rules(line, page))
+
+
+def by_rules(line: Line, page: PageView) -> tuple[Candidate, ...]:
+    """Read a line by the rules alone; what the weights are taught on.
 
     Args:
         line: The line.
@@ -145,7 +136,9 @@ def _certain(line: Line, page: PageView) -> Iterator[Candidate]:
     facts = masthead.read(line.text) if near_edge or len(line.text) <= _LONG else None
     if facts and facts.share >= 0.5:  # noqa: PLR2004 - more than half of the line
         yield Candidate(Label.MAST, 4.5 * facts.share - (0.0 if near_edge else 2.5), "masthead-facts")
-    if _FURNITURE.fullmatch(line.folded):
+    if _decorates(line, page):
+        yield Candidate(Label.SUBHEAD, 4.0, "subhead-bullet")
+    elif _FURNITURE.fullmatch(line.folded):
         yield Candidate(Label.NOISE, 3.0, "furniture")
     signed = byline.read_line(line.text)
     if signed:
@@ -153,6 +146,14 @@ def _certain(line: Line, page: PageView) -> Iterator[Candidate]:
     bare = None if signed or line.level else byline.read_bare(line.text)
     if bare:
         yield Candidate(Label.BYLINE, 4.0 * bare.score, bare.rule)
+
+
+def _decorates(line: Line, page: PageView) -> bool:
+    """Whether a line is a bullet that stands directly above a short phrase."""
+    if not _BULLET.fullmatch(line.folded) or line.index + 1 >= len(page.lines):
+        return False
+    following = page.lines[line.index + 1]
+    return following.gap <= line.gap and 2 <= len(following.folded) <= _LONGEST_SUBHEAD  # noqa: PLR2004 - a word
 
 
 def _names_paper(line: Line, page: PageView) -> bool:
@@ -177,6 +178,9 @@ def _phrase(line: Line, page: PageView) -> Iterator[Candidate]:
     if not marked and (
         shape.open_quotes(folded) or shape.has_sentence_inside(folded) or folded.endswith(("。", ":"))
     ):
+        return
+    if line.index and _decorates(page.lines[line.index - 1], page):
+        yield Candidate(Label.SUBHEAD, 3.2, "subhead-below-bullet")
         return
     score = _phrase_score(line, page)
     ahead = page.lead_ahead(line.index)
@@ -312,10 +316,18 @@ def _could_head(line: Line) -> bool:
 
 
 def _speaker(line: Line, page: PageView) -> Iterator[Candidate]:
+    if line.index + 1 >= len(page.lines):
+        return
     match = _SPEAKER.fullmatch(line.folded.strip())
-    if match is None or not is_person(match.group("name").replace(" ", "")):
-        return
-    following = page.lines[line.index + 1] if line.index + 1 < len(page.lines) else None
-    if following is None or not _POSITION.search(match.group("who")):
-        return
-    yield Candidate(Label.SPEAKER, 3.5, "speaker-position-name")
+    name = match["name"].replace(" ", "") if match and _POSITION.search(match["who"]) else ""
+    if is_person(name):
+        yield Candidate(Label.SPEAKER, 3.5, "speaker-position-name")
+    elif page.has_voices and could_be_person(name) and _speaks(page.lines[line.index + 1]):
+        yield Candidate(Label.SPEAKER, 3.0, "speaker-position-rare-name")
+    elif page.has_voices and names_voice(line.folded) and _speaks(page.lines[line.index + 1]):
+        yield Candidate(Label.SPEAKER, 2.5, "speaker-among-others")
+
+
+def _speaks(line: Line) -> bool:
+    """Whether a line is what somebody says: no headline, no credit, no other name."""
+    return len(line.folded) > _LONGEST_SUBHEAD or shape.has_clause(line.folded)

@@ -9,8 +9,8 @@ from typing import Final
 
 from kexie_digest.model import Flag, FlagKind
 from kexie_digest.parsers.newspaper import shape
-from kexie_digest.parsers.newspaper.classify import Label
 from kexie_digest.parsers.newspaper.draft import Draft, Sheet
+from kexie_digest.parsers.newspaper.label import Label
 from kexie_digest.parsers.newspaper.page_view import PageView
 from kexie_digest.parsers.newspaper.sequence import Decision
 

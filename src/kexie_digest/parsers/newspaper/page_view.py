@@ -18,6 +18,7 @@ from kexie_digest.parsers.newspaper.lines import Line
 from kexie_digest.parsers.newspaper.topic import Bond, Topics
 from kexie_digest.parsers.parts import dateline
 from kexie_digest.parsers.parts.names import is_person
+from kexie_digest.parsers.parts.speaker import names_voice
 
 _LONG: Final = 40
 _WRAP_LEAST, _WRAP_MOST = 12, 60
@@ -39,6 +40,7 @@ _COUNTED: Final = re.compile(
 _SUBJECT: Final = re.compile(
     r"(?:长|授|研究员|主任|书记|主席|师|专家|负责人|家)(?P<name>[\u4e00-\u9fff]{2,4})(?:说|在[^。]{0,8})?$"
 )
+_VOICES: Final = 2
 #: Log odds that two pieces are one text, when a dictionary word crosses the cut and when none does:
 #: half of all cuts fall inside a word, one wrong neighbour in about fourteen makes a word by chance.
 CROSSED, UNCROSSED = 2.0, -0.6
@@ -56,6 +58,7 @@ class PageView:
     has_levels: bool
     has_indents: bool
     is_unsigned: bool
+    has_voices: bool
 
     def is_full(self, index: int) -> bool:
         """Whether a line fills a hard-wrapped column."""
@@ -105,11 +108,15 @@ class PageView:
     def next_body(self, index: int) -> Line | None:
         """The next long or complete line within a few lines."""
         for line in self.lines[index + 1 : index + 1 + _AHEAD]:
-            if len(line.text) >= _LONG or (
-                shape.ends_sentence(line.folded) and shape.has_clause(line.folded)
-            ):
+            if self._is_prose(line):
                 return line
         return None
+
+    def _is_prose(self, line: Line) -> bool:
+        """Whether a line is long for its page, or a sentence with a clause in it."""
+        if len(line.text) >= _LONG or (line.level is None and self.is_full(line.index)):
+            return True
+        return shape.ends_sentence(line.folded) and shape.has_clause(line.folded)
 
     def lead_ahead(self, index: int) -> float:
         """How sure a new item begins soon below: 1 with 本报讯, .8 with a day first, .4 with one near."""
@@ -145,6 +152,7 @@ def view(lines: Sequence[Line]) -> PageView:
         wrap_width=wrap[0],
         wraps_by_count=wrap is by_count,
         is_unsigned=not any(_signs(line) for line in lines),
+        has_voices=sum(names_voice(line.folded) for line in lines) >= _VOICES,
         has_levels=any(line.level is not None for line in lines),
         has_indents=sum(line.is_indented for line in long) >= max(_INDENTS, _INDENTED * len(long)),
     )

@@ -7,7 +7,7 @@ line after each of them. One point is about what a single good feature of a line
 from enum import StrEnum
 from typing import Final
 
-from kexie_digest.parsers.newspaper.classify import Label
+from kexie_digest.parsers.newspaper.label import Label
 
 
 class Phase(StrEnum):
@@ -30,7 +30,7 @@ FLOW: Final[dict[tuple[Phase, Label], float]] = {
     (Phase.START, Label.HEAD): 0.5, (Phase.START, Label.BODY): -0.5, (Phase.START, Label.LEAD): 0.0,
     (Phase.START, Label.COLUMN): 0.5, (Phase.START, Label.SUBHEAD): -4.0, (Phase.START, Label.SPEAKER): -3.0,
     (Phase.STACK, Label.HEAD): 0.0, (Phase.STACK, Label.BODY): 0.5, (Phase.STACK, Label.LEAD): 1.0,
-    (Phase.STACK, Label.CAPTION): 0.0, (Phase.STACK, Label.BYLINE): 0.5, (Phase.STACK, Label.SUBHEAD): -2.0,
+    (Phase.STACK, Label.CAPTION): 0.0, (Phase.STACK, Label.BYLINE): 0.5, (Phase.STACK, Label.SUBHEAD): -3.5,
     (Phase.TERM, Label.BODY): 0.0, (Phase.TERM, Label.LEAD): 0.0, (Phase.TERM, Label.BYLINE): 0.5,
     (Phase.TERM, Label.SUBHEAD): 0.0, (Phase.TERM, Label.HEAD): -1.3, (Phase.TERM, Label.CAPTION): -0.3,
     (Phase.TERM, Label.SPEAKER): 0.0, (Phase.TERM, Label.COLUMN): -0.3,

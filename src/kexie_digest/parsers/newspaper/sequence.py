@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from kexie_digest.parsers.newspaper import shape
-from kexie_digest.parsers.newspaper.classify import Candidate, Label, news
+from kexie_digest.parsers.newspaper.classify import news
+from kexie_digest.parsers.newspaper.label import Candidate, Label
 from kexie_digest.parsers.newspaper.page_view import PageView, fit
 from kexie_digest.parsers.newspaper.phases import AT_END, BODY_OPEN, FLOW, SIGNED, UNLISTED, Phase
 from kexie_digest.parsers.parts import byline
@@ -44,6 +45,12 @@ _LOOK: Final = 4
 _CLEAR: Final = 9.0
 _NO_LEVEL: Final = 9
 _LONE_SUBHEAD: Final = 1.2
+#: The blank lines below a speaker are his portrait's, which has no caption but his name above.
+_PORTRAIT: Final = 4.0
+#: A headline at the end of a page whose articles have theirs: rather a caption.
+_HEADS_NOTHING: Final = -5.0
+#: No author's name stands between two lines of one headline.
+_SPLIT_STACK: Final = 3.0
 _BARE_BETWEEN: Final = 2.0
 #: What a caption's words share with its article, beyond what any line shares with its neighbours.
 _COVERED: Final = 0.15
@@ -82,6 +89,8 @@ def _at_end(reading: _Reading) -> float:
         return AT_END.get(reading.phase, 0.0) - _LONE_SUBHEAD
     if reading.phase is Phase.STACK and not reading.is_titled and reading.tail >= 0:
         return 0.0  # the title of the untitled body above
+    if reading.phase is Phase.STACK and reading.heads == 1:
+        return _HEADS_NOTHING
     return AT_END.get(reading.phase, 0.0)
 
 
@@ -145,7 +154,7 @@ def _take_lead(new: _Reading, reading: _Reading, index: int, page: PageView) -> 
 
 def _take_byline(new: _Reading, reading: _Reading, index: int, page: PageView) -> None:
     del index, page
-    bare = new.chosen is not None and new.chosen.rule == "byline-bare"
+    bare = new.chosen is not None and new.chosen.rule.startswith("byline-bare")
     if bare and reading.phase not in (Phase.STACK, Phase.TERM):
         new.score -= 4.0
     if (
@@ -161,6 +170,7 @@ def _take_subhead(new: _Reading, reading: _Reading, index: int, page: PageView) 
     new.score += _rank_bonus(reading.level, page.lines[index].level)
     numbered = new.chosen is not None and new.chosen.rule == "subhead-numbered"
     new.subs = 2 if numbered else min(2, reading.subs + 1)
+    new.is_titled = reading.is_titled or reading.phase is Phase.STACK
     _take_speaker(new, reading, index, page)
 
 
@@ -190,6 +200,8 @@ def _take_caption(new: _Reading, reading: _Reading, index: int, page: PageView) 
     """
     if new.chosen is None or new.chosen.rule != "caption-shape":
         return
+    if reading.chosen is not None and reading.chosen.label is Label.SPEAKER:
+        new.score -= _PORTRAIT
     if reading.phase is Phase.TERM and page.starts_flush(index):
         new.score += 1.0
     if reading.phase is Phase.OPEN and _stands_apart(reading, index, page):
@@ -250,6 +262,8 @@ def _take_head(new: _Reading, reading: _Reading, index: int, page: PageView) -> 
     line, phase = page.lines[index], reading.phase
     fresh = news(line, page)
     _close_subs(new)
+    if phase is Phase.STACK and reading.chosen is not None and reading.chosen.label is Label.BYLINE:
+        new.score -= _SPLIT_STACK
     if phase is Phase.STACK:
         new.score += 0.3 + 0.5 * max(0.0, fresh)
         if line.level is None and reading.level < _NO_LEVEL:

@@ -27,7 +27,7 @@ _LABEL: Final = re.compile(
 )
 _LONE_LABEL: Final = re.compile(r"(?:图/文|文/图|图文|文图|作者|撰文|撰稿|文字?|供稿|来稿|摄影|图片?)$")
 _LABELLED: Final = re.compile(r"(?:作者|撰文|撰稿|供稿|来稿|文字)\s|(?:图/文|文/图)\s")
-_WRITES: Final = re.compile(r"[文稿写笔图摄绘]|作者|报道|采访")
+_WRITES: Final = re.compile(r"[文稿写笔图摄绘译]|作者|报道|采访|整理")
 _TAKES_PICTURES: Final = re.compile(r"摄|图|照片|绘|漫画")
 _WHO_HE_IS: Final = re.compile(r"\((?:作者)?(?:系|单位|为|是|来自|现任)?:?(?P<unit>[^()]{3,30})\)\s*$")
 _ANY_SELF: Final = frozenset(
@@ -43,6 +43,7 @@ _BARE_NAME: Final = re.compile(
 _BARE_LINE: Final = re.compile(r"[\u4e00-\u9fff·]{1,20}(?:[\s、]+[\u4e00-\u9fff·]{1,6}){0,5}")
 _CREDIT_END: Final = re.compile(r"摄$|摄/|摄影$|供图$|(?<![文/])[\s/]图$|提供$|[社网报]发$")
 _MOST_BARE: Final = 4
+_LONGEST_PEN_NAME: Final = 4
 _MOST_UNKNOWN: Final = 2
 _SURE: Final = 0.9
 _STOPPED: Final = re.compile("[。!?][”’」』]?\\s*$")
@@ -330,8 +331,15 @@ def read_bare(text: str) -> FoundByline | None:
     if not _BARE_LINE.fullmatch(folded) or _CREDIT_END.search(folded):
         return None
     people = read_people(text)
-    persons = [person for person in people if person.role is not BylineRole.ORGANISATION]
-    if not persons or len(people) > _MOST_BARE or not all(map(_is_named, people)):
+    if not people or len(people) > _MOST_BARE:
         return None
-    score = 0.4 if len(persons) == len(people) else 0.65
-    return FoundByline(0, len(text), text.strip(), people, "byline-bare", score)
+    persons = [person for person in people if person.role is not BylineRole.ORGANISATION]
+    if not all(map(_is_named, people)):
+        rule, score = "byline-bare-name", 0.2
+        if len(people) > 1 or len(folded) > _LONGEST_PEN_NAME:
+            return None
+    elif not persons:
+        rule, score = "byline-bare-body", 0.35
+    else:
+        rule, score = "byline-bare", 0.4 if len(persons) == len(people) else 0.65
+    return FoundByline(0, len(text), text.strip(), people, rule, score)

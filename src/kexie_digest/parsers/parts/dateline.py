@@ -21,7 +21,7 @@ _AGENCY: Final = re.compile(
     r"\s*(?P<phrase>(?:新华社|中新社|中新网|人民网|新华网|央视网|本报|本社|本网)(?P<place>[\u4e00-\u9fff]{2,6}?)?(?P<date>(?:\d{1,2}月)?\d{1,2}日)?(?:专)?电)(?=[\s((:])"
 )
 _PLAIN: Final = re.compile(
-    r"\s*[\[【]?(?P<phrase>(?:本报|本刊|本网|本台|本社)(?:综合)?(?:讯息|消息|讯))[\]】]?"
+    r"\s*[\[【]?(?P<phrase>(?:本报|本刊|本网|本台|本社)(?:综合|(?!记者|通讯|特约|全媒|融媒|实习|见习)[\u4e00-\u9fff]{2,3})?(?:讯息|消息|讯))[\]】]?"
 )
 _PLACE_NEWS: Final = re.compile(r"\s*(?P<phrase>[\u4e00-\u9fff]{2,5}讯)(?=[\s(\d])")
 _AFTER: Final = re.compile(r"\s*[::]?\s*")

@@ -1,0 +1,49 @@
+"""Learned evidence: what generated pages taught about short lines, added to the rules.
+
+Takes a line's candidates, gives them with their scores corrected. The weights are
+``weights.WEIGHTS``, written by ``tests/generator/train.py`` from tuning pages alone; the
+rules of ``classify`` stay what a reading is explained by.
+"""
+
+from dataclasses import replace
+from typing import Final
+
+from kexie_digest.parsers.newspaper.features import features
+from kexie_digest.parsers.newspaper.label import Candidate, Label
+from kexie_digest.parsers.newspaper.lines import Line
+from kexie_digest.parsers.newspaper.page_view import PageView
+from kexie_digest.parsers.newspaper.weights import WEIGHTS
+
+#: The classes a weight speaks of, in the order of ``WEIGHTS``.
+TAUGHT: Final = (Label.HEAD, Label.SUBHEAD, Label.BODY, Label.CAPTION, Label.BYLINE)
+#: A column head looks like a headline and a lead like body: what tells them apart is left to the rules.
+LIKE: Final = {Label.COLUMN: Label.HEAD, Label.LEAD: Label.BODY}
+#: Longer lines are body without a doubt.
+LONGEST: Final = 60
+_PLACE: Final = {label: place for place, label in enumerate(TAUGHT)} | {
+    label: TAUGHT.index(other) for label, other in LIKE.items()
+}
+_NONE: Final = (0.0,) * len(TAUGHT)
+
+
+def correct(line: Line, page: PageView, found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """Add to each candidate what its features weigh.
+
+    Args:
+        line: The line.
+        page: Measures of its page.
+        found: Its candidates by the rules.
+
+    Returns:
+        The same candidates, with other scores.
+    """
+    if len(found) < 2 or len(line.text) > LONGEST:  # noqa: PLR2004 - nothing to choose between
+        return found
+    rows = [WEIGHTS.get(name, _NONE) for name in features(line, page)]
+    sums = [sum(column) for column in zip(*rows, strict=True)]
+    return tuple(
+        replace(candidate, score=candidate.score + sums[_PLACE[candidate.label]])
+        if candidate.label in _PLACE
+        else candidate
+        for candidate in found
+    )
