@@ -117,7 +117,7 @@ def publish(context: Context, edition: Edition, digest: Digest, journal: Journal
     planning.plan_unfinished(context, journal)
     if written.aside is not None:
         journal.warn("publish", _number_taken(folder, written.aside))
-    journal.publish(_published(edition, folder=str(folder), files=tuple(map(str, written.files))))
+    journal.publish(_published(edition, folder=str(folder), files=_outputs(folder, written.files)))
 
 
 def _render(
@@ -154,6 +154,11 @@ def _without_slot(rendition: Rendition, sample: Message) -> bytes:
     """Give the file as the sample reader gets it: a token where each copy has its own."""
     token = sample.message_id.rpartition("@")[0].rpartition(".")[2]
     return rendition.content.replace(TOKEN_SLOT.encode(), token.encode())
+
+
+def _outputs(folder: Path, files: tuple[Path, ...]) -> tuple[str, ...]:
+    """Name what was made; pictures, which go along with it, are not counted one by one."""
+    return tuple(str(path) for path in files if path.parent == folder)
 
 
 def _published(edition: Edition, *, folder: str, files: tuple[str, ...]) -> Published:

@@ -20,6 +20,43 @@ def test_frame_is_a_whole_number_of_lines(assets: Path) -> None:
     assert warnings == ()
 
 
+@pytest.mark.parametrize(
+    ("count", "expected"), [(2, [2]), (3, [3]), (4, [2, 2]), (5, [2, 3]), (6, [3, 3]), (7, [2, 2, 3])]
+)
+def test_rows_fill_the_page(count: int, expected: list[int]) -> None:
+    """No row has one picture, whatever their number."""
+    found = [pictures.Frame(Image(str(place)), LINE) for place in range(count)]
+    assert [len(row) for row in pictures.rows(found)] == expected
+
+
+def test_pictures_side_by_side_are_one_height(assets: Path) -> None:
+    """Whole lines, and the row is as wide as the page."""
+    Picture.new("RGB", (1000, 1000)).save(assets / "pictures" / "square.png")
+    found, _ = frames((Image("pictures/plaques.jpg"), Image("pictures/square.png")), assets)
+    assert len({frame.height for frame in found}) == 1
+    assert found[0].height / LINE == pytest.approx(round(found[0].height / LINE))
+    assert sum(frame.width for frame in found) + pictures.GAP == pictures.PAGE
+
+
+def test_a_narrow_picture_is_shown_whole(assets: Path) -> None:
+    """A tall one is not cut to fit its place."""
+    Picture.new("RGB", (300, 1500)).save(assets / "pictures" / "tall.png")
+    (tall,), _ = frames((Image("pictures/tall.png"),), assets)
+    (usual,), _ = frames((Image("pictures/plaques.jpg"),), assets)
+    assert tall.is_whole
+    assert not usual.is_whole
+
+
+def test_resolution_depends_on_the_style(assets: Path) -> None:
+    """1,600 pixels are plenty for a column and for a 简报 as well; 400 are not."""
+    (frame,), _ = frames((Image("pictures/plaques.jpg"),), assets)
+    assert frame.resolution("newspaper") == 711
+    assert 300 < frame.resolution("jianbao") < 400
+    Picture.new("RGB", (400, 300)).save(assets / "pictures" / "small.png")
+    (small,), _ = frames((Image("pictures/small.png"),), assets)
+    assert small.resolution("newspaper") < pictures.PRINT_PPI
+
+
 def test_alt_falls_back_to_the_caption(assets: Path) -> None:
     """No picture is without words."""
     (frame,), _ = frames((Image("pictures/plaques.jpg", caption="代表领牌"),), assets)

@@ -82,9 +82,12 @@ class Frame:
         Returns:
             Pixels an inch at the size the style prints it.
         """
-        height = self.official_height if style == _OFFICIAL else self.height
-        widest = OFFICIAL_WIDTH if style == _OFFICIAL else self.width
-        return round(self.pixels * 72 / min(widest, height * self.ratio))
+        if style == _OFFICIAL:
+            width = min(OFFICIAL_WIDTH, self.official_height * self.ratio)
+        else:  # one that fills its place is cut at the sides, one shown whole is narrower
+            choose = min if self.is_whole else max
+            width = choose(self.width, self.height * self.ratio)
+        return round(self.pixels * 72 / width)
 
 
 def frames(images: tuple[Image, ...], assets: Path) -> tuple[tuple[Frame, ...], tuple[str, ...]]:

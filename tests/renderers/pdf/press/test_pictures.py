@@ -93,3 +93,18 @@ def test_unreadable_and_strange_paths_are_left_to_the_page(tmp_path: Path) -> No
     edition = make_edition(make_section("other", make_item(images=images)))
     assert pictures.convert(edition, assets, target, profiles.find("")[0]) == ()
     assert list(target.rglob("*")) == []
+
+
+def test_a_coarse_picture_is_named_with_its_item(tmp_path: Path) -> None:
+    """It is printed, and the printer's trouble announced."""
+    Image.new("RGB", (400, 300)).save(tmp_path / "small.png")
+    Image.new("RGB", (1600, 1200)).save(tmp_path / "large.png")
+    images = ({"path": "small.png"},)
+    edition = make_edition(
+        make_section(
+            "other", make_item("气象站开放", images=images), make_item("乙", images=({"path": "large.png"},))
+        )
+    )
+    (warning,) = pictures.coarse(edition, tmp_path, "newspaper")
+    assert "178 ppi" in warning
+    assert "small.png（气象站开放）" in warning
