@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from kexie_digest.renderers import Tools as RenderTools
     from kexie_digest.store import Store
     from kexie_digest.workflows.checks.diagnose import Machine
+    from kexie_digest.workflows.checks.mail import MailMachine
     from kexie_digest.workflows.context import Context, MailRoom, Notify
     from kexie_digest.workflows.preview import Drawing
 
@@ -228,6 +229,32 @@ def machine(config: Config) -> Machine:
         output=(_root(config) / "output").absolute(),
         public_url=settings.public_url,
         smtp_url=settings.smtp_url.get_secret_value() if settings.smtp_url else None,
+    )
+
+
+def mail_machine(config: Config) -> MailMachine:
+    """Gather what ``doctor mail`` looks at.
+
+    Args:
+        config: From :func:`load_config`.
+
+    Returns:
+        Senders, accounts and key of this machine.
+
+    Raises:
+        ConfigError: A setting is wrong.
+    """
+    from kexie_digest.workflows.checks.mail import MailMachine
+
+    settings = configuration.load_settings()
+    room = _mail_room(settings)
+    return MailMachine(
+        senders=tuple(digest.sender.address for digest in config.digests),
+        public_url=settings.public_url,
+        accounts=room.accounts,
+        dkim_key=room.dkim_key,
+        dkim_selector=room.dkim_selector,
+        bounce_address=room.bounce_address,
     )
 
 

@@ -13,6 +13,7 @@ from kexie_digest.clock import SystemClock
 from kexie_digest.errors import ConfigError
 
 if TYPE_CHECKING:
+    from kexie_digest.model import Config
     from kexie_digest.workflows.checks.diagnose import Finding
 
 #: Health of a part -> its mark and colour.
@@ -25,21 +26,23 @@ def register(app: typer.Typer) -> None:
 
 
 def doctor(
+    part: Annotated[
+        str, typer.Argument(help="只查这一部分：mail，问域名服务器 (mail: SPF, DKIM, DMARC, PTR, TLS)")
+    ] = "",
     config: Annotated[Path | None, typer.Option(help="配置文件 (default: ./sources.yaml)")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON (machine-readable result)")] = False,
 ) -> None:
     """检查所需的系统部件，给出补救命令 (say what is missing and how to mend it)."""
     from kexie_digest import app as program
     from kexie_digest.model.serialization import to_json
-    from kexie_digest.workflows.checks.diagnose import Health, diagnose
+    from kexie_digest.workflows.checks.diagnose import Health
 
     try:
-        machine = program.machine(program.load_config(config))
+        findings = _look(part, program.load_config(config))
     except ConfigError as error:
         for one in program.all_errors(error):
             print_error(one)
         raise typer.Exit(BAD_CONFIGURATION) from error
-    findings = list(diagnose(machine, SystemClock()))
     if as_json:
         print_json([to_json(finding) for finding in findings])
     else:
@@ -48,6 +51,21 @@ def doctor(
             _show(finding, told)
     if any(finding.health is Health.MISSING for finding in findings):
         raise typer.Exit(PART_MISSING)
+
+
+def _look(part: str, config: Config) -> list[Finding]:
+    from kexie_digest import app as program
+    from kexie_digest.channels.dns import SystemResolver
+    from kexie_digest.workflows.checks.diagnose import diagnose
+    from kexie_digest.workflows.checks.mail import diagnose_mail
+
+    if not part:
+        return list(diagnose(program.machine(config), SystemClock()))
+    if part != "mail":
+        raise ConfigError(
+            "没有这个部分 (no such part)", subject=part, code="bad_part", advice="可用的有：mail。"
+        )
+    return list(diagnose_mail(program.mail_machine(config), SystemResolver()))
 
 
 def _show(finding: Finding, told: set[str]) -> None:

@@ -7,11 +7,15 @@ named to the editor and never sent again by itself.
 from kexie_digest.errors import DeliveryError, KexieDigestError
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.journal import Journal
+from kexie_digest.workflows.sending.bounces import collect_bounces
 from kexie_digest.workflows.sending.crew import Crew, recover, within_hours
 from kexie_digest.workflows.sending.planning import campaign, configured, plan_unfinished
 from kexie_digest.workflows.subscribe import post_letters
 
 __all__ = ["UNSET_HOST", "campaign", "configured", "deliver"]
+
+#: A scheduler reads the bounce mailbox in every such minute, not at every tick.
+BOUNCE_MINUTES = 5
 
 #: A public address that cannot exist: links in mail would lead nowhere.
 UNSET_HOST = "digest.invalid"
@@ -36,6 +40,8 @@ def deliver(
         StoreError: The ledger could not be written.
     """
     recover(context, journal)
+    if budget is None or context.clock.now().minute % BOUNCE_MINUTES == 0:
+        collect_bounces(context, journal)
     try:
         plan_unfinished(context, journal)
         if refuse_unset_address(context, journal):
