@@ -1,0 +1,48 @@
+"""``kexie-digest users``: accounts from the command line."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from desk import Desk
+
+
+def users(desk: Desk, *words: str, typed: str = "three quiet herons\n") -> subprocess.CompletedProcess[str]:
+    """Run a command of the group with a password on standard input."""
+    return subprocess.run(
+        [sys.executable, "-m", "kexie_digest", "users", *words],
+        cwd=desk.root,
+        env=desk.environment(),
+        input=typed,
+        capture_output=True,
+        text=True,
+        timeout=100,
+        check=False,
+    )
+
+
+def test_an_account_is_made_listed_and_closed(tmp_path: Path) -> None:
+    """The password is read from standard input and shown nowhere."""
+    desk = Desk(tmp_path)
+    made = users(desk, "add", "Li.Ming", "--role", "admin", "--full-name", "李明", "--password-stdin")
+    assert made.returncode == 0, made.stderr
+    assert "herons" not in made.stdout + made.stderr
+    (listed,) = json.loads(users(desk, "list", "--json").stdout)
+    assert listed == {"name": "li.ming", "full_name": "李明", "role": "admin", "is_disabled": False}
+    users(desk, "add", "wang", "--role", "admin", "--password-stdin")
+    assert users(desk, "disable", "li.ming").returncode == 0
+    assert "已停用" in users(desk, "list").stdout
+
+
+def test_mistakes_are_told_with_the_next_step(tmp_path: Path) -> None:
+    """A weak password and a name nobody has."""
+    desk = Desk(tmp_path)
+    weak = users(desk, "add", "li", "--password-stdin", typed="12345\n")
+    assert weak.returncode == 2
+    assert "10 到 200 个字符" in weak.stderr
+    nobody = users(desk, "password", "nobody", "--password-stdin")
+    assert nobody.returncode == 1
+    assert "没有这个用户" in nobody.stderr
