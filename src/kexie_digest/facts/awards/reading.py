@@ -38,7 +38,7 @@ _LEFT_OUT = re.compile(r"受到?.{0,18}表|夺冠|夺魁|折桂|头筹|摘金|�
 _PROPOSED = re.compile(r"拟(?:表彰|授|入选|推荐|命名|认定|奖|评)")
 _PLACE, _CONTEST = re.compile(r"分[列获居]"), re.compile(r"赛|奖|评[选比审]|冠军|表[彰扬]")
 #: 获一等奖的作品有《某某》: the recipients stand behind the honour.
-_RUNS_ON = re.compile(r"的[^,。;:!?的]{0,10}?(?:有|是|为|包括)")
+_RUNS_ON = re.compile(r"的[^,。;:!?的]{0,10}?(?:有|是|为|包括)|去年的|往年的|上届的")
 _NO_HONOUR = frozenset({"获奖", "获奖者", "表彰", "先进", "优秀"})
 #: 一等奖(3名): the number of a row stands before its colon.
 _ROW_COUNT = re.compile(r"(\d+|[一二两三四五六七八九十]+) ?[名个项篇件部人家]")

@@ -1,0 +1,45 @@
+"""Awards and agreements of the notices labelled for them; see notices/README.md."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from notices import read_notices
+from understanding_figures import Figures, fact_figures
+
+NOTICES = Path(__file__).parent / "notices"
+LEVELS = (
+    ("recipients precision", 0.98),
+    ("recipients recall", 0.95),
+    ("parties precision", 0.97),
+    ("parties recall", 0.96),
+    ("agreements F1", 0.96),
+    ("count mismatch recall", 1.0),
+)
+
+
+@pytest.fixture(scope="module")
+def found() -> Figures:
+    """The figures over all notices."""
+    return fact_figures(NOTICES)
+
+
+@pytest.mark.parametrize(("name", "floor"), LEVELS, ids=[name for name, _ in LEVELS])
+def test_the_level_reached_is_held(name: str, floor: float, found: Figures) -> None:
+    """What was read once is read again."""
+    assert found.values[name] >= floor, found.misses
+
+
+def test_counts_that_agree_raise_no_flag(found: Figures) -> None:
+    """Open lists, seats, parts of a roll: none is a mismatch."""
+    assert found.values["count mismatch false alarms"] == 0, found.misses
+
+
+def test_every_name_wanted_is_printed() -> None:
+    """Labels are copied from the notice, not completed."""
+    for notice in read_notices(NOTICES, closed=True):
+        printed = (notice.article.title or "") + notice.article.body
+        names = [*(notice.recipients or ()), *(name for group in notice.parties or () for name in group)]
+        assert [name for name in names if name not in printed] == []
