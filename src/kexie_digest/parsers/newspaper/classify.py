@@ -14,6 +14,7 @@ from kexie_digest.parsers.newspaper import learned, shape
 from kexie_digest.parsers.newspaper.label import Candidate, Label
 from kexie_digest.parsers.newspaper.lines import Line
 from kexie_digest.parsers.newspaper.page_view import PageView, breaks_off, names_subject
+from kexie_digest.parsers.newspaper.topic import BELOW_MIDDLE
 from kexie_digest.parsers.parts import byline, caption, colophon, column, dateline, masthead
 from kexie_digest.parsers.parts.names import could_be_person, is_person
 from kexie_digest.parsers.parts.speaker import names_voice
@@ -27,8 +28,6 @@ _LONGEST_RUN: Final = 18
 _LONGEST_CAPTION: Final = 60
 _LONGEST_PLAIN: Final = 38
 _LONGEST_RUBRIC: Final = 6
-#: Midway between what headlines and subheads share with the text around them (see ``topic``).
-_COVERED, _ACROSS = 0.22, 0.042
 _TOP, _BOTTOM = 14, 6
 _TEXT: Final = frozenset({Label.BODY, Label.HEAD, Label.SUBHEAD})
 _SURE_PICTURES: Final = frozenset({"caption-mark", "caption-credit", "credit-line"})
@@ -192,7 +191,7 @@ def _phrase(line: Line, page: PageView) -> Iterator[Candidate]:
         yield Candidate(Label.HEAD, 3.0 - 0.5 * max(0, level - 2) + ahead, f"heading-{level}")
         yield Candidate(
             Label.SUBHEAD,
-            0.6 + 0.7 * (level - 1) - 2.0 * (ahead >= 1) - news(line, page),
+            0.6 + 0.7 * (level - 1) - 2.0 * (ahead >= 1) - page.bond(line.index).news,
             f"subheading-{level}",
         )
         return
@@ -205,7 +204,12 @@ def _phrase(line: Line, page: PageView) -> Iterator[Candidate]:
     if 3 <= length <= _LONGEST_SUBHEAD:  # noqa: PLR2004 - as above
         yield Candidate(
             Label.SUBHEAD,
-            score - 0.8 - 0.12 * max(0, length - 12) - 2.0 * (ahead >= 1) - ahead - news(line, page),
+            score
+            - 0.8
+            - 0.12 * max(0, length - 12)
+            - 2.0 * (ahead >= 1)
+            - ahead
+            - page.bond(line.index).news,
             "subhead-shape",
         )
 
@@ -223,22 +227,6 @@ def _numbers(line: Line, page: PageView) -> bool:
         and not shape.starts_item(following.folded)
         and not page.is_full(line.index)
     )
-
-
-def news(line: Line, page: PageView) -> float:
-    """Weigh whether a short line is the headline of something new.
-
-    Args:
-        line: The line.
-        page: Measures of its page.
-
-    Returns:
-        Above 0 when its words come back below it, and when what stands below has little
-        in common with what stands above.
-    """
-    bond = page.bond(line.index)
-    fresh = max(-1.0, min(1.0, 25.0 * (_ACROSS - bond.across)))
-    return max(-0.9, min(1.2, 4.0 * (bond.below - _COVERED))) + fresh
 
 
 def _phrase_score(line: Line, page: PageView) -> float:
@@ -302,7 +290,7 @@ def _rubric(line: Line, page: PageView) -> Iterator[Candidate]:
         score += 1.2 if line.level is not None and following.level is not None else 0.0
         score += (2.0 if known else 1.0) if (line.level or 0) > (following.level or 9) else 0.0
         score += opens + (0.8 if line.gap > page.usual_gap else 0.0)
-        score += 0.8 if known or page.bond(line.index).below < _COVERED else -0.8
+        score += 0.8 if known or page.bond(line.index).below < BELOW_MIDDLE else -0.8
         score -= 0.8 if shape.tells_deed(line.folded) else 0.0
     elif found and found.rule == "column-rubric":
         score -= 1.5

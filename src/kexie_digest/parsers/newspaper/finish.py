@@ -184,7 +184,7 @@ class _Article:
         kickers = list(draft.shared)
         parts: dict[Role, list[Piece]] = {Role.KICKER: kickers, Role.TITLE: [], Role.SUBTITLE: []}
         if own:
-            body = grams(draft.folded)
+            body = grams(draft.folded) if own[1:] else frozenset()
             stack = [
                 title.HeadLine(head.folded, head.line.level, head.line.size, coverage(head.folded, body))
                 for head in own

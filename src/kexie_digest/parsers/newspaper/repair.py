@@ -5,6 +5,8 @@ picture's story and stumps after a repeated byline, and records each move as a f
 The measure is coverage: the share of a line's character trigrams that a body holds.
 """
 
+from collections.abc import Callable
+from functools import cache
 from typing import Final
 
 from kexie_digest.model import Flag, FlagKind
@@ -59,9 +61,10 @@ def repair(sheet: Sheet, topics: Topics) -> None:
     """
     _lone_titles(sheet.drafts)
     _titles(sheet.drafts, Likeness(topics))
-    bodies = [grams(draft.folded) for draft in sheet.drafts]
-    _closing_titles(sheet, bodies)
-    _captions(sheet.drafts, bodies)
+    texts = [draft.folded for draft in sheet.drafts]
+    body = cache(lambda place: grams(texts[place]))  # few pages ask for more than one
+    _closing_titles(sheet, body)
+    _captions(sheet.drafts, body)
     sheet.drafts[:] = [draft for draft in sheet.drafts if not draft.is_empty]
     _duplicates(sheet.drafts)
     _columns(sheet.drafts)
@@ -155,16 +158,16 @@ def _is_shared(heads: list[Piece], place: int, above: float, below: float) -> bo
     return is_topic or min(above, below) >= _SHARED_LEAST or abs(above - below) < _SHARED_WITHIN
 
 
-def _closing_titles(sheet: Sheet, bodies: list[frozenset[str]]) -> None:
+def _closing_titles(sheet: Sheet, body: Callable[[int], frozenset[str]]) -> None:
     """The last lines of a page, taken for captions, may be the title of an untitled body."""
-    for draft, body in zip(sheet.drafts, bodies, strict=True):
+    for place, draft in enumerate(sheet.drafts):
         if draft.heads or not draft.paragraphs:
             continue
         for picture in list(draft.pictures):
             plain = not picture.credits and not picture.marks and len(picture.texts) == 1
             if not plain or picture.at < len(draft.paragraphs) or shape.shows_scene(picture.folded):
                 continue
-            if len(picture.folded) >= 6 and coverage(picture.folded, body) >= _CLOSING_LEAST:  # noqa: PLR2004
+            if len(picture.folded) >= 6 and coverage(picture.folded, body(place)) >= _CLOSING_LEAST:  # noqa: PLR2004
                 draft.heads.append(picture.texts[0])
                 draft.pictures.remove(picture)
                 reason = f"标题“{picture.texts[0].text[:20]}”排在正文之后，按内容归回本篇。"
@@ -173,14 +176,14 @@ def _closing_titles(sheet: Sheet, bodies: list[frozenset[str]]) -> None:
                 break
 
 
-def _captions(drafts: list[Draft], bodies: list[frozenset[str]]) -> None:
+def _captions(drafts: list[Draft], body: Callable[[int], frozenset[str]]) -> None:
     """A caption goes to the body that says the same, when its own does not."""
     for place, draft in enumerate(drafts):
         for picture in list(draft.pictures):
             if len(picture.folded) < _CAPTION_LENGTH or 0 < picture.at < len(draft.paragraphs):
                 continue
             reach = range(max(0, place - _REACH), min(len(drafts), place + _REACH + 1))
-            scores = {other: coverage(picture.folded, bodies[other]) for other in reach}
+            scores = {other: coverage(picture.folded, body(other)) for other in reach}
             best = max(reach, key=scores.__getitem__)
             near = scores[best] >= _CAPTION_LEAST and scores[best] - scores[place] >= _CAPTION_BETTER
             if best != place and near:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from kexie_digest.parsers.newspaper import shape
-from kexie_digest.parsers.newspaper.classify import news
 from kexie_digest.parsers.newspaper.label import Candidate, Label
 from kexie_digest.parsers.newspaper.page_view import PageView, fit
 from kexie_digest.parsers.newspaper.phases import AT_END, BODY_OPEN, FLOW, SIGNED, UNLISTED, Phase
@@ -127,7 +126,9 @@ def _step(beam: list[_Reading], choices: tuple[Candidate, ...], index: int, page
             key = (new.phase, new.tail, new.level, new.heads, new.is_titled, new.subs, choice.label)
             if key not in kept or new.score > kept[key].score:
                 kept[key] = new
-    return sorted(kept.values(), key=lambda reading: -reading.score)[:_BEAM]
+    best = sorted(kept.values(), key=lambda reading: -reading.score)[:_BEAM]
+    least = best[0].score - _CLEAR
+    return [reading for reading in best if reading.score >= least]
 
 
 def _take(reading: _Reading, choice: Candidate, index: int, page: PageView) -> _Reading:
@@ -260,7 +261,7 @@ def _take_body(new: _Reading, reading: _Reading, index: int, page: PageView) -> 
 def _take_head(new: _Reading, reading: _Reading, index: int, page: PageView) -> None:
     """A headline: of what follows, or of an untitled body above it."""
     line, phase = page.lines[index], reading.phase
-    fresh = news(line, page)
+    fresh = page.bond(index).news
     _close_subs(new)
     if phase is Phase.STACK and reading.chosen is not None and reading.chosen.label is Label.BYLINE:
         new.score -= _SPLIT_STACK

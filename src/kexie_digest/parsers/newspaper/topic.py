@@ -15,6 +15,9 @@ from typing import Final
 from kexie_digest.parsers.newspaper import shape
 from kexie_digest.parsers.newspaper.lines import Line
 
+#: Midway between what headlines and subheads share with the text around them.
+BELOW_MIDDLE: Final = 0.22
+_ACROSS_MIDDLE: Final = 0.042
 _HANZI: Final = re.compile("[\u4e00-\u9fff]{2,}")
 _WINDOW: Final = 200
 _REACH: Final = 9
@@ -24,11 +27,16 @@ _SHORT: Final = 48
 
 @dataclass(frozen=True, slots=True)
 class Bond:
-    """Coverage of a line by the text below and above it, and likeness of these two; 0..1 each."""
+    """Coverage of a line by the text below and above it, and likeness of these two; 0..1 each.
+
+    ``news`` is above 0 when the line's words come back below it, and when what stands below
+    has little in common with what stands above: then it heads something new.
+    """
 
     below: float = 0.0
     above: float = 0.0
     across: float = 0.0
+    news: float = 0.0
 
 
 class Topics:
@@ -87,12 +95,13 @@ class Topics:
     def _measure(self, index: int) -> Bond:
         line = self._lines[index]
         if len(line.folded) > _SHORT:
-            return Bond()
+            return Bond(news=_news(0.0, 0.0))
         below = self._window(range(index + 1, min(index + 1 + _REACH, len(self._lines))))
         above = self._window(range(index - 1, max(-1, index - 1 - _REACH), -1))
         least = min(self.weigh(below), self.weigh(above))
         across = self.weigh(below & above) / least if least else 0.0
-        return Bond(self.coverage(line.folded, below), self.coverage(line.folded, above), across)
+        own = self.coverage(line.folded, below)
+        return Bond(own, self.coverage(line.folded, above), across, _news(own, across))
 
     def _window(self, places: Iterable[int]) -> frozenset[str]:
         found: set[str] = set()
@@ -106,6 +115,11 @@ class Topics:
             if length > _WINDOW:
                 break
         return frozenset(found)
+
+
+def _news(below: float, across: float) -> float:
+    fresh = max(-1.0, min(1.0, 25.0 * (_ACROSS_MIDDLE - across)))
+    return max(-0.9, min(1.2, 4.0 * (below - BELOW_MIDDLE))) + fresh
 
 
 def bigrams(folded: str) -> frozenset[str]:
