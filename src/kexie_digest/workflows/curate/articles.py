@@ -109,9 +109,12 @@ def _carry_out(tx: Transaction, correction: Correction) -> Report:
 
 def _understood_anew(report: Report) -> Report:
     """Find facts and summary again: where paragraphs end decides which sentences are whole."""
-    found, doubts = facts.find(report.article, report.page)
+    article = report.article
+    if "title" in article.edited:  # an editor's words prove nothing
+        article = replace(article, title=article.edited["title"] or None)
+    found, doubts = facts.find(article, report.page)
     kept = tuple(flag for flag in report.flags if flag.flag is not FlagKind.COUNT_MISMATCH)
-    chosen = summaries.choose(report.article, found, length=SUMMARY_LENGTH)
+    chosen = summaries.choose(article, found, length=SUMMARY_LENGTH)
     return replace(report, facts=found, summary=chosen, flags=(*doubts, *kept))
 
 
