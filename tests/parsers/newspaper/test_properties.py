@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -97,3 +98,17 @@ def test_time_grows_with_length_only() -> None:
     seconds(50)
     short = max(seconds(300), 0.005)
     assert seconds(3000) < 25 * short
+
+
+@pytest.mark.slow
+def test_fifty_thousand_one_character_lines_are_kept() -> None:
+    """The longest column nobody prints is read, and every character of it is kept."""
+    _holds("\n".join("的一是在不了有和人这"[i % 10] for i in range(50_000)))
+
+
+def test_two_hundred_kilobytes_are_kept() -> None:
+    """A book laid out as one page loses nothing (ten megabytes: benchmarks/parsing.py)."""
+    paragraph = "望山县科协把课堂搬进果园，三百名果农在树下听完了一堂课。" * 8
+    text = "\n\n".join(["果园课堂开讲", paragraph, "（本报记者 韩小渔）"] * 300)
+    assert len(text.encode()) > 190_000
+    _holds(text)
