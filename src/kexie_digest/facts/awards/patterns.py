@@ -44,6 +44,8 @@ PRIZE_TO = re.compile(
     rf"(?:将|[^,。;:!?、{MASK}]{{0,12}}把)?(?P<honour>{MASK}+(?:称号|奖)?|[^,。;:!?、]{{2,30}}{_PRIZE})(?:被|分别|已)?(?:授予|颁给|"
     rf"颁发给|花落|由)(?:了)?(?P<who>[^。;:!?]{{2,200}}?)(?:获得|摘得|夺得|收入囊中|折桂)?(?=[,。;:!?]|$)"
 )
+#: Asked before ``PRIZE_TO``, which tries every place of a sentence.
+GIVEN_TO = re.compile(r"授予|颁给|颁发给|花落|由")
 HANDED = re.compile(
     rf"(?:向|为|给)(?P<who>[^,。;:!?]{{2,200}}?)(?:颁发|颁授|授予|颁)(?:了)?(?P<honour>{MASK}+(?:称号|奖牌|"
     rf"奖杯|证书|荣誉证书|奖)?|[^,。;:!?、]{{0,24}}{_PRIZE})"

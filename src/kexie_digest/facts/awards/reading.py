@@ -92,6 +92,8 @@ def _honours(lines: Sequence[Line], line: Line) -> Iterator[Honour]:
         (pattern.ON_THE_LIST, _listed),
     )
     for expression, reader in readers:
+        if expression is pattern.PRIZE_TO and not pattern.GIVEN_TO.search(line.masked):
+            continue
         for match in expression.finditer(line.masked):
             if _overlaps(match.span(), taken):
                 continue

@@ -63,6 +63,8 @@ def _agreements(lines: Sequence[Line], line: Line, article: Article) -> Iterator
         return
     taken: list[tuple[int, int]] = []
     for verb in pattern.VERBS:
+        if verb in pattern.SLOW and not pattern.PEN.search(line.masked):
+            continue
         for match in verb.finditer(line.masked):
             if any(start < match.end() and match.start() < end for start, end in taken):
                 continue
@@ -76,6 +78,8 @@ def _agreements(lines: Sequence[Line], line: Line, article: Article) -> Iterator
 
 def _told_after(lines: Sequence[Line], line: Line, article: Article) -> Iterator[Cooperation]:
     """协议由甲、乙签署; 签约的是甲和乙: the parties come after their paper."""
+    if "签" not in line.masked and "方" not in line.masked:
+        return
     for expression in (pattern.PASSIVE, pattern.WHO_SIGNED, pattern.SIDES):
         for match in expression.finditer(line.masked):
             printed = called(

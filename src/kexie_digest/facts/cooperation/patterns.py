@@ -48,6 +48,9 @@ VERBS = (
         rf"(?:签约|签字|签署|签订)(?:仪式|活动)"
     ),
 )
+#: These name the paper before the verb, so every place of a sentence would be tried.
+SLOW = frozenset(verb for verb in VERBS if verb.pattern.startswith(("(?:在)", "(?:举行")))
+PEN = re.compile("[签写]")
 #: 甲成为乙的协作医院; it counts where the article tells of a paper too.
 BECAME = re.compile(
     r"成为(?P<parties>[^,。;:!?]{3,40}?)的(?P<paper>[^,。;:!?的]{0,8}(?:协作|合作|共建|伙伴|实践|实习|教学|定点|结对)[^,。;:!?的]{0,6})"
