@@ -6,11 +6,12 @@ of a report only the few words that a line shows are read.
 """
 
 import json
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
 import sqlalchemy
-from sqlalchemy import JSON, ColumnElement, Row, String, and_, cast, func, literal_column, or_, tuple_
+from sqlalchemy import JSON, ColumnElement, String, and_, cast, func, literal_column, or_
 from sqlmodel import col, select, update
 
 from kexie_digest.errors import NotFound
@@ -50,11 +51,26 @@ def list_page(
         The entries: unsure themes, then flags, then the rest, newest first in each.
     """
     attention, seq = _order(tx, scope)
+    connection = tx.session.connection()
     query = sqlalchemy.select(*_LINE).where(*_conditions(tx, scope))
-    if after is not None:
-        query = query.where(tuple_(attention, seq) < after)
-    query = query.order_by(attention.desc(), seq.desc()).limit(limit)
-    return [_entry(row) for row in tx.session.connection().execute(query)]
+    query = query.order_by(attention.desc(), seq.desc())
+    found: list[Any] = []
+    for part in _below(attention, seq, after):
+        found += connection.execute(query.where(*part).limit(limit - len(found)))
+        if len(found) == limit:
+            break
+    return [_entry(row) for row in found]
+
+
+def _below(attention: Any, seq: Any, place: Place | None) -> list[tuple[ColumnElement[bool], ...]]:  # noqa: ANN401 - columns, plain or hidden
+    """Say what comes after a place, in parts that an index finds by its whole key.
+
+    Compared as one pair, SQLite 3.40 seeks by attention alone and walks the rest: 15 ms
+    behind 50,000 entries instead of 0.1.
+    """
+    if place is None:
+        return [()]
+    return [(attention == place[0], seq < place[1]), (attention < place[0],)]
 
 
 def count_doubtful(tx: Transaction, most: int) -> int:
@@ -124,9 +140,21 @@ def neighbours(tx: Transaction, scope: InboxScope, report_id: str) -> tuple[str 
         return None, None
     attention, seq = _order(tx, scope)
     query = select(ArticleRow.id).where(*_conditions(tx, scope)).limit(1)
-    above = query.where(tuple_(attention, seq) > tuple(place)).order_by(attention, seq)
-    below = query.where(tuple_(attention, seq) < tuple(place)).order_by(attention.desc(), seq.desc())
-    return tx.session.exec(above).first(), tx.session.exec(below).first()
+    above = (
+        query.where(attention == place[0], seq > place[1]).order_by(seq),
+        query.where(attention > place[0]).order_by(attention, seq),
+    )
+    below = (
+        query.where(*part).order_by(attention.desc(), seq.desc())
+        for part in _below(attention, seq, (place[0], place[1] or 0))
+    )
+    return _first(tx, above), _first(tx, below)
+
+
+def _first(tx: Transaction, queries: Iterable[Any]) -> str | None:
+    """Give the first answer of several questions."""
+    found = (tx.session.exec(query).first() for query in queries)
+    return next((one for one in found if one is not None), None)
 
 
 def _conditions(tx: Transaction, scope: InboxScope) -> list[ColumnElement[bool]]:
@@ -178,7 +206,7 @@ _LINE = (
 )
 
 
-def _entry(row: Row[Any]) -> InboxEntry:
+def _entry(row: Any) -> InboxEntry:  # noqa: ANN401 - the columns of _LINE
     return InboxEntry(
         id=row.id,
         seq=row.seq,
