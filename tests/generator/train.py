@@ -31,7 +31,7 @@ from kexie_digest.parsers.newspaper.learned import LIKE, LONGEST, TAUGHT
 from kexie_digest.parsers.newspaper.lines import read_lines
 from kexie_digest.parsers.newspaper.page_view import PageView, view
 
-PAGES, FIRST, ROUNDS, RATE, MARGIN = 1000, 10_000, 2, 0.03, 1.0
+PAGES, FIRST, ROUNDS, RATE, MARGIN = 1800, 10_000, 2, 0.03, 1.0
 LEAST = 0.02
 TARGET = Path(__file__).parents[2] / "src/kexie_digest/parsers/newspaper/weights.py"
 KINDS = {
