@@ -45,9 +45,12 @@ bench: setup      # ratios and growth; writes benchmarks/results
 	$(PY) benchmarks/understanding.py
 	$(PY) benchmarks/search.py
 	$(PY) benchmarks/bulletin.py
+	$(PY) benchmarks/sending.py
+	$(PY) benchmarks/planning.py
 
 prove: setup      # slow proofs: kills, all pages of the generator
 	PROVE_KILLS=20 $(BIN)/pytest -q tests/walk/test_kill.py
+	PROVE_MESSAGES=50000 PROVE_MAIL_KILLS=50 $(BIN)/pytest -q -s --timeout=7200 tests/walk/test_kill_sending.py
 	$(PY) tests/generator/evaluate.py --half tuning --pages 300 --seed 1
 	$(PY) tests/generator/evaluate.py --half heldout --pages 300 --seed 1
 

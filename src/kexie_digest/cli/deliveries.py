@@ -113,7 +113,7 @@ def deliveries(  # noqa: PLR0913 - one parameter an option
     from kexie_digest.model.serialization import to_json
     from kexie_digest.workflows.sending import ledger
 
-    with _telling(), archive.opened() as store:
+    with archive.opened() as store, _telling():
         for wanted, act in ((pause, ledger.pause), (resume, ledger.resume), (cancel, ledger.cancel)):
             if wanted:
                 act(store, edition)

@@ -1,0 +1,49 @@
+"""``recipients``, ``send`` and ``deliveries`` as a stranger types them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from kexie_digest.store import deliveries, editions
+
+from desk import Desk
+from factories import sample_edition
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """An empty desk."""
+    return Desk(tmp_path)
+
+
+def test_a_list_comes_in_and_goes_out(desk: Desk) -> None:
+    """Import with a report, list, export, suppress: each says what it did."""
+    (desk.root / "r.csv").write_text("邮箱,姓名,同意依据\nli@example.org,李,会员\nbad,王,会员\n", "gb18030")
+    imported = desk.command("recipients", "import", "r.csv", "--list", "members", "--report", "report.csv")
+    assert imported.returncode == 1, "one line was refused"
+    assert "1 taken" in imported.stdout
+    assert "第3行" in imported.stderr
+    assert len((desk.root / "report.csv").read_text("utf-8-sig").splitlines()) == 3
+    assert desk.command("recipients", "suppress", "li@example.org", "--note", "本人要求").returncode == 0
+    listed = json.loads(desk.command("recipients", "list", "--suppressed", "--json").stdout)
+    assert [(one["address"], one["reason"]) for one in listed] == [("li@example.org", "manual")]
+    assert "manual:*" in desk.command("recipients", "export", "-").stdout
+    assert desk.command("recipients", "add", "li@example.org", "--basis", "x").returncode == 2
+
+
+def test_an_edition_is_rehearsed_tried_and_looked_at(desk: Desk) -> None:
+    """A test copy is a file here; the ledger stays empty; an unknown edition is named."""
+    with desk.opened() as context, context.store.transaction() as tx:
+        editions.add(tx, sample_edition(), [])
+        deliveries.begin(tx, "weekly", 131, desk.clock.now())
+    tried = desk.command("send", "weekly/131", "--test", "editor@example.org")
+    assert tried.returncode == 0, tried.stderr
+    assert len(list((desk.root / "var" / "outbox").glob("*.eml"))) == 1
+    looked = json.loads(desk.command("deliveries", "weekly/131", "--json").stdout)
+    assert looked["counts"] == {}
+    assert desk.command("deliveries", "weekly/131", "--pause").returncode == 0
+    assert desk.command("deliveries", "weekly/999").returncode == 1
+    assert desk.command("deliveries", "nonsense").returncode == 2
