@@ -58,13 +58,13 @@ def check(
 
 
 def _warnings(settings: Config) -> Iterator[str]:
-    """Name recipients that are lists: their members cannot be looked up yet, mail reaches addresses only."""
+    """Name recipients that are lists: a misspelt address looks like one, and the store stays closed here."""
     for digest in settings.digests:
         lists = [name for name in digest.recipients if "@" not in name]
         if lists:
             yield (
-                f"digests.{digest.key}.recipients：没有名单“{'、'.join(lists)}”，不会寄给它；"
-                f"请写邮箱地址 (no such list: nothing is sent to it, write mail addresses)"
+                f"digests.{digest.key}.recipients：“{'、'.join(lists)}”是读者名单，成员用 "
+                f"kexie-digest recipients import 导入 (lists: their members come by recipients import)"
             )
 
 
