@@ -10,17 +10,17 @@ from generator.scoring import report
 PAGES = 120
 #: Metric → the F1 that seed 1 gave on 120 held-out pages, less one hundredth.
 REACHED = {
-    "boundary": 0.941,
-    "stack": 0.933,
-    "column": 0.738,
-    "byline": 0.967,
-    "caption": 0.934,
-    "credit": 0.967,
-    "subhead": 0.746,
-    "join": 0.967,
-    "paragraph": 0.945,
+    "boundary": 0.950,
+    "stack": 0.949,
+    "column": 0.797,
+    "byline": 0.976,
+    "caption": 0.948,
+    "credit": 0.976,
+    "subhead": 0.903,
+    "join": 0.977,
+    "paragraph": 0.958,
 }
-FALSE_FLAGS = 0.34
+FALSE_FLAGS = 0.2
 
 
 @pytest.fixture(scope="module")
@@ -38,5 +38,5 @@ def test_held_out_level_is_kept(tally: report.Tally, metric: str) -> None:
 
 @pytest.mark.slow
 def test_held_out_flags_stay_few(tally: report.Tally) -> None:
-    """False doubts stay rarer than one on every third page."""
+    """False doubts stay rarer than one on every fifth page."""
     assert tally.false_flags <= FALSE_FLAGS

@@ -1,6 +1,6 @@
 """Teach the page reader's weights on tuning pages and write them as a module.
 
-    python tests/generator/train.py            # 1000 pages, two rounds, some minutes
+    python tests/generator/train.py            # 1800 pages, two rounds, some minutes
 
 An averaged perceptron in the place of no rule: each page is read by the rules and the
 weights so far, and where a short line got the wrong class, the features of that line are
