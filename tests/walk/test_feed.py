@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 
 import pikepdf
@@ -111,7 +112,11 @@ def test_rights_hold_in_every_file(desk: Desk) -> None:
     ]
     assert awards, "the award itself is a fact and stays"
     for path in folder.iterdir():
-        if path.suffix != ".pdf":
+        if path.suffix == ".docx":
+            with zipfile.ZipFile(path) as parts:
+                text = "".join(parts.read(name).decode("utf-8", "replace") for name in parts.namelist())
+            assert SENTENCE not in text, path.name
+        elif path.suffix != ".pdf":
             assert SENTENCE not in path.read_text("utf-8"), path.name
     with pikepdf.open(folder / "bulletin.pdf") as pdf:
         attached = [name.get_file().read_bytes() for name in pdf.attachments.values()]
