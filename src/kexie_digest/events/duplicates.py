@@ -75,7 +75,19 @@ def fingerprints(letters: str) -> frozenset[int]:
 
 
 def _least(hashes: list[int], window: int) -> set[int]:
-    return {min(hashes[at : at + window]) for at in range(len(hashes) - window + 1)}
+    """The least of every window; looked for anew only where the last one has left it."""
+    if len(hashes) < window:
+        return set()
+    least = min(hashes[:window])
+    found = {least}
+    for left, (gone, new) in enumerate(zip(hashes, hashes[window:], strict=False), start=1):
+        if new < least:
+            least = new
+            found.add(new)
+        elif gone == least:
+            least = min(hashes[left : left + window])
+            found.add(least)
+    return found
 
 
 def _kind(left: int, right: int) -> str:
@@ -112,4 +124,4 @@ def _is_probable(shorter: str, longer: str) -> bool:
     """Whether a few places of the shorter text stand in the longer one; most pairs end here."""
     step = max(1, (len(shorter) - SHINGLE) // _PROBES)
     starts = range(0, len(shorter) - SHINGLE + 1, step)
-    return sum(shorter[at : at + SHINGLE] in longer for at in starts) >= len(starts) * _HIT
+    return len([1 for at in starts if shorter[at : at + SHINGLE] in longer]) >= len(starts) * _HIT

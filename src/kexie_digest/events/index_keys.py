@@ -7,8 +7,7 @@ a key with it near its days; a key that too many of them share leads nowhere.
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from zlib import crc32
@@ -41,24 +40,39 @@ LIMITS = {KeyKind.NAME: 60, KeyKind.PART: 60, KeyKind.COPY: 40, KeyKind.TOLD: 16
 #: Reports that share one rare string by accident are many; those that share two are few.
 _ENOUGH = 2
 _WORTH = {KeyKind.NAME: 4, KeyKind.PART: 2, KeyKind.COPY: 4, KeyKind.TOLD: 1}
+#: A key tells its kind by what stands above so many bits; plain numbers are looked up faster.
+_KIND_BITS = 32
+_LIMIT_OF, _WORTH_OF = ({int(kind): value for kind, value in table.items()} for table in (LIMITS, _WORTH))
+#: Wider than any span: a report without a day may be of any.
+_EVER = (NO_DAY, 10_000_000)
+
+#: A key and the first and last day between which it is filed or looked for.
+Asked = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class IndexKeys:
-    """The keys of one report, each with its kind; names as they are printed, by key.
+    """The keys of one report; ``names`` as they are printed, by key.
 
-    ``filed`` are key and day as they are stored; ``span`` the days in which a report
-    of the same happening is filed, None where every day is possible.
+    ``filed`` are key and day as they are stored, each once; ``asked`` where a report of
+    the same happening is filed: key, first and last day.
     """
 
-    kinds: Mapping[int, KeyKind]
     names: Mapping[int, str]
     filed: tuple[tuple[int, int], ...]
-    span: tuple[int, int] | None
+    asked: tuple[Asked, ...]
 
-    def limit(self, key: int) -> int:
-        """How many reports may share a key before it leads nowhere."""
-        return LIMITS[self.kinds[key]]
+
+def limit(key: int) -> int:
+    """Say how many reports may share a key before it leads nowhere.
+
+    Args:
+        key: A key.
+
+    Returns:
+        The limit of its kind.
+    """
+    return _LIMIT_OF[key >> _KIND_BITS]
 
 
 def index_keys(signature: Signature) -> IndexKeys:
@@ -72,55 +86,65 @@ def index_keys(signature: Signature) -> IndexKeys:
     """
     days = _days(signature)
     printed = (signature.printed.toordinal(),) if signature.printed else ()
-    kinds: dict[int, KeyKind] = {}
-    names: dict[int, str] = {}
-    filed: list[tuple[int, int]] = []
-    for kind, text in _texts(signature):
-        key = int(kind) << 32 | crc32(text.encode())
-        kinds[key] = kind
-        if kind is KeyKind.NAME:
-            names[key] = text
-        under = {KeyKind.COPY: (NO_DAY,), KeyKind.TOLD: printed}.get(kind, days or (NO_DAY,))
-        filed += [(key, day) for day in under]
     around = (*days, *printed)
-    span = (min(around) - _NEARBY, max(around) + _NEARBY) if around else None
-    return IndexKeys(kinds, names, tuple(filed), span)
+    near = (min(around) - _NEARBY, max(around) + _NEARBY) if around else _EVER
+    undated = (NO_DAY, NO_DAY)
+    # Under which days each kind is filed, and where it is looked for.
+    places: dict[KeyKind, tuple[Sequence[int], Sequence[tuple[int, int]]]] = {
+        KeyKind.NAME: (days or (NO_DAY,), (undated, near) if around else (near,)),
+        KeyKind.COPY: ((NO_DAY,), (undated,)),
+        KeyKind.TOLD: (printed, (near,)),
+    }
+    places[KeyKind.PART] = places[KeyKind.NAME]
+    names = {_key(KeyKind.NAME, name): name for name in sorted(signature.names)}
+    filed: list[tuple[int, int]] = []
+    asked: list[Asked] = []
+    for kind, texts in _texts(signature).items():
+        under, spans = places[kind]
+        keys = {_key(kind, text) for text in texts}
+        filed += [(key, day) for key in keys for day in under]
+        asked += [(key, first, last) for key in keys for first, last in spans]
+    return IndexKeys(names, tuple(filed), tuple(asked))
 
 
-def candidates(keys: IndexKeys, holders: Mapping[int, Sequence[int]]) -> list[int]:
+def candidates(holders: Mapping[int, Collection[int]]) -> list[int]:
     """Choose the reports that are worth a comparison.
 
     Args:
-        keys: Those of the new report.
-        holders: Key → the numbers of the reports filed under it, one more than its
-            limit standing for many.
+        holders: Key of the new report → the numbers of the reports filed under it; more
+            than its limit stand for many.
 
     Returns:
         Numbers, the likeliest first.
     """
-    worth: Counter[int] = Counter()
+    worth: dict[int, int] = {}
     for key, numbers in holders.items():
-        if len(numbers) <= keys.limit(key):
-            worth.update(dict.fromkeys(numbers, _WORTH[keys.kinds[key]]))
+        kind = key >> _KIND_BITS
+        if len(numbers) <= _LIMIT_OF[kind]:
+            more = _WORTH_OF[kind]
+            for number in numbers:
+                worth[number] = worth.get(number, 0) + more
     likely = [(-value, number) for number, value in worth.items() if value >= _ENOUGH]
     return [number for _, number in sorted(likely)[:MOST_CANDIDATES]]
 
 
-def _texts(signature: Signature) -> Iterator[tuple[KeyKind, str]]:
-    """Names, their beginnings and ends, ends of unmarked names, bodies by day, texts, strings."""
-    for name in sorted(signature.names):
-        yield KeyKind.NAME, name
-        yield KeyKind.PART, f"${name[-TAIL_LENGTH:]}"
-        yield KeyKind.PART, f"^{name[:6]}"
-        yield KeyKind.PART, f"^{name[:9]}"
-    for tail in sorted(signature.tails):
-        yield KeyKind.PART, f"${tail}"
-    for body in sorted(signature.bodies) if signature.first else ():
-        yield KeyKind.PART, f"{body}@{signature.first}"
-    for fingerprint in sorted(fingerprints(signature.text)):
-        yield KeyKind.COPY, str(fingerprint)
-    for gram in rarest_grams(signature.told) if signature.printed else ():
-        yield KeyKind.TOLD, gram
+def _key(kind: KeyKind, text: str) -> int:
+    return int(kind) << _KIND_BITS | crc32(text.encode())
+
+
+def _texts(signature: Signature) -> dict[KeyKind, Iterable[str]]:
+    """Names; their beginnings and ends, ends of unmarked names, bodies by day; texts; strings."""
+    parts = {f"${tail}" for tail in signature.tails}
+    for name in signature.names:
+        parts |= {f"${name[-TAIL_LENGTH:]}", f"^{name[:6]}", f"^{name[:9]}"}
+    if signature.first:
+        parts |= {f"{body}@{signature.first}" for body in signature.bodies}
+    return {
+        KeyKind.NAME: signature.names,
+        KeyKind.PART: parts,
+        KeyKind.COPY: map(str, fingerprints(signature.text)),
+        KeyKind.TOLD: rarest_grams(signature.told) if signature.printed else (),
+    }
 
 
 def _days(signature: Signature) -> tuple[int, ...]:

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from kexie_digest.events.clusters import Clusters
-from kexie_digest.events.index_keys import IndexKeys, candidates, index_keys
+from kexie_digest.events.index_keys import IndexKeys, candidates, index_keys, limit
 from kexie_digest.events.linking import link
 from kexie_digest.events.shelf import Shelf
 from kexie_digest.events.signature import Signature
@@ -56,9 +56,9 @@ def place(signature: Signature, shelf: Shelf, keys: IndexKeys | None = None) -> 
     """
     keys = keys or index_keys(signature)
     holders = shelf.holders(keys)
-    common = {key for key, numbers in holders.items() if len(numbers) > keys.limit(key)}
+    common = {key for key, numbers in holders.items() if len(numbers) > limit(key)}
     names = frozenset(name for key, name in keys.names.items() if key in common)
-    others = shelf.signatures(candidates(keys, holders))
+    others = shelf.signatures(candidates(holders))
     ties = [tie for other in others if (tie := link(signature, other, names)) is not None]
     shelf.add(signature, [(key, day) for key, day in keys.filed if key not in common], ties)
     return settle((signature.id,), shelf)

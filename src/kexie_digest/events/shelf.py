@@ -7,10 +7,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Protocol
 
-from kexie_digest.events.index_keys import NO_DAY, IndexKeys
+from kexie_digest.events.filings import Filings
+from kexie_digest.events.index_keys import IndexKeys
 from kexie_digest.events.signature import Signature
 from kexie_digest.model import Ruling, Tie
 
@@ -18,7 +19,7 @@ from kexie_digest.model import Ruling, Tie
 class Shelf(Protocol):
     """The reports placed before: filed under keys, tied, in events, with editors' rulings."""
 
-    def holders(self, keys: IndexKeys) -> Mapping[int, Sequence[int]]:
+    def holders(self, keys: IndexKeys) -> Mapping[int, Collection[int]]:
         """Give the numbers of the reports filed under each key near its days."""
         ...
 
@@ -65,18 +66,12 @@ class OpenShelf:
         self._arrival = {report_id: number for number, report_id in enumerate(self._events)}
         self._rulings = tuple(rulings)
         self._signatures: list[Signature] = []
-        self._filed: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        self._filed = Filings()
         self._ties: dict[str, list[Tie]] = defaultdict(list)
 
-    def holders(self, keys: IndexKeys) -> dict[int, list[int]]:
+    def holders(self, keys: IndexKeys) -> dict[int, set[int]]:
         """See :class:`Shelf`."""
-        found: dict[int, list[int]] = {}
-        for key in keys.kinds:
-            near = (number for number, day in self._filed.get(key, ()) if _is_near(day, keys.span))
-            numbers = list(dict.fromkeys(near))
-            if numbers:
-                found[key] = numbers[: keys.limit(key) + 1]
-        return found
+        return self._filed.near(keys.asked)
 
     def signatures(self, numbers: Sequence[int]) -> list[Signature]:
         """See :class:`Shelf`."""
@@ -87,7 +82,7 @@ class OpenShelf:
         number = len(self._signatures)
         self._signatures.append(signature)
         for key, day in filed:
-            self._filed[key].append((number, day))
+            self._filed.file(key, day, number)
         for tie in ties:
             self._ties[tie.left].append(tie)
             self._ties[tie.right].append(tie)
@@ -113,7 +108,3 @@ class OpenShelf:
     def assign(self, events: Mapping[str, str]) -> None:
         """See :class:`Shelf`."""
         self._events.update(events)
-
-
-def _is_near(day: int, span: tuple[int, int] | None) -> bool:
-    return span is None or day == NO_DAY or span[0] <= day <= span[1]
