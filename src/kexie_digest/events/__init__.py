@@ -8,12 +8,13 @@ all. It deletes nothing and leads nothing: which report is printed is for ``edit
 from kexie_digest.events.clusters import strongest
 from kexie_digest.events.filings import Filings
 from kexie_digest.events.grouping import group
-from kexie_digest.events.index_keys import IndexKeys, candidates, index_keys
+from kexie_digest.events.index_keys import Asked, IndexKeys, candidates, index_keys
 from kexie_digest.events.placing import place, settle
 from kexie_digest.events.shelf import Shelf
 from kexie_digest.events.signature import Signature, from_traits, sign, to_traits
 
 __all__ = [
+    "Asked",
     "Filings",
     "IndexKeys",
     "Shelf",

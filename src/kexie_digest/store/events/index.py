@@ -4,16 +4,17 @@ A question names keys and days and is answered from the primary key alone; no ke
 more rows near a day than its maker files there, so no answer grows with the archive.
 """
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from sqlalchemy import bindparam, delete, func, text
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import col, select
 
 from kexie_digest.model import Report
 from kexie_digest.store._reports import report_of
 from kexie_digest.store.database import Transaction
+from kexie_digest.store.events._rows import run_for_each
 from kexie_digest.store.tables import ArticleRow, EventKeyRow, SignatureRow
 
 _MAKE_ASKED = text(
@@ -22,12 +23,11 @@ _MAKE_ASKED = text(
 _EMPTY_ASKED = text("DELETE FROM asked_keys")
 _ADD_ASKED = text("INSERT INTO asked_keys VALUES (:key, :first, :last)")
 #: CROSS JOIN: SQLite keeps the order, so that the few keys asked for lead to the many filed.
-_HOLDERS = (
-    "SELECT held.key, held.article_seq, held.day FROM asked_keys CROSS JOIN event_keys AS held"
-    " WHERE held.key = asked_keys.key AND held.article_seq >= :since AND "
+_HOLDERS = text(
+    "SELECT held.key, held.day, held.article_seq FROM asked_keys CROSS JOIN event_keys AS held"
+    " WHERE held.key = asked_keys.key AND held.article_seq >= :since"
+    " AND held.day BETWEEN asked_keys.first_day AND asked_keys.last_day"
 )
-_NEAR = text(_HOLDERS + "held.day BETWEEN asked_keys.first_day AND asked_keys.last_day")
-_ANY_DAY = text(_HOLDERS + "held.day = 0")
 
 
 class Filed(NamedTuple):
@@ -46,36 +46,29 @@ def add(tx: Transaction, filed: Sequence[Filed], keys: Sequence[tuple[int, int, 
         keys: Key, day and number of the report, each once.
     """
     tx.insert_new(SignatureRow, [{"article_seq": one.number, "traits": one.traits} for one in filed])
-    rows = [{"key": key, "day": day, "article_seq": number} for key, day, number in sorted(keys)]
-    tx.insert_new(EventKeyRow, rows)
+    insert = (sqlite if tx.dialect == "sqlite" else postgresql).insert(EventKeyRow).on_conflict_do_nothing()
+    run_for_each(tx, insert, ("key", "day", "article_seq"), sorted(keys))
 
 
 def holders(
     tx: Transaction, asked: Sequence[tuple[int, int, int]], since: int
-) -> dict[int, list[tuple[int, int]]]:
-    """Look up who is filed under some keys; day 0 is always looked at.
+) -> Sequence[tuple[int, int, int]]:
+    """Look up who is filed under some keys near some days.
 
     Args:
         tx: The unit of work, one that may write: the question is laid down as a table.
-        asked: Keys with first and last day.
+        asked: Keys with first and last day, best in order; spans of one key do not overlap.
         since: The least number: who came in before is forgotten.
 
     Returns:
-        Key → numbers with their days in order of arrival, for the keys that someone is
-        filed under.
+        Key, day and number of each that is filed there.
     """
     connection = tx.session.connection()
     connection.execute(_MAKE_ASKED)
     connection.execute(_EMPTY_ASKED)
-    if asked:
-        connection.execute(
-            _ADD_ASKED, [{"key": key, "first": first, "last": last} for key, first, last in asked]
-        )
-    found: dict[int, set[tuple[int, int]]] = defaultdict(set)
-    for statement in (_NEAR, _ANY_DAY):
-        for key, number, day in connection.execute(statement, {"since": since}):
-            found[key].add((number, day))
-    return {key: sorted(numbers) for key, numbers in found.items()}
+    run_for_each(tx, _ADD_ASKED, ("key", "first", "last"), asked)
+    found = connection.execute(_HOLDERS, {"since": since}).all()
+    return cast("Sequence[tuple[int, int, int]]", found)
 
 
 def traits(tx: Transaction, numbers: Sequence[int]) -> dict[int, dict[str, Any]]:
@@ -146,19 +139,23 @@ def list_forgotten(tx: Transaction, since: int, limit: int) -> list[Filed]:
     return [Filed(number, found) for number, found in rows]
 
 
-def forget(tx: Transaction, number: int, filed: Sequence[tuple[int, int]]) -> None:
-    """Take a report off the shelf; its ties and its event stay.
+def forget(tx: Transaction, filed: Mapping[int, Sequence[tuple[int, int]]]) -> None:
+    """Take reports off the shelf; their ties and events stay.
 
     Args:
         tx: The unit of work.
-        number: The report.
-        filed: Keys and days it was filed under; more than these do no harm.
+        filed: Number → keys and days it was filed under; more than these do no harm.
     """
     statement = delete(EventKeyRow).where(
         col(EventKeyRow.key) == bindparam("in_key"),
         col(EventKeyRow.day) == bindparam("on_day"),
-        col(EventKeyRow.article_seq) == number,
+        col(EventKeyRow.article_seq) == bindparam("of_report"),
     )
-    if filed:
-        tx.change(statement, [{"in_key": key, "on_day": day} for key, day in filed])
-    tx.change(delete(SignatureRow).where(col(SignatureRow.article_seq) == number))
+    rows = sorted((key, day, number) for number, keys in filed.items() for key, day in keys)
+    run_for_each(tx, statement, ("in_key", "on_day", "of_report"), rows)
+    run_for_each(
+        tx,
+        delete(SignatureRow).where(col(SignatureRow.article_seq) == bindparam("of_report")),
+        ("of_report",),
+        [(number,) for number in filed],
+    )

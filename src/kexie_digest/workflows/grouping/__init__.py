@@ -72,5 +72,5 @@ def _since(context: Context, tx: Transaction) -> int:
 
 def _forget(tx: Transaction, since: int) -> None:
     """Take as many old reports off the shelf as come onto it, and some more."""
-    for old in shelves.list_forgotten(tx, since, 2 * PORTION):
-        shelves.forget(tx, old.number, events.index_keys(events.from_traits(old.traits)).filed)
+    old = shelves.list_forgotten(tx, since, 2 * PORTION)
+    shelves.forget(tx, {one.number: events.index_keys(events.from_traits(one.traits)).filed for one in old})

@@ -5,19 +5,13 @@ what they add is kept in mind and written at once: a statement costs more than a
 comparison. Nothing is kept from one portion to the next.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from kexie_digest import events
-from kexie_digest.events import IndexKeys, Signature
+from kexie_digest.events import Asked, Filings, IndexKeys, Signature
 from kexie_digest.model import Ruling, Tie
 from kexie_digest.store import Transaction, articles
 from kexie_digest.store import events as shelves
-
-#: Wider than any span: a report without a day may be of any.
-_EVER = (0, 10_000_000)
-#: Reports under one key are kept by so many days: a key may be filed in every month of ten years.
-_BLOCK = 64
 
 
 class StoredShelf:
@@ -43,17 +37,12 @@ class StoredShelf:
         self._new_ties: list[Tie] = []
         self._changed: dict[str, str] = {}
         self.asked = {number: events.index_keys(one) for number, one in self._signatures.items()}
-        self._holders: dict[int, dict[int, list[tuple[int, int]]]] = defaultdict(lambda: defaultdict(list))
+        self._filed = Filings()
         self._read()
 
-    def holders(self, keys: IndexKeys) -> dict[int, list[int]]:
+    def holders(self, keys: IndexKeys) -> dict[int, set[int]]:
         """Who is filed under the keys near their days."""
-        found = {}
-        for key in keys.kinds:
-            near = self._near(self._holders.get(key, {}), keys.span)
-            if near:
-                found[key] = near[: keys.limit(key) + 1]
-        return found
+        return self._filed.near(keys.asked)
 
     def signatures(self, numbers: Sequence[int]) -> list[Signature]:
         """Signatures, those not read before from the store."""
@@ -64,8 +53,8 @@ class StoredShelf:
         """File a report of the portion."""
         number = self._numbers[signature.id]
         self._new_filed.append(shelves.Filed(number, events.to_traits(signature)))
-        for key, day in dict.fromkeys(filed):
-            self._file(key, number, day)
+        for key, day in filed:
+            self._filed.file(key, day, number)
             self._new_keys.append((key, day, number))
         for tie in ties:
             self._read_ties((tie.left, tie.right))
@@ -109,29 +98,14 @@ class StoredShelf:
 
     def _read(self) -> None:
         """Holders, signatures and events that the portion will ask for."""
-        spans = {(key, *(keys.span or _EVER)) for keys in self.asked.values() for key in keys.kinds}
-        if not spans:
+        asked = {one for keys in self.asked.values() for one in keys.asked}
+        if not asked:
             return
-        for key, held in shelves.holders(self._tx, sorted(spans), self.since).items():
-            for number, day in held:
-                self._file(key, number, day)
+        for key, day, number in shelves.holders(self._tx, _joined(asked), self.since):
+            self._filed.file(key, day, number)
         self._events |= shelves.keys_of(self._tx, list(self._numbers))
-        likely = [events.candidates(keys, self.holders(keys)) for keys in self.asked.values()]
+        likely = [events.candidates(self.holders(keys)) for keys in self.asked.values()]
         self._read_signatures({number for numbers in likely for number in numbers})
-
-    def _file(self, key: int, number: int, day: int) -> None:
-        self._holders[key][day // _BLOCK].append((number, day))
-
-    @staticmethod
-    def _near(blocks: Mapping[int, list[tuple[int, int]]], span: tuple[int, int] | None) -> list[int]:
-        """Numbers filed within a span or under no day, in order of arrival."""
-        if span is None:
-            return sorted({number for block in blocks.values() for number, _ in block})
-        first, last = span
-        around = [blocks.get(at, ()) for at in (0, *range(first // _BLOCK, last // _BLOCK + 1))]
-        return sorted(
-            {number for block in around for number, day in block if day == 0 or first <= day <= last}
-        )
 
     def _read_signatures(self, numbers: Iterable[int]) -> None:
         missing = [number for number in numbers if number not in self._signatures]
@@ -145,3 +119,14 @@ class StoredShelf:
             for tie in shelves.ties_of(self._tx, missing):
                 for end in {tie.left, tie.right} & set(missing):
                     self._ties[end].append(tie)
+
+
+def _joined(asked: Iterable[Asked]) -> list[Asked]:
+    """Spans of one key that overlap as one, so that no row is read twice."""
+    joined: list[Asked] = []
+    for key, first, last in sorted(asked):
+        if joined and joined[-1][0] == key and first <= joined[-1][2]:
+            joined[-1] = (key, joined[-1][1], max(last, joined[-1][2]))
+        else:
+            joined.append((key, first, last))
+    return joined
