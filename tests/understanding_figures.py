@@ -24,7 +24,7 @@ from kexie_digest.themes import assign, with_headline
 from notices import Notice, Tally, read_notices
 
 NAMED = ("awards", "cooperation", "science_popularization")
-HALVES = ("tuning", "heldout")
+HALVES = ("tuning", "heldout", "heldout_second")
 _HERE = Path(__file__).parent
 _QUOTES = str.maketrans(dict.fromkeys("“”‘’「」『』\"'《》"))
 
@@ -81,12 +81,12 @@ def figures(half: str) -> Figures:
     """Understand a half of the labelled texts and count.
 
     Args:
-        half: ``tuning`` or ``heldout``.
+        half: ``tuning``, ``heldout`` or ``heldout_second``.
 
     Returns:
         The figures, and a line for every miss.
     """
-    notices = [read(notice) for notice in read_notices(_HERE / "themes" / half, closed=half == "heldout")]
+    notices = [read(notice) for notice in read_notices(_HERE / "themes" / half, closed=half != "tuning")]
     folder = _HERE / "events" / half
     reports = [read(notice) for notice in read_notices(folder)] if folder.is_dir() else notices
     found = Figures()
