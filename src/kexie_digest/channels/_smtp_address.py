@@ -68,7 +68,7 @@ def read_address(url: str) -> SmtpAddress:
         password=unquote(parts.password or ""),
         timeout=_seconds(options.get("timeout", ["30"])[0]),
     )
-    if address.user and security is Security.NONE and not _is_loopback(host):
+    if address.user and security is Security.NONE and not is_loopback(host):
         raise DeliveryError(
             f"不在明文连接上发送密码 (no password over a plain connection): {address.place}",
             code="insecure_login",
@@ -95,7 +95,8 @@ def _seconds(text: str) -> float:
     return seconds
 
 
-def _is_loopback(host: str) -> bool:
+def is_loopback(host: str) -> bool:
+    """Tell whether a host is this machine, so that nobody listens on the way."""
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
