@@ -71,7 +71,8 @@ class SearchScope:
     """检索范围: which reports a search looks at; None lets everything through.
 
     ``since`` and ``until`` are ISO days, both included; ``organisation`` is a name that
-    a fact of the report gives as recipient, awarding body, party or organiser.
+    a fact of the report gives as recipient, awarding body, party or organiser. With
+    ``is_published`` only what stands in a published edition is looked at.
     """
 
     theme: str | None = None
@@ -79,6 +80,7 @@ class SearchScope:
     since: str | None = None
     until: str | None = None
     organisation: str | None = None
+    is_published: bool = False
 
 
 @dataclass(frozen=True, slots=True)

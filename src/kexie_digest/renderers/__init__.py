@@ -24,6 +24,7 @@ RENDERERS: dict[str, str] = {
     "index.html": "kexie_digest.renderers.webpage",
     "email.html": "kexie_digest.renderers.email",
     "email.txt": "kexie_digest.renderers.plain",
+    "wechat.html": "kexie_digest.renderers.wechat",
     "facts.csv": "kexie_digest.renderers.facts_csv",
     "activities.ics": "kexie_digest.renderers.activities_ics",
     "bulletin.pdf": "kexie_digest.renderers.pdf",
@@ -32,7 +33,7 @@ RENDERERS: dict[str, str] = {
 }
 
 #: An edition appears without these when they cannot be made (no colour profile, say).
-SPARABLE = frozenset({"bulletin.docx", "bulletin-print.pdf"})
+SPARABLE = frozenset({"wechat.html", "bulletin.docx", "bulletin-print.pdf"})
 
 
 @dataclass(frozen=True, slots=True)

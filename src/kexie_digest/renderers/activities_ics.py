@@ -7,7 +7,7 @@ would have to invent their day.
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from kexie_digest.model import Activity, Digest, Edition, Item, Rendition
@@ -45,14 +45,31 @@ def render(edition: Edition, _digest: Digest, _tools: Tools) -> Rendition:
     Returns:
         ``activities.ics``; valid and without events when no activity has a full day.
     """
+    return Rendition(
+        name="activities.ics",
+        media_type="text/calendar",
+        content=write_calendar([edition], f"{edition.title} 第{edition.number}期 活动"),
+    )
+
+
+def write_calendar(editions: Sequence[Edition], name: str) -> bytes:
+    """Write the activities of editions as one calendar.
+
+    Args:
+        editions: Whose activities to write; of an activity told twice the first is taken.
+        name: What calendar programs call it.
+
+    Returns:
+        An iCalendar object in UTF-8.
+    """
     events: dict[str, tuple[str, ...]] = {}
-    for item in edition.items:
-        for activity in item.facts.activities:
-            days = _days(activity.date)
-            if days is not None:
-                uid = _uid(item, activity)
-                events.setdefault(uid, tuple(_event(uid, item, activity, days, edition)))
-    name = f"{edition.title} 第{edition.number}期 活动"
+    for edition in editions:
+        for item in edition.items:
+            for activity in item.facts.activities:
+                days = _days(activity.date)
+                if days is not None:
+                    uid = _uid(item, activity)
+                    events.setdefault(uid, tuple(_event(uid, item, activity, days, edition)))
     lines = (
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -64,8 +81,7 @@ def render(edition: Edition, _digest: Digest, _tools: Tools) -> Rendition:
         *(() if events else _TIME_ZONE),
         "END:VCALENDAR",
     )
-    content = "".join(folded + "\r\n" for line in lines for folded in _fold(line))
-    return Rendition(name="activities.ics", media_type="text/calendar", content=content.encode())
+    return "".join(folded + "\r\n" for line in lines for folded in _fold(line)).encode()
 
 
 def _event(

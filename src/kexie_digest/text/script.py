@@ -36,7 +36,7 @@ _PUNCTUATION = {
 }
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def _converter(name: str) -> opencc.OpenCC:
     return opencc.OpenCC(name)
 
@@ -141,3 +141,18 @@ def detect(text: str) -> Script:
     simplified = len(text) - len(text.translate(_removal("s2t")))
     total = traditional + simplified
     return Script.TRADITIONAL if total and traditional > total * _TRADITIONAL_SHARE else Script.SIMPLIFIED
+
+
+def to_traditional(text: str) -> str:
+    """Turn simplified characters into the traditional ones of Taiwan; the length may change.
+
+    It is for reading pages in another script, never for matching: OpenCC's ``s2tw`` reads
+    phrases (头发 → 頭髮, 发展 → 發展) and keeps words as they are.
+
+    Args:
+        text: Any text, such as a whole page.
+
+    Returns:
+        The converted text; one that is no valid Unicode is returned as it is.
+    """
+    return str(_converter("s2tw").convert(text)) if _encodable(text) else text

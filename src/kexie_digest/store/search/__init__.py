@@ -12,13 +12,13 @@ from sqlalchemy import ColumnElement, Select, column, func, literal_column, tabl
 from sqlmodel import col, select
 
 from kexie_digest.errors import StoreError
-from kexie_digest.model import Report, SearchHit, SearchScope
+from kexie_digest.model import EditionState, Report, SearchHit, SearchScope
 from kexie_digest.store._reports import report_of
 from kexie_digest.store.database import Transaction
 from kexie_digest.store.facts import days, named_in
 from kexie_digest.store.search import bigrams
 from kexie_digest.store.search.snippets import marks, snippet
-from kexie_digest.store.tables import ArticleRow
+from kexie_digest.store.tables import ArticleRow, EditionArticleRow, EditionRow
 
 _EVERYTHING = SearchScope()
 #: How many of the newest matches are ranked, and as many of the newest with the words in
@@ -147,6 +147,13 @@ def _conditions(scope: SearchScope) -> Iterable[ColumnElement[bool]]:
         yield day <= _bounds(scope.until)[1]
     if scope.organisation is not None:
         yield named_in(scope.organisation)
+    if scope.is_published:
+        taken = select(EditionArticleRow.article_seq).join(
+            EditionRow,
+            (col(EditionRow.digest) == col(EditionArticleRow.digest))
+            & (col(EditionRow.total_number) == col(EditionArticleRow.total_number)),
+        )
+        yield col(ArticleRow.seq).in_(taken.where(col(EditionRow.state) == EditionState.PUBLISHED))
 
 
 def _bounds(day: str) -> tuple[str, str]:

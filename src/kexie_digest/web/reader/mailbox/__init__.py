@@ -1,0 +1,1 @@
+"""Pages about a reader's own mail: sign up, change, leave. Thin over ``workflows.subscribe``."""
