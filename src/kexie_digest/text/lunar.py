@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
-from lunar_python import Solar
+from lunar_python import Lunar, Solar
 
 from kexie_digest.text.script import to_simplified
 
@@ -21,6 +22,12 @@ _PRINTED = re.compile(
 _MONTH_NAMES = {"一": "正", "十一": "冬", "十二": "腊"}
 
 
+@lru_cache(maxsize=64)
+def _lunar(day: date) -> Lunar:
+    """The lunar date of a day: a millisecond of work, asked twice for a page that prints it."""
+    return Solar.fromYmd(day.year, day.month, day.day).getLunar()
+
+
 def lunar_of(day: date) -> str:
     """Write the lunar date of a solar day (己亥年四月廿八).
 
@@ -30,7 +37,7 @@ def lunar_of(day: date) -> str:
     Returns:
         Year in stems and branches, month (冬 and 腊 for the last two) and day.
     """
-    lunar = Solar.fromYmd(day.year, day.month, day.day).getLunar()
+    lunar = _lunar(day)
     return f"{lunar.getYearInGanZhi()}年{lunar.getMonthInChinese()}月{lunar.getDayInChinese()}"
 
 
@@ -52,7 +59,7 @@ def lunar_agrees(day: date, printed: str) -> bool | None:
     wanted_day = match["day"].replace("二十", "廿")
     if wanted_day == "廿":
         wanted_day = "二十"
-    lunar = Solar.fromYmd(day.year, day.month, day.day).getLunar()
+    lunar = _lunar(day)
     same_year = match["year"] in {None, lunar.getYearInGanZhi()}
     return bool(
         same_year and wanted_month == lunar.getMonthInChinese() and wanted_day == lunar.getDayInChinese()

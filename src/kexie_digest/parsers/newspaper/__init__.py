@@ -19,7 +19,7 @@ from kexie_digest.parsers.newspaper.page_view import view
 from kexie_digest.parsers.newspaper.repair import repair
 from kexie_digest.parsers.newspaper.sequence import decide
 from kexie_digest.text.dates import read_instant
-from kexie_digest.text.script import detect, fold
+from kexie_digest.text.script import detect
 
 _SAMPLE = 4000
 
@@ -69,7 +69,7 @@ def parse(extracted: Extracted, hints: Hints) -> Parsed:
     printed = facts.page(script, sheet.drafts)
     published = read_instant(hints.published) if hints.published else None
     day = published.date() if published else None
-    near = year_day(printed, fold(extracted.text), day)
+    near = year_day(printed, "\n".join(line.folded for line in lines), day)
     flags.raise_flags(sheet, page, decisions)
     ledger = Ledger()
     for piece, slot in facts.owned:

@@ -6,7 +6,6 @@ lines around is decided in ``sequence``.
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Final
 
 from kexie_digest.model import BlockKind
@@ -77,7 +76,8 @@ def by_rules(line: Line, page: PageView) -> tuple[Candidate, ...]:
         pictures = tuple(_picture(line, page))
         if any(picture.rule in _SURE_PICTURES for picture in pictures):
             found = [
-                replace(other, score=other.score - 2.5) if other.label in _TEXT else other for other in found
+                Candidate(other.label, other.score - 2.5, other.rule) if other.label in _TEXT else other
+                for other in found
             ]
         found += pictures
         found += _rubric(line, page)

@@ -5,6 +5,8 @@ shapes, places and parts of speech, never of single words, so that weights learn
 generated pages hold on others. It weighs nothing: that is ``learned``.
 """
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
@@ -16,6 +18,7 @@ from kexie_digest.parsers.newspaper.lines import Line
 from kexie_digest.parsers.newspaper.page_view import PageView, breaks_off, fit, names_subject
 from kexie_digest.parsers.parts import dateline
 
+_DIGIT: Final = re.compile(r"\d")
 _EDGE: Final = 8
 _LONG: Final = 40
 _LENGTHS: Final = (3, 4, 6, 9, 13, 18, 26, 38)
@@ -34,7 +37,7 @@ def features(line: Line, page: PageView) -> tuple[str, ...]:
     Returns:
         Feature names, each at most once.
     """
-    return tuple(dict.fromkeys((*_own(line, page), *_around(line, page), *_seams(line, page))))
+    return (*_own(line, page), *_around(line, page), *_seams(line, page))
 
 
 def _own(line: Line, page: PageView) -> Iterator[str]:
@@ -57,7 +60,7 @@ def _own(line: Line, page: PageView) -> Iterator[str]:
     for mark in ",、:?!的了 “是":
         if mark in folded[:-1]:
             yield f"has{mark}"
-    if any(map(str.isdecimal, folded)):
+    if _DIGIT.search(folded):
         yield "digits"
     if page.is_full(line.index):
         yield "full"
@@ -124,7 +127,7 @@ def _gap(line: Line, page: PageView) -> int:
 
 
 def _bucket(value: float, steps: tuple[float, ...]) -> int:
-    return sum(value >= step for step in steps)
+    return bisect_right(steps, value)
 
 
 def _sign(odds: float) -> str:

@@ -7,7 +7,9 @@ figure; anything else left over stays unowned and fails the conservation check.
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import chain
 from typing import Final
 
 from kexie_digest.model import (
@@ -24,7 +26,7 @@ from kexie_digest.model import (
 )
 from kexie_digest.parsers.newspaper.draft import Draft, Piece, Sheet
 from kexie_digest.parsers.newspaper.lines import Line
-from kexie_digest.parsers.newspaper.repair import coverage, grams
+from kexie_digest.parsers.newspaper.repair import coverage
 from kexie_digest.parsers.parts import title
 from kexie_digest.parsers.parts.event_day import event_day
 from kexie_digest.parsers.parts.speaker import read_speaker
@@ -70,20 +72,27 @@ class Ledger:
             first, last = line.offsets[0], line.offsets[-1] + 1
             while place < len(taken) and taken[place][1] <= first:
                 place += 1
-            at = place
-            covered: set[int] = set()
+            at, reached = place, first
+            holes: list[tuple[int, int]] = []
             while at < len(taken) and taken[at][0] < last:
-                covered.update(range(max(first, taken[at][0]), min(last, taken[at][1])))
+                if taken[at][0] > reached:
+                    holes.append((reached, taken[at][0]))
+                reached = max(reached, taken[at][1])
                 at += 1
-            self._leftovers(line, covered, is_rubric=line.index in rubric_lines)
+            if reached < last:
+                holes.append((reached, last))
+            if holes:
+                self._leftovers(line, holes, is_rubric=line.index in rubric_lines)
         return tuple(sorted(self._entries, key=lambda entry: (entry.span.start, entry.span.end)))
 
-    def _leftovers(self, line: Line, covered: set[int], *, is_rubric: bool) -> None:
-        if len(covered) == len(line.offsets):
-            return
-        for place, offset in enumerate(line.offsets):
-            char = line.text[place]
-            if offset in covered or char.isspace():
+    def _leftovers(self, line: Line, holes: list[tuple[int, int]], *, is_rubric: bool) -> None:
+        offsets = line.offsets
+        places = chain.from_iterable(
+            range(bisect_left(offsets, start), bisect_left(offsets, end)) for start, end in holes
+        )
+        for place in places:
+            char, offset = line.text[place], offsets[place]
+            if char.isspace():
                 continue
             if not char.isalnum() or (is_rubric and ord(char) < 0x250):  # noqa: PLR2004 - Latin
                 self._entries.append(
@@ -184,7 +193,7 @@ class _Article:
         kickers = list(draft.shared)
         parts: dict[Role, list[Piece]] = {Role.KICKER: kickers, Role.TITLE: [], Role.SUBTITLE: []}
         if own:
-            body = grams(draft.folded) if own[1:] else frozenset()
+            body = "".join(draft.folded.split()) if own[1:] else ""
             stack = [
                 title.HeadLine(head.folded, head.line.level, head.line.size, coverage(head.folded, body))
                 for head in own

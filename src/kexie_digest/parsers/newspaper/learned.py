@@ -5,7 +5,6 @@ Takes a line's candidates, gives them with their scores corrected. The weights a
 rules of ``classify`` stay what a reading is explained by.
 """
 
-from dataclasses import replace
 from typing import Final
 
 from kexie_digest.parsers.newspaper.features import features
@@ -39,10 +38,10 @@ def correct(line: Line, page: PageView, found: tuple[Candidate, ...]) -> tuple[C
     """
     if len(found) < 2 or len(line.text) > LONGEST:  # noqa: PLR2004 - nothing to choose between
         return found
-    rows = [WEIGHTS.get(name, _NONE) for name in features(line, page)]
-    sums = [sum(column) for column in zip(*rows, strict=True)]
+    rows = [WEIGHTS[name] for name in features(line, page) if name in WEIGHTS]
+    sums = list(map(sum, zip(_NONE, *rows, strict=True)))
     return tuple(
-        replace(candidate, score=candidate.score + sums[_PLACE[candidate.label]])
+        Candidate(candidate.label, candidate.score + sums[_PLACE[candidate.label]], candidate.rule)
         if candidate.label in _PLACE
         else candidate
         for candidate in found

@@ -14,9 +14,9 @@ from kexie_digest.model import Block, BlockKind, Extracted, Span
 from kexie_digest.text.script import fold
 
 _HEADING: Final = re.compile(r"\s*(#{1,6})(?!#)\s*")
-_MARKUP: Final = re.compile(r"\*\*|__|<br ?/?>|\\(?=[#*])")
+#: Markup, and characters nobody sees.
+_LEFT_OUT: Final = re.compile(r"\*\*|__|<br ?/?>|\\(?=[#*])|[\ufeff\u200b\u200c\u200d\u2060\ufffe]")
 _INDENT: Final = re.compile(r"[\u3000\u00a0]{2}|\t| {2,8}(?=\S)")
-_HIDDEN: Final = re.compile(r"[\ufeff\u200b\u200c\u200d\u2060\ufffe]")
 _NARROW: Final = re.compile(r"[^\u2e80-\U0010ffff“”‘’…—·]")
 
 
@@ -123,9 +123,7 @@ def _line(text: str, bounds: tuple[int, int], block: Block, row: int, index: int
     raw = text[bounds[0] : bounds[1]]
     head = _HEADING.match(raw) if "#" in raw[:8] else None
     cuts = [(head.start(1), head.end(1))] if head else []
-    cuts += [match.span() for match in _MARKUP.finditer(raw)]
-    cuts += [match.span() for match in _HIDDEN.finditer(raw)]
-    cuts.sort()
+    cuts += [match.span() for match in _LEFT_OUT.finditer(raw)]
     offsets = _kept(raw, cuts, bounds[0])
     clean = (
         "".join(map(text.__getitem__, offsets))
@@ -149,11 +147,13 @@ def _line(text: str, bounds: tuple[int, int], block: Block, row: int, index: int
         level=level,
         size=block.size_ratio,
         is_indented=bool(_INDENT.match(raw)) and not head,
-        is_bold=raw.strip().startswith("**")
-        and raw.strip().endswith("**")
-        and len(clean) + 4 >= len(raw.strip()),
+        is_bold="**" in raw and _is_bold(raw.strip(), clean),
         kind=block.kind,
     )
+
+
+def _is_bold(raw: str, clean: str) -> bool:
+    return raw.startswith("**") and raw.endswith("**") and len(clean) + 4 >= len(raw)
 
 
 def _kept(raw: str, cuts: list[tuple[int, int]], base: int) -> tuple[int, ...] | range:

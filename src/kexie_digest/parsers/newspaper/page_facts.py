@@ -27,9 +27,9 @@ _SINGLE: Final = (
     "cn_code",
     "postal_code",
 )
-_YEAR: Final = re.compile(
-    r"(?<!\d)(?P<before>[到至自从在早]|截至|力争)?(?P<year>20[0-4]\d)(?!\d)(?!.{0,2}年(?:前|底前|起|以来))"
-)
+#: A pattern that begins with figures is searched for quickly, so what stands before is looked at apart.
+_YEAR: Final = re.compile(r"20[0-4]\d(?<!\d\d{4})(?!\d)(?!.{0,2}年(?:前|底前|起|以来))")
+_BEFORE: Final = ("到", "至", "自", "从", "在", "早", "力争")
 
 
 class PageFacts:
@@ -167,5 +167,6 @@ def year_day(page: Page, text: str, published: dt.date | None) -> dt.date | None
         return dt.date.fromisoformat(page.date)
     if published:
         return published
-    years = [int(match["year"]) for match in _YEAR.finditer(text) if not match["before"]]
+    found = _YEAR.finditer(text)
+    years = [int(match[0]) for match in found if not text.endswith(_BEFORE, 0, match.start())]
     return dt.date(max(years), 12, 31) if years else None

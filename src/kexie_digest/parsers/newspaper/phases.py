@@ -46,6 +46,7 @@ FLOW: Final[dict[tuple[Phase, Label], float]] = {
     (Phase.BROKEN, Label.COLUMN): 0.5, (Phase.BROKEN, Label.BODY): 0.3, (Phase.BROKEN, Label.SUBHEAD): -4.0,
     (Phase.BROKEN, Label.BYLINE): -0.5, (Phase.BROKEN, Label.SPEAKER): -3.0,
 }  # fmt: skip
-UNLISTED: Final = -1.0
+#: The same by phase, with what is not listed filled in.
+AFTER: Final = {phase: {label: FLOW.get((phase, label), -1.0) for label in Label} for phase in Phase}
 #: A page that stops inside a headline or after a subhead is a page read wrongly.
 AT_END: Final = {Phase.STACK: -3.0, Phase.SUBBED: -3.0, Phase.OPEN: -0.5}

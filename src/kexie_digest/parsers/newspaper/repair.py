@@ -7,12 +7,13 @@ The measure is coverage: the share of a line's character trigrams that a body ho
 
 from collections.abc import Callable
 from functools import cache
+from operator import add
 from typing import Final
 
 from kexie_digest.model import Flag, FlagKind
 from kexie_digest.parsers.newspaper import shape
 from kexie_digest.parsers.newspaper.draft import Draft, Picture, Piece, Sheet
-from kexie_digest.parsers.newspaper.topic import Topics, bigrams
+from kexie_digest.parsers.newspaper.topic import Topics
 
 _BETTER_TITLE: Final = 0.05
 _SHARED_LEAST: Final = 0.35
@@ -46,7 +47,7 @@ class Likeness:
             0..1.
         """
         body = draft.folded
-        pairs = self._topics.coverage(folded, bigrams(body))
+        pairs = self._topics.coverage(folded, body)
         letters = set(folded) - _EMPTY
         single = len(letters & set(body)) / len(letters) if letters else 0.0
         return _PAIRS * pairs + (1 - _PAIRS) * single
@@ -62,7 +63,7 @@ def repair(sheet: Sheet, topics: Topics) -> None:
     _lone_titles(sheet.drafts)
     _titles(sheet.drafts, Likeness(topics))
     texts = [draft.folded for draft in sheet.drafts]
-    body = cache(lambda place: grams(texts[place]))  # few pages ask for more than one
+    body = cache(lambda place: "".join(texts[place].split()))  # few pages ask for more than one
     _closing_titles(sheet, body)
     _captions(sheet.drafts, body)
     sheet.drafts[:] = [draft for draft in sheet.drafts if not draft.is_empty]
@@ -82,21 +83,22 @@ def grams(folded: str) -> frozenset[str]:
     plain = "".join(folded.split())
     if len(plain) < _GRAM:
         return frozenset([plain]) if plain else frozenset()
-    return frozenset([plain[i : i + _GRAM] for i in range(len(plain) - _GRAM + 1)])
+    return frozenset(map(add, map(add, plain, plain[1:]), plain[2:]))
 
 
-def coverage(piece: str, body: frozenset[str]) -> float:
+def coverage(piece: str, body: str) -> float:
     """Tell how much of a line a body says too.
 
     Args:
         piece: The folded line.
-        body: Trigrams of the body.
+        body: The folded body without blanks; looking for each trigram in it is ten times
+            quicker than cutting it up.
 
     Returns:
         Share 0..1 of the line's trigrams.
     """
     own = grams(piece)
-    return len(own & body) / len(own) if own else 0.0
+    return sum(gram in body for gram in own) / len(own) if own else 0.0
 
 
 def _lone_titles(drafts: list[Draft]) -> None:
@@ -158,7 +160,7 @@ def _is_shared(heads: list[Piece], place: int, above: float, below: float) -> bo
     return is_topic or min(above, below) >= _SHARED_LEAST or abs(above - below) < _SHARED_WITHIN
 
 
-def _closing_titles(sheet: Sheet, body: Callable[[int], frozenset[str]]) -> None:
+def _closing_titles(sheet: Sheet, body: Callable[[int], str]) -> None:
     """The last lines of a page, taken for captions, may be the title of an untitled body."""
     for place, draft in enumerate(sheet.drafts):
         if draft.heads or not draft.paragraphs:
@@ -176,7 +178,7 @@ def _closing_titles(sheet: Sheet, body: Callable[[int], frozenset[str]]) -> None
                 break
 
 
-def _captions(drafts: list[Draft], body: Callable[[int], frozenset[str]]) -> None:
+def _captions(drafts: list[Draft], body: Callable[[int], str]) -> None:
     """A caption goes to the body that says the same, when its own does not."""
     for place, draft in enumerate(drafts):
         for picture in list(draft.pictures):

@@ -5,13 +5,15 @@ of readings is carried from line to line; a reading is where an article and a pa
 stand (see ``phases``), which body line is the last, and how the title was ranked.
 """
 
+import math
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from kexie_digest.parsers.newspaper import shape
 from kexie_digest.parsers.newspaper.label import Candidate, Label
 from kexie_digest.parsers.newspaper.page_view import PageView, fit
-from kexie_digest.parsers.newspaper.phases import AT_END, BODY_OPEN, FLOW, SIGNED, UNLISTED, Phase
+from kexie_digest.parsers.newspaper.phases import AFTER, AT_END, BODY_OPEN, SIGNED, Phase
 from kexie_digest.parsers.parts import byline
 
 
@@ -42,6 +44,8 @@ class Decision:
 _BEAM: Final = 8
 _LOOK: Final = 4
 _CLEAR: Final = 9.0
+#: More than any of the ``_take_…`` adds: readings further behind than this need not be taken.
+_MOST: Final = 5.5
 _NO_LEVEL: Final = 9
 _LONE_SUBHEAD: Final = 1.2
 #: The blank lines below a speaker are his portrait's, which has no caption but his name above.
@@ -120,9 +124,15 @@ def _label(reading: _Reading, back: int) -> Label | None:
 
 def _step(beam: list[_Reading], choices: tuple[Candidate, ...], index: int, page: PageView) -> list[_Reading]:
     kept: dict[tuple[Phase, int, int, int, bool, int, Label], _Reading] = {}
+    reached = -math.inf
     for reading in beam:
+        after = AFTER[reading.phase]
         for choice in choices:
-            new = _take(reading, choice, index, page)
+            score = reading.score + choice.score + after[choice.label]
+            if score + _MOST < reached - _CLEAR:
+                continue
+            new = _take(reading, choice, score, index, page)
+            reached = max(reached, new.score)
             key = (new.phase, new.tail, new.level, new.heads, new.is_titled, new.subs, choice.label)
             if key not in kept or new.score > kept[key].score:
                 kept[key] = new
@@ -131,11 +141,10 @@ def _step(beam: list[_Reading], choices: tuple[Candidate, ...], index: int, page
     return [reading for reading in best if reading.score >= least]
 
 
-def _take(reading: _Reading, choice: Candidate, index: int, page: PageView) -> _Reading:
-    """Go on with a reading: the score of the choice, of its place, and where it leads."""
+def _take(reading: _Reading, choice: Candidate, score: float, index: int, page: PageView) -> _Reading:
+    """Go on with a reading: what its place adds to the score, and where it leads."""
     new = _Reading(
-        reading.score + choice.score + FLOW.get((reading.phase, choice.label), UNLISTED),
-        reading.phase, reading.tail, reading.level, reading.heads, reading.is_titled, reading.phrase,
+        score, reading.phase, reading.tail, reading.level, reading.heads, reading.is_titled, reading.phrase,
         reading.subs,         choice, reading,
     )  # fmt: skip
     _TAKE[choice.label](new, reading, index, page)
@@ -323,8 +332,14 @@ def _after_byline(phase: Phase) -> Phase:
 
 
 def _phase_after(page: PageView, index: int) -> Phase:
-    folded = page.lines[index].folded
-    if folded.endswith((")", ")。")) and signed(page, index):
+    line = page.lines[index]
+    return _phase_behind(line.text, line.folded)
+
+
+@lru_cache(maxsize=1024)
+def _phase_behind(text: str, folded: str) -> Phase:
+    """Every reading of a page that takes a line for body asks this again."""
+    if folded.endswith((")", ")。")) and _signs(text):
         return Phase.CLOSED
     return Phase.TERM if shape.ends_sentence(folded) else Phase.OPEN
 
@@ -339,5 +354,9 @@ def signed(page: PageView, index: int) -> byline.FoundByline | None:
     Returns:
         The byline when its shape leaves no doubt.
     """
-    found = byline.read_tail(page.lines[index].text)
+    return _signs(page.lines[index].text)
+
+
+def _signs(text: str) -> byline.FoundByline | None:
+    found = byline.read_tail(text)
     return found if found and found.score >= 0.9 else None  # noqa: PLR2004 - named people or bodies

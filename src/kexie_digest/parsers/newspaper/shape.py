@@ -57,6 +57,7 @@ def ends_sentence(folded: str) -> bool:
     return bool(_TERMINAL.search(folded)) and not _NOT_STOP.search(folded)
 
 
+@lru_cache(maxsize=2048)
 def starts_item(folded: str) -> bool:
     """Tell whether a line begins with a list mark such as 一是, (二), ③ or 4.
 
@@ -69,6 +70,7 @@ def starts_item(folded: str) -> bool:
     return bool(_LIST_ITEM.match(folded))
 
 
+@lru_cache(maxsize=2048)
 def has_sentence_inside(folded: str) -> bool:
     """Tell whether a full stop or semicolon stands before the end.
 
@@ -93,6 +95,7 @@ def has_clause(folded: str) -> bool:
     return bool(_CLAUSE.search(folded))
 
 
+@lru_cache(maxsize=2048)
 def open_quotes(folded: str) -> int:
     """Count the quotation marks and brackets that are opened but not closed, or the reverse.
 
@@ -105,6 +108,7 @@ def open_quotes(folded: str) -> int:
     return sum(abs(folded.count(left) - folded.count(right)) for left, right in _QUOTES)
 
 
+@lru_cache(maxsize=2048)
 def hangs(folded: str) -> bool:
     """Tell whether the line ends with a word that must go on (的, 和, a comma).
 
@@ -117,6 +121,7 @@ def hangs(folded: str) -> bool:
     return bool(_HANGING.search(folded)) and not (folded.endswith("的") and "是" in folded)
 
 
+@lru_cache(maxsize=2048)
 def shows_scene(folded: str) -> bool:
     """Tell whether a short line describes what a picture shows.
 
@@ -129,6 +134,7 @@ def shows_scene(folded: str) -> bool:
     return bool(_SCENE.search(folded))
 
 
+@lru_cache(maxsize=2048)
 def tells_deed(folded: str) -> bool:
     """Tell whether a short line reports something done, as headlines do.
 
@@ -177,6 +183,7 @@ def continues(folded: str) -> bool:
     return bool(_CONTINUES.match(folded))
 
 
+@lru_cache(maxsize=2048)
 def starts_dated(folded: str) -> bool:
     """Tell whether a line begins with a day and a comma, as sentences do and headlines do not.
 

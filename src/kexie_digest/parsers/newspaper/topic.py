@@ -10,6 +10,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from operator import add
 from typing import Final
 
 from kexie_digest.parsers.newspaper import shape
@@ -45,13 +47,16 @@ class Topics:
     def __init__(self, lines: Sequence[Line]) -> None:
         self._lines = lines
         self._grams = [bigrams(line.folded) for line in lines]
-        counts: Counter[str] = Counter()
-        for grams in self._grams:
-            counts.update(grams)
+        counts = Counter(chain.from_iterable(self._grams))
         total = len(lines)
-        self._weights = {gram: math.log(1 + total / count) for gram, count in counts.items()}
+        by_count = {count: math.log(1 + total / count) for count in set(counts.values())}
+        self._weights = {gram: by_count[count] for gram, count in counts.items()}
         self._new = math.log(1 + total)
         self._bonds: dict[int, Bond] = {}
+        self._windows: dict[tuple[int, ...], tuple[frozenset[str], float]] = {(): (frozenset(), 0.0)}
+        self._is_prose = [
+            len(line.folded) >= _BODY_LENGTH or shape.ends_sentence(line.folded) for line in lines
+        ]
 
     def weigh(self, grams: Iterable[str]) -> float:
         """Sum the weights of bigrams; those of the whole page weigh least.
@@ -65,19 +70,23 @@ class Topics:
         weights, new = self._weights, self._new
         return sum([weights.get(gram, new) for gram in grams])
 
-    def coverage(self, piece: str, body: frozenset[str]) -> float:
+    def _printed(self, grams: frozenset[str]) -> float:
+        """The same for bigrams of the page's own lines, all of which have a weight."""
+        return sum(map(self._weights.__getitem__, grams))
+
+    def coverage(self, piece: str, body: str) -> float:
         """Tell how much of a line a body says too.
 
         Args:
             piece: The folded line.
-            body: Bigrams of the body.
+            body: The folded body.
 
         Returns:
             Weighted share 0..1.
         """
         own = bigrams(piece)
         whole = self.weigh(own)
-        return self.weigh(own & body) / whole if whole else 0.0
+        return self.weigh([gram for gram in own if gram in body]) / whole if whole else 0.0
 
     def bond(self, index: int) -> Bond:
         """Measure how a short line hangs on its neighbourhood.
@@ -88,33 +97,41 @@ class Topics:
         Returns:
             The bond; all 0 for a long line.
         """
-        if index not in self._bonds:
-            self._bonds[index] = self._measure(index)
-        return self._bonds[index]
+        found = self._bonds.get(index)
+        if found is None:
+            found = self._bonds[index] = self._measure(index)
+        return found
 
     def _measure(self, index: int) -> Bond:
         line = self._lines[index]
         if len(line.folded) > _SHORT:
             return Bond(news=_news(0.0, 0.0))
-        below = self._window(range(index + 1, min(index + 1 + _REACH, len(self._lines))))
-        above = self._window(range(index - 1, max(-1, index - 1 - _REACH), -1))
-        least = min(self.weigh(below), self.weigh(above))
-        across = self.weigh(below & above) / least if least else 0.0
-        own = self.coverage(line.folded, below)
-        return Bond(own, self.coverage(line.folded, above), across, _news(own, across))
+        below, below_weight = self._window(range(index + 1, min(index + 1 + _REACH, len(self._lines))))
+        above, above_weight = self._window(range(index - 1, max(-1, index - 1 - _REACH), -1))
+        least = min(below_weight, above_weight)
+        across = self._printed(below & above) / least if least else 0.0
+        grams = self._grams[index]
+        whole = self._printed(grams)
+        share_below = self._printed(grams & below) / whole if whole else 0.0
+        share_above = self._printed(grams & above) / whole if whole else 0.0
+        return Bond(share_below, share_above, across, _news(share_below, across))
 
-    def _window(self, places: Iterable[int]) -> frozenset[str]:
-        found: set[str] = set()
+    def _window(self, places: Iterable[int]) -> tuple[frozenset[str], float]:
+        """The bigrams of the nearest prose and their weight; neighbours in a stack share a window."""
+        chosen: list[int] = []
         length = 0
         for place in places:
-            folded = self._lines[place].folded
-            if len(folded) < _BODY_LENGTH and not shape.ends_sentence(folded):
+            if not self._is_prose[place]:
                 continue
-            found |= self._grams[place]
-            length += len(folded)
+            chosen.append(place)
+            length += len(self._lines[place].folded)
             if length > _WINDOW:
                 break
-        return frozenset(found)
+        key = tuple(chosen)
+        if key not in self._windows:
+            grams = frozenset().union(*[self._grams[place] for place in key])
+            self._windows[key] = (grams, self._printed(grams))
+        return self._windows[key]
 
 
 def _news(below: float, across: float) -> float:
@@ -131,4 +148,4 @@ def bigrams(folded: str) -> frozenset[str]:
     Returns:
         All pairs of neighbouring Chinese characters.
     """
-    return frozenset([run[i : i + 2] for run in _HANZI.findall(folded) for i in range(len(run) - 1)])
+    return frozenset(chain.from_iterable([map(add, run, run[1:]) for run in _HANZI.findall(folded)]))

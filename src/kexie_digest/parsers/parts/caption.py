@@ -30,6 +30,8 @@ _GIVEN: Final = re.compile(
     r"(?:图片|照片|本图|图)?\s*由?(?P<body>[㐀-鿿a-z]{2,20}?)[\s/]*(?:提供图片|提供照片|提供|供图)|[㐀-鿿]{0,8}资料(?:图片?|照片)|视觉中国"
     r"|[㐀-鿿a-z]{1,8}(?:社|网|报|台|中心)\s*(?:发|供图)|(?:图片来源|图源|图据|图片来自)\s*[:/]?\s*[㐀-鿿a-z]{2,16}|网络(?:图片|供图)"
 )
+#: One of these stands in every credit that ``_SHOT``, ``_LABEL`` and ``_GIVEN`` know.
+_CREDITED: Final = frozenset("摄拍图绘漫片供发视")
 _AGENCY: Final = re.compile(r"[㐀-鿿]{1,8}(?:社|网|报)发\s*$")
 _WRITER: Final = re.compile(
     r"(?P<paper>[㐀-鿿a-z0-9·]{0,14}?)(?:全媒体|融媒体|首席|实习|见习|特约)?(?:记者|通讯员|实习生):?"
@@ -105,6 +107,8 @@ def find_credit(folded: str) -> tuple[int, int] | None:
     Returns:
         Half-open offsets without brackets around it and without the last full stop.
     """
+    if _CREDITED.isdisjoint(folded):
+        return None
     bracket = _BRACKETED.search(folded)
     if bracket and _people(bracket.group(1)) is not None:
         agency = _AGENCY.search(re.split(r"[。\s]", folded[: bracket.start()])[-1])

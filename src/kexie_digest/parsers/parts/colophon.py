@@ -45,6 +45,8 @@ def read(text: str) -> tuple[FoundPerson, ...]:
     if len(text) > _LONGEST:
         return ()
     folded = fold(text)
+    if ":" not in folded and "/" not in folded:  # the first entry has one of them
+        return ()
     found: list[FoundPerson] = []
     covered = 0
     place = 0

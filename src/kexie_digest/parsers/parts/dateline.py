@@ -24,6 +24,9 @@ _PLAIN: Final = re.compile(
     r"\s*[\[【]?(?P<phrase>(?:本报|本刊|本网|本台|本社)(?:综合|(?!记者|通讯|特约|全媒|融媒|实习|见习)[\u4e00-\u9fff]{2,3})?(?:讯息|消息|讯))[\]】]?"
 )
 _PLACE_NEWS: Final = re.compile(r"\s*(?P<phrase>[\u4e00-\u9fff]{2,5}讯)(?=[\s(\d])")
+#: One of these stands in every source phrase (讯, 电, 消息), in either script.
+_NEWS: Final = frozenset("讯訊电電息")
+_FARTHEST: Final = 80
 _AFTER: Final = re.compile(r"\s*[::]?\s*")
 _PLACE: Final = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,6})(?P<date>(?:\d{1,2}月)?\d{1,2}日)[电讯](?=[\s(])")
 _REPORTER: Final = re.compile(
@@ -53,7 +56,9 @@ def read(text: str) -> FoundDateline | None:
     Returns:
         The phrase; None where the line begins with anything else.
     """
-    folded = fold(text[:80])
+    if _NEWS.isdisjoint(text[:_FARTHEST]):
+        return None
+    folded = fold(text[:_FARTHEST])
     agency = _AGENCY.match(folded)
     match = _PLAIN.match(folded) or agency or _house(folded) or _PLACE_NEWS.match(folded)
     if match is None:

@@ -30,20 +30,31 @@ _COUNT: Final = r"(?P<v>\d{1,6}|[一二三四五六七八九十百〇零]{1,6})"
 _PHONE: Final = r"(?P<v>(?:\(?0\d{2,3}\)?[-—– ]?)?\d{7,8}|\d{3,4}-\d{3,4}-\d{3,4}|1\d{10}|\d{5,6})"
 _SITE: Final = r"(?P<v>(?:https?://)?(?:www\.)[a-z0-9./_-]+\.[a-z]{2,}[a-z0-9/._-]*|https?://[^\s]+)"
 _CN: Final = r"(?:\(国内\))?(?P<v>cn\s*\d\d\s*[-—–]\s*\d{4}(?:/[a-z]+)?)"
+#: Field, words of which one stands wherever the pattern can match, pattern.
 _COMPILED: Final = (
-    ("date", re.compile(_DAY)),
-    ("lunar_date", re.compile(_LUNAR)),
-    ("weekday", re.compile(r"(?:星期|礼拜|周)[一二三四五六日天](?![\u4e00-\u9fff])")),
-    ("cn_code", re.compile(rf"(?:国内)?(?:统一)?(?:连续)?(?:出版物)?(?:刊)?号?{_KEY}{_CN}")),
-    ("issue_number", re.compile(rf"(?:总)?第?\s*{_COUNT}\s*期")),
+    ("date", ("年", ".", "/", "-"), re.compile(_DAY)),
+    ("lunar_date", ("月",), re.compile(_LUNAR)),
+    (
+        "weekday",
+        ("星期", "礼拜", "周"),
+        re.compile(r"(?:星期|礼拜|周)[一二三四五六日天](?![\u4e00-\u9fff])"),
+    ),
+    ("cn_code", ("cn",), re.compile(rf"(?:国内)?(?:统一)?(?:连续)?(?:出版物)?(?:刊)?号?{_KEY}{_CN}")),
+    ("issue_number", ("期",), re.compile(rf"(?:总)?第?\s*{_COUNT}\s*期")),
     (
         "page_count",
+        ("版",),
         re.compile(rf"(?:本期|本报今日|今日|本报|今天|本刊)?共?\s*{_COUNT}\s*个?版(?![\u4e00-\u9fff])"),
     ),
-    ("postal_code", re.compile(rf"(?:国内)?邮发代号{_KEY}(?P<v>\d{{1,3}}\s*[-—–]\s*\d{{1,4}})")),
-    ("website", re.compile(rf"(?:(?:官方)?网[址站]|网站地址|本报网址)?{_KEY}{_SITE}")),
+    (
+        "postal_code",
+        ("邮发代号",),
+        re.compile(rf"(?:国内)?邮发代号{_KEY}(?P<v>\d{{1,3}}\s*[-—–]\s*\d{{1,4}})"),
+    ),
+    ("website", ("www.", "http"), re.compile(rf"(?:(?:官方)?网[址站]|网站地址|本报网址)?{_KEY}{_SITE}")),
     (
         "hotline",
+        ("热线", "电话"),
         re.compile(rf"(?:新闻|读者|服务|投稿|爆料|咨询|联系)?(?:热线|电话)(?:电话)?{_KEY}{_PHONE}"),
     ),
 )
@@ -107,15 +118,17 @@ def read(text: str) -> FoundMasthead:
         _take(facts, taken, fact)
     for fact in (*_coded(text, folded), *_page(text, folded)):
         _take(facts, taken, fact)
-    for match in _OTHER.finditer(folded):
+    for match in _OTHER.finditer(folded) if ":" in folded else ():
         _take(facts, taken, FoundFact("raw_lines", text[match.start() : match.end()], *match.span()))
+    if not facts:
+        return FoundMasthead((), 0.0)
     visible = sum(not char.isspace() and char not in ":|·、,;/()-*" for char in folded)
     covered = sum(
         bool(mark) and not char.isspace() and char not in ":|·、,;/()-*"
         for mark, char in zip(taken, folded, strict=True)
     )
     facts.sort(key=lambda fact: fact.start)
-    return FoundMasthead(tuple(facts), covered / visible if visible and facts else 0.0)
+    return FoundMasthead(tuple(facts), covered / visible if visible else 0.0)
 
 
 def _take(facts: list[FoundFact], taken: bytearray, fact: FoundFact) -> None:
@@ -131,12 +144,16 @@ def _publication(text: str, folded: str) -> Iterator[FoundFact]:
 
 
 def _people(text: str, folded: str) -> Iterator[FoundFact]:
+    if ":" not in folded:
+        return
     for match in _PERSON.finditer(folded):
         role, name = text[slice(*match.span("r"))], text[slice(*match.span("n"))]
         yield FoundFact("masthead_people", f"{role}\t{name}", *match.span())
 
 
 def _publisher(text: str, folded: str) -> Iterator[FoundFact]:
+    if "主办" not in folded:
+        return
     for pattern in _PUBLISHERS:
         match = pattern.search(folded)
         if match and match.group("v"):
@@ -147,7 +164,9 @@ def _publisher(text: str, folded: str) -> Iterator[FoundFact]:
 
 
 def _coded(text: str, folded: str) -> Iterator[FoundFact]:
-    for name, pattern in _COMPILED:
+    for name, words, pattern in _COMPILED:
+        if not any(word in folded for word in words):
+            continue
         for match in pattern.finditer(folded):
             value = _value(name, match, text)
             if value:
