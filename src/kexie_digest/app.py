@@ -137,9 +137,7 @@ def opened(
             store=store,
             blobs=Blobs(settings.var_dir / "originals"),
             clock=clock,
-            source_tools=sources.Tools(
-                client=sources.Client(clock=clock, contact=settings.public_url), clock=clock
-            ),
+            source_tools=_source_tools(settings, clock),
             render_tools=_render_tools(settings, root),
             output=(output or root / "output").absolute(),
             var=settings.var_dir,
@@ -266,6 +264,12 @@ def _root(config: Config) -> Path:
 def _own_templates(settings: Settings, root: Path) -> tuple[Path, ...]:
     folders = (settings.templates, root / "templates")
     return tuple(folder for folder in folders if folder is not None)
+
+
+def _source_tools(settings: Settings, clock: Clock) -> sources.Tools:
+    accounts = {name: login.get_secret_value() for name, login in settings.mailboxes.items()}
+    client = sources.Client(clock=clock, contact=settings.public_url)
+    return sources.Tools(client=client, clock=clock, accounts=accounts)
 
 
 def _render_tools(settings: Settings, root: Path) -> RenderTools:

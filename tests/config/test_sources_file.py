@@ -15,7 +15,7 @@ from ruamel.yaml import YAML
 
 from kexie_digest.config import ConfigErrors, load, schema
 from kexie_digest.errors import ConfigError
-from kexie_digest.model import BodyLength, Config, Digest, Every, Rights, Schedule, Theme
+from kexie_digest.model import BodyLength, Config, Digest, Every, Recipe, Rights, Schedule, Theme
 
 THEMES = (
     Theme("awards", "获奖表彰", terms=(("获奖", 2.0),)),
@@ -212,6 +212,21 @@ def test_every_mistake_says_what_was_expected(tmp_path: Path) -> None:
             "same_address",
             "sources.a",
         ),
+        (
+            "sources:\n  a:\n    kind: feed\n    url: http://e.org\n    recipe: {list: 'ul >'}",
+            5,
+            20,
+            "bad_value",
+            "CSS",
+        ),
+        ("sources:\n  a: {kind: feed, url: 'imaps://e.org/INBOX'}", 2, 24, "bad_value", "kind"),
+        (
+            "sources:\n  a: {kind: feed, url: 'imaps://me:secret@e.org/INBOX'}",
+            2,
+            24,
+            "bad_value",
+            "KEXIE_MAILBOX",
+        ),
         ("a: *nowhere", 1, 4, "config_syntax", "锚点"),
         ("a: 1\n---\nb: 2", 2, 1, "config_syntax", "---"),
         ("digests:\n  w: {title: x\n", 3, 1, "config_syntax", "括号"),
@@ -393,3 +408,21 @@ def test_a_damaged_file_gives_a_value_or_mistakes(tmp_path: Path, cut: int, put:
     """The example with one place damaged is read or told, never a traceback."""
     with suppress(ConfigErrors):
         load_text(FULL[:cut] + put + FULL[cut + 1 :], tmp_path)
+
+
+def test_a_recipe_is_read(tmp_path: Path) -> None:
+    """Each of its parts arrives, those left out are empty."""
+    file = tmp_path / "sources.yaml"
+    text = "sources:\n  a:\n    kind: web_list\n    url: http://e.org/list\n"
+    text += "    recipe: {list: 'ul > li', body: '#zoom'}\n"
+    file.write_text(text, encoding="utf-8")
+    assert load(file, kinds=["web_list"]).sources[0].recipe == Recipe(list="ul > li", body="#zoom")
+
+
+def test_a_mailbox_needs_a_name_for_its_login(tmp_path: Path) -> None:
+    """A web address and a missing account are both told."""
+    file = tmp_path / "sources.yaml"
+    file.write_text("sources:\n  a: {kind: mailbox, url: 'http://e.org'}\n", encoding="utf-8")
+    with pytest.raises(ConfigErrors) as caught:
+        load(file, kinds=["mailbox"])
+    assert {error.subject for error in caught.value.errors} == {"sources.a.url", "sources.a.account"}

@@ -17,6 +17,8 @@ from pydantic import AfterValidator, BeforeValidator, Field, GetJsonSchemaHandle
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
+from kexie_digest.text.selectors import compile_selector
+
 
 @dataclass(frozen=True, slots=True)
 class Expect:
@@ -63,6 +65,7 @@ _MAIL = re.compile(r"[^\s@<>(),;:\"\[\]\\]+@[^\s@<>(),;:\"\[\]\\.]+(\.[^\s@<>(),
 _LONGEST_MAIL = 254
 _LIST_NAME = re.compile(r"\w[\w.-]{0,63}")
 _HOST = re.compile(r"[0-9A-Za-z.:_-]+")
+_ACCOUNT = re.compile(r"[A-Z][A-Z0-9_]{0,39}")
 _KEY = re.compile(r"\w[\w-]{0,63}")
 _TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 #: Longer ones were never seen and cannot be read by an owner.
@@ -133,6 +136,37 @@ def _check_url(url: str) -> str:
     return url
 
 
+def _check_polled(url: str) -> str:
+    """Take what a source may be polled at; a mailbox's login stays out of the file."""
+    if not url.lower().startswith(("imap://", "imaps://")):
+        return _check_url(url)
+    try:
+        parts = urlsplit(url)
+        usable = bool(parts.hostname) and parts.port != 0
+        has_login = "@" in parts.netloc
+    except ValueError:
+        usable, has_login = False, "@" in url
+    if has_login:
+        raise wrong(
+            "不能写用户名和密码，请放进环境变量 KEXIE_MAILBOX_名字",
+            "must not hold a login: put it into the variable KEXIE_MAILBOX_name",
+        )
+    if not usable or any(character.isspace() for character in url):
+        raise wrong(f"不是邮箱服务器地址：“{url}”", f"not a mailbox address: “{url}”")
+    return url
+
+
+def _check_selector(text: str) -> str:
+    try:
+        compile_selector(text)
+    except ValueError as error:
+        raise wrong(
+            f"“{text}”不是 CSS 选择器，也不是 XPath",
+            f"“{text}” is neither a CSS selector nor an XPath: {error}",
+        ) from None
+    return text
+
+
 def is_mail_address(text: str) -> bool:
     """Tell whether a text has the form of a mail address.
 
@@ -201,7 +235,11 @@ Duration = Annotated[
     str, AfterValidator(_check_duration), Field(json_schema_extra={"pattern": "^[1-9][0-9]*[mhd]$"})
 ]
 TimeZone = Annotated[str, AfterValidator(_check_timezone)]
-WebAddress = Annotated[str, AfterValidator(_check_url), Field(json_schema_extra={"format": "uri"})]
+PolledAddress = Annotated[str, AfterValidator(_check_polled), Field(json_schema_extra={"format": "uri"})]
+Selector = Annotated[str, AfterValidator(_check_selector)]
+AccountName = Annotated[
+    str, AfterValidator(_matching(_ACCOUNT, "只用大写字母、数字和 _", "takes capital letters, digits and _"))
+]
 MailAddress = Annotated[str, AfterValidator(_check_mail), Field(json_schema_extra={"format": "email"})]
 RecipientText = Annotated[str, AfterValidator(_check_recipient)]
 Host = Annotated[

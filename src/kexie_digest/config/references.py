@@ -37,7 +37,18 @@ def find_mistakes(tree: Tree, known: Known) -> list[ConfigError]:
     Returns:
         All mistakes; empty when everything agrees.
     """
-    checks = (_kinds, _layouts, _styles, _sections, _schedules, _labels, _addresses, _folders, _shared_names)
+    checks = (
+        _kinds,
+        _layouts,
+        _styles,
+        _sections,
+        _schedules,
+        _labels,
+        _addresses,
+        _kinds_of_address,
+        _folders,
+        _shared_names,
+    )
     return [found for check in checks for found in check(tree, known)]
 
 
@@ -182,6 +193,28 @@ def _addresses(tree: Tree, _known: Known) -> Iterator[ConfigError]:
                 code="same_address",
                 expect=expect,
             )
+
+
+def _kinds_of_address(tree: Tree, _known: Known) -> Iterator[ConfigError]:
+    """A mailbox has an imaps address and a login in the environment, everything else a web address."""
+    for path, entry in _entries(tree, "sources"):
+        url, is_mailbox = entry.get("url"), entry.get("kind") == "mailbox"
+        if isinstance(url, str) and url.lower().startswith(("imap://", "imaps://")) != is_mailbox:
+            expect = _MAILBOX if is_mailbox else _WEB
+            words = ("与 kind 不符", "does not fit its kind")
+            yield mistake(tree, (*path, "url"), *words, code="bad_value", expect=expect)
+        if is_mailbox and entry.get("account") is None:
+            yield mistake(
+                tree,
+                (*path, "account"),
+                "没有写（邮箱的用户名和密码放在环境变量里）",
+                "is missing: a mailbox's login is kept in the environment",
+                code="missing",
+            )
+
+
+_MAILBOX = Expect("imaps 网址", "an imaps address", 'url: "imaps://imap.example.org/INBOX"')
+_WEB = Expect("http 或 https 网址", "an http or https address", 'url: "https://example.org/rss.xml"')
 
 
 def _folders(tree: Tree, _known: Known) -> Iterator[ConfigError]:

@@ -8,13 +8,13 @@ no connection; secrets are masked in every ``repr`` and log line.
 import os
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 
-from kexie_digest.config import mail_settings
+from kexie_digest.config import mail_settings, mailbox_accounts
 from kexie_digest.config.mistakes import ConfigErrors, nearest
 from kexie_digest.errors import ConfigError
 
@@ -34,7 +34,7 @@ class Settings:
 
     ``database_url`` and ``smtp_url`` may hold passwords and are masked like the
     key: ask ``get_secret_value()`` at the place of use. ``secret_key`` is None
-    until it is set or :func:`secret_key` made one.
+    until it is set or :func:`secret_key` made one. ``mailboxes`` are logins by name.
     """
 
     var_dir: Path
@@ -44,6 +44,7 @@ class Settings:
     templates: Path | None = None
     secret_key: SecretStr | None = None
     mail: mail_settings.MailSettings = field(default_factory=mail_settings.MailSettings)
+    mailboxes: Mapping[str, SecretStr] = field(default_factory=dict)
 
 
 def load_settings(environment: Mapping[str, str] | None = None, *, folder: Path | None = None) -> Settings:
@@ -71,13 +72,15 @@ def load_settings(environment: Mapping[str, str] | None = None, *, folder: Path 
                 values[name] = value
         except ConfigError as mistake:
             mistakes.append(mistake)
+    mailboxes, wrong = mailbox_accounts.read_accounts(environment, _value)
+    mistakes += wrong
     if "TEMPLATES" in values and not (root / values["TEMPLATES"]).is_dir():
         mistakes.append(_wrong("TEMPLATES", "an existing folder", "请检查路径；不设则用自带的模板。"))
     if "DKIM_KEY" in values and not (root / values["DKIM_KEY"]).is_file():
         mistakes.append(_wrong("DKIM_KEY", "an existing file", "请检查私钥文件的路径；不设则不签名。"))
     if mistakes:
         raise ConfigErrors(mistakes)
-    return _settings(values, root)
+    return replace(_settings(values, root), mailboxes=mailboxes)
 
 
 def secret_key(settings: Settings) -> SecretStr:
@@ -137,7 +140,7 @@ def _unknown(environment: Mapping[str, str]) -> list[ConfigError]:
     return [
         _unknown_variable(name, known)
         for name in environment
-        if name.startswith(PREFIX) and name not in known
+        if name.startswith(PREFIX) and name not in known and not mailbox_accounts.is_account(name)
     ]
 
 

@@ -9,6 +9,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 
 from kexie_digest.config.fields import (
+    AccountName,
     DayName,
     Duration,
     Expect,
@@ -18,11 +19,12 @@ from kexie_digest.config.fields import (
     Line,
     MailAddress,
     Pattern,
+    PolledAddress,
     RecipientText,
+    Selector,
     Text,
     TimeOfDay,
     TimeZone,
-    WebAddress,
     Weight,
 )
 from kexie_digest.model import BodyLength, Every, Rights
@@ -55,13 +57,32 @@ class PublicationShape(_Shape):
     )
 
 
+_ENTRY = Expect("CSS 选择器或 XPath", "a CSS selector or an XPath", 'list: "ul.news > li"')
+_WITHIN = Expect("条目内的 CSS 选择器或 XPath", "a selector within an entry", 'title: "a"')
+_BODY = Expect("文章页正文的 CSS 选择器或 XPath", "a selector of the article's body", 'body: "#zoom"')
+
+
+class RecipeShape(_Shape):
+    """``recipe:`` of a list page: where its entries, and the bodies of its articles, are."""
+
+    list: Annotated[Selector | None, _ENTRY] = None
+    link: Annotated[Selector | None, _WITHIN] = None
+    title: Annotated[Selector | None, _WITHIN] = None
+    date: Annotated[Selector | None, _WITHIN] = None
+    body: Annotated[Selector | None, _BODY] = None
+
+
 class SourceShape(_Shape):
     """One entry of ``sources:``."""
 
     kind: Annotated[Text, Expect("来源种类", "a kind of source", "kind: feed")]
     url: Annotated[
-        WebAddress,
-        Expect("http 或 https 网址", "an http or https address", 'url: "https://example.org/rss.xml"'),
+        PolledAddress,
+        Expect(
+            "http 或 https 网址；邮箱写 imaps 地址",
+            "an http or https address, for a mailbox an imaps one",
+            'url: "https://example.org/rss.xml"',
+        ),
     ]
     name: Annotated[Line, Expect("来源名称", "the source's name", "name: 示例网")] = ""
     every: Annotated[
@@ -77,6 +98,22 @@ class SourceShape(_Shape):
     allow_private: Annotated[
         list[Host], Expect("内网主机名的列表", "a list of intranet hosts", "allow_private: [oa.example.org]")
     ] = []
+    recipe: Annotated[
+        RecipeShape | None,
+        Expect(
+            "list、link、title、date、body 五项",
+            "a mapping of list, link, title, date, body",
+            'recipe: {list: "ul.news > li", body: "#zoom"}',
+        ),
+    ] = None
+    account: Annotated[
+        AccountName | None,
+        Expect(
+            "环境变量 KEXIE_MAILBOX_… 的后半",
+            "the name in the variable KEXIE_MAILBOX_name that holds the login",
+            "account: NEWS",
+        ),
+    ] = None
 
 
 class DropShape(_Shape):

@@ -20,6 +20,7 @@ from kexie_digest.config.shape import (
     DigestShape,
     DropShape,
     FileShape,
+    RecipeShape,
     ScheduleShape,
     SourceShape,
 )
@@ -34,6 +35,7 @@ from kexie_digest.model import (
     Drop,
     Every,
     Publication,
+    Recipe,
     Schedule,
     Sender,
     Source,
@@ -194,7 +196,14 @@ def _source(key: str, shape: SourceShape) -> Source:
         layout=shape.layout,
         backlog_days=shape.backlog_days,
         allow_private=tuple(shape.allow_private),
+        recipe=_recipe(shape.recipe),
+        account=shape.account or "",
     )
+
+
+def _recipe(shape: RecipeShape | None) -> Recipe:
+    given = shape.model_dump() if shape else {}
+    return Recipe(**{name: selector or "" for name, selector in given.items()})
 
 
 def _drop(key: str, shape: DropShape, root: Path) -> Drop:

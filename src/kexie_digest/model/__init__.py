@@ -82,11 +82,12 @@ from kexie_digest.model.settings import (
     Drop,
     Every,
     Publication,
+    Recipe,
     Schedule,
     Sender,
     Source,
 )
-from kexie_digest.model.source_state import SourceState
+from kexie_digest.model.source_state import SeenPage, SourceState
 from kexie_digest.model.understanding import (
     Activity,
     Assignment,
@@ -103,7 +104,7 @@ from kexie_digest.model.understanding import (
     Themes,
     Tie,
 )
-from kexie_digest.model.user import AuditEntry, Role, SignedIn, User
+from kexie_digest.model.user import ApiToken, AuditEntry, Role, SignedIn, StoredAnswer, TokenScope, User
 
 __all__ = [
     "Act",
@@ -112,6 +113,7 @@ __all__ = [
     "AgreementRecord",
     "AltOrigin",
     "Annotate",
+    "ApiToken",
     "Application",
     "Article",
     "Assignment",
@@ -186,6 +188,7 @@ __all__ = [
     "Published",
     "Quote",
     "Reader",
+    "Recipe",
     "Recipient",
     "Rendition",
     "Reply",
@@ -203,6 +206,7 @@ __all__ = [
     "SearchHit",
     "SearchScope",
     "Section",
+    "SeenPage",
     "Sender",
     "SignedIn",
     "Source",
@@ -211,6 +215,7 @@ __all__ = [
     "Span",
     "Speaker",
     "Standing",
+    "StoredAnswer",
     "Subhead",
     "Subscription",
     "Suppression",
@@ -218,5 +223,6 @@ __all__ = [
     "Theme",
     "Themes",
     "Tie",
+    "TokenScope",
     "User",
 ]

@@ -24,7 +24,10 @@ class Rights(StrEnum):
 class Hints:
     """What a source already knows of a document, before anyone reads its text.
 
-    ``published`` is the raw date string of the feed; ``text.dates`` reads it.
+    ``published`` is the raw date string of the feed; ``text.dates`` reads it. ``body`` is the
+    owner's recipe for the body of a web page: a CSS selector or XPath. ``issue`` (期号),
+    ``page_number`` and ``page_name`` (版次、版名) are what a newspaper's own site prints beside
+    an article.
     """
 
     title: str | None = None
@@ -33,6 +36,10 @@ class Hints:
     published: str | None = None
     author: str | None = None
     layout: str | None = None
+    body: str | None = None
+    issue: str | None = None
+    page_number: str | None = None
+    page_name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

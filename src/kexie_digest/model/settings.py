@@ -23,8 +23,26 @@ class Publication:
 
 
 @dataclass(frozen=True, slots=True)
+class Recipe:
+    """配方: where a list page keeps what; each a CSS selector or an XPath, empty when not given.
+
+    ``list`` finds the entries on the list page; ``link``, ``title`` and ``date`` are looked for
+    within an entry, ``body`` on the article's own page.
+    """
+
+    list: str = ""
+    link: str = ""
+    title: str = ""
+    date: str = ""
+    body: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
-    """来源: a place we poll."""
+    """来源: a place we poll.
+
+    ``recipe`` serves list pages; ``account`` names the setting that holds a mailbox's login.
+    """
 
     key: str
     kind: str
@@ -35,6 +53,8 @@ class Source:
     layout: str | None = None
     backlog_days: int = 14
     allow_private: tuple[str, ...] = ()
+    recipe: Recipe = field(default_factory=Recipe)
+    account: str = ""
 
 
 @dataclass(frozen=True, slots=True)

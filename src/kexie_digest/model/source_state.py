@@ -11,6 +11,23 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class SeenPage:
+    """已读网页: one page, or letter, that a source listed and we asked for.
+
+    ``link`` is its address (a letter's number in its mailbox), ``digest`` the hash of
+    its running text: what stands around it changes at every visit. ``failures`` counts visits in
+    a row that brought nothing; ``looked_at`` is the last visit.
+    """
+
+    link: str
+    digest: str = ""
+    etag: str | None = None
+    last_modified: str | None = None
+    failures: int = 0
+    looked_at: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SourceState:
     """来源状态: validators for the next conditional request, and the source's health.
 
@@ -23,7 +40,9 @@ class SourceState:
     source is polled; a paused source waits for an editor. ``seen_any`` tells a
     first collection (``backlog_days`` holds) from later ones. ``moved_to`` is
     where the source says it lives now, seen ``moves`` times in a row: it is
-    proposed to the editor, never followed for good.
+    proposed to the editor, never followed for good. ``pages`` are those its list named last.
+    ``usual_gap`` is its habit: seconds between polls that brought something new, of ``gaps``
+    such pairs, the latest counting most.
     """
 
     etag: str | None = None
@@ -39,3 +58,6 @@ class SourceState:
     seen_any: bool = False
     moved_to: str | None = None
     moves: int = 0
+    pages: tuple[SeenPage, ...] = ()
+    usual_gap: float = 0.0
+    gaps: int = 0

@@ -25,6 +25,8 @@ __all__ = ["CONTAINERS", "KINDS", "Client", "Fetched", "Tools", "expand", "fetch
 #: Source kind -> module with ``fetch(source, seen, tools) -> Fetched``.
 KINDS: dict[str, str] = {
     "feed": "kexie_digest.sources.feed",
+    "web_list": "kexie_digest.sources.web_list",
+    "mailbox": "kexie_digest.sources.mailbox",
 }
 #: Media type of a file that holds several documents -> module with ``expand(document)``.
 CONTAINERS: dict[str, str] = {

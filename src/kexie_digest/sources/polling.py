@@ -17,6 +17,8 @@ LONGEST_RETRY = dt.timedelta(hours=24)
 JITTER = 0.1
 #: Failures in a row after which an editor is told.
 PATIENCE = 3
+#: How much the latest gap between two novelties counts in a source's habit.
+HABIT = 0.3
 _PAUSING_AT_ONCE = {"address_refused": "address_refused", "gone": "gone"}
 _PAUSING_LATER = {"forbidden": "forbidden"}
 
@@ -126,7 +128,17 @@ def after_storing(state: SourceState, new_count: int, now: dt.datetime) -> Sourc
     Returns:
         The state to keep.
     """
-    return replace(state, last_new=now, seen_any=True) if new_count else state
+    if not new_count:
+        return state
+    gap = (now - state.last_new).total_seconds() if state.last_new else 0.0
+    usual = state.usual_gap + HABIT * (gap - state.usual_gap) if state.gaps else gap
+    return replace(
+        state,
+        last_new=now,
+        seen_any=True,
+        usual_gap=usual,
+        gaps=state.gaps + (state.last_new is not None),
+    )
 
 
 def _spread(interval: dt.timedelta, key: str, now: dt.datetime) -> dt.timedelta:

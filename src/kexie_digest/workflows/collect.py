@@ -165,9 +165,12 @@ def _collect_sources(context: Context, polled: Sequence[Source], journal: Journa
 def _collect_source(context: Context, source: Source, fetched: sources.Fetched, journal: Journal) -> None:
     if fetched.error is not None:
         journal.fail("collect", fetched.error)
+    for warning in fetched.warnings:
+        journal.warn("collect", warning)
     for note in fetched.notes:
         journal.note(f"来源 {source.key}：{note} (the source was read with a doubt)")
     new, state = _claim_all(context, source, fetched)
+    fetched.acknowledge()
     terms = _terms(context, source, state)
     for row, document in new:
         take(context, row, document, journal, terms)

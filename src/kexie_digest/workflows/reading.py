@@ -102,7 +102,7 @@ def read(document: Document, built_in: Sequence[Theme], rights: Rights, identifi
     """
     extracted = extractors.extract(document)
     hints = _united(document.hints, extracted.hints)
-    parsed = parsers.parse(extracted, hints)
+    parsed = _with_place(parsers.parse(extracted, hints), document.hints)
     _refuse_lost_text(document, extracted, parsed)
     articles = [article for article in parsed.articles if article.title or article.paragraphs]
     if not any(article.paragraphs or article.captions or article.link for article in articles):
@@ -122,6 +122,21 @@ def read(document: Document, built_in: Sequence[Theme], rights: Rights, identifi
         extracted=extracted,
         parsed=parsed,
         reports=tuple(replace(report, flags=(*report.flags, *doubts)) for report in reports),
+    )
+
+
+def _with_place(parsed: Parsed, hints: Hints) -> Parsed:
+    """Add issue and page as a newspaper's site prints them beside an article, where the text has none."""
+    page = parsed.page
+    issue = int(hints.issue) if hints.issue and hints.issue.isdecimal() else None
+    return replace(
+        parsed,
+        page=replace(
+            page,
+            issue_number=page.issue_number or issue,
+            number=page.number or hints.page_number,
+            name=page.name or hints.page_name,
+        ),
     )
 
 

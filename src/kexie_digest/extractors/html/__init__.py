@@ -25,6 +25,7 @@ from kexie_digest.extractors.html.frame import around
 from kexie_digest.extractors.html.walk import Piece, pieces_of
 from kexie_digest.extractors.plain import read_text
 from kexie_digest.model import Block, BlockKind, Document, Extracted, Span
+from kexie_digest.text.selectors import find_all
 from kexie_digest.text.spacing import count_hanzi
 
 _DECLARED = re.compile(
@@ -94,6 +95,14 @@ def _judge(body: Sequence[Piece], document: Document, *, is_page: bool) -> tuple
     return ("text_in_image",) if size < _SHORT_BODY and has_image else ()
 
 
+def _by_recipe(root: html.HtmlElement, recipe: str | None) -> Choice | None:
+    """Take the element an owner named for this source; a page that lacks it is chosen from freely."""
+    found = [element for element in find_all(root, recipe or "") if _size(element.text_content())]
+    if not found:
+        return None
+    return Choice(max(found, key=lambda element: _size(element.text_content())))
+
+
 def extract(document: Document) -> Extracted:
     """Take the article out of a web page.
 
@@ -119,7 +128,7 @@ def extract(document: Document) -> Extracted:
         raise _refuse(document)
     is_page = bool(_PAGE.search(decoded.text[:20000]))
     hints = read_claims(root, document.hints)
-    choice = choose_body(root) if is_page else Choice(root)
+    choice = (_by_recipe(root, document.hints.body) or choose_body(root)) if is_page else Choice(root)
     pieces = list(pieces_of(root, choice.element, base=document.hints.link or document.address))
     before, body, after = around(pieces, choice.element, title=hints.title)
     body, pictures = take_embedded(body)
