@@ -17,7 +17,7 @@ def test_near_days_are_found(rows: list[tuple[int, int, int]], asked: list[tuple
     """Short spans, spans over every day, spans that hold nothing, a key asked for twice."""
     filings = Filings()
     for row in rows:
-        filings.file(*row)
+        filings.file([row])
     expected: dict[int, set[int]] = {}
     for key, first, last in asked:
         for own, day, number in rows:

@@ -49,3 +49,10 @@ def test_traits_are_read_back_whole() -> None:
 def test_letters_are_what_papers_set_alike() -> None:
     """No marks, no spaces, one script."""
     assert letters("「嵐川」 5 月，ABC") == "岚川5月abc"
+
+
+def test_traits_of_another_version_are_not_read() -> None:
+    """Whoever asks signs the report anew."""
+    traits = to_traits(sign(report("a", "首届岚湖湿地论坛开幕", "正文。", day="2024-05-03")))
+    assert from_traits({name: value for name, value in traits.items() if name != "told"}) is None
+    assert from_traits({**traits, "mood": "calm"}) is None

@@ -52,7 +52,7 @@ def shingles(letters: str) -> frozenset[str]:
     Returns:
         Each once.
     """
-    return frozenset(letters[at : at + SHINGLE] for at in range(len(letters) - SHINGLE + 1))
+    return frozenset([letters[at : at + SHINGLE] for at in range(len(letters) - SHINGLE + 1)])
 
 
 def fingerprints(letters: str) -> frozenset[int]:
@@ -108,7 +108,7 @@ def find_copy(left: str, right: str, *, is_identified: bool) -> Copy | None:
     Returns:
         What ``right`` is to ``left``; None when they are different texts.
     """
-    if not _is_probable(*sorted((left, right), key=len)):
+    if not (_is_probable(left, right) if len(left) <= len(right) else _is_probable(right, left)):
         return None
     ours, theirs = shingles(left), shingles(right)
     fewest = min(len(ours), len(theirs))

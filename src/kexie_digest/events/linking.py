@@ -31,8 +31,12 @@ def link(one: Signature, other: Signature, common: frozenset[str] = frozenset())
     Returns:
         The strongest tie, the report printed earlier on its left; None below what links.
     """
-    left, right = sorted((one, other), key=lambda side: (side.printed or dt.date.max, side.id))
+    left, right = one, other
+    if (one.printed or dt.date.max, one.id) > (other.printed or dt.date.max, other.id):
+        left, right = other, one
     found = (_copy(left, right), tie(left, right, common), retold_tie(left, right))
+    if not any(found):
+        return None  # nearly always
     ties = [each for each in found if each is not None and each.score >= LINKED]
     return max(ties, key=lambda each: each.score, default=None)
 

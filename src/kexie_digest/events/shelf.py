@@ -81,8 +81,7 @@ class OpenShelf:
         """See :class:`Shelf`."""
         number = len(self._signatures)
         self._signatures.append(signature)
-        for key, day in filed:
-            self._filed.file(key, day, number)
+        self._filed.file((key, day, number) for key, day in filed)
         for tie in ties:
             self._ties[tie.left].append(tie)
             self._ties[tie.right].append(tie)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from kexie_digest.events.printed_days import SENTENCE_END, iso_range, main_days
@@ -130,6 +130,9 @@ class Signature:
     is_identified: bool
 
 
+_FIELDS = {field.name for field in fields(Signature)}
+
+
 def to_traits(signature: Signature) -> dict[str, Any]:
     """Write a signature as JSON data, to be kept until its report is too old to matter.
 
@@ -145,15 +148,17 @@ def to_traits(signature: Signature) -> dict[str, Any]:
     }
 
 
-def from_traits(traits: Mapping[str, Any]) -> Signature:
+def from_traits(traits: Mapping[str, Any]) -> Signature | None:
     """Read a signature back.
 
     Args:
         traits: What :func:`to_traits` gave.
 
     Returns:
-        An equal signature.
+        An equal signature; None when another version of this module wrote it.
     """
+    if traits.keys() != _FIELDS:
+        return None
     values = dict(traits)
     for name in ("names", "bodies", "tails", "places"):
         values[name] = frozenset(values[name])

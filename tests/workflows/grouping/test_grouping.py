@@ -76,6 +76,26 @@ def test_what_is_too_old_no_longer_counts(tmp_path: Path) -> None:
             assert shelves.traits(tx, [2])
 
 
+def test_a_shelf_of_another_version_is_read_from_the_reports(tmp_path: Path) -> None:
+    """Traits without a field: the report is signed anew, found by its copy, and forgotten in time."""
+    clock = FakeClock()
+    with stored(tmp_path, [OPENING], clock) as context:
+        group(context)
+        with context.store.transaction() as tx:
+            older = {name: value for name, value in shelves.traits(tx, [1])[1].items() if name != "told"}
+            shelves.forget(tx, {1: []})
+            shelves.add(tx, [shelves.Filed(1, older)], [])
+        keep(context, [COPY])
+        group(context)
+        first, second = keys(context, "a", "b")
+        assert first == second is not None
+        clock.sleep((WINDOW + timedelta(days=2)).total_seconds())
+        keep(context, [report("c", "茶会", "5月3日，茶会开席。", day="2024-05-03")])
+        group(context)
+        with context.store.reading() as tx:
+            assert shelves.traits(tx, [1, 2]) == {}
+
+
 def test_an_error_between_steps_leaves_nothing_half_placed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

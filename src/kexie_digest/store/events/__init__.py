@@ -12,16 +12,18 @@ from kexie_digest.store.events.index import (
     holders,
     list_forgotten,
     list_unplaced,
+    reports_at,
     traits,
 )
-from kexie_digest.store.events.keys import is_used, keys_of, members
+from kexie_digest.store.events.keys import events_at, is_used, keys_of, members
 from kexie_digest.store.events.rulings import has_rulings, list_rulings, rule, rulings_of, undo
-from kexie_digest.store.events.ties import add_ties, ties_of
+from kexie_digest.store.events.ties import add_ties, ties_at, ties_of
 
 __all__ = [
     "Filed",
     "add",
     "add_ties",
+    "events_at",
     "first_since",
     "forget",
     "has_rulings",
@@ -32,8 +34,10 @@ __all__ = [
     "list_rulings",
     "list_unplaced",
     "members",
+    "reports_at",
     "rule",
     "rulings_of",
+    "ties_at",
     "ties_of",
     "traits",
     "undo",

@@ -86,7 +86,23 @@ def traits(tx: Transaction, numbers: Sequence[int]) -> dict[int, dict[str, Any]]
     query = select(SignatureRow.article_seq, SignatureRow.traits).where(
         col(SignatureRow.article_seq).in_(numbers)
     )
-    return {number: found for number, found in tx.session.connection().execute(query)}  # noqa: C416 - rows are no pairs to mypy
+    return {number: found for number, found in tx.session.connection().execute(query).all()}  # noqa: C416 - rows are no pairs to mypy
+
+
+def reports_at(tx: Transaction, numbers: Sequence[int]) -> dict[int, Report]:
+    """Give numbered reports as editors left them.
+
+    Args:
+        tx: The unit of work.
+        numbers: The reports.
+
+    Returns:
+        Number → report.
+    """
+    if not numbers:
+        return {}
+    rows = tx.session.exec(select(ArticleRow).where(col(ArticleRow.seq).in_(numbers)))
+    return {row.seq or 0: report_of(row) for row in rows}
 
 
 def list_unplaced(tx: Transaction, limit: int) -> list[tuple[int, Report]]:
@@ -121,7 +137,7 @@ def first_since(tx: Transaction, day: str) -> int:
     return first or 0
 
 
-def list_forgotten(tx: Transaction, since: int, limit: int) -> list[Filed]:
+def list_forgotten(tx: Transaction, since: int, limit: int) -> list[int]:
     """List reports that are filed and too old to count; the last one filed is left out.
 
     Args:
@@ -130,13 +146,12 @@ def list_forgotten(tx: Transaction, since: int, limit: int) -> list[Filed]:
         limit: The most to give.
 
     Returns:
-        The reports, oldest first.
+        Their numbers, oldest first.
     """
     last = select(func.max(SignatureRow.article_seq)).scalar_subquery()
     seq = col(SignatureRow.article_seq)
-    query = select(SignatureRow.article_seq, SignatureRow.traits).where(seq < since, seq < last)
-    rows = tx.session.connection().execute(query.order_by(seq).limit(limit))
-    return [Filed(number, found) for number, found in rows]
+    query = select(SignatureRow.article_seq).where(seq < since, seq < last)
+    return list(tx.session.exec(query.order_by(seq).limit(limit)))
 
 
 def forget(tx: Transaction, filed: Mapping[int, Sequence[tuple[int, int]]]) -> None:

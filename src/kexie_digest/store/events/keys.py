@@ -2,11 +2,16 @@
 
 from collections.abc import Sequence
 
+from sqlalchemy import bindparam, text
 from sqlmodel import col, select
 
 from kexie_digest.store.articles import chunks
 from kexie_digest.store.database import Transaction
 from kexie_digest.store.tables import ArticleRow
+
+_AT = text("SELECT seq, id, event FROM articles WHERE seq IN :seqs").bindparams(
+    bindparam("seqs", expanding=True)
+)
 
 
 def keys_of(tx: Transaction, report_ids: Sequence[str]) -> dict[str, str | None]:
@@ -24,6 +29,20 @@ def keys_of(tx: Transaction, report_ids: Sequence[str]) -> dict[str, str | None]
         query = select(ArticleRow.seq, ArticleRow.id, ArticleRow.event).where(col(ArticleRow.id).in_(ids))
         found += tx.session.exec(query)
     return {report_id: event for _, report_id, event in sorted(found, key=lambda row: row[0] or 0)}
+
+
+def events_at(tx: Transaction, numbers: Sequence[int]) -> dict[int, tuple[str, str | None]]:
+    """Give id and event of numbered reports.
+
+    Args:
+        tx: The unit of work.
+        numbers: The reports.
+
+    Returns:
+        Number → report id and event key (None: not placed yet), in no order.
+    """
+    rows = tx.session.connection().execute(_AT, {"seqs": numbers})
+    return {number: (report_id, event) for number, report_id, event in rows}
 
 
 def members(tx: Transaction, key: str) -> list[str]:

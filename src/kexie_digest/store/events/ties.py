@@ -1,6 +1,6 @@
 """What links reports, and why."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import bindparam, text
 
@@ -10,7 +10,7 @@ from kexie_digest.store.database import Transaction
 from kexie_digest.store.tables import TieRow
 
 _TIES = (
-    "SELECT l.id, r.id, tie.score, tie.reason FROM event_ties AS tie"
+    "SELECT l.id, r.id, tie.score, tie.reason, l.seq, r.seq FROM event_ties AS tie"
     " JOIN articles AS l ON l.seq = tie.left_seq JOIN articles AS r ON r.seq = tie.right_seq WHERE "
 )
 #: Two questions, each answered from an index: with OR, SQLite would walk through all ties.
@@ -20,14 +20,15 @@ _LEFT, _RIGHT = (
 )
 
 
-def add_ties(tx: Transaction, ties: Sequence[Tie]) -> None:
+def add_ties(tx: Transaction, ties: Sequence[Tie], numbers: Mapping[str, int] | None = None) -> None:
     """Keep ties; those that are there already stay as they are.
 
     Args:
         tx: The unit of work.
         ties: Ties between stored reports.
+        numbers: Their numbers by id, where they are known.
     """
-    seqs = sequence_numbers(tx, sorted({end for tie in ties for end in (tie.left, tie.right)}))
+    seqs = numbers or sequence_numbers(tx, sorted({end for tie in ties for end in (tie.left, tie.right)}))
     rows = [
         {"left_seq": seqs[tie.left], "right_seq": seqs[tie.right], "score": tie.score, "reason": tie.reason}
         for tie in ties
@@ -45,7 +46,20 @@ def ties_of(tx: Transaction, report_ids: Sequence[str]) -> list[Tie]:
     Returns:
         The ties, each once.
     """
-    seqs = list(sequence_numbers(tx, report_ids).values())
+    return list(ties_at(tx, list(sequence_numbers(tx, report_ids).values())))
+
+
+def ties_at(tx: Transaction, numbers: Sequence[int]) -> dict[Tie, tuple[int, int]]:
+    """Give every tie that touches one of some numbered reports.
+
+    Args:
+        tx: The unit of work.
+        numbers: The reports.
+
+    Returns:
+        The ties, each with the numbers of its ends.
+    """
     connection = tx.session.connection()
-    found = {Tie(*row) for query in (_LEFT, _RIGHT) for row in connection.execute(query, {"seqs": seqs})}
-    return sorted(found, key=lambda tie: (tie.left, tie.right))
+    rows = {tuple(row) for query in (_LEFT, _RIGHT) for row in connection.execute(query, {"seqs": numbers})}
+    found = [(Tie(*row[:4]), (row[4], row[5])) for row in rows]
+    return dict(sorted(found, key=lambda one: (one[0].left, one[0].right)))

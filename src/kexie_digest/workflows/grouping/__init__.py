@@ -4,6 +4,11 @@ Takes the reports that came in since the last time, gives them and those they br
 together event keys. A report is compared with the few that share a key with it; nothing
 is grouped again. Each portion is one transaction, so a run that is killed leaves every
 report placed whole or not at all, and the next one goes on where it stopped.
+
+A report is placed once, by its text at that time. An editor's later correction of title
+or text does not place it anew: what is grouped may be published already, and whoever
+corrects a report sees its event and can say themselves what belongs together
+(``workflows.curate.events``). Reports that come in later are compared with what was placed.
 """
 
 from datetime import timedelta
@@ -13,11 +18,11 @@ from kexie_digest.clock import local_date
 from kexie_digest.store import Transaction
 from kexie_digest.store import events as shelves
 from kexie_digest.workflows.context import Context
-from kexie_digest.workflows.grouping.stored_shelf import StoredShelf
+from kexie_digest.workflows.grouping.stored_shelf import StoredShelf, read_signatures
 
 #: How long an event may go on being reported: reports collected longer ago are not looked at.
 WINDOW = timedelta(days=45)
-#: Reports placed in one transaction; so long another writer waits (a report takes some 3 ms).
+#: Reports placed in one transaction; so long another writer waits (a report takes some 2 ms).
 PORTION = 100
 
 
@@ -72,5 +77,5 @@ def _since(context: Context, tx: Transaction) -> int:
 
 def _forget(tx: Transaction, since: int) -> None:
     """Take as many old reports off the shelf as come onto it, and some more."""
-    old = shelves.list_forgotten(tx, since, 2 * PORTION)
-    shelves.forget(tx, {one.number: events.index_keys(events.from_traits(one.traits)).filed for one in old})
+    old = read_signatures(tx, shelves.list_forgotten(tx, since, 2 * PORTION))
+    shelves.forget(tx, {number: events.index_keys(one).filed for number, one in old.items()})

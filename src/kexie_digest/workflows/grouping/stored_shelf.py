@@ -13,6 +13,8 @@ from kexie_digest.model import Ruling, Tie
 from kexie_digest.store import Transaction, articles
 from kexie_digest.store import events as shelves
 
+_NOBODY: frozenset[int] = frozenset()
+
 
 class StoredShelf:
     """What a portion of reports asks of the store, and adds to it."""
@@ -38,11 +40,14 @@ class StoredShelf:
         self._changed: dict[str, str] = {}
         self.asked = {number: events.index_keys(one) for number, one in self._signatures.items()}
         self._filed = Filings()
+        self._stored: dict[tuple[Asked, ...], dict[int, set[int]]] = {}
         self._read()
 
     def holders(self, keys: IndexKeys) -> dict[int, set[int]]:
-        """Who is filed under the keys near their days."""
-        return self._filed.near(keys.asked)
+        """Who is filed under the keys near their days: looked up once in the store, and in the portion."""
+        new = self._filed.near(keys.asked)
+        stored = self._stored.get(keys.asked, {})
+        return stored | {key: numbers | stored.get(key, _NOBODY) for key, numbers in new.items()}
 
     def signatures(self, numbers: Sequence[int]) -> list[Signature]:
         """Signatures, those not read before from the store."""
@@ -53,9 +58,9 @@ class StoredShelf:
         """File a report of the portion."""
         number = self._numbers[signature.id]
         self._new_filed.append(shelves.Filed(number, events.to_traits(signature)))
-        for key, day in filed:
-            self._filed.file(key, day, number)
-            self._new_keys.append((key, day, number))
+        rows = [(key, day, number) for key, day in filed]
+        self._filed.file(rows)
+        self._new_keys += rows
         for tie in ties:
             self._read_ties((tie.left, tie.right))
             self._ties[tie.left].append(tie)
@@ -75,8 +80,7 @@ class StoredShelf:
         """Present events."""
         missing = [one for one in report_ids if one not in self._events]
         if missing:
-            self._numbers |= articles.sequence_numbers(self._tx, missing)
-            self._events |= shelves.keys_of(self._tx, missing)
+            self._read_events(self._numbers_of(missing))
         known = [one for one in report_ids if one in self._events]
         return {one: self._events[one] for one in sorted(known, key=self._numbers.__getitem__)}
 
@@ -93,7 +97,7 @@ class StoredShelf:
         """Write everything that was added and changed."""
         shelves.add(self._tx, self._new_filed, self._new_keys)
         if self._new_ties:
-            shelves.add_ties(self._tx, self._new_ties)
+            shelves.add_ties(self._tx, self._new_ties, self._numbers)
         articles.set_events(self._tx, self._changed)
 
     def _read(self) -> None:
@@ -101,24 +105,60 @@ class StoredShelf:
         asked = {one for keys in self.asked.values() for one in keys.asked}
         if not asked:
             return
-        for key, day, number in shelves.holders(self._tx, _joined(asked), self.since):
-            self._filed.file(key, day, number)
-        self._events |= shelves.keys_of(self._tx, list(self._numbers))
-        likely = [events.candidates(self.holders(keys)) for keys in self.asked.values()]
-        self._read_signatures({number for numbers in likely for number in numbers})
+        stored = Filings()
+        stored.file(shelves.holders(self._tx, _joined(asked), self.since))
+        self._stored = {keys.asked: stored.near(keys.asked) for keys in self.asked.values()}
+        likely = [events.candidates(holders) for holders in self._stored.values()]
+        numbers = {number for found in likely for number in found}
+        self._read_signatures(numbers)
+        self._read_events([*self._signatures])
+        self._read_ties([self._signatures[number].id for number in numbers])
 
     def _read_signatures(self, numbers: Iterable[int]) -> None:
         missing = [number for number in numbers if number not in self._signatures]
-        for number, traits in shelves.traits(self._tx, missing).items():
-            self._signatures[number] = events.from_traits(traits)
+        for number, signature in read_signatures(self._tx, missing).items():
+            self._signatures[number] = signature
+            self._numbers[signature.id] = number
+
+    def _read_events(self, numbers: Sequence[int]) -> None:
+        for number, (report_id, event) in shelves.events_at(self._tx, numbers).items():
+            self._numbers[report_id] = number
+            self._events.setdefault(report_id, event)
 
     def _read_ties(self, report_ids: Sequence[str]) -> None:
         missing = [report_id for report_id in report_ids if report_id not in self._ties]
         if missing:
             self._ties |= {report_id: [] for report_id in missing}
-            for tie in shelves.ties_of(self._tx, missing):
-                for end in {tie.left, tie.right} & set(missing):
+            unread = set(missing)
+            for tie, numbers in shelves.ties_at(self._tx, self._numbers_of(missing)).items():
+                self._numbers |= zip((tie.left, tie.right), numbers, strict=True)
+                for end in {tie.left, tie.right} & unread:
                     self._ties[end].append(tie)
+
+    def _numbers_of(self, report_ids: Sequence[str]) -> list[int]:
+        """Numbers of reports; asked of the store for those that a ruling named."""
+        unknown = [one for one in report_ids if one not in self._numbers]
+        if unknown:
+            self._numbers |= articles.sequence_numbers(self._tx, unknown)
+        return [self._numbers[one] for one in report_ids if one in self._numbers]
+
+
+def read_signatures(tx: Transaction, numbers: Sequence[int]) -> dict[int, Signature]:
+    """Read what is compared of reports on the shelf.
+
+    Args:
+        tx: The unit of work.
+        numbers: The reports.
+
+    Returns:
+        Signatures by number; made anew of those that another version of this program wrote.
+    """
+    if not numbers:
+        return {}
+    found = {number: events.from_traits(traits) for number, traits in shelves.traits(tx, numbers).items()}
+    unread = [number for number, signature in found.items() if signature is None]
+    anew = {number: events.sign(report) for number, report in shelves.reports_at(tx, unread).items()}
+    return {number: one for number, one in (found | anew).items() if one is not None}
 
 
 def _joined(asked: Iterable[Asked]) -> list[Asked]:
