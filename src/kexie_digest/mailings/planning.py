@@ -19,7 +19,7 @@ from kexie_digest.mailings.addresses import identity, normalise_address
 from kexie_digest.mailings.compiling import compile_body
 from kexie_digest.mailings.headers import date_line, mailbox, structured, unstructured
 from kexie_digest.mailings.pacing import bucket_of
-from kexie_digest.mailings.signing import Signer, canonical_lines
+from kexie_digest.mailings.signing import Seal, Signer
 from kexie_digest.mailings.tokens import make_token
 from kexie_digest.model import Copy, Digest, Edition, FrozenMail, Message, Recipient, Rendition
 from kexie_digest.model.message import TOKEN_SLOT
@@ -134,11 +134,10 @@ class Writer:
             signer: Signs every copy; None leaves that to the relay.
         """
         self._mail = mail
-        self._signer = signer
+        self._seal = Seal(signer, mail.own + mail.shared, front="to") if signer else None
         first, *self._rest = mail.body.split(_SLOT)
         # The state after the first piece is kept: only what follows is hashed per copy.
         self._state = hashlib.sha256(first)
-        self._lines = canonical_lines(mail.shared)
         self._front = mail.shared.encode("ascii") + b"\r\n" + first
 
     def write(self, recipient: str, name: str, token: str, envelope_from: str = "") -> Message:
@@ -157,22 +156,23 @@ class Writer:
             DeliveryError: ``bad_header`` for a control character in the name.
         """
         mail = self._mail
-        own = mailbox("To", name, recipient) + mail.own.replace(TOKEN_SLOT, token)
+        to = mailbox("To", name, recipient)
+        own = to + mail.own.replace(TOKEN_SLOT, token)
         encoded = base64.b64encode(token.encode("ascii"))
-        if self._signer is not None:
-            own = self._sign(self._signer, own, encoded) + own
+        if self._seal is not None:
+            own = self._seal.sign(self._body_hash(encoded), to, token) + own
         parts = [own.encode("ascii"), self._front]
         for piece in self._rest:
             parts += (encoded, piece)
         message_id = mail.message_id.replace(TOKEN_SLOT, token)
         return Message(recipient, envelope_from or mail.sender, message_id, b"".join(parts))
 
-    def _sign(self, signer: Signer, own: str, encoded: bytes) -> str:
+    def _body_hash(self, encoded: bytes) -> bytes:
         state = self._state.copy()
         for piece in self._rest:
             state.update(encoded)
             state.update(piece)
-        return signer.sign_hashed([*canonical_lines(own), *self._lines], state.digest())
+        return state.digest()
 
 
 def plan(

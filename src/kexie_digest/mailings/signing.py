@@ -9,7 +9,6 @@ import base64
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from cryptography.exceptions import UnsupportedAlgorithm
@@ -17,6 +16,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
 from kexie_digest.errors import DeliveryError
+from kexie_digest.model.message import TOKEN_SLOT
 
 #: What is signed where it occurs: RFC 6376 §5.4.1, and RFC 8058 §4 for the list headers.
 SIGNED = (
@@ -39,6 +39,7 @@ SIGNED = (
 #: Gmail and others refuse shorter keys (RFC 8301 §3.2 asks for 2048).
 SHORTEST_KEY = 1024
 
+_PADDING, _HASH = padding.PKCS1v15(), hashes.SHA256()
 _FOLD = re.compile(r"[ \t]*\r\n[ \t]+|[ \t]+")
 _TAG_LINE = 70
 
@@ -62,29 +63,7 @@ class Signer:
         Returns:
             The DKIM-Signature header with its CRLF, to stand in front.
         """
-        return self.sign_hashed(canonical_lines(head), hashlib.sha256(body).digest())
-
-    def sign_hashed(self, lines: Sequence[tuple[str, str]], body_hash: bytes) -> str:
-        """Sign with the body's hash at hand.
-
-        Args:
-            lines: Name and canonical line of each header, from :func:`canonical_lines`.
-            body_hash: SHA-256 of the body in simple canonical form.
-
-        Returns:
-            The DKIM-Signature header with its CRLF.
-        """
-        present = [(name, line) for name, line in lines if name in SIGNED]
-        names = ":".join(name for name, _ in present)
-        value = (
-            f"v=1; a=rsa-sha256; c=relaxed/simple;\r\n d={self.domain}; s={self.selector};\r\n"
-            f" t={int(self.date.timestamp())}; h={_folded(names)};\r\n"
-            f" bh={base64.b64encode(body_hash).decode('ascii')};\r\n b="
-        )
-        own = "dkim-signature:" + _FOLD.sub(" ", value).strip()
-        signed = "".join(line for _, line in present) + own
-        signature = self.key.sign(signed.encode("ascii"), padding.PKCS1v15(), hashes.SHA256())
-        return f"DKIM-Signature: {value}{_chunked(signature)}\r\n"
+        return Seal(self, head).sign(hashlib.sha256(body).digest())
 
     def dns_text(self) -> str:
         """Give the TXT record to publish.
@@ -101,6 +80,49 @@ class Signer:
     def dns_name(self) -> str:
         """Where the record stands."""
         return f"{self.selector}._domainkey.{self.domain}"
+
+
+class Seal:
+    """What the signatures of one mail's copies share, brought into canonical form once.
+
+    Only the body's hash, the token and the header in front differ from copy to copy:
+    making the rest anew took a fifth of a copy's time.
+    """
+
+    def __init__(self, signer: Signer, head: str, *, front: str = "") -> None:
+        """Prepare to sign.
+
+        Args:
+            signer: Key, domain, selector, date.
+            head: Header lines with CRLF; they may hold ``TOKEN_SLOT``.
+            front: Lower-case name of the header that stands before them and differs.
+        """
+        self._key = signer.key
+        present = [(name, line) for name, line in canonical_lines(head) if name in SIGNED]
+        self._lines = "".join(line for _, line in present)
+        names = ":".join([*([front] if front else []), *(name for name, _ in present)])
+        self._value = (
+            f"v=1; a=rsa-sha256; c=relaxed/simple;\r\n d={signer.domain}; s={signer.selector};\r\n"
+            f" t={int(signer.date.timestamp())}; h={_folded(names)};\r\n bh="
+        )
+        self._canonical = "dkim-signature:" + _FOLD.sub(" ", self._value)
+
+    def sign(self, body_hash: bytes, front: str = "", token: str = TOKEN_SLOT) -> str:
+        """Sign a copy.
+
+        Args:
+            body_hash: SHA-256 of its body in simple canonical form.
+            front: The header line that stands before the others.
+            token: What stands where the head has ``TOKEN_SLOT``.
+
+        Returns:
+            The DKIM-Signature header with its CRLF.
+        """
+        coded = base64.b64encode(body_hash).decode("ascii")
+        first = "".join(line for _, line in canonical_lines(front)) if front else ""
+        signed = f"{first}{self._lines.replace(TOKEN_SLOT, token)}{self._canonical}{coded}; b="
+        signature = self._key.sign(signed.encode("ascii"), _PADDING, _HASH)
+        return f"DKIM-Signature: {self._value}{coded};\r\n b={_chunked(signature)}\r\n"
 
 
 def read_key(pem: bytes) -> rsa.RSAPrivateKey:
