@@ -20,7 +20,7 @@ from kexie_digest.cli.terminal.console import (
     print_json,
 )
 from kexie_digest.errors import ConfigError, Conflict, NotFound, StoreError
-from kexie_digest.model.user import Role
+from kexie_digest.model.user import Role, TokenScope
 
 if TYPE_CHECKING:
     from kexie_digest.store import Store
@@ -115,6 +115,34 @@ def _password(*, is_from_input: bool) -> str:
         return sys.stdin.readline().rstrip("\r\n")
     typed: str = typer.prompt("密码 (password)", hide_input=True, confirmation_prompt=True, err=True)
     return typed
+
+
+@_group.command("token")
+def token(
+    name: Name,
+    *,
+    scope: Annotated[
+        TokenScope, typer.Option(help="最多能做什么 (what it may do at most)")
+    ] = TokenScope.READ,
+    label: Annotated[str, typer.Option(help="用途 (what it is for)")] = "命令行",
+    list_all: Annotated[bool, typer.Option("--list", help="列出令牌 (list the tokens)")] = False,
+    revoke: Annotated[int | None, typer.Option(help="撤销这个编号的令牌 (close this one)")] = None,
+) -> None:
+    """给程序用的令牌：只显示一次 (make a token for the API; it is shown once)."""
+    from kexie_digest.workflows.accounts import tokens
+
+    with _store() as store:
+        if revoke is not None:
+            tokens.revoke(store, name, revoke)
+            err.print("令牌已撤销 (token revoked)")
+        elif list_all:
+            for one in tokens.list_of(store, name):
+                used = f"{one.used_at:%Y-%m-%d %H:%M} UTC" if one.used_at else "没有用过 (never used)"
+                state = "已撤销 (revoked)" if one.revoked_at else used
+                out.print(Text(f"{one.id}  {one.scope}  {one.label}  {state}"))
+        else:
+            out.print(Text(tokens.make(store, name, scope, label)), soft_wrap=True)
+            err.print("请现在就抄走，以后看不到了 (copy it now: it is not shown again)")
 
 
 @contextmanager

@@ -61,6 +61,60 @@ class SignedIn:
     browser: str = ""
 
 
+class TokenScope(StrEnum):
+    """令牌范围: what a token of the API may do; each scope covers those before it."""
+
+    READ = "read"
+    EDIT = "edit"
+    REVIEW = "review"
+    PUBLISH = "publish"
+    ADMIN = "admin"
+
+    def covers(self, needed: TokenScope) -> bool:
+        """Tell whether this scope may do what another one may.
+
+        Args:
+            needed: The scope that is asked for.
+
+        Returns:
+            True for itself and for every scope before it.
+        """
+        order = tuple(TokenScope)
+        return order.index(self) >= order.index(needed)
+
+
+@dataclass(frozen=True, slots=True)
+class ApiToken:
+    """接口令牌: lets a program act for a user, as far as its scope and the user's role go.
+
+    ``key`` is the SHA-256 of the secret, which is shown once and never stored; ``label``
+    says what it is for.
+    """
+
+    key: str
+    user: str
+    label: str
+    scope: TokenScope
+    added_at: dt.datetime
+    used_at: dt.datetime | None = None
+    revoked_at: dt.datetime | None = None
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAnswer:
+    """存下的回答: what the API answered to a request that may come twice (``Idempotency-Key``).
+
+    ``fingerprint`` is the hash of the request; ``status`` is 0 while it is being carried out.
+    """
+
+    key: str
+    fingerprint: str
+    status: int
+    body: str
+    at: dt.datetime
+
+
 @dataclass(frozen=True, slots=True)
 class AuditEntry:
     """操作记录: who did what to which thing, when, and what it was before and after.

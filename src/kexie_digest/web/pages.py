@@ -8,7 +8,7 @@ filters that the desk needs.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
@@ -16,11 +16,28 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from kexie_digest.model.user import Role
+from kexie_digest.web import wording
 from kexie_digest.web.assets import Assets
 from kexie_digest.web.security import roles
-from kexie_digest.web.wording import ACTIONS, ACTS, DECISIONS, FLAGS, PROOFS, ROLES, STAGES, STATES
 from kexie_digest.workflows.accounts.sessions import Visitor
 from kexie_digest.workflows.context import Context
+
+#: Filter → the Chinese words it writes.
+_WORDS: dict[str, Mapping[str, str]] = {
+    "flag": wording.FLAGS,
+    "role": wording.ROLES,
+    "scope": wording.SCOPES,
+    "action": wording.ACTIONS,
+    "stage": wording.STAGES,
+    "state": wording.STATES,
+    "delivery": wording.DELIVERIES,
+    "campaign": wording.CAMPAIGNS,
+    "output": wording.OUTPUTS,
+    "suppression": wording.SUPPRESSIONS,
+    "proof": wording.PROOFS,
+    "decision": wording.DECISIONS,
+    "act_name": wording.ACTS,
+}
 
 
 class Pages:
@@ -44,14 +61,7 @@ class Pages:
             "local": lambda instant: _local(instant, zone),
             "theme": lambda key: themes.get(key, key),
             "source": lambda key: (sources | drops).get(key, key),
-            "flag": lambda kind: FLAGS.get(str(kind), str(kind)),
-            "role": lambda role: ROLES.get(str(role), str(role)),
-            "action": lambda word: ACTIONS.get(word, word),
-            "stage": lambda word: STAGES.get(word, word),
-            "state": lambda state: STATES.get(str(state), str(state)),
-            "proof": lambda kind: PROOFS.get(str(kind), str(kind)),
-            "decision": lambda word: DECISIONS.get(str(word), str(word)),
-            "act_name": lambda word: ACTS.get(word, word),
+            **{name: _worded(words) for name, words in _WORDS.items()},
             "cut": marked,
         }
         self._templates.globals = {
@@ -93,7 +103,7 @@ class Pages:
         visitor = visitor_of(request)
         shared = {
             "visitor": visitor.user if visitor else None,
-            "csrf": visitor.session.csrf if visitor else "",
+            "csrf": visitor.csrf if visitor else "",
             "path": request.url.path,
             "may": lambda method, path: _may(visitor, method, path),
             "is_fragment": is_fragment(request),
@@ -164,3 +174,7 @@ def _may(visitor: Visitor | None, method: str, path: str) -> bool:
 
 def _local(instant: dt.datetime | None, zone: ZoneInfo) -> str:
     return instant.astimezone(zone).strftime("%Y-%m-%d %H:%M") if instant else "—"
+
+
+def _worded(words: Mapping[str, str]) -> Callable[[object], str]:
+    return lambda word: words.get(str(word), str(word))

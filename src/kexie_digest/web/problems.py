@@ -27,10 +27,18 @@ _STATUS: tuple[tuple[type[KexieDigestError], int], ...] = (
 _TOO_MANY = "too_many_tries"
 _BY_STATUS = {
     404: ("没有这个页面 (no such page)", "请检查地址，或从菜单进入。"),
+    400: ("请求的格式不对 (the request cannot be read)", "请检查内容类型和内容。"),
     405: ("这个地址不能这样用 (method not allowed)", "请从页面上的按钮进入。"),
     413: ("发来的内容太大 (the request is too large)", "请缩小文件后再试。"),
     422: ("填写的内容不对 (the form is not valid)", "请检查各项后重新提交。"),
     500: ("程序出错了 (the program failed)", "请稍后再试；若仍出错，请把时间告诉管理员。"),
+}
+_CODES = {
+    400: "unreadable_request",
+    404: "not_found",
+    405: "bad_method",
+    413: "too_large",
+    422: "bad_request",
 }
 
 
@@ -64,7 +72,11 @@ def register(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     def http(request: Request, error: Exception) -> Response:
-        return _answer(request, error.status_code if isinstance(error, HTTPException) else 500, None)
+        if not isinstance(error, HTTPException):
+            return _answer(request, 500, None)
+        response = _answer(request, error.status_code, None)
+        response.headers.update(error.headers or {})  # Allow of a 405
+        return response
 
     @app.exception_handler(Exception)
     def unknown(request: Request, error: Exception) -> Response:
@@ -87,13 +99,15 @@ def _status(error: Exception) -> int:
 
 def _answer(request: Request, status: int, error: Exception | None) -> Response:
     message, advice = _BY_STATUS.get(status, _BY_STATUS[500])
-    code = {404: "not_found", 422: "bad_request", 413: "too_large"}.get(status, "failed")
+    code = _CODES.get(status, "failed")
     if isinstance(error, KexieDigestError):
         message, advice, code = error.message, error.advice, error.code
         if error.subject:
             message = f"{message}：{error.subject}"
     if _is_api(request):
-        return JSONResponse({"code": code, "message": message, "advice": advice}, status_code=status)
+        headers = {"WWW-Authenticate": "Bearer"} if status == 401 else {}  # noqa: PLR2004 - RFC 6750 §3
+        problem = {"code": code, "message": message, "advice": advice}
+        return JSONResponse(problem, status_code=status, headers=headers)
     values = {"status": status, "message": message, "advice": advice}
     if is_fragment(request):
         response = site_of(request).pages.page(

@@ -18,6 +18,14 @@ FLAGS = {
 
 ROLES = {"editor": "编辑", "reviewer": "审稿", "publisher": "签发", "admin": "管理员"}
 
+SCOPES = {
+    "read": "只读",
+    "edit": "编辑",
+    "review": "审稿",
+    "publish": "签发",
+    "admin": "管理",
+}
+
 STAGES = {"collect": "收稿", "compose": "编排", "publish": "出刊", "deliver": "投递", "run": "运行"}
 
 ACTIONS = {
@@ -42,9 +50,59 @@ ACTIONS = {
     "event.merge": "合并事件",
     "event.split": "拆开事件",
     "event.undo": "撤回合并或拆开",
+    "token.add": "新建令牌",
+    "token.revoke": "撤销令牌",
+    "edition.change": "改动一期",
+    "edition.take": "收进稿件",
+    "edition.remake": "重做条目",
+    "edition.tick": "校对勾选",
+    "edition.untick": "取消勾选",
+    "edition.submit": "提交审稿",
+    "edition.approve": "审定",
+    "edition.return": "退回编排",
+    "edition.withdraw": "撤回一期",
+    "reader.add": "录入读者",
+    "reader.import": "导入读者",
+    "reader.remove": "移除读者",
+    "reader.suppress": "禁发",
+    "reader.lift": "解除禁发",
+    "delivery.resend": "重寄",
+    "delivery.settle": "确认收到",
+    "delivery.pause": "暂停投递",
+    "delivery.resume": "继续投递",
+    "delivery.cancel": "取消投递",
 }
 
 STATES = {"drafting": "编排中", "reviewing": "审稿中", "publishing": "待出刊", "published": "已出刊"}
+
+DELIVERIES = {
+    "queued": "排队",
+    "armed": "正在投递",
+    "sent": "已送出",
+    "deferred": "等待重试",
+    "failed": "失败",
+    "uncertain": "存疑",
+    "cancelled": "已取消",
+}
+
+OUTPUTS = {
+    "bulletin.pdf": "简报 PDF",
+    "bulletin-print.pdf": "印刷版 PDF",
+    "bulletin.docx": "Word 文档",
+    "email.html": "邮件版",
+    "facts.csv": "事实表 CSV",
+    "activities.ics": "活动日历",
+    "edition.json": "本期数据 JSON",
+}
+
+CAMPAIGNS = {"planning": "正在排队", "active": "投递中", "paused": "已暂停", "cancelled": "已取消"}
+
+SUPPRESSIONS = {
+    "unsubscribed": "本人退订",
+    "hard_bounce": "地址无效",
+    "complaint": "投诉",
+    "manual": "编辑加入",
+}
 
 PROOFS = {
     "person": "人名职务",

@@ -50,6 +50,12 @@
     g: () => { window.scrollTo(0, 0); document.querySelector("[data-row]")?.focus(); return true; },
   };
 
+  // What cannot be taken back asks once more.
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-sure]");
+    if (button && !window.confirm(button.dataset.sure)) event.preventDefault();
+  }, true);
+
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (event.key === "Escape" && isTyping(event.target)) { event.target.blur(); return; }

@@ -9,7 +9,7 @@ store; the modules beside this folder turn them into values of ``model``.
 from kexie_digest.store.tables.archive import ArticleRow, FactNameRow, FactRow
 from kexie_digest.store.tables.collecting import DocumentRow, RevisionRow, SourceStateRow
 from kexie_digest.store.tables.corrections import CorrectionRow, LearntThemesRow
-from kexie_digest.store.tables.desk import ActRow, SessionRow, ThrottleRow, UserRow
+from kexie_digest.store.tables.desk import ActRow, AnswerRow, SessionRow, ThrottleRow, TokenRow, UserRow
 from kexie_digest.store.tables.events import (
     EventKeyRow,
     RuledArticleRow,
@@ -48,6 +48,7 @@ from kexie_digest.store.tables.row import Row, UtcDateTime
 __all__ = [
     "AccountDayRow",
     "ActRow",
+    "AnswerRow",
     "ApplicationRow",
     "ArticleRow",
     "BounceRow",
@@ -83,6 +84,7 @@ __all__ = [
     "SuppressionRow",
     "ThrottleRow",
     "TieRow",
+    "TokenRow",
     "UserRow",
     "UtcDateTime",
     "WaitingRow",

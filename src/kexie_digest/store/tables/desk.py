@@ -1,4 +1,4 @@
-"""Who works at the desk: accounts, sessions, failed sign-ins, and the trail of acts."""
+"""Who works at the desk: accounts, sessions, failed sign-ins, tokens, and the trail of acts."""
 
 import datetime as dt
 
@@ -47,6 +47,35 @@ class ThrottleRow(Row, table=True):
     failures: int = 0
     last_at: dt.datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     blocked_until: dt.datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+
+
+class TokenRow(Row, table=True):
+    """接口令牌: a program that acts for a user, by the hash of its secret; revoked, never deleted."""
+
+    __tablename__ = "tokens"
+    __table_args__ = (Index(None, "user"), {"sqlite_autoincrement": True})
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: str = Field(unique=True)
+    user: str = Field(foreign_key="users.name")
+    label: str
+    scope: str
+    added_at: dt.datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    used_at: dt.datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    revoked_at: dt.datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+
+
+class AnswerRow(Row, table=True):
+    """What the API answered to a request with an ``Idempotency-Key``; gone after a day."""
+
+    __tablename__ = "answers"
+    __table_args__ = (Index(None, "at"),)
+
+    key: str = Field(primary_key=True)
+    fingerprint: str
+    status: int = 0
+    body: str = ""
+    at: dt.datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
 
 
 class ActRow(Row, table=True):

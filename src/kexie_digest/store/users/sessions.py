@@ -5,11 +5,22 @@ Takes and gives SignedIns by the hash of their cookie; how long they live is dec
 
 import datetime as dt
 
+import sqlalchemy
+from sqlalchemy import bindparam
 from sqlmodel import col, delete, update
 
-from kexie_digest.model.user import SignedIn
+from kexie_digest.model.user import Role, SignedIn, User
 from kexie_digest.store.database import Transaction
-from kexie_digest.store.tables import SessionRow
+from kexie_digest.store.tables import SessionRow, UserRow
+
+_BOTH = (
+    sqlalchemy.select(
+        *(getattr(SessionRow, name).label(f"session_{name}") for name in SignedIn.__slots__),
+        *(getattr(UserRow, name).label(f"user_{name}") for name in User.__slots__),
+    )
+    .join(UserRow, col(UserRow.name) == col(SessionRow.user))
+    .where(col(SessionRow.key) == bindparam("key"))
+)
 
 
 def add(tx: Transaction, session: SignedIn) -> None:
@@ -22,18 +33,22 @@ def add(tx: Transaction, session: SignedIn) -> None:
     tx.insert_new(SessionRow, [{name: getattr(session, name) for name in SignedIn.__slots__}])
 
 
-def find(tx: Transaction, key: str) -> SignedIn | None:
-    """Look a session up.
+def find(tx: Transaction, key: str) -> tuple[SignedIn, User] | None:
+    """Look a session up together with its user, in one read by primary keys.
 
     Args:
         tx: The unit of work.
         key: The hash of its cookie.
 
     Returns:
-        The session, or None.
+        Both, or None.
     """
-    row = tx.session.get(SessionRow, key)
-    return SignedIn(**{name: getattr(row, name) for name in SignedIn.__slots__}) if row else None
+    found = tx.session.connection().execute(_BOTH, {"key": key}).mappings().first()
+    if found is None:
+        return None
+    session = SignedIn(**{name: found[f"session_{name}"] for name in SignedIn.__slots__})
+    user = {name: found[f"user_{name}"] for name in User.__slots__}
+    return session, User(**{**user, "role": Role(user["role"])})
 
 
 def touch(tx: Transaction, key: str) -> None:

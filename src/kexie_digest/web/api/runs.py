@@ -8,9 +8,11 @@ from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import Path
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
+from kexie_digest.model import Run
 from kexie_digest.model.serialization import to_json
+from kexie_digest.web.api.shapes import Asked, Done
 from kexie_digest.web.security.guard import VisitorOf, new_router
 from kexie_digest.web.site import SiteOf
 from kexie_digest.workflows.desk import running
@@ -21,10 +23,8 @@ router = new_router()
 RunId = Annotated[str, Path(max_length=40)]
 
 
-class RunOptions(BaseModel):
+class RunOptions(Asked):
     """What a run covers."""
-
-    model_config = ConfigDict(extra="forbid")
 
     digest: Annotated[str | None, Field(max_length=100, description="只出这一种简报；不填则全部")] = None
     send: Annotated[bool, Field(description="是否发邮件")] = True
@@ -51,14 +51,27 @@ class RunState(BaseModel):
     error: dict[str, Any] | None = None
 
 
-@router.post("/api/runs", status_code=202, tags=["runs"], summary="启动一次运行")
+@router.post("/api/runs", status_code=202, tags=["runs"], summary="启动一次运行 Begin a run")
 def start(site: SiteOf, visitor: VisitorOf, options: RunOptions) -> RunState:
     """Begin a run; 409 while another one is at work."""
     progress = site.runs.start(by=visitor.user.name, digest=options.digest, is_sending=options.send)
     return _state(progress)
 
 
-@router.get("/api/runs/{run_id}", tags=["runs"], summary="一次运行的进度或结果")
+@router.get("/api/runs", tags=["runs"], summary="最近的运行 List runs")
+def list_latest(site: SiteOf) -> list[Run]:
+    """List the latest runs that did something."""
+    return list(running.list_latest(site.context))
+
+
+@router.post("/api/runs/{run_id}/cancel", tags=["runs"], summary="取消运行 Cancel a run")
+def cancel(site: SiteOf, visitor: VisitorOf, run_id: RunId) -> Done:
+    """Ask a run to stop after the item it is at; what was done is kept."""
+    site.runs.cancel(run_id, by=visitor.user.name)
+    return Done()
+
+
+@router.get("/api/runs/{run_id}", tags=["runs"], summary="一次运行的进度或结果 Get a run")
 def get(site: SiteOf, run_id: RunId) -> RunState:
     """Say how far a run is, or what came of it."""
     progress = site.runs.current()

@@ -6,11 +6,13 @@ writes it down in the trail of acts.
 
 from kexie_digest.web.desk import (
     article,
+    deliveries,
     digests,
     drops,
     editions,
     event,
     inbox,
+    readers,
     runs,
     search,
     sources,
@@ -29,6 +31,8 @@ ROUTERS = (
     search.router,
     editions.router,
     workshop.router,
+    deliveries.router,
+    readers.router,
     runs.router,
     sources.router,
     themes.router,

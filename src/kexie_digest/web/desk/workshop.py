@@ -4,24 +4,19 @@ from typing import Annotated
 
 from fastapi import Form, Path, Request, Response
 
-from kexie_digest.errors import Conflict, NotFound
-from kexie_digest.model import (
-    Act,
-    Annotate,
-    Discard,
-    EditionState,
-    Hold,
-    Move,
-    Pin,
-    Resummarise,
-    Retitle,
-)
+from kexie_digest.errors import NotFound
+from kexie_digest.model import Discard, EditionState, Hold
 from kexie_digest.model.user import Role
 from kexie_digest.web.pages import go
-from kexie_digest.web.security.guard import Refused, VisitorOf, new_router
-from kexie_digest.web.site import Site, SiteOf
+from kexie_digest.web.security.addresses import client
+from kexie_digest.web.security.guard import VisitorOf, new_router, require
+from kexie_digest.web.site import SiteOf
 from kexie_digest.workflows import review
+from kexie_digest.workflows.accounts.sessions import Visitor
 from kexie_digest.workflows.deliver import configured
+from kexie_digest.workflows.desk import workshop
+from kexie_digest.workflows.desk.published import files_of
+from kexie_digest.workflows.desk.workshop import Hand, act_of
 
 router = new_router()
 
@@ -67,6 +62,7 @@ def show(request: Request, site: SiteOf, digest: DigestKey, number: Number) -> R
         "proofs": review.proofs(site.context, digest, number),
         "offered": review.offered(site.context, digest, number) if is_drafting else (),
         "previews": PREVIEWS,
+        "files": files_of(site.context, opened.standing),
         "base": request.url.path,
     }
     return site.pages.page(request, "desk/workshop.html.j2", values=values)
@@ -88,8 +84,8 @@ def act(  # noqa: PLR0913 - one parameter a field of the form
     text: Words = "",
 ) -> Response:
     """Carry out one act on the edition."""
-    wanted = _act(act, event, theme=theme, position=position, text=text.replace("\r\n", "\n"))
-    review.change(site.context, digest, number, wanted, expected=expected, by=visitor.user.name)
+    wanted = act_of(act, event, theme=theme, position=position, text=text.replace("\r\n", "\n"))
+    workshop.change(site.context, _hand(request, visitor, digest, number, expected), wanted)
     is_gone = isinstance(wanted, Hold | Discard) or not event
     return go(request, _place(digest, number, "" if is_gone else event))
 
@@ -106,7 +102,7 @@ def take(  # noqa: PLR0913 - as above
     report: Annotated[list[str], Form(max_length=200)],
 ) -> Response:
     """Take waiting reports into the edition."""
-    review.take(site.context, digest, number, report, expected=expected, by=visitor.user.name)
+    workshop.take(site.context, _hand(request, visitor, digest, number, expected), report)
     return go(request, _place(digest, number))
 
 
@@ -122,7 +118,7 @@ def remake(  # noqa: PLR0913 - as above
     event: Event,
 ) -> Response:
     """Make an item anew from its reports as they are now."""
-    review.remake(site.context, digest, number, [event], expected=expected, by=visitor.user.name)
+    workshop.remake(site.context, _hand(request, visitor, digest, number, expected), [event])
     return go(request, _place(digest, number, event))
 
 
@@ -139,10 +135,11 @@ def tick(  # noqa: PLR0913 - as above
     is_open: Annotated[bool, Form()] = False,
 ) -> Response:
     """Settle a proof query, or open it again."""
+    hand = _hand(request, visitor, digest, number)
     if is_open:
-        review.untick(site.context, digest, number, query)
+        workshop.untick(site.context, hand, query)
     else:
-        review.tick(site.context, digest, number, query, by=visitor.user.name, note=note)
+        workshop.tick(site.context, hand, query, note)
     return go(request, f"{_place(digest, number)}#proofs")
 
 
@@ -158,10 +155,9 @@ def submit(  # noqa: PLR0913 - as above
     note: Words = "",
 ) -> Response:
     """Hand the edition to its reviewers."""
-    by = visitor.user.name
-    standing = review.submit(site.context, digest, number, expected=expected, by=by, note=note)
+    standing = workshop.submit(site.context, _hand(request, visitor, digest, number, expected), note)
     if standing.state is EditionState.PUBLISHING:
-        _publish(site, digest, by=by)
+        site.runs.nudge(by=visitor.user.name, digest=digest)
     return go(request, _place(digest, number))
 
 
@@ -177,14 +173,11 @@ def approve(  # noqa: PLR0913 - as above
     note: Words = "",
 ) -> Response:
     """Approve the present step; the last one lets the edition be published."""
-    steps = configured(site.context, digest).review
-    is_last = review.look(site.context, digest, number).standing.step >= len(steps) - 1
-    if is_last and not visitor.user.role.covers(Role.PUBLISHER):
-        raise Refused("最后一步须由签发人审定 (the last step needs a publisher)")
-    by = visitor.user.name
-    standing = review.approve(site.context, digest, number, expected=expected, by=by, note=note)
+    if workshop.needs_publisher(site.context, digest, number):
+        require(visitor, Role.PUBLISHER, "最后一步须由签发人审定 (the last step needs a publisher)")
+    standing = workshop.approve(site.context, _hand(request, visitor, digest, number, expected), note)
     if standing.state is EditionState.PUBLISHING:
-        _publish(site, digest, by=by)
+        site.runs.nudge(by=visitor.user.name, digest=digest)
     return go(request, _place(digest, number))
 
 
@@ -200,7 +193,7 @@ def give_back(  # noqa: PLR0913 - as above
     note: Words = "",
 ) -> Response:
     """Return the edition to the editors, with a reason."""
-    review.give_back(site.context, digest, number, expected=expected, by=visitor.user.name, note=note)
+    workshop.give_back(site.context, _hand(request, visitor, digest, number, expected), note)
     return go(request, _place(digest, number))
 
 
@@ -216,7 +209,7 @@ def withdraw(  # noqa: PLR0913 - as above
     note: Words = "",
 ) -> Response:
     """Give the edition up before it is published."""
-    review.withdraw(site.context, digest, number, expected=expected, by=visitor.user.name, note=note)
+    workshop.withdraw(site.context, _hand(request, visitor, digest, number, expected), note)
     return go(request, "/desk/editions")
 
 
@@ -236,27 +229,8 @@ def preview(
     return Response(rendition.content, media_type=rendition.media_type, headers=headers)
 
 
-def _act(act: str, event: str, *, theme: str, position: int, text: str) -> Act:
-    made: dict[str, Act] = {
-        "move": Move(event, theme, position),
-        "pin": Pin(event),
-        "hold": Hold(event),
-        "discard": Discard(event),
-        "retitle": Retitle(event, text),
-        "resummarise": Resummarise(event, text),
-        "annotate": Annotate(event, text),
-    }
-    if act not in made:
-        raise NotFound("没有这个动作 (no such act)", subject=act)
-    return made[act]
-
-
-def _publish(site: Site, digest: str, *, by: str) -> None:
-    """Begin the run that renders and sends it; one at work already, or the next tick, does it too."""
-    try:
-        site.runs.start(by=by, digest=digest)
-    except Conflict:
-        return
+def _hand(request: Request, visitor: Visitor, digest: str, number: int, expected: int = 0) -> Hand:
+    return Hand(digest, number, visitor.user.name, expected, client(request))
 
 
 def _place(digest: str, number: int, event: str = "") -> str:

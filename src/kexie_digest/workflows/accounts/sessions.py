@@ -10,9 +10,8 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 
-from kexie_digest.model.user import SignedIn, User
+from kexie_digest.model.user import ApiToken, SignedIn, User
 from kexie_digest.store import Store, Transaction
-from kexie_digest.store import users as rows
 from kexie_digest.store.users import sessions
 
 #: Unused for so long, a session ends: one working day with its lunch break.
@@ -26,10 +25,16 @@ _BROWSER_LENGTH = 120
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """Somebody who is signed in."""
+    """Somebody who is signed in: with a browser's session, or a program with a token."""
 
     user: User
-    session: SignedIn
+    session: SignedIn | None = None
+    token: ApiToken | None = None
+
+    @property
+    def csrf(self) -> str:
+        """What the forms of the session carry; programs have no forms."""
+        return self.session.csrf if self.session else ""
 
 
 def begin(tx: Transaction, user: User, *, address: str = "", browser: str = "") -> str:
@@ -72,11 +77,11 @@ def visitor(store: Store, token: str) -> Visitor | None:
         Who it is, or None when the session is over or never was.
     """
     with store.reading() as tx:
-        session = sessions.find(tx, key_of(token))
-        user = rows.find(tx, session.user) if session else None
+        found = sessions.find(tx, key_of(token))
         now = tx.now
-    if session is None or user is None or user.is_disabled:
+    if found is None or found[1].is_disabled:
         return None
+    session, user = found
     if now - session.seen_at > IDLE or now - session.started_at > LONGEST:
         return None
     if now - session.seen_at > _NOTED:

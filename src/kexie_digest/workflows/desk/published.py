@@ -1,26 +1,38 @@
-"""Published editions, for pages that everybody may see.
+"""The files of a published edition, for the desk to link to.
 
-Takes the Context, gives editions whose files stand under their final name.
+Takes a Standing, gives the names that stand in its folder; what of them readers may have
+is decided by ``workflows.reader``.
 """
 
-from collections.abc import Sequence
+from pathlib import Path
 
-from kexie_digest.model import Edition
-from kexie_digest.model.review import EditionState
-from kexie_digest.store import editions
+from kexie_digest.model import Standing
 from kexie_digest.workflows.context import Context
 
+#: What editors look for after publishing, in this order.
+FILES = (
+    "bulletin.pdf",
+    "bulletin-print.pdf",
+    "bulletin.docx",
+    "email.html",
+    "facts.csv",
+    "activities.ics",
+    "edition.json",
+)
 
-def list_published(context: Context, limit: int = 50) -> Sequence[Edition]:
-    """List the published editions, the latest first.
+
+def files_of(context: Context, standing: Standing) -> list[str]:
+    """List the files of an edition that are there.
 
     Args:
-        context: Store.
-        limit: The most to give.
+        context: The folder of published editions.
+        standing: Of the edition.
 
     Returns:
-        The editions.
+        Their names; nothing before it is published.
     """
-    with context.store.reading() as tx:
-        found = editions.list_standings(tx, states=(EditionState.PUBLISHED,), limit=limit)
-    return [edition for edition, _standing in found]
+    if standing.published_at is None:
+        return []
+    here = context.output / standing.digest / str(standing.total_number)
+    folder = here if here.is_dir() or standing.folder is None else Path(standing.folder)
+    return [name for name in FILES if (folder / name).is_file()]

@@ -96,6 +96,18 @@ class Runs:
         self._thread.start()
         return progress
 
+    def nudge(self, *, by: str, digest: str) -> None:
+        """Begin the run that publishes what was approved, unless one is at work already.
+
+        Args:
+            by: Who approved it.
+            digest: Its digest. A run at work, or the next tick, publishes it too.
+        """
+        try:
+            self.start(by=by, digest=digest)
+        except Conflict:
+            return
+
     def current(self) -> Progress | None:
         """Give the progress of the latest run of this process.
 
