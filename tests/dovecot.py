@@ -1,54 +1,49 @@
-"""A real IMAP server (Debian's dovecot-imapd) on 127.0.0.1, with a folder and one account of its own.
-
-``with Dovecot() as server:`` starts it; ``server.put(content)`` lays a mail into a
-folder as a delivery agent would; ``server.flags()`` says what readers marked.
-"""
+"""A real IMAP server on loopback: Dovecot with its own configuration in a temporary folder."""
 
 from __future__ import annotations
 
 import grp
-import itertools
+import imaplib
 import os
 import pwd
 import shutil
 import socket
-import ssl
 import subprocess
-import tempfile
 import time
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
-from needed import absent
+import pytest
 
-USER, PASSWORD = "bounce", 'pä "s\\s'
+USER, PASSWORD = "desk", "three-herons"  # a mailbox that lives for one test
 
-_CONFIGURATION = """
+_CONFIGURATION = """\
 protocols = imap
 listen = 127.0.0.1
 base_dir = {root}/run
-state_dir = {root}/state
+state_dir = {root}/run
 log_path = {root}/log
-default_login_user = {user}
-default_internal_user = {user}
-default_internal_group = {group}
-disable_plaintext_auth = no
 ssl = {ssl}
 {certificate}
+disable_plaintext_auth = no
 mail_location = maildir:{root}/mail
-mailbox_list_index = no
+mail_uid = {user}
+mail_gid = {group}
+first_valid_uid = 1
+first_valid_gid = 0
+default_internal_user = {user}
+default_internal_group = {group}
+default_login_user = {user}
 passdb {{
-  driver = passwd-file
-  args = scheme=plain username_format=%u {root}/passwd
+  driver = static
+  args = password={password}
 }}
 userdb {{
   driver = static
-  args = uid={uid} gid={gid} home={root}/home
+  args = uid={user} gid={group} home={root}/mail
 }}
-first_valid_uid = 0
-first_valid_gid = 0
 service imap-login {{
   chroot =
   inet_listener imap {{
@@ -56,10 +51,8 @@ service imap-login {{
   }}
   inet_listener imaps {{
     port = {tls_port}
+    ssl = yes
   }}
-}}
-service auth {{
-  user = {starter}
 }}
 service anvil {{
   chroot =
@@ -70,118 +63,106 @@ service stats {{
 """
 
 
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port: int = probe.getsockname()[1]
-    return port
+@dataclass(frozen=True)
+class Server:
+    """Where it listens, and the folder its letters lie in."""
 
-
-@dataclass
-class Dovecot:
-    """One server with one account; ``certificate`` is (certificate, key) for TLS."""
-
-    certificate: tuple[Path, Path] | None = None
-    port: int = field(default_factory=_free_port)
-    tls_port: int = 0
-    root: Path = field(init=False)
-    _names: itertools.count[int] = field(default_factory=itertools.count)
-
-    def __enter__(self) -> Self:
-        """Start it and wait until it greets; skip the test where it is not installed."""
-        program = shutil.which("dovecot", path=f"{os.environ.get('PATH', '')}:/usr/sbin")  # noqa: TID251 - where daemons are
-        if program is None:
-            absent("没有 dovecot：apt-get install dovecot-imapd (no IMAP server)")
-        assert program is not None
-        # A folder of its own, open to all: dovecot reads no mail as root, and pytest's folders are closed.
-        self.root = Path(tempfile.mkdtemp(prefix="dovecot-"))
-        self.root.chmod(0o755)
-        for folder in ("mail", "mail/cur", "mail/new", "mail/tmp"):
-            (self.root / folder).mkdir()
-            self._give_away(self.root / folder)
-        (self.root / "passwd").write_text(f"{USER}:{{PLAIN}}{PASSWORD}::::::\n", "utf-8")
-        (self.root / "dovecot.conf").write_text(self._configuration(), "utf-8")
-        self._process = subprocess.Popen([program, "-F", "-c", str(self.root / "dovecot.conf")])
-        self._wait()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Stop it with its children."""
-        self._process.terminate()
-        self._process.wait(10)
-        shutil.rmtree(self.root, ignore_errors=True)
+    port: int
+    tls_port: int
+    mail: Path
 
     @property
     def url(self) -> str:
-        """The mailbox over a plain connection, the password percent-encoded."""
-        return f"imap://{USER}:p%C3%A4%20%22s%5Cs@127.0.0.1:{self.port}/INBOX"
+        """Of its first folder."""
+        return f"imap://127.0.0.1:{self.port}/INBOX"
 
-    @property
-    def tls_url(self) -> str:
-        """The mailbox over TLS."""
-        return f"imaps://{USER}:p%C3%A4%20%22s%5Cs@127.0.0.1:{self.tls_port}/INBOX"
+    def open(self) -> imaplib.IMAP4:
+        """Log in as the test does, past the code under test."""
+        imap = imaplib.IMAP4("127.0.0.1", self.port, timeout=10)
+        try:
+            imap.login(USER, PASSWORD)
+        except imaplib.IMAP4.error:
+            imap.shutdown()
+            raise
+        return imap
 
-    def put(self, content: bytes) -> None:
-        """Lay a mail into the inbox as a delivery agent does: written in tmp, moved to new."""
-        name = f"{time.time_ns()}.{next(self._names)}.test"
-        (self.root / "mail" / "tmp" / name).write_bytes(content)
-        self._give_away(self.root / "mail" / "tmp" / name)
-        (self.root / "mail" / "tmp" / name).rename(self.root / "mail" / "new" / name)
+    def deliver(self, *letters: bytes, folder: str = "INBOX") -> None:
+        """Put letters in, unread."""
+        imap = self.open()
+        if folder != "INBOX":
+            imap.create(folder)
+        for letter in letters:
+            status, answer = imap.append(folder, "", "", letter)
+            assert status == "OK", answer
+        imap.logout()
 
-    def clear(self) -> None:
-        """Throw every mail away."""
-        for file in (*self.root.glob("mail/cur/*"), *self.root.glob("mail/new/*")):
-            file.unlink()
+    def unread(self) -> int:
+        """Count the letters nobody has read."""
+        imap = self.open()
+        imap.select("INBOX", readonly=True)
+        _, found = imap.search(None, "UNSEEN")
+        imap.logout()
+        return len((found[0] or b"").split())
 
-    def flags(self) -> list[str]:
-        """The flags of every mail of the inbox, oldest first: ``S`` was seen."""
-        files = sorted(
-            (*self.root.glob("mail/cur/*"), *self.root.glob("mail/new/*")), key=lambda one: one.name
-        )
-        return [file.name.partition(":2,")[2] for file in files]
 
-    @property
-    def _owner(self) -> pwd.struct_passwd:
-        """Whose the mail is: ours, or dovecot's own user's where we are root."""
-        return pwd.getpwnam("dovecot") if os.getuid() == 0 else pwd.getpwuid(os.getuid())
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
-    def _give_away(self, path: Path) -> None:
-        os.chown(path, self._owner.pw_uid, self._owner.pw_gid)
 
-    def _configuration(self) -> str:
-        owner = self._owner
-        certificate = ""
-        if self.certificate is not None:
-            self.tls_port = _free_port()
-            certificate = f"ssl_cert = <{self.certificate[0]}\nssl_key = <{self.certificate[1]}"
-        return _CONFIGURATION.format(
-            root=self.root,
-            starter=pwd.getpwuid(os.getuid()).pw_name,
-            user=owner.pw_name,
-            group=grp.getgrgid(owner.pw_gid).gr_name,
-            uid=owner.pw_uid,
-            gid=owner.pw_gid,
+@contextmanager
+def running(root: Path, certificate: Path | None = None) -> Iterator[Server]:
+    """Start the server; skips where Dovecot is not installed."""
+    program = shutil.which("dovecot", path=f"{os.defpath}:/usr/sbin")
+    if program is None:
+        pytest.skip("dovecot is not installed (Debian dovecot-imapd): the mailbox is not tried")
+    user = "nobody" if os.geteuid() == 0 else pwd.getpwuid(os.geteuid()).pw_name
+    account = pwd.getpwnam(user)
+    for name in ("run", "mail"):
+        (root / name).mkdir(parents=True)
+        if os.geteuid() == 0:
+            os.chown(root / name, account.pw_uid, account.pw_gid)
+    for folder in (root, *root.parents[:3]):
+        if folder.owner() != "root" or str(folder).startswith("/tmp/"):  # noqa: S108 - pytest's folders are closed
+            folder.chmod(folder.stat().st_mode | 0o055)
+    server = Server(_free_port(), _free_port(), root / "mail")
+    tls = f"ssl_cert = <{certificate}/cert.pem\nssl_key = <{certificate}/key.pem" if certificate else ""
+    file = root / "dovecot.conf"
+    file.write_text(
+        _CONFIGURATION.format(
+            root=root,
+            user=user,
+            group=grp.getgrgid(account.pw_gid).gr_name,
+            password=PASSWORD,
+            port=server.port,
+            tls_port=server.tls_port if certificate else 0,
             ssl="yes" if certificate else "no",
-            certificate=certificate,
-            port=self.port,
-            tls_port=self.tls_port,
-        )
-
-    def _wait(self) -> None:
-        for _ in range(100):
-            try:
-                with socket.create_connection(("127.0.0.1", self.port), 1) as probe:
-                    if probe.recv(5) == b"* OK ":
-                        return
-            except OSError:
-                time.sleep(0.05)
-        self._process.terminate()
-        log = self.root / "log"
-        message = log.read_text("utf-8", "replace") if log.exists() else ""
-        raise AssertionError(f"dovecot does not greet: {message}")
+            certificate=tls,
+        ),
+        encoding="utf-8",
+    )
+    process = subprocess.Popen(
+        [program, "-F", "-c", str(file)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    )
+    try:
+        _wait_for(server, process, root / "log")
+        yield server
+    finally:
+        process.terminate()
+        process.communicate(timeout=20)
 
 
-def trusting(certificate: Path) -> ssl.SSLContext:
-    """A context that trusts one certificate."""
-    return ssl.create_default_context(cafile=str(certificate))
+def _wait_for(server: Server, process: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            server.open().logout()
+        except (OSError, imaplib.IMAP4.error):
+            time.sleep(0.1)
+        else:
+            return
+    told = log.read_text(encoding="utf-8", errors="replace")[-2000:] if log.exists() else ""
+    if process.poll() is not None and process.stderr is not None:
+        told += process.stderr.read().decode("utf-8", "replace")
+    pytest.fail(f"dovecot did not start: {told}")

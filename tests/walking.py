@@ -38,7 +38,8 @@ def listing(titles: tuple[str, ...] = TOPICS, day: int = 5) -> bytes:
     )
     return (
         "<html><head><meta charset=utf-8><title>科协要闻</title></head><body>"
-        "<div class=nav><a href=/a>首页</a><a href=/b>机构</a><a href=/c>党建</a><a href=/d>学会</a></div><div class='main'><ul class='news-list'>"
+        "<div class=nav><a href=/a>首页</a><a href=/b>机构</a><a href=/c>党建</a><a href=/d>学会</a></div>"
+        "<div class='main'><ul class='news-list'>"
         f"{rows}</ul></div><div class=foot><a href=/x>联系我们</a></div></body></html>"
     ).encode()
 

@@ -95,5 +95,8 @@ def words_of(element: html.HtmlElement) -> str:
 def _found(element: html.HtmlElement, expression: str) -> list[Any]:
     if not expression:
         return []
-    found = compile_selector(expression)(element)
+    try:
+        found = compile_selector(expression)(element)
+    except etree.XPathError:  # an unknown function is told only when it is called
+        return []
     return found if isinstance(found, list) else [found]

@@ -73,7 +73,7 @@ def test_the_same_list_is_not_read_again(column: FakeSite) -> None:
 def test_a_recipe_goes_before_the_look(site: FakeSite) -> None:
     """Entries, titles and dates where the recipe says; its body travels with each document."""
     site.pages["/list"] = Answer(
-        "<html><body><div class=row><b>短题</b><i>03-04</i><a href=/art/0.html>more</a></div></body></html>".encode()
+        "<html><body><div class=row><b>短题</b><i>03-04</i><a href=/art/0.html>more</a></div>".encode()
     )
     site.pages["/art/0.html"] = Answer(article("短题"))
     recipe = Recipe(list="div.row", link="a", title=".//b", date="i", body="#zoom")
