@@ -26,6 +26,7 @@ __all__ = ["CONTAINERS", "KINDS", "Client", "Fetched", "Tools", "expand", "fetch
 KINDS: dict[str, str] = {
     "feed": "kexie_digest.sources.feed",
     "web_list": "kexie_digest.sources.web_list",
+    "digital_paper": "kexie_digest.sources.digital_paper",
     "mailbox": "kexie_digest.sources.mailbox",
 }
 #: Media type of a file that holds several documents -> module with ``expand(document)``.
