@@ -9,10 +9,14 @@ from kexie_digest.renderers._wording import (
     FLAG_LABELS,
     byline_phrases,
     flag_word,
+    note_lines,
+    retitled,
     source_place,
     strip_invisible,
     web_address,
 )
+
+from factories import make_item
 
 
 def test_bylines_of_one_role_stand_together() -> None:
@@ -80,3 +84,17 @@ def test_every_flag_has_a_label() -> None:
     """A new kind of doubt needs its words."""
     assert set(FLAG_LABELS) == set(FlagKind)
     assert flag_word(Flag(FlagKind.GAP, "因")) == FLAG_LABELS[FlagKind.GAP]
+
+
+def test_original_title_is_quoted_in_marks_it_has_not() -> None:
+    """书名号 do not nest; a proposed original has no title to name."""
+    assert retitled(make_item("新题", printed_title="旧题")) == "编者改题，原题《旧题》"
+    assert retitled(make_item("新题", printed_title="学《条例》")) == "编者改题，原题“学《条例》”"
+    assert retitled(make_item("新题", printed_title="")) == "编者拟题，原无标题"
+    assert not retitled(make_item("新题"))
+
+
+def test_notes_are_divided_into_paragraphs() -> None:
+    """Empty lines and blanks at the ends are nothing."""
+    assert note_lines(" 一\n\n 二 \n") == ("一", "二")
+    assert note_lines(" \n") == ()

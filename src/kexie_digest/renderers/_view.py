@@ -14,7 +14,15 @@ from kexie_digest.renderers import Tools
 from kexie_digest.renderers._days import long_day
 from kexie_digest.renderers._fact_tables import FactTable, fact_tables
 from kexie_digest.renderers._pictures import PictureView, is_hosted, view_picture
-from kexie_digest.renderers._wording import byline_phrases, flag_word, source_place, web_address
+from kexie_digest.renderers._wording import (
+    byline_phrases,
+    flag_word,
+    note_lines,
+    retitled,
+    source_place,
+    summary_label,
+    web_address,
+)
 
 #: Where a token is added to leave a digest; short, so that the header line stays under 75 characters.
 UNSUBSCRIBE_PATH = "/u/"
@@ -50,18 +58,25 @@ class SourceView:
 
 @dataclass(frozen=True, slots=True)
 class ItemView:
-    """One item; ``body`` is empty when its rights allow no full text."""
+    """One item; ``body`` is empty when its rights allow no full text.
+
+    ``note`` is an editors' word on it; ``retitled`` and ``summary_label`` say which words
+    are an editor's, and are empty where they are as printed.
+    """
 
     anchor: str
     number: int
     title: str
     is_title_proposed: bool
+    retitled: str
+    note: tuple[str, ...]
     follow_up: str
     kicker: str
     subtitle: str
     column: str
     bylines: tuple[str, ...]
     dateline: str
+    summary_label: str
     summary: tuple[str, ...]
     body: tuple[Line, ...]
     facts: tuple[FactTable, ...]
@@ -97,11 +112,17 @@ class EditionView:
     day: str
     iso_day: str
     publisher: str
+    note: tuple[str, ...]
     sections: tuple[SectionView, ...]
     address: str
     unsubscribe: str
     sender_name: str
     sender_address: str
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether any title or summary is in an editor's words."""
+        return any(item.retitled or item.summary_label for item in self.items)
 
     @property
     def items(self) -> tuple[ItemView, ...]:
@@ -147,6 +168,7 @@ def view_edition(edition: Edition, digest: Digest, tools: Tools) -> EditionView:
         day=long_day(edition.published_on),
         iso_day=edition.published_on,
         publisher=edition.publisher or edition.publication,
+        note=note_lines(edition.note),
         sections=tuple(sections),
         address=address,
         unsubscribe=f"{tools.public_url.rstrip('/')}{UNSUBSCRIBE_PATH}",
@@ -174,12 +196,15 @@ def _item(number: int, item: Item, address: str, hosted: str) -> ItemView:
         number=number,
         title=item.title,
         is_title_proposed=item.title_synthetic,
+        retitled=retitled(item),
+        note=note_lines(item.note),
         follow_up=_follow_up(item),
         kicker=item.kicker or "",
         subtitle=item.subtitle or "",
         column=item.column or "",
         bylines=byline_phrases(item.bylines, item.language),
         dateline=item.dateline or "",
+        summary_label=summary_label(item),
         summary=_summary(item.summary),
         body=_body(item),
         facts=fact_tables(item.facts),

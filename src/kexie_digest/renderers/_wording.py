@@ -8,7 +8,7 @@ import re
 from itertools import groupby
 from urllib.parse import urlsplit
 
-from kexie_digest.model import Byline, BylineRole, Flag, FlagKind, SourceReference
+from kexie_digest.model import Byline, BylineRole, Flag, FlagKind, Item, SourceReference
 from kexie_digest.renderers._days import partial_day
 
 #: Controls (C0 and C1 but tab and newline), U+FEFF, lone surrogates, noncharacters.
@@ -41,6 +41,12 @@ _TRADITIONAL_ROLES = {
     BylineRole.CONTRIBUTOR: "通訊員",
     BylineRole.PHOTOGRAPHER: "攝",
 }
+
+
+#: What stands before a summary in an editor's own words; others are quoted.
+EDITED_SUMMARY = "编者概括"
+#: What stands before an editors' word, on the edition and on an item.
+EDITION_NOTE, ITEM_NOTE = "编者按", "按语"
 
 
 def strip_invisible(text: str) -> str:
@@ -81,6 +87,47 @@ def byline_phrases(bylines: tuple[Byline, ...], language: str = "zh-CN") -> tupl
         else:
             phrases.append(" ".join(filter(None, ((paper or "") + word, names))))
     return tuple(phrases)
+
+
+def retitled(item: Item) -> str:
+    """Say that a title is an editor's: ``编者改题，原题《山里来了气象站》``.
+
+    Args:
+        item: As published.
+
+    Returns:
+        Nothing where the title is as printed. An original that holds 《》 itself stands in
+        quotation marks.
+    """
+    if item.printed_title is None:
+        return ""
+    original = item.printed_title.strip()
+    if not original:
+        return "编者拟题，原无标题"
+    return "编者改题，原题" + (f"“{original}”" if "《" in original else f"《{original}》")
+
+
+def title_elsewhere(source: SourceReference, item: Item) -> str:
+    """Give the title a report had, where a reader does not see it already.
+
+    Args:
+        source: One report of the item.
+        item: As published.
+
+    Returns:
+        The title; nothing when it is the item's own, or the one that :func:`retitled` names.
+    """
+    return "" if source.title in {item.title, item.printed_title} else source.title
+
+
+def summary_label(item: Item) -> str:
+    """Give the words before an item's summary: :data:`EDITED_SUMMARY` where an editor wrote it."""
+    return "" if item.printed_summary is None else EDITED_SUMMARY
+
+
+def note_lines(note: str) -> tuple[str, ...]:
+    """Divide an editors' note into its paragraphs."""
+    return tuple(line.strip() for line in note.splitlines() if line.strip())
 
 
 def source_place(source: SourceReference) -> str:

@@ -11,7 +11,16 @@ from collections.abc import Iterator
 from kexie_digest.model import Colophon, Edition, Item
 from kexie_digest.renderers._days import solar_day
 from kexie_digest.renderers._view import chinese_numeral
-from kexie_digest.renderers._wording import flag_word, source_place
+from kexie_digest.renderers._wording import (
+    EDITION_NOTE,
+    ITEM_NOTE,
+    flag_word,
+    note_lines,
+    retitled,
+    source_place,
+    summary_label,
+    title_elsewhere,
+)
 from kexie_digest.renderers.docx import tables
 from kexie_digest.renderers.docx.blocks import Block, Paragraph, Picture, Run, plain
 from kexie_digest.renderers.pdf import wording
@@ -69,8 +78,8 @@ def _story(story: Story) -> Iterator[Block]:
 def _head(story: Story) -> Iterator[Block]:
     item = story.item
     above = (
-        f"【{full_width(item.column)}】" if item.column else "",
-        f"续报，前见第{item.follow_up.number}期" if item.follow_up else "",
+        (f"【{full_width(item.column)}】" if item.column else "")
+        + (f"续报，前见第{item.follow_up.number}期" if item.follow_up else ""),
         full_width(item.kicker or ""),
     )
     kickers = [text for text in above if text]
@@ -89,18 +98,34 @@ def _head(story: Story) -> Iterator[Block]:
         yield plain("Subtitle", full_width(item.subtitle), language=item.language)
     if item.bylines:
         yield plain("Byline", full_width(wording.credits_line(item)), language=item.language)
-    if item.note:
-        yield Paragraph("EditorsNote", editors_note(item.note), language=item.language)
+    yield from editors_note(item.note, ITEM_NOTE, item.language)
 
 
-def editors_note(text: str) -> tuple[Run, ...]:
-    """Give the runs of an 按语."""
-    return Run("编者按：", "Dateline"), Run(full_width(text))
+def editors_note(note: str, label: str = EDITION_NOTE, language: str = "zh-CN") -> Iterator[Paragraph]:
+    """Give the paragraphs of an editors' word, the first behind its name.
+
+    Args:
+        note: The word, empty for none.
+        label: 编者按 on an edition, 按语 on an item.
+        language: Of what it stands at, as a BCP 47 tag.
+
+    Yields:
+        A paragraph for each of its lines that is not empty.
+    """
+    for place, line in enumerate(note_lines(note)):
+        name = () if place else (Run(f"{label}：", "Dateline"),)
+        yield Paragraph("EditorsNote", (*name, Run(full_width(line))), language=language)
 
 
 def _opening(story: Story, text: str) -> tuple[Run, ...]:
-    """Put the dateline (本报讯) before the first paragraph, unless it begins with it."""
+    """Put the dateline (本报讯) before the first paragraph, unless it begins with it.
+
+    A summary in an editor's words says so.
+    """
     dateline = story.item.dateline
+    label = summary_label(story.item)
+    if story.body[0].kind == "quote" and label:
+        return Run(f"〔{label}〕", "Mark"), Run(full_width(text))
     if not dateline or text.startswith(dateline) or story.body[0].kind != "text":
         return (Run(full_width(text)),)
     return Run(dateline, "Dateline"), Run("　" + full_width(text))
@@ -120,8 +145,11 @@ def _sources(item: Item, *, quoted: bool) -> Iterator[Run]:
         if number:
             yield Run("；")
         yield Run(full_width(source_place(source)), href=source.href)
-        if source.title and source.title != item.title:
-            yield Run(f"〈{full_width(source.title)}〉")
+        other = title_elsewhere(source, item)
+        if other:
+            yield Run(f"〈{full_width(other)}〉")
+    if item.printed_title is not None:
+        yield Run(f"　{full_width(retitled(item))}")
     yield Run("）")
 
 

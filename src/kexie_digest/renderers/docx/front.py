@@ -29,14 +29,7 @@ def masthead(edition: Edition) -> tuple[Block, ...]:
 
 def note(edition: Edition) -> tuple[Block, ...]:
     """Give the editors' word on the whole edition (编者按), if there is one."""
-    if not edition.note:
-        return ()
-    parts = [part for part in edition.note.splitlines() if part.strip()]
-    first, *others = parts or [edition.note]
-    return (
-        Paragraph("EditorsNote", editors_note(first)),
-        *(Paragraph("EditorsNote", editors_note(part)[1:]) for part in others),
-    )
+    return tuple(editors_note(edition.note))
 
 
 def entries(blocks: tuple[Block, ...]) -> tuple[Entry, ...]:
