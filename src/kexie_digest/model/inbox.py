@@ -35,7 +35,8 @@ class InboxEntry:
     """收稿箱条目: an article as one line of the list.
 
     ``attention`` is 2 for an unsure theme, 1 for flags, 0 for neither or once an editor
-    has looked; it sorts the list together with ``seq``, the order of arrival.
+    has looked; it sorts the list together with ``seq``, the order of arrival. The theme is
+    ``is_certain``, ``is_unsure``, or with neither likely.
     """
 
     id: str
@@ -52,3 +53,5 @@ class InboxEntry:
     event: str | None = None
     flags: tuple[FlagKind, ...] = ()
     is_corrected: bool = False
+    is_unsure: bool = False
+    is_certain: bool = False

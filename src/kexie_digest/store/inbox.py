@@ -233,6 +233,8 @@ def _words(text: str) -> dict[str, Any]:
         "title": article["title"] or "",
         "is_title_proposed": article["title_synthetic"],
         "themes": tuple(one["theme"] for one in report["themes"]["assignments"]) or ("other",),
+        "is_unsure": report["themes"]["unsure"],
+        "is_certain": report["themes"].get("certain", False),
         "publication": page["publication"] or article["source"] or "",
         "page": page["number"] or page["name"] or "",
         "excerpt": summary[0]["text"][:_EXCERPT] if summary else "",

@@ -79,5 +79,11 @@ def _modified(seconds: float) -> dt.datetime:
 def _drop_bad_range(request: Request) -> None:
     """Take out a range that is none, or far too many: the whole file is sent then."""
     given = request.headers.get("range")
-    if given is not None and (len(given) > _LONGEST_RANGE or not _RANGES.fullmatch(given)):
+    if given is not None and not _is_range(given):
         request.scope["headers"] = [pair for pair in request.scope["headers"] if pair[0] != b"range"]
+
+
+def _is_range(given: str) -> bool:
+    if len(given) > _LONGEST_RANGE or not _RANGES.fullmatch(given):
+        return False
+    return all(int(first) <= int(last) for first, last in re.findall(r"(\d+)-(\d+)", given))
