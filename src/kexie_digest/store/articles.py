@@ -123,22 +123,6 @@ def list_recent(tx: Transaction, since_day: str) -> list[Report]:
     return [report_of(row) for row in tx.session.exec(ordered)]
 
 
-def has_ungrouped(tx: Transaction, since_day: str) -> bool:
-    """Tell whether a recent report has no event yet.
-
-    Args:
-        tx: The unit of work.
-        since_day: ISO day of collection.
-
-    Returns:
-        Whether grouping has anything to do.
-    """
-    query = select(ArticleRow.seq).where(
-        col(ArticleRow.event).is_(None), col(ArticleRow.collected_on) >= since_day
-    )
-    return tx.session.exec(query.limit(1)).first() is not None
-
-
 def set_events(tx: Transaction, events: Mapping[str, str]) -> None:
     """Persist which event each report tells.
 

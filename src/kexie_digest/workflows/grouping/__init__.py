@@ -11,6 +11,9 @@ corrects a report sees its event and can say themselves what belongs together
 (``workflows.curate.events``). Reports that come in later are compared with what was placed.
 """
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
 from kexie_digest import events
@@ -36,9 +39,12 @@ def group(context: Context) -> int:
         How many reports were placed.
     """
     placed = 0
-    while count := _portion(context):
+    while True:
+        with _collector_at_rest():
+            count = _portion(context)
+        if not count:
+            return placed
         placed += count
-    return placed
 
 
 def settle(context: Context, tx: Transaction, report_ids: tuple[str, ...]) -> None:
@@ -68,6 +74,21 @@ def _portion(context: Context) -> int:
         shelf.save()
         _forget(tx, shelf.since)
     return len(signatures)
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Hold back the search for cycles: a portion makes 30,000 keys and none.
+
+    It took a quarter of the time of placing, walking through what the program had loaded.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _since(context: Context, tx: Transaction) -> int:
