@@ -209,7 +209,7 @@ def main() -> None:
         print(json.dumps(archive(options.archive)))
         return
     understood = {str(count): child("--understand", str(count)) for count in (1_000, 10_000)}
-    sizes = [count for count in (1_000, 10_000, 100_000) if count <= options.largest]
+    sizes = [count for count in (1_000, 10_000, 50_000, 100_000) if count <= options.largest]
     placed = {str(count): child("--archive", str(count)) for count in sizes}
     machine = f"{platform.machine()}, Python {platform.python_version()}"
     result = {"machine": machine, "understood": understood, "placed": placed}
