@@ -71,7 +71,7 @@ class Target:
     is_plain: bool = False
 
 
-SCREEN = Target("pdf/a-3a", is_tagged=True, dpi=300, jpeg_quality=88, is_plain=True)
+SCREEN = Target("pdf/a-3a", is_tagged=True, dpi=200, jpeg_quality=88, is_plain=True)
 #: Pictures come from ``press``, already in the press's inks; WeasyPrint rounds their size.
 PRESS = Target("pdf/x-4", is_tagged=False, dpi=350, jpeg_quality=None)
 

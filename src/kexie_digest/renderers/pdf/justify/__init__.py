@@ -1,7 +1,7 @@
 """Justify Chinese lines and squeeze adjoining punctuation (两端对齐、标点挤压).
 
 WeasyPrint 70 stretches spaces only, which leaves 62 % of Chinese lines ragged, and sets
-each of two adjoining marks at full width. This package replaces two of its layout
+each of two adjoining marks at full width. This package replaces four of its layout
 functions, two font functions and one tag function, once per process, after making sure that they are the
 ones it was written for; on any other version it logs one error and leaves the engine
 alone. It is the only place that knows WeasyPrint's inside.
@@ -40,6 +40,21 @@ _REPLACED = {
         "first_letter_style",
         "first_line_style",
     ),
+    "weasyprint.layout.block:block_level_layout": (
+        "context",
+        "box",
+        "bottom_space",
+        "skip_stack",
+        "containing_block",
+        "page_is_empty",
+        "absolute_boxes",
+        "fixed_boxes",
+        "adjoining_margins",
+        "first_letter_style",
+        "first_line_style",
+        "discard",
+        "max_lines",
+    ),
     "weasyprint.pdf.fonts:Font.__init__": ("self", "pango_font", "description", "font_size"),
     "weasyprint.pdf.fonts:Font._harfbuzz_subset": ("self", "to_unicode", "hinting"),
     "weasyprint.pdf.tags:_build_box_tree": (
@@ -62,6 +77,7 @@ _CALLED = {
         "justification_spacing",
     ),
     "weasyprint.text.line_break:line_size": ("line", "style"),
+    "weasyprint.text.line_break:strut": ("style",),
     "weasyprint.pdf.fonts:Font._fonttools_subset": ("self", "to_unicode", "hinting"),
     "weasyprint.pdf.fonts:get_hb_object_data": ("hb_object", "ot_color", "glyph"),
 }
@@ -123,6 +139,9 @@ def _replace() -> None:
     inline: Untyped = importlib.import_module("weasyprint.layout.inline")
     inline.justify_line = stretch.justify_line
     inline.get_next_linebox = memory.remembering(inline.get_next_linebox)
+    shrink = importlib.import_module("kexie_digest.renderers.pdf.justify.shrink")
+    block: Untyped = importlib.import_module("weasyprint.layout.block")
+    block.block_level_layout = shrink.shrinking(block.block_level_layout)
     fonts: Untyped = importlib.import_module("weasyprint.pdf.fonts")
     fonts.Font.file_content = subset.ContentOnDemand(fonts.get_hb_object_data)
     fonts.Font.__init__ = subset.opened_without_copy(fonts.Font.__init__, fonts)
