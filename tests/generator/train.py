@@ -24,16 +24,17 @@ from typing import Any
 
 from kexie_digest import extractors
 from kexie_digest.model import Document
-from kexie_digest.parsers.newspaper import classify, sequence
-from kexie_digest.parsers.newspaper.features import features
-from kexie_digest.parsers.newspaper.label import Candidate, Label
-from kexie_digest.parsers.newspaper.learned import LIKE, LONGEST, TAUGHT
-from kexie_digest.parsers.newspaper.lines import read_lines
-from kexie_digest.parsers.newspaper.page_view import PageView, view
+from kexie_digest.parsers.newspaper.classes import classify
+from kexie_digest.parsers.newspaper.classes.label import Candidate, Label
+from kexie_digest.parsers.newspaper.page.lines import read_lines
+from kexie_digest.parsers.newspaper.page.page_view import PageView, view
+from kexie_digest.parsers.newspaper.scoring.features import features
+from kexie_digest.parsers.newspaper.scoring.learned import LIKE, LONGEST, TAUGHT, in_doubt
+from kexie_digest.parsers.newspaper.sequence.decide import decide
 
 PAGES, FIRST, ROUNDS, RATE, MARGIN = 1800, 10_000, 2, 0.03, 1.0
 LEAST = 0.02
-TARGET = Path(__file__).parents[2] / "src/kexie_digest/parsers/newspaper/weights.py"
+TARGET = Path(__file__).parents[2] / "src/kexie_digest/parsers/newspaper/scoring/weights.py"
 KINDS = {
     "title": Label.HEAD, "kicker": Label.HEAD, "subtitle": Label.HEAD, "shared_kicker": Label.HEAD,
     "body": Label.BODY, "caption": Label.CAPTION, "credit": Label.CAPTION, "byline": Label.BYLINE,
@@ -90,7 +91,7 @@ class Teacher:
         self._pages += 1
         options = [self._score(lesson, place) for place in range(len(lesson.options))]
         wrong = 0
-        for place, decision in enumerate(sequence.decide(options, lesson.page)):
+        for place, decision in enumerate(decide(options, lesson.page)):
             right, read = _taught(lesson.truth[place]), _taught(decision.candidate.label)
             possible = any(_taught(choice.label) is right for choice in lesson.options[place])
             if right is read or not possible or not lesson.features[place]:
@@ -103,7 +104,7 @@ class Teacher:
 
     def _score(self, lesson: Lesson, place: int) -> tuple[Candidate, ...]:
         names, choices = lesson.features[place], lesson.options[place]
-        if not names or len(choices) < 2:
+        if not names or not in_doubt(choices):
             return choices
         scored = []
         for choice in choices:

@@ -10,14 +10,15 @@ from kexie_digest.errors import ParseError
 from kexie_digest.model import Block, Extracted, Hints, LineTrace, Parsed
 from kexie_digest.parsers.newspaper import flags
 from kexie_digest.parsers.newspaper.assemble import assemble
-from kexie_digest.parsers.newspaper.classify import candidates
+from kexie_digest.parsers.newspaper.classes.classify import candidates
 from kexie_digest.parsers.newspaper.draft import whole
-from kexie_digest.parsers.newspaper.finish import Ledger, finish
-from kexie_digest.parsers.newspaper.lines import read_lines
+from kexie_digest.parsers.newspaper.finish import finish
+from kexie_digest.parsers.newspaper.ledger import Ledger
+from kexie_digest.parsers.newspaper.page.lines import read_lines
+from kexie_digest.parsers.newspaper.page.page_view import view
 from kexie_digest.parsers.newspaper.page_facts import PageFacts, year_day
-from kexie_digest.parsers.newspaper.page_view import view
 from kexie_digest.parsers.newspaper.repair import repair
-from kexie_digest.parsers.newspaper.sequence import decide
+from kexie_digest.parsers.newspaper.sequence.decide import decide
 from kexie_digest.text.dates import read_instant
 from kexie_digest.text.script import detect
 

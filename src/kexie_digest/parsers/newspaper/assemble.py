@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from kexie_digest.model import Flag, FlagKind
-from kexie_digest.parsers.newspaper import shape
+from kexie_digest.parsers.newspaper.classes.label import Label
 from kexie_digest.parsers.newspaper.draft import (
     Draft,
     Mark,
@@ -19,10 +19,11 @@ from kexie_digest.parsers.newspaper.draft import (
     Signature,
     whole,
 )
-from kexie_digest.parsers.newspaper.label import Label
-from kexie_digest.parsers.newspaper.lines import Line
-from kexie_digest.parsers.newspaper.page_view import PageView
-from kexie_digest.parsers.newspaper.sequence import Decision, signed
+from kexie_digest.parsers.newspaper.page import shape
+from kexie_digest.parsers.newspaper.page.lines import Line
+from kexie_digest.parsers.newspaper.page.page_view import PageView
+from kexie_digest.parsers.newspaper.sequence.decide import Decision
+from kexie_digest.parsers.newspaper.sequence.taking import signed
 from kexie_digest.parsers.parts import byline, caption, column, dateline
 
 _ENDS_ITEM: Final = frozenset({Label.HEAD, Label.COLUMN, Label.LEAD})

@@ -7,7 +7,7 @@ into values. A piece is a stretch of one line, so nothing is ever retyped.
 from dataclasses import dataclass, field
 
 from kexie_digest.model import Byline, Dateline, Flag, Span
-from kexie_digest.parsers.newspaper.lines import Line
+from kexie_digest.parsers.newspaper.page.lines import Line
 
 
 @dataclass(frozen=True, slots=True)

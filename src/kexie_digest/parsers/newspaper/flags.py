@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from kexie_digest.model import Flag, FlagKind
-from kexie_digest.parsers.newspaper import shape
+from kexie_digest.parsers.newspaper.classes.label import Label
 from kexie_digest.parsers.newspaper.draft import Draft, Sheet
-from kexie_digest.parsers.newspaper.label import Label
-from kexie_digest.parsers.newspaper.page_view import PageView
-from kexie_digest.parsers.newspaper.sequence import Decision
+from kexie_digest.parsers.newspaper.page import shape
+from kexie_digest.parsers.newspaper.page.page_view import PageView
+from kexie_digest.parsers.newspaper.sequence.decide import Decision
 
 #: Below this margin one more such line as evidence would have turned the reading (scores step by .3 to 1).
 _REVIEW_BELOW: Final = 0.3

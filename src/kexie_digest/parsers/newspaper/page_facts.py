@@ -13,7 +13,7 @@ from typing import Final
 
 from kexie_digest.model import Flag, FlagKind, Page, Person, Script, Span
 from kexie_digest.parsers.newspaper.draft import Draft, Piece
-from kexie_digest.parsers.newspaper.lines import Line
+from kexie_digest.parsers.newspaper.page.lines import Line
 from kexie_digest.parsers.parts import colophon, masthead
 from kexie_digest.text.dates import lunar_agrees, lunar_of, weekday_agrees, weekday_of
 

@@ -11,9 +11,9 @@ from operator import add
 from typing import Final
 
 from kexie_digest.model import Flag, FlagKind
-from kexie_digest.parsers.newspaper import shape
 from kexie_digest.parsers.newspaper.draft import Draft, Picture, Piece, Sheet
-from kexie_digest.parsers.newspaper.topic import Topics
+from kexie_digest.parsers.newspaper.page import shape
+from kexie_digest.parsers.newspaper.page.topic import Topics
 
 _BETTER_TITLE: Final = 0.05
 _SHARED_LEAST: Final = 0.35

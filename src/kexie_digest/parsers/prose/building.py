@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from kexie_digest.model import Byline, BylineRole, Flag, FlagKind, Person
-from kexie_digest.parsers.parts import attribution, byline, caption, dateline, notice
+from kexie_digest.parsers.parts import attribution, byline, byline_people, caption, dateline, notice
 from kexie_digest.parsers.parts.attribution import Entry, Kind
 from kexie_digest.parsers.parts.names import is_body
 from kexie_digest.parsers.prose.draft import (
@@ -255,7 +255,7 @@ class _Builder:
 
 
 def _authors(entry: Entry) -> tuple[Byline, ...]:
-    read = byline.read_people(entry.value) if entry.kind is Kind.AUTHOR else ()
+    read = byline_people.read_people(entry.value) if entry.kind is Kind.AUTHOR else ()
     if any(person.role is not BylineRole.CONTRIBUTOR for person in read):
         return read
     role = BylineRole.PHOTOGRAPHER if entry.kind is Kind.PHOTO else _role(fold(entry.label))
@@ -286,7 +286,7 @@ def author(name: str) -> tuple[Byline, ...]:
         for byline_ in (
             (Byline(part, BylineRole.ORGANISATION),)
             if is_body(fold(part)) or _MEDIUM.search(fold(part))
-            else byline.read_people(part) or (Byline(part),)
+            else byline_people.read_people(part) or (Byline(part),)
         )
     )
 

@@ -14,8 +14,8 @@ from itertools import chain
 from operator import add
 from typing import Final
 
-from kexie_digest.parsers.newspaper import shape
-from kexie_digest.parsers.newspaper.lines import Line
+from kexie_digest.parsers.newspaper.page import shape
+from kexie_digest.parsers.newspaper.page.lines import Line
 
 #: Midway between what headlines and subheads share with the text around them.
 BELOW_MIDDLE: Final = 0.22

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kexie_digest.model import Block, BlockKind, Extracted, Span
-from kexie_digest.parsers.newspaper.lines import read_lines
+from kexie_digest.parsers.newspaper.page.lines import read_lines
 from parsers.newspaper.pages import extract_text
 
 

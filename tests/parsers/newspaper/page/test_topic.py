@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kexie_digest.parsers.newspaper.lines import read_lines
-from kexie_digest.parsers.newspaper.topic import Topics, bigrams
+from kexie_digest.parsers.newspaper.page.lines import read_lines
+from kexie_digest.parsers.newspaper.page.topic import Topics, bigrams
 from parsers.newspaper.pages import extract_text
 
 PAGE = """望山县科协把算盘课办进老城区，六十位老人报名学习珠算，老师从算盘的来历讲起。

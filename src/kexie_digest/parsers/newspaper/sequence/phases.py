@@ -7,7 +7,7 @@ line after each of them. One point is about what a single good feature of a line
 from enum import StrEnum
 from typing import Final
 
-from kexie_digest.parsers.newspaper.label import Label
+from kexie_digest.parsers.newspaper.classes.label import Label
 
 
 class Phase(StrEnum):

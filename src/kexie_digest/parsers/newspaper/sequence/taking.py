@@ -1,52 +1,20 @@
-"""The state machine: the best sequence of classes for the lines of a page.
+"""Taking a line: what the place of a line adds to a reading, and where it leads.
 
-Takes candidates per line, gives one per line with the margin by which it won. A beam
-of readings is carried from line to line; a reading is where an article and a paragraph
-stand (see ``phases``), which body line is the last, and how the title was ranked.
+Takes a reading and one candidate for the next line, gives the reading that goes on with
+it. Which readings are carried on is decided in ``decide``.
 """
 
-import math
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from kexie_digest.parsers.newspaper import shape
-from kexie_digest.parsers.newspaper.label import Candidate, Label
-from kexie_digest.parsers.newspaper.page_view import PageView, fit
-from kexie_digest.parsers.newspaper.phases import AFTER, AT_END, BODY_OPEN, SIGNED, Phase
+from kexie_digest.parsers.newspaper.classes.label import Candidate, Label
+from kexie_digest.parsers.newspaper.page import shape
+from kexie_digest.parsers.newspaper.page.page_view import PageView
+from kexie_digest.parsers.newspaper.page.seams import fit
+from kexie_digest.parsers.newspaper.sequence.phases import AT_END, BODY_OPEN, SIGNED, Phase
+from kexie_digest.parsers.newspaper.sequence.reading import NO_LEVEL, Reading
 from kexie_digest.parsers.parts import byline
 
-
-@dataclass(slots=True)
-class _Reading:
-    """One way to read the page up to a line."""
-
-    score: float
-    phase: Phase
-    tail: int
-    level: int
-    heads: int
-    is_titled: bool
-    phrase: int
-    subs: int
-    chosen: Candidate | None
-    before: "_Reading | None"
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """The class a line got, and by how much the next best reading of the page lost."""
-
-    candidate: Candidate
-    margin: float
-
-
-_BEAM: Final = 8
-_LOOK: Final = 4
-_CLEAR: Final = 9.0
-#: More than any of the ``_take_…`` adds: readings further behind than this need not be taken.
-_MOST: Final = 5.5
-_NO_LEVEL: Final = 9
 _LONE_SUBHEAD: Final = 1.2
 #: The blank lines below a speaker are his portrait's, which has no caption but his name above.
 _PORTRAIT: Final = 4.0
@@ -59,35 +27,36 @@ _BARE_BETWEEN: Final = 2.0
 _COVERED: Final = 0.15
 
 
-def decide(options: list[tuple[Candidate, ...]], page: PageView) -> list[Decision]:
-    """Choose one candidate for every line.
+def take(reading: Reading, choice: Candidate, score: float, index: int, page: PageView) -> Reading:
+    """Go on with a reading.
 
     Args:
-        options: Candidates, one tuple a line.
-        page: The measures of the page.
+        reading: The page as read so far.
+        choice: One reading of the next line.
+        score: The sum of scores with the choice and the bonus of its class.
+        index: Which line.
+        page: Measures of the page.
 
     Returns:
-        One decision a line.
+        The reading that takes the line, its score with what the place adds.
     """
-    beam = [
-        _Reading(
-            0.0, Phase.START, -1, _NO_LEVEL, 0, is_titled=False, phrase=-1, subs=0, chosen=None, before=None
-        )
-    ]
-    margins = [_CLEAR] * len(options)
-    for index, choices in enumerate(options):
-        beam = _step(beam, choices, index, page)
-        if index >= _LOOK:
-            margins[index - _LOOK] = _margin(beam, _LOOK)
-    for reading in beam:
-        reading.score += _at_end(reading)
-    beam.sort(key=lambda reading: -reading.score)
-    for back in range(min(_LOOK, len(options))):
-        margins[len(options) - 1 - back] = _margin(beam, back)
-    return _trace(beam[0], margins)
+    new = Reading(
+        score, reading.phase, reading.tail, reading.level, reading.heads, reading.is_titled, reading.phrase,
+        reading.subs,         choice, reading,
+    )  # fmt: skip
+    _TAKE[choice.label](new, reading, index, page)
+    return new
 
 
-def _at_end(reading: _Reading) -> float:
+def at_end(reading: Reading) -> float:
+    """Weigh where a reading stands at the end of the page.
+
+    Args:
+        reading: A reading of the whole page.
+
+    Returns:
+        What is added to its score.
+    """
     if reading.subs == 1:
         return AT_END.get(reading.phase, 0.0) - _LONE_SUBHEAD
     if reading.phase is Phase.STACK and not reading.is_titled and reading.tail >= 0:
@@ -97,72 +66,18 @@ def _at_end(reading: _Reading) -> float:
     return AT_END.get(reading.phase, 0.0)
 
 
-def _trace(best: _Reading, margins: list[float]) -> list[Decision]:
-    chosen: list[Candidate] = []
-    reading: _Reading | None = best
-    while reading is not None and reading.chosen is not None:
-        chosen.append(reading.chosen)
-        reading = reading.before
-    chosen.reverse()
-    return [Decision(candidate, margin) for candidate, margin in zip(chosen, margins, strict=True)]
-
-
-def _margin(beam: list[_Reading], back: int) -> float:
-    """Best minus second: how far the best reading with another class there lies behind."""
-    best = beam[0]
-    label = _label(best, back)
-    rivals = [reading.score for reading in beam[1:] if _label(reading, back) is not label]
-    return min(_CLEAR, best.score - max(rivals)) if rivals else _CLEAR
-
-
-def _label(reading: _Reading, back: int) -> Label | None:
-    at: _Reading | None = reading
-    for _ in range(back):
-        at = at.before if at else None
-    return at.chosen.label if at and at.chosen else None
-
-
-def _step(beam: list[_Reading], choices: tuple[Candidate, ...], index: int, page: PageView) -> list[_Reading]:
-    kept: dict[tuple[Phase, int, int, int, bool, int, Label], _Reading] = {}
-    reached = -math.inf
-    for reading in beam:
-        after = AFTER[reading.phase]
-        for choice in choices:
-            score = reading.score + choice.score + after[choice.label]
-            if score + _MOST < reached - _CLEAR:
-                continue
-            new = _take(reading, choice, score, index, page)
-            reached = max(reached, new.score)
-            key = (new.phase, new.tail, new.level, new.heads, new.is_titled, new.subs, choice.label)
-            if key not in kept or new.score > kept[key].score:
-                kept[key] = new
-    best = sorted(kept.values(), key=lambda reading: -reading.score)[:_BEAM]
-    least = best[0].score - _CLEAR
-    return [reading for reading in best if reading.score >= least]
-
-
-def _take(reading: _Reading, choice: Candidate, score: float, index: int, page: PageView) -> _Reading:
-    """Go on with a reading: what its place adds to the score, and where it leads."""
-    new = _Reading(
-        score, reading.phase, reading.tail, reading.level, reading.heads, reading.is_titled, reading.phrase,
-        reading.subs,         choice, reading,
-    )  # fmt: skip
-    _TAKE[choice.label](new, reading, index, page)
-    return new
-
-
-def _take_furniture(new: _Reading, reading: _Reading, index: int, page: PageView) -> None:
+def _take_furniture(new: Reading, reading: Reading, index: int, page: PageView) -> None:
     del reading, index, page
     new.score += 1.0
 
 
-def _take_lead(new: _Reading, reading: _Reading, index: int, page: PageView) -> None:
+def _take_lead(new: Reading, reading: Reading, index: int, page: PageView) -> None:
     _close_subs(new)
     new.is_titled = reading.phase is Phase.STACK
     new.phase, new.tail, new.heads = _phase_after(page, index), index, 0
 
 
-def _take_byline(new: _Reading, reading: _Reading, index: int, page: PageView) -> None:
+def _take_byline(new: Reading, reading: Reading, index: int, page: PageView) -> None:
     del index, page
     bare = new.chosen is not None and new.chosen.rule.startswith("byline-bare")
     if bare and reading.phase not in (Phase.STACK, Phase.TERM):
@@ -176,7 +91,7 @@ def _take_byline(new: _Reading, reading: _Reading, index: int, page: PageView) -
     new.phase = _after_byline(reading.phase)
 
 
-def _take_subhead(new: _Reading, reading: _Reading, index: int, page: PageView) -> None:
+def _take_subhead(new: Reading, reading: Reading, index: int, page: PageView) -> None:
     new.score += _rank_bonus(reading.level, page.lines[index].level)
     numbered = new.chosen is not None and new.chosen.rule == "subhead-numbered"
     new.subs = 2 if numbered else min(2, reading.subs + 1)
@@ -184,12 +99,12 @@ def _take_subhead(new: _Reading, reading: _Reading, index: int, page: PageView) 
     _take_speaker(new, reading, index, page)
 
 
-def _take_speaker(new: _Reading, reading: _Reading, index: int, page: PageView) -> None:
+def _take_speaker(new: Reading, reading: Reading, index: int, page: PageView) -> None:
     del reading, page
     new.phase, new.heads, new.phrase = Phase.SUBBED, 0, index
 
 
-def _take_column(new: _Reading, reading: _Reading, index: int, page: PageView) -> None:
+def _take_column(new: Reading, reading: Reading, index: int, page: PageView) -> None:
     del index, page
     guessed = new.chosen is not None and new.chosen.rule == "column-short"
     _close_subs(new)
@@ -199,10 +114,10 @@ def _take_column(new: _Reading, reading: _Reading, index: int, page: PageView) -
         new.score -= 4.0
     if guessed and reading.phase in BODY_OPEN:
         new.score -= 2.5 if reading.phase is Phase.OPEN else 1.2
-    new.phase, new.tail, new.level, new.heads, new.is_titled = Phase.START, -1, _NO_LEVEL, 0, False
+    new.phase, new.tail, new.level, new.heads, new.is_titled = Phase.START, -1, NO_LEVEL, 0, False
 
 
-def _take_caption(new: _Reading, reading: _Reading, index: int, page: PageView) -> None:
+def _take_caption(new: Reading, reading: Reading, index: int, page: PageView) -> None:
     """Weigh a plain caption, told by its surroundings alone.
 
     It stands flush between indented paragraphs, or speaks of the article above it rather
@@ -230,7 +145,7 @@ def _take_caption(new: _Reading, reading: _Reading, index: int, page: PageView) 
         new.score += max(-1.0, min(1.0, 3.0 * (bond.above - bond.below)))
 
 
-def _stands_apart(reading: _Reading, index: int, page: PageView) -> bool:
+def _stands_apart(reading: Reading, index: int, page: PageView) -> bool:
     """Whether a line without a mark in it touches neither the sentence it interrupts nor the next line.
 
     A column is seldom cut twice within so few characters; on a hard-wrapped page it always is.
@@ -243,7 +158,7 @@ def _stands_apart(reading: _Reading, index: int, page: PageView) -> bool:
     return apart and not following.level
 
 
-def _take_body(new: _Reading, reading: _Reading, index: int, page: PageView) -> None:
+def _take_body(new: Reading, reading: Reading, index: int, page: PageView) -> None:
     phase, line = reading.phase, page.lines[index]
     if phase in (Phase.OPEN, Phase.BROKEN) and reading.tail >= 0:
         new.score += fit(page.lines[reading.tail].folded, line.folded)
@@ -267,7 +182,7 @@ def _take_body(new: _Reading, reading: _Reading, index: int, page: PageView) -> 
         new.phase = Phase.BROKEN if new.phase is Phase.OPEN else Phase.CLOSED
 
 
-def _take_head(new: _Reading, reading: _Reading, index: int, page: PageView) -> None:
+def _take_head(new: Reading, reading: Reading, index: int, page: PageView) -> None:
     """A headline: of what follows, or of an untitled body above it."""
     line, phase = page.lines[index], reading.phase
     fresh = page.bond(index).news
@@ -276,41 +191,26 @@ def _take_head(new: _Reading, reading: _Reading, index: int, page: PageView) -> 
         new.score -= _SPLIT_STACK
     if phase is Phase.STACK:
         new.score += 0.3 + 0.5 * max(0.0, fresh)
-        if line.level is None and reading.level < _NO_LEVEL:
+        if line.level is None and reading.level < NO_LEVEL:
             new.score -= 1.6  # below a marked line a plain one is rather a caption or the body
     else:
-        new.level, new.heads = _NO_LEVEL, 0
+        new.level, new.heads = NO_LEVEL, 0
         new.score += fresh
         if phase is not Phase.START and not reading.is_titled:
             bond = page.bond(index)
             new.score += max(0.0, min(2.0, 0.6 + 4.0 * (bond.above - bond.below)))
     if phase is Phase.TERM and line.level is not None and line.level > reading.level:
         new.score -= 2.5
-    elif phase is Phase.TERM and line.level is not None and reading.level < _NO_LEVEL:
+    elif phase is Phase.TERM and line.level is not None and reading.level < NO_LEVEL:
         new.score += 1.0
     if phase is Phase.TERM and page.is_unsigned and not page.has_levels:
         new.score -= 1.0  # nothing else on the page says that it holds several items
     new.score -= 0.8 if new.heads >= 3 else 0.0  # noqa: PLR2004 - kicker, title, subtitle
-    new.level = min(new.level, line.level or _NO_LEVEL)
+    new.level = min(new.level, line.level or NO_LEVEL)
     new.phase, new.heads, new.phrase = Phase.STACK, min(new.heads + 1, 4), index
 
 
-_TAKE: Final = {
-    Label.MAST: _take_furniture,
-    Label.FOOT: _take_furniture,
-    Label.NOISE: _take_furniture,
-    Label.BODY: _take_body,
-    Label.LEAD: _take_lead,
-    Label.BYLINE: _take_byline,
-    Label.SUBHEAD: _take_subhead,
-    Label.SPEAKER: _take_speaker,
-    Label.COLUMN: _take_column,
-    Label.HEAD: _take_head,
-    Label.CAPTION: _take_caption,
-}
-
-
-def _close_subs(new: _Reading) -> None:
+def _close_subs(new: Reading) -> None:
     """An article that ends with a single subhead in it: the subhead was rather its neighbour's headline."""
     new.score -= _LONE_SUBHEAD if new.subs == 1 else 0.0
     new.subs = 0
@@ -318,7 +218,7 @@ def _close_subs(new: _Reading) -> None:
 
 def _rank_bonus(title: int, own: int | None) -> float:
     """A marked subhead ranks below its article's title."""
-    if own is None or title == _NO_LEVEL:
+    if own is None or title == NO_LEVEL:
         return 0.0
     return 1.0 if own > title else -3.0
 
@@ -360,3 +260,18 @@ def signed(page: PageView, index: int) -> byline.FoundByline | None:
 def _signs(text: str) -> byline.FoundByline | None:
     found = byline.read_tail(text)
     return found if found and found.score >= 0.9 else None  # noqa: PLR2004 - named people or bodies
+
+
+_TAKE: Final = {
+    Label.MAST: _take_furniture,
+    Label.FOOT: _take_furniture,
+    Label.NOISE: _take_furniture,
+    Label.BODY: _take_body,
+    Label.LEAD: _take_lead,
+    Label.BYLINE: _take_byline,
+    Label.SUBHEAD: _take_subhead,
+    Label.SPEAKER: _take_speaker,
+    Label.COLUMN: _take_column,
+    Label.HEAD: _take_head,
+    Label.CAPTION: _take_caption,
+}

@@ -13,9 +13,10 @@ from typing import Final
 
 import rjieba
 
-from kexie_digest.parsers.newspaper import shape
-from kexie_digest.parsers.newspaper.lines import Line
-from kexie_digest.parsers.newspaper.page_view import PageView, breaks_off, fit, names_subject
+from kexie_digest.parsers.newspaper.page import shape
+from kexie_digest.parsers.newspaper.page.lines import Line
+from kexie_digest.parsers.newspaper.page.page_view import PageView
+from kexie_digest.parsers.newspaper.page.seams import breaks_off, fit, names_subject
 from kexie_digest.parsers.parts import dateline
 
 _DIGIT: Final = re.compile(r"\d")

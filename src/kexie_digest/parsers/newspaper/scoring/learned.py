@@ -7,11 +7,11 @@ rules of ``classify`` stay what a reading is explained by.
 
 from typing import Final
 
-from kexie_digest.parsers.newspaper.features import features
-from kexie_digest.parsers.newspaper.label import Candidate, Label
-from kexie_digest.parsers.newspaper.lines import Line
-from kexie_digest.parsers.newspaper.page_view import PageView
-from kexie_digest.parsers.newspaper.weights import WEIGHTS
+from kexie_digest.parsers.newspaper.classes.label import Candidate, Label
+from kexie_digest.parsers.newspaper.page.lines import Line
+from kexie_digest.parsers.newspaper.page.page_view import PageView
+from kexie_digest.parsers.newspaper.scoring.features import features
+from kexie_digest.parsers.newspaper.scoring.weights import WEIGHTS
 
 #: The classes a weight speaks of, in the order of ``WEIGHTS``.
 TAUGHT: Final = (Label.HEAD, Label.SUBHEAD, Label.BODY, Label.CAPTION, Label.BYLINE)
@@ -19,10 +19,27 @@ TAUGHT: Final = (Label.HEAD, Label.SUBHEAD, Label.BODY, Label.CAPTION, Label.BYL
 LIKE: Final = {Label.COLUMN: Label.HEAD, Label.LEAD: Label.BODY}
 #: Longer lines are body without a doubt.
 LONGEST: Final = 60
+#: The best reading by the rules leads by so much that weights never turned it.
+_CLEAR: Final = 3.0
 _PLACE: Final = {label: place for place, label in enumerate(TAUGHT)} | {
     label: TAUGHT.index(other) for label, other in LIKE.items()
 }
 _NONE: Final = (0.0,) * len(TAUGHT)
+
+
+def in_doubt(found: tuple[Candidate, ...]) -> bool:
+    """Tell whether the rules leave something to choose.
+
+    Args:
+        found: The candidates of a line by the rules.
+
+    Returns:
+        False for a lone candidate and for one far ahead of the others.
+    """
+    if len(found) < 2:  # noqa: PLR2004 - nothing to choose between
+        return False
+    second, best = sorted([candidate.score for candidate in found])[-2:]
+    return best - second < _CLEAR
 
 
 def correct(line: Line, page: PageView, found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
@@ -36,7 +53,7 @@ def correct(line: Line, page: PageView, found: tuple[Candidate, ...]) -> tuple[C
     Returns:
         The same candidates, with other scores.
     """
-    if len(found) < 2 or len(line.text) > LONGEST:  # noqa: PLR2004 - nothing to choose between
+    if len(line.text) > LONGEST or not in_doubt(found):
         return found
     rows = [WEIGHTS[name] for name in features(line, page) if name in WEIGHTS]
     sums = list(map(sum, zip(_NONE, *rows, strict=True)))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from kexie_digest.parsers.newspaper.classify import by_rules, candidates
-from kexie_digest.parsers.newspaper.features import features
-from kexie_digest.parsers.newspaper.learned import TAUGHT
-from kexie_digest.parsers.newspaper.lines import read_lines
-from kexie_digest.parsers.newspaper.page_view import PageView, view
-from kexie_digest.parsers.newspaper.weights import WEIGHTS
+from kexie_digest.parsers.newspaper.classes.classify import by_rules, candidates
+from kexie_digest.parsers.newspaper.classes.label import Candidate, Label
+from kexie_digest.parsers.newspaper.page.lines import read_lines
+from kexie_digest.parsers.newspaper.page.page_view import PageView, view
+from kexie_digest.parsers.newspaper.scoring.features import features
+from kexie_digest.parsers.newspaper.scoring.learned import TAUGHT, in_doubt
+from kexie_digest.parsers.newspaper.scoring.weights import WEIGHTS
 from parsers.newspaper.pages import extract_text
 
 PAGE = """种子图书馆开到了山脚
@@ -44,3 +45,11 @@ def test_every_weight_belongs_to_the_taught_classes() -> None:
     """One number a class, and none so large that it would drown the rules."""
     assert all(len(row) == len(TAUGHT) for row in WEIGHTS.values())
     assert max(abs(number) for row in WEIGHTS.values() for number in row) < 4
+
+
+def test_weights_are_not_asked_where_the_rules_are_clear() -> None:
+    """A lone reading and one three points ahead stay as they are."""
+    body, head = Candidate(Label.BODY, 1.0, "body"), Candidate(Label.HEAD, 3.9, "head")
+    assert not in_doubt((body,))
+    assert in_doubt((body, head))
+    assert not in_doubt((body, Candidate(Label.HEAD, 4.0, "head")))

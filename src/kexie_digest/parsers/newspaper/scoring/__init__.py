@@ -1,0 +1,1 @@
+"""The learned scorer: features of short lines, and the weights generated pages taught them."""

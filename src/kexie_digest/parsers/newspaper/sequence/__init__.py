@@ -1,0 +1,1 @@
+"""The best sequence of classes: phases of an article, and the search through its readings."""
