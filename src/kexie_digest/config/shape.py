@@ -271,6 +271,15 @@ class DigestShape(_Shape):
         list[RecipientText],
         Expect("邮箱地址或名单名的列表", "a list of mail addresses or list names", "recipients: [members]"),
     ] = []
+    max_age: Annotated[
+        int,
+        Field(ge=0),
+        Expect(
+            "天数：更旧的一期等编辑决定才寄，0 为不限",
+            "days after which mail waits for an editor, 0 for never",
+            "max_age: 14",
+        ),
+    ] = 14
     hold_flagged: Annotated[bool, Expect("true 或 false", "true or false", "hold_flagged: true")] = False
     review: Annotated[
         list[Text],

@@ -230,6 +230,7 @@ def _digest(key: str, shape: DigestShape, root: Path) -> Digest:
         sender=Sender(name=shape.sender.name, address=shape.sender.address),
         recipients=tuple(shape.recipients),
         hold_flagged=shape.hold_flagged,
+        max_age=shape.max_age,
         review=tuple(dict.fromkeys(shape.review)),
         four_eyes=shape.four_eyes,
         press_icc=str(root / Path(shape.press.icc).expanduser()) if shape.press else "",

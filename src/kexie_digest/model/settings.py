@@ -126,7 +126,7 @@ class Digest:
     name of its printing condition, such as ``FOGRA39`` (empty: read from the profile).
     ``review`` names the steps an edition must pass before it is published (empty: none,
     it is published as composed); with ``four_eyes`` nobody approves what they changed or
-    approved before.
+    approved before. Mail that is older than ``max_age`` days waits for an editor (0: never).
     """
 
     key: str
@@ -144,6 +144,7 @@ class Digest:
     colophon: Colophon = field(default_factory=Colophon)
     review: tuple[str, ...] = ()
     four_eyes: bool = False
+    max_age: int = 14
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.journal import Journal
 from kexie_digest.workflows.sending.bounces import collect_bounces
 from kexie_digest.workflows.sending.crew import Crew, recover, within_hours
+from kexie_digest.workflows.sending.gate import Gate
 from kexie_digest.workflows.sending.planning import campaign, configured, plan_unfinished
 from kexie_digest.workflows.subscribe import post_letters
 
@@ -40,6 +41,7 @@ def deliver(
         StoreError: The ledger could not be written.
     """
     recover(context, journal)
+    gate = Gate(context, journal)
     if budget is None or context.clock.now().minute % BOUNCE_MINUTES == 0:
         collect_bounces(context, journal)
     try:
@@ -52,7 +54,7 @@ def deliver(
     if not within_hours(context):
         journal.note("现在不在发信时段内，邮件留待下次 (outside the send window: mail waits)。")
         return
-    Crew(context, journal, edition=edition, budget=budget).send_all()
+    Crew(context, journal, gate, edition=edition, budget=budget).send_all()
 
 
 def refuse_unset_address(context: Context, journal: Journal) -> bool:

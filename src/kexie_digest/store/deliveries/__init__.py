@@ -48,6 +48,7 @@ from kexie_digest.store.deliveries.paces import (
     soft_campaigns,
 )
 from kexie_digest.store.deliveries.queueing import counts, get, list_of_edition, page_of_edition, queue
+from kexie_digest.store.deliveries.turns import distrust, take_turn, turn
 
 __all__ = [
     "Accepted",
@@ -61,6 +62,7 @@ __all__ = [
     "close_account",
     "count_sent",
     "counts",
+    "distrust",
     "find_token",
     "get",
     "keep_mail",
@@ -89,4 +91,6 @@ __all__ = [
     "sent_on",
     "settle_doubt",
     "soft_campaigns",
+    "take_turn",
+    "turn",
 ]

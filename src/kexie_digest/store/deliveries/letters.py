@@ -127,6 +127,17 @@ def withdraw(tx: Transaction, addresses: Collection[str]) -> None:
     tx.change(delete(LetterRow).where(col(LetterRow.recipient).in_(addresses)))
 
 
+def drop_waiting(tx: Transaction, text: str) -> None:
+    """Give up every letter that waits: it may have been sent before a backup was restored.
+
+    Args:
+        tx: The unit of work.
+        text: Why.
+    """
+    values = {"state": _FAILED, "last_text": text, "content": b"", "not_before": None}
+    tx.change(update(LetterRow).where(col(LetterRow.state) == _QUEUED).values(**values))
+
+
 def _settle(tx: Transaction, letter_id: int, state: str, text: str) -> None:
     values = {"state": state, "last_text": text, "content": b"", "not_before": None}
     tx.change(update(LetterRow).where(col(LetterRow.id) == letter_id).values(**values))

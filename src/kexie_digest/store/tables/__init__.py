@@ -25,6 +25,7 @@ from kexie_digest.store.tables.mailing import (
     FrozenMailRow,
     LetterRow,
     PaceRow,
+    SendingTurnRow,
 )
 from kexie_digest.store.tables.publishing import (
     DigestMarkRow,
@@ -77,6 +78,7 @@ __all__ = [
     "RuledArticleRow",
     "RulingRow",
     "RunRow",
+    "SendingTurnRow",
     "SessionRow",
     "SignatureRow",
     "SourceStateRow",

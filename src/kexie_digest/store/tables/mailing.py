@@ -105,6 +105,15 @@ class AccountDayRow(Row, table=True):
     is_closed: bool = False
 
 
+class SendingTurnRow(Row, table=True):
+    """How often mail has begun to leave: one row that only grows, unless a backup is restored."""
+
+    __tablename__ = "sending_turns"
+
+    id: int = Field(primary_key=True)
+    count: int
+
+
 class BounceRow(Row, table=True):
     """退信: one failure of an address, by its hash; several soft ones make it a dead one."""
 

@@ -6,6 +6,7 @@ connection is a thread with a channel of its own.
 """
 
 import threading
+from collections import Counter
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -23,6 +24,7 @@ from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.journal import Journal
 from kexie_digest.workflows.sending.clerk import LEASE, Clerk
 from kexie_digest.workflows.sending.consequences import Consequences
+from kexie_digest.workflows.sending.gate import Gate
 from kexie_digest.workflows.sending.outcomes import deferred, failed, sent
 from kexie_digest.workflows.sending.tray import Tray
 from kexie_digest.workflows.sending.writing import Scriptorium
@@ -51,6 +53,7 @@ class Crew:
         self,
         context: Context,
         journal: Journal,
+        gate: Gate,
         *,
         edition: tuple[str, int] | None = None,
         budget: float | None = None,
@@ -60,6 +63,7 @@ class Crew:
         Args:
             context: The program.
             journal: Told what happened.
+            gate: Keeps back what an editor must decide on.
             edition: Only copies of this one.
             budget: Seconds after which nothing new is begun; None for no limit.
         """
@@ -71,6 +75,7 @@ class Crew:
         self._consequences = Consequences(context, journal, self._tray)
         self._clerk = Clerk(context, journal, self._owner, self._consequences)
         self._scriptorium = Scriptorium(context)
+        self._gate = gate
         self._bell = threading.Condition()
         self._is_over = False
         self._fault: BaseException | None = None
@@ -139,19 +144,28 @@ class Crew:
         finally:
             with self._context.store.transaction() as tx:
                 deliveries.release(tx, left, self._owner)
+            self._gate.take_turn()
 
     def _connection(self, account: Account) -> None:
         """Take and deliver copies until there are none, or the account is no use."""
-        lost = 0
+        lost, carried = 0, Counter[str]()
         try:
             with closing(channels.open_channel(account.url)) as channel:
                 while lost < _MOST_LOST and (copy := self._next(account)) is not None:
+                    self._renew(channel, copy.bucket, carried)
                     lost = lost + 1 if self._deliver(channel, copy, account) else 0
         except DeliveryError as error:
             self._give_up(account, error)
         except BaseException as error:  # noqa: BLE001 - raised again by the foreman
             self._fault = error
         self._ring()
+
+    def _renew(self, channel: channels.Channel, bucket: str, carried: Counter[str]) -> None:
+        """Open a new connection where this one has carried what the provider takes on one."""
+        if carried[bucket] >= self._tray.pace(bucket).per_connection > 0:
+            channel.close()
+            carried.clear()
+        carried[bucket] += 1
 
     def _next(self, account: Account) -> Delivery | None:
         while not self._is_over and self._is_usable(account):
@@ -231,11 +245,16 @@ class Crew:
                 deliveries.release(tx, copies, self._owner)
 
     def _claim(self) -> list[Delivery]:
-        until = self._context.clock.now() + LEASE
-        with self._context.store.transaction() as tx:
-            return deliveries.claim(
-                tx, BATCH, self._owner, until, edition=self._edition, closed=self._tray.closed()
-            )
+        """Lease copies until some may go or none are left: each batch that may not pauses a campaign."""
+        while True:
+            until = self._context.clock.now() + LEASE
+            with self._context.store.transaction() as tx:
+                claimed = deliveries.claim(
+                    tx, BATCH, self._owner, until, edition=self._edition, closed=self._tray.closed()
+                )
+            admitted = self._gate.admit(claimed, self._owner)
+            if admitted or not claimed:
+                return admitted
 
     def _accounts(self) -> list[Account]:
         """Give the accounts that may still send today."""

@@ -1,0 +1,125 @@
+"""The gate: what may leave by itself, and what waits for an editor.
+
+Takes claimed copies, gives those that may go. Copies of an edition that is older than its
+digest allows, and everything found in a restored backup, stay: their campaign is held up
+with the reason, and ``deliveries EDITION --resume`` lets it go.
+"""
+
+import datetime as dt
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from kexie_digest.errors import DeliveryError
+from kexie_digest.model import CampaignRecord, CampaignState, Delivery
+from kexie_digest.store import deliveries
+from kexie_digest.store.deliveries import letters
+from kexie_digest.workflows.context import Context
+from kexie_digest.workflows.journal import Journal
+from kexie_digest.workflows.sending.mark import Mark, read_mark, write_mark
+
+Edition = tuple[str, int]
+
+
+class Gate:
+    """Opened before a sending; asked for every batch."""
+
+    def __init__(self, context: Context, journal: Journal) -> None:
+        """Look whether the database is the one this machine last sent from.
+
+        Args:
+            context: The program.
+            journal: Told what waits, and why.
+        """
+        self._context, self._journal = context, journal
+        self._vetted: dict[Edition, bool] = {}
+        # The mark first: turns only grow, so one that is read later is never behind it.
+        mark = read_mark(context.var)
+        with context.store.reading() as tx:
+            known, dialect = deliveries.turn(tx), tx.dialect
+        # Another machine on the same PostgreSQL has no mark yet; a lone SQLite file always has.
+        is_lost = mark is None and known > 0 and dialect == "sqlite"
+        self._mark = mark or Mark(known)
+        if is_lost or known < self._mark.turn:
+            self._note_setback()
+
+    def admit(self, copies: Sequence[Delivery], owner: str) -> list[Delivery]:
+        """Keep back what must wait.
+
+        Args:
+            copies: As claimed.
+            owner: Who claimed them.
+
+        Returns:
+            Those that may go; the others are free again, their campaigns held up.
+        """
+        admitted = [copy for copy in copies if self._may_go((copy.digest, copy.total_number))]
+        if len(admitted) < len(copies):
+            kept = {copy.id for copy in admitted}
+            with self._context.store.transaction() as tx:
+                deliveries.release(tx, [copy for copy in copies if copy.id not in kept], owner)
+        if admitted:
+            self.take_turn({(copy.digest, copy.total_number) for copy in admitted})
+        return admitted
+
+    def take_turn(self, editions: Collection[Edition] = ()) -> None:
+        """Count a turn in the database, then beside it.
+
+        Args:
+            editions: What is about to leave.
+        """
+        highest = dict(self._mark.editions)
+        for digest, number in editions:
+            highest[digest] = max(number, highest.get(digest, 0))
+        with self._context.store.transaction() as tx:
+            turn = deliveries.take_turn(tx)
+        self._mark = replace(self._mark, turn=turn, editions=highest)
+        write_mark(self._context.var, self._mark)
+
+    def _note_setback(self) -> None:
+        """Remember what is in doubt, and let turns go on from the higher count."""
+        mark, now = self._mark, self._context.clock.now()
+        with self._context.store.transaction() as tx:
+            deliveries.distrust(tx)
+            letters.drop_waiting(tx, "数据库从备份恢复 (a restored backup)")
+            turn = deliveries.take_turn(tx, mark.turn + 1)
+        self._mark = replace(mark, turn=turn, set_back_at=now.isoformat(), doubtful=dict(mark.editions))
+        write_mark(self._context.var, self._mark)
+        self._journal.note(
+            "数据库似乎是从备份恢复的：恢复前的邮件都不会自动发出 "
+            "(the database seems to be a restored backup: its mail waits for an editor)。"
+        )
+
+    def _may_go(self, edition: Edition) -> bool:
+        if edition not in self._vetted:
+            with self._context.store.reading() as tx:
+                record = deliveries.campaign_of(tx, *edition)
+            reason = self._objection(record) if record and not record.is_trusted else ""
+            self._vetted[edition] = not reason
+            if reason:
+                self._hold(edition, reason)
+        return self._vetted[edition]
+
+    def _objection(self, record: CampaignRecord) -> str:
+        """Say why a campaign must wait, or nothing."""
+        mark = self._mark
+        is_old = bool(mark.set_back_at) and record.dated <= dt.datetime.fromisoformat(mark.set_back_at)
+        if is_old or record.total_number <= mark.doubtful.get(record.digest, 0):
+            return "数据库从备份恢复，这一期可能已经寄过 (a restored backup: it may have been sent before)"
+        days = next((one.max_age for one in self._context.config.digests if one.key == record.digest), 0)
+        if days and self._context.clock.now() - record.dated > dt.timedelta(days=days):
+            return f"这一期已超过 {days} 天，不自动发出 (older than {days} days)"
+        return ""
+
+    def _hold(self, edition: Edition, reason: str) -> None:
+        name = f"{edition[0]}/{edition[1]}"
+        with self._context.store.transaction() as tx:
+            deliveries.move_campaign(tx, *edition, CampaignState.PAUSED, note=reason)
+        self._journal.fail(
+            "deliver",
+            DeliveryError(
+                f"等编辑决定：{reason}",
+                recipient=name,
+                code="waits_for_editor",
+                advice=f"确认要寄，请运行 kexie-digest deliveries {name} --resume；不寄则用 --cancel。",
+            ),
+        )

@@ -1,0 +1,165 @@
+"""What leaves by itself, and what waits for an editor."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+from kexie_digest import mailings
+from kexie_digest.model import CampaignState, Consent, DeliveryState, Frequency, Pace, Subscription
+from kexie_digest.store import deliveries, editions, readers
+from kexie_digest.workflows.journal import Journal
+from kexie_digest.workflows.sending import ledger, planning
+from kexie_digest.workflows.sending.mark import NAME, Mark, read_mark, write_mark
+from mail_room import MailRoom, opened_room
+
+from factories import sample_edition
+from fake_mail_server import FakeMailServer
+
+SENT, QUEUED = DeliveryState.SENT, DeliveryState.QUEUED
+
+
+def note_of(room: MailRoom, number: int = 131) -> str:
+    """Why a campaign is held up; it must be."""
+    record = ledger.look(room.context.store, f"weekly/{number}").record
+    assert record is not None
+    assert record.state is CampaignState.PAUSED
+    return record.note
+
+
+def test_an_old_edition_waits_for_an_editor(room: MailRoom) -> None:
+    """Fifteen days after it was queued nothing leaves; resumed by name, it does."""
+    room.queue("li@example.org")
+    room.queue("wang@example.org", number=132)
+    room.clock.instant += timedelta(days=15)
+    result = room.send()
+    assert room.received() == []
+    assert {failure.code for failure in result.failures} == {"waits_for_editor"}
+    assert "older than 14 days" in note_of(room)
+    ledger.resume(room.context.store, "weekly/131")
+    room.send()
+    assert (room.states(), room.states(132)) == ({"li@example.org": SENT}, {"wang@example.org": QUEUED})
+
+
+def test_a_younger_edition_and_an_unlimited_digest_do_not_wait(room: MailRoom) -> None:
+    """Thirteen days are not too old; max_age 0 knows no age."""
+    room.queue("li@example.org")
+    room.clock.instant += timedelta(days=13)
+    room.send()
+    assert room.states() == {"li@example.org": SENT}
+    room.queue("li@example.org", number=132)
+    room.clock.instant += timedelta(days=400)
+    (digest,) = room.context.config.digests
+    config = replace(room.context.config, digests=(replace(digest, max_age=0),))
+    room.context = replace(room.context, config=config)
+    room.send()
+    assert room.states(132) == {"li@example.org": SENT}
+
+
+def test_a_restored_backup_mails_nothing_by_itself(tmp_path: Path) -> None:
+    """The database as it was before 131 left: 131 and what waited then stay, what is new leaves."""
+    with FakeMailServer() as server:
+        with opened_room(tmp_path, [server]) as room:
+            room.queue("first@example.org", number=130)
+            room.send()
+            room.queue("li@example.org", number=131)
+        backup = tmp_path / "backup.db"
+        database = tmp_path / "var" / "kexie.db"
+        shutil.copy(database, backup)
+        with opened_room(tmp_path, [server]) as room:
+            room.send()
+            assert room.received() == ["first@example.org", "li@example.org"]
+        for file in database.parent.glob("kexie.db*"):
+            file.unlink()
+        shutil.copy(backup, database)
+        with opened_room(tmp_path, [server]) as room:
+            for _ in range(2):
+                room.send()
+            assert room.received() == ["first@example.org", "li@example.org"]
+            assert "backup" in note_of(room, 131)
+            room.clock.instant += timedelta(minutes=1)
+            room.queue("li@example.org", number=132)
+            room.send()
+            assert room.received()[2:] == ["li@example.org"]
+            ledger.resume(room.context.store, "weekly/131")
+            room.send()
+            assert room.states(131) == {"li@example.org": SENT}, "the editor decided"
+
+
+def test_an_edition_composed_again_after_a_restored_backup_waits(tmp_path: Path) -> None:
+    """131 left, then the database was lost: the new 131 is not mailed by itself."""
+    with FakeMailServer() as server:
+        with opened_room(tmp_path, [server]) as room:
+            room.queue("li@example.org")
+            room.send()
+        for file in (tmp_path / "var").glob("kexie.db*"):
+            file.unlink()
+        with opened_room(tmp_path, [server]) as room:
+            room.send()
+            room.clock.instant += timedelta(hours=1)
+            room.queue("li@example.org")
+            room.send()
+            assert len(room.received()) == 1
+            assert "backup" in note_of(room)
+
+
+def test_a_copy_of_the_whole_folder_is_a_backup_too(tmp_path: Path) -> None:
+    """Database and mark agree, but the mark is not the file that we wrote."""
+    with FakeMailServer() as server:
+        with opened_room(tmp_path / "old", [server]) as room:
+            room.queue("li@example.org")
+            room.send()
+            room.queue("wang@example.org", number=132)
+        shutil.copytree(tmp_path / "old", tmp_path / "new")
+        with opened_room(tmp_path / "new", [server]) as room:
+            room.send()
+            assert room.states(132) == {"wang@example.org": QUEUED}
+        with opened_room(tmp_path / "old", [server]) as room:
+            room.send()
+            assert room.states(132) == {"wang@example.org": SENT}
+
+
+def test_a_damaged_mark_is_none(tmp_path: Path) -> None:
+    """Cut short, emptied or foreign: no mark; what was written reads back."""
+    write_mark(tmp_path, Mark(7, {"weekly": 131}))
+    assert read_mark(tmp_path) == Mark(7, {"weekly": 131})
+    for text in ("", "{", "[]", '{"turn": 7}', '{"inode": 0, "turn": 1}'):
+        (tmp_path / NAME).write_text(text, "utf-8")
+        assert read_mark(tmp_path) is None
+
+
+def test_a_connection_carries_what_the_provider_takes(room: MailRoom) -> None:
+    """per_connection of the pace, not only of the account: seven copies, three a connection."""
+    with room.context.store.transaction() as tx:
+        deliveries.keep_pace(tx, "netease", Pace(1, 0, 3, changed_at=room.clock.now()))
+    room.queue(*(f"r{number}@163.com" for number in range(7)))
+    room.send()
+    assert len(room.received()) == 7
+    assert room.server.connections == 3
+
+
+def test_a_monthly_reader_gets_no_second_edition_in_a_month(room: MailRoom) -> None:
+    """First of March: yes; later in March: no; April: yes. A weekly reader by weeks."""
+    wishes = {"month@example.org": Frequency.MONTHLY, "week@example.org": Frequency.WEEKLY}
+    for address, frequency in wishes.items():
+        recipient = mailings.read_recipient(address)
+        with room.context.store.transaction() as tx:
+            reader_id = readers.put(tx, recipient, mailings.mark_of(address))
+            readers.add_consent(tx, reader_id, Consent("会员", room.clock.now(), "test"))
+            readers.subscribe(tx, reader_id, Subscription("weekly", frequency=frequency))
+    got: dict[str, list[str]] = {address: [] for address in wishes}
+    days = ("2026-03-02", "2026-03-05", "2026-03-09", "2026-04-06")
+    for number, day in enumerate(days, start=131):
+        edition = replace(sample_edition(), total_number=number, number=number, published_on=day)
+        with room.context.store.transaction() as tx:
+            editions.add(tx, edition, [])
+            deliveries.begin(tx, "weekly", number, room.clock.now())
+            record = deliveries.campaign_of(tx, "weekly", number)
+        assert record is not None
+        planning.plan(room.context, record, Journal("plan", room.clock))
+        for address in room.copies(number):
+            got[address].append(day)
+    assert got["month@example.org"] == ["2026-03-02", "2026-04-06"]
+    assert got["week@example.org"] == ["2026-03-02", "2026-03-09", "2026-04-06"]
