@@ -23,7 +23,7 @@ RENDERERS: dict[str, str] = {
     "edition.json": "kexie_digest.renderers.edition_json",
     "index.html": "kexie_digest.renderers.webpage",
     "email.html": "kexie_digest.renderers.email",
-    "email.txt": "kexie_digest.renderers.plain",
+    "email.txt": "kexie_digest.renderers.email.plain",
     "wechat.html": "kexie_digest.renderers.wechat",
     "facts.csv": "kexie_digest.renderers.facts_csv",
     "activities.ics": "kexie_digest.renderers.activities_ics",

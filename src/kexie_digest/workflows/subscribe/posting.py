@@ -11,7 +11,7 @@ from datetime import timedelta
 from kexie_digest import channels, mailings
 from kexie_digest.errors import DeliveryError
 from kexie_digest.model import Digest, Recipient
-from kexie_digest.renderers.letter import render_letter
+from kexie_digest.renderers.email.letter import render_letter
 from kexie_digest.store import Transaction
 from kexie_digest.store.deliveries import letters
 from kexie_digest.workflows.context import Context

@@ -13,7 +13,7 @@ from __future__ import annotations
 import io
 from collections.abc import Collection
 
-from fontTools.cffLib import CFFFontSet  # fontTools comes with WeasyPrint
+from fontTools.cffLib import CFFFontSet
 from fontTools.ttLib import TTFont
 from weasyprint.pdf.fonts import get_hb_object_data
 from weasyprint.text.ffi import ffi, harfbuzz, harfbuzz_subset

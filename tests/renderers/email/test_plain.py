@@ -10,7 +10,8 @@ import pytest
 
 from kexie_digest.model import BodyLength
 from kexie_digest.model.message import TOKEN_SLOT
-from kexie_digest.renderers import Tools, plain
+from kexie_digest.renderers import Tools
+from kexie_digest.renderers.email import plain
 
 from cases import Case, case_id, find_cases
 from factories import make_digest, make_edition, make_item, make_section, read_edition_case, sample_edition
