@@ -266,6 +266,22 @@ def _own_templates(settings: Settings, root: Path) -> tuple[Path, ...]:
     return tuple(folder for folder in folders if folder is not None)
 
 
+def source_tools(*, settings: Settings | None = None, clock: Clock | None = None) -> sources.Tools:
+    """Gather what polls sources, for commands that try one; the store stays closed.
+
+    Args:
+        settings: Machine settings; default: from the environment.
+        clock: Where the time comes from.
+
+    Returns:
+        Client, clock and logins.
+
+    Raises:
+        ConfigErrors: A setting is wrong.
+    """
+    return _source_tools(settings or configuration.load_settings(), clock or SystemClock())
+
+
 def _source_tools(settings: Settings, clock: Clock) -> sources.Tools:
     accounts = {name: login.get_secret_value() for name, login in settings.mailboxes.items()}
     client = sources.Client(clock=clock, contact=settings.public_url)

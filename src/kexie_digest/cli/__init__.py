@@ -9,18 +9,19 @@ from typing import Annotated
 import typer
 
 from kexie_digest import __version__
+from kexie_digest.cli.ask.facts import register as register_facts
+from kexie_digest.cli.ask.search import register as register_search
 from kexie_digest.cli.check import register as register_check
 from kexie_digest.cli.deliveries import register as register_deliveries
 from kexie_digest.cli.doctor import register as register_doctor
-from kexie_digest.cli.facts import register as register_facts
 from kexie_digest.cli.parse import register as register_parse
 from kexie_digest.cli.preflight import register as register_preflight
 from kexie_digest.cli.preview import register as register_preview
 from kexie_digest.cli.recipients import register as register_recipients
 from kexie_digest.cli.run import register as register_run
 from kexie_digest.cli.schedule import register as register_schedule
-from kexie_digest.cli.search import register as register_search
 from kexie_digest.cli.serve import register as register_serve
+from kexie_digest.cli.sources import register as register_sources
 from kexie_digest.cli.themes import register as register_themes
 from kexie_digest.cli.users import register as register_users
 
@@ -55,6 +56,7 @@ for register in (
     register_search,
     register_facts,
     register_check,
+    register_sources,
     register_schedule,
     register_serve,
     register_users,

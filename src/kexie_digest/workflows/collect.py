@@ -181,6 +181,8 @@ def _claim_all(
 ) -> tuple[list[tuple[Claim, Document]], SourceState]:
     """Claim every item in the transaction that keeps the validators of the reply."""
     items = [storable(document) for document in fetched.documents]
+    if fetched.original is not None:
+        context.blobs.put(fetched.original.content)
     for document in items:
         context.blobs.put(document.content)
     with context.store.transaction() as tx:

@@ -122,6 +122,25 @@ def take(context: Context, row: Claim, document: Document, journal: Journal, ter
     return Taken(warnings=tuple(warnings))
 
 
+def read_again(
+    context: Context, document: Document, rights: Rights
+) -> tuple[list[Report], list[KexieDigestError]]:
+    """Read a document that was taken before, with the ids its reports have.
+
+    Args:
+        context: Themes and what they learnt.
+        document: Its bytes, as kept.
+        rights: What its source lets us republish.
+
+    Returns:
+        Its reports, pictures not looked for, and the parts that failed.
+    """
+    outcomes = list(_readings(context, document, rights))
+    readings = [outcome for outcome in outcomes if isinstance(outcome, Reading)]
+    errors = [outcome for outcome in outcomes if not isinstance(outcome, Reading)]
+    return _reports(context, document, readings), errors
+
+
 def _readings(context: Context, document: Document, rights: Rights) -> Iterator[Reading | KexieDigestError]:
     """Read each part; what fails is given as its error."""
     try:

@@ -28,7 +28,8 @@ def node_paper(site: FakeSite) -> str:
     )
     head = f"<html><head><meta charset=gb2312></head><body><p>云岭科技报 第1208期</p>{pages}"
     first = (
-        f"{head}<map><area shape=poly coords='1,1,2,2' href=content_10.htm><area href=content_11.htm></map><ul>"
+        f"{head}<map><area shape=poly coords='1,1,2,2' href=content_10.htm>"
+        "<area href=content_11.htm></map><ul>"
         f"<li><a href=content_10.htm>{TITLES[0]}</a><li><a href=content_11.htm?div=-1#a>{TITLES[1]}</a></ul>"
     )
     second = (

@@ -202,7 +202,8 @@ def _recipe(page: LoadedPage, blocks: Sequence[html.HtmlElement]) -> Recipe:
         if element.tag in {"body", "html"}:
             break
         selector = f"{_step(element)} > {selector}".removesuffix(" > ")
-        if set(find_all(page.root, selector)) == wanted:
+        # A bare "li" may fit today; a class or an id fits when the page around it changes, too.
+        if set(find_all(page.root, selector)) == wanted and re.search(r"[.#]", selector):
             break
     is_found = bool(selector) and len(wanted & set(find_all(page.root, selector))) == len(wanted)
     date = _date_step(blocks)

@@ -1,0 +1,227 @@
+"""``kexie-digest sources``: how the polled places are doing, and trying a new one.
+
+``sources try`` is how an entry of ``sources.yaml`` is written: look at what would be taken,
+copy the suggestion, change a selector, try again. ``reparse`` reads what they sent again.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.text import Text
+
+from kexie_digest.cli.terminal import archive
+from kexie_digest.cli.terminal.console import (
+    BAD_CONFIGURATION,
+    FAILURES,
+    PART_MISSING,
+    err,
+    out,
+    plural,
+    print_error,
+    print_json,
+)
+from kexie_digest.clock import SystemClock
+from kexie_digest.errors import ConfigError, SourceError, StoreError
+from kexie_digest.model import Config, Source
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from kexie_digest.workflows.sources.trying import Item, Tried
+    from kexie_digest.workflows.sources.watching import Watched
+
+Configured = Annotated[Path | None, typer.Option("--config", help="配置文件 (default: ./sources.yaml)")]
+AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON (machine-readable result)")]
+Key = Annotated[str | None, typer.Option("--source", help="sources.yaml 里的来源名 (source key)")]
+
+#: Entries shown on a terminal; ``--json`` has all.
+_SHOWN = 15
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    group = typer.Typer(help="来源：状态如何、试读新来源 (sources and their health).", no_args_is_help=True)
+    group.command("list")(list_sources)
+    group.command("try")(try_source)
+    app.add_typer(group, name="sources")
+    app.command("reparse")(reparse)
+
+
+def list_sources(config: Configured = None, as_json: AsJson = False) -> None:
+    """列出各来源的状态和该做什么 (list the sources, how each is doing and what to do)."""
+    from kexie_digest.workflows.sources.watching import watch
+
+    loaded = _config(config)
+    with archive.opened() as store:
+        watched = watch(store, loaded.sources, SystemClock().now())
+    if as_json:
+        print_json([_as_data(one) for one in watched])
+        return
+    if not watched:
+        err.print("sources.yaml 里没有来源 (no sources are configured)")
+    for one in watched:
+        _show_watched(one)
+
+
+def try_source(
+    address: Annotated[str, typer.Argument(help="网址或文件，有 --source 时可省 (address or file)")] = "",
+    source: Key = None,
+    config: Configured = None,
+    as_json: AsJson = False,
+) -> None:
+    """试读一个来源，看会收到什么，并给出配置建议 (show what would be taken, suggest a recipe)."""
+    from kexie_digest import app as program
+    from kexie_digest.workflows.sources.trying import try_source as run_trial
+
+    loaded = _config(config)
+    chosen = _named(loaded, source) if source else None
+    if not address and chosen is None:
+        err.print("请给出网址、文件或 --source (give an address, a file or --source)")
+        raise typer.Exit(BAD_CONFIGURATION)
+    try:
+        tried = run_trial(address, program.source_tools(), chosen)
+    except SourceError as error:
+        print_error(error)
+        raise typer.Exit(FAILURES) from error
+    if as_json:
+        print_json(_trial_as_data(tried))
+    else:
+        _show_trial(tried)
+    if not tried.items:
+        raise typer.Exit(FAILURES)
+
+
+def reparse(
+    source: Key = None,
+    since: Annotated[str | None, typer.Option(help="只重读这天起收到的 (ISO day)")] = None,
+    config: Configured = None,
+    as_json: AsJson = False,
+) -> None:
+    """程序改进后，把存下的原件重读一遍；更正和事件不变 (read kept originals again)."""
+    from kexie_digest import app as program
+    from kexie_digest.workflows.sources.rereading import reread
+
+    loaded = _config(config)
+    keys = [_named(loaded, source).key] if source else None
+    first = _day(since)
+    try:
+        with program.opened(loaded) as context:
+            done = reread(context, keys, first)
+    except ConfigError as error:
+        for one in program.all_errors(error):
+            print_error(one)
+        raise typer.Exit(BAD_CONFIGURATION) from error
+    except StoreError as error:
+        print_error(error)
+        raise typer.Exit(PART_MISSING) from error
+    if as_json:
+        counts = {"documents": done.documents, "changed": done.changed, "new": done.new, "kept": done.kept}
+        print_json({**counts, "failures": [str(error) for error in done.failures]})
+    else:
+        out.print(f"重读 {done.documents} 份原件 ({plural(done.documents, 'document')} read again)")
+        out.print(
+            f"  改动 {done.changed} 篇，新读出 {done.new} 篇，保持原样 {done.kept} 篇 (changed, new, kept)"
+        )
+        for failure in done.failures[:_SHOWN]:
+            print_error(failure)
+    if done.failures:
+        raise typer.Exit(FAILURES)
+
+
+def _config(path: Path | None) -> Config:
+    from kexie_digest import app as program
+
+    try:
+        return program.load_config(path)
+    except ConfigError as error:
+        for one in program.all_errors(error):
+            print_error(one)
+        raise typer.Exit(BAD_CONFIGURATION) from error
+
+
+def _named(config: Config, key: str) -> Source:
+    found = next((one for one in config.sources if one.key == key), None)
+    if found is None:
+        known = "、".join(one.key for one in config.sources) or "（没有 none）"
+        err.print(Text(f"✗ 没有名为“{key}”的来源；有：{known} (no such source)", style="red"))
+        raise typer.Exit(BAD_CONFIGURATION)
+    return found
+
+
+def _day(text: str | None) -> dt.date | None:
+    import datetime as dt
+
+    try:
+        return dt.date.fromisoformat(text) if text else None
+    except ValueError:
+        err.print(Text(f"✗ 日期写作 2026-03-06，不能是“{text}” (no ISO day)", style="red"))
+        raise typer.Exit(BAD_CONFIGURATION) from None
+
+
+def _show_watched(one: Watched) -> None:
+    mark, style = ("!", "yellow") if one.health.needs_editor else ("✓", "green")
+    line = Text(f"{mark} {one.source.key}", style=style)
+    line.append(f"  {one.source.kind}  {one.health.words}", style="default")
+    if one.health.last_good:
+        line.append(f"  上次成功 (last good) {one.health.last_good.astimezone():%Y-%m-%d %H:%M}", style="dim")
+    out.print(line)
+    if one.health.advice:
+        out.print(Text(f"  → {one.health.advice}"))
+
+
+def _as_data(one: Watched) -> dict[str, object]:
+    state, health = one.state, one.health
+    return {
+        "source": one.source.key,
+        "kind": one.source.kind,
+        "url": one.source.url,
+        "health": health.condition.value,
+        "words": health.words,
+        "advice": health.advice,
+        "last_good": state.last_ok.isoformat() if state.last_ok else None,
+        "last_new": state.last_new.isoformat() if state.last_new else None,
+        "next_poll": state.next_poll.isoformat() if state.next_poll else None,
+        "moved_to": health.moved_to,
+    }
+
+
+def _show_trial(tried: Tried) -> None:
+    out.print(Text(f"{tried.kind}：{len(tried.items)} 条 ({plural(len(tried.items), 'item')})", style="bold"))
+    for item in tried.items[:_SHOWN]:
+        _show_item(item)
+    if len(tried.items) > _SHOWN:
+        out.print(f"… 另有 {len(tried.items) - _SHOWN} 条 (and more)")
+    doubts = [*([f"编码 {tried.encoding}"] if tried.encoding else []), *tried.notes]
+    if doubts:
+        out.print(Text("；".join(doubts), style="dim"))
+    for warning in tried.warnings:
+        print_error(warning)
+    for feed in tried.feeds:
+        out.print(Text(f"该站还有订阅源 (the site has a feed, which is better): {feed}"))
+    out.print("建议写进 sources.yaml (suggested entry):")
+    out.print(Text(tried.suggestion))
+
+
+def _show_item(item: Item) -> None:
+    out.print(Text(f"  {item.date or '（无日期 no date）'}  {item.title or '（无题 untitled）'}"))
+    out.print(Text(f"    {item.link}", style="dim"))
+    if item.words:
+        out.print(Text(f"    {item.words}…"))
+    if item.problem:
+        out.print(Text(f"    ! {item.problem}", style="yellow"))
+
+
+def _trial_as_data(tried: Tried) -> dict[str, object]:
+    names = ("title", "date", "link", "words", "problem")
+    return {
+        "kind": tried.kind,
+        "items": [{name: getattr(item, name) for name in names} for item in tried.items],
+        "encoding": tried.encoding,
+        "notes": list(tried.notes),
+        "warnings": [str(warning) for warning in tried.warnings],
+        "feeds": list(tried.feeds),
+        "suggestion": tried.suggestion,
+    }

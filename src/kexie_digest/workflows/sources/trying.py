@@ -1,0 +1,103 @@
+"""Try an address or file as a source, and read the first words of what would be taken.
+
+Takes an address or a path and perhaps a configured source, gives a Tried; nothing is stored.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kexie_digest import extractors
+from kexie_digest.errors import KexieDigestError, SourceError
+from kexie_digest.model import BlockKind, Document, Source
+from kexie_digest.sources import Tools, trial
+from kexie_digest.sources._http import Reply
+
+#: Characters of a body that are shown.
+FIRST_WORDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry as shown: what would be known of it, and how its body begins."""
+
+    title: str
+    date: str
+    link: str
+    words: str = ""
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What a trial gave: kind, items, encoding, doubts, and the entry for ``sources.yaml``."""
+
+    kind: str
+    items: tuple[Item, ...]
+    encoding: str
+    notes: tuple[str, ...]
+    warnings: tuple[SourceError, ...]
+    feeds: tuple[str, ...]
+    suggestion: str
+
+
+def try_source(address: str, tools: Tools, source: Source | None = None) -> Tried:
+    """Try a source.
+
+    Args:
+        address: A web address or a file; empty for the source's own address.
+        tools: Client and clock.
+        source: A configured source, whose kind, recipe and exemptions hold.
+
+    Returns:
+        What would be taken.
+
+    Raises:
+        SourceError: It cannot be read, or is nothing we could poll.
+    """
+    wanted = source or Source(key="", kind="", url=address)
+    if address and source is not None:
+        wanted = replace(source, url=address)
+    if "://" in wanted.url:
+        return _shown(trial.look_at(wanted, tools))
+    try:
+        content = Path(wanted.url).read_bytes()
+    except OSError as error:
+        raise SourceError(
+            "文件读不出来 (the file cannot be read)",
+            subject=wanted.url,
+            code="unreadable_file",
+            advice="请检查路径；网址要以 http:// 或 https:// 开头。",
+        ) from error
+    place = source.url if source else f"https://example.invalid/{Path(wanted.url).name}"
+    return _shown(trial.look_into(replace(wanted, url=place), Reply(place, content), tools))
+
+
+def _shown(look: trial.Look) -> Tried:
+    items = tuple(_item(entry) for entry in look.entries)
+    return Tried(
+        look.source.kind,
+        items,
+        look.encoding,
+        look.notes,
+        look.warnings,
+        look.feeds,
+        look.suggestion,
+    )
+
+
+def _item(entry: trial.Taken) -> Item:
+    hints = entry.hints
+    words, problem = _first_words(entry.document) if entry.document else ("", "")
+    return Item(hints.title or "", hints.published or "", hints.link or "", words, problem)
+
+
+def _first_words(document: Document) -> tuple[str, str]:
+    try:
+        extracted = extractors.extract(document)
+    except KexieDigestError as error:
+        return "", str(error)
+    bodies = [block.text for block in extracted.blocks if block.kind is BlockKind.PARAGRAPH]
+    longest = next((text for text in bodies if len(text) >= FIRST_WORDS // 2), "".join(bodies[:1]))
+    return " ".join(longest.split())[:FIRST_WORDS], ""

@@ -1,0 +1,58 @@
+"""How sources are doing (kexie_digest.sources.health)."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from kexie_digest.model import Source, SourceState
+from kexie_digest.sources.health import Condition, assess, quiet_after
+from kexie_digest.sources.polling import after_storing
+
+NOW = dt.datetime(2026, 3, 6, 1, 0, tzinfo=dt.UTC)
+DAY = dt.timedelta(days=1)
+SOURCE = Source("city", "feed", "https://e.org/rss")
+
+
+@pytest.mark.parametrize(
+    ("state", "condition"),
+    [
+        (SourceState(), Condition.NEW),
+        (SourceState(last_code="ok", last_new=NOW - DAY), Condition.OK),
+        (SourceState(last_code="timeout", failures=2, last_new=NOW), Condition.OK),
+        (SourceState(last_code="timeout", failures=3, last_new=NOW), Condition.FAILING),
+        (SourceState(last_code="source_changed", failures=1), Condition.CHANGED),
+        (SourceState(last_code="gone", failures=1, paused_reason="gone"), Condition.PAUSED),
+        (SourceState(last_code="ok", last_new=NOW - 20 * DAY), Condition.OK),
+        (SourceState(last_code="ok", last_new=NOW - 61 * DAY), Condition.QUIET),
+        (SourceState(last_code="ok", last_new=NOW - 7 * DAY, gaps=5, usual_gap=2 * 86400), Condition.QUIET),
+        (SourceState(last_code="ok", last_new=NOW - 5 * DAY, gaps=5, usual_gap=2 * 86400), Condition.OK),
+        (SourceState(last_code="ok", last_new=NOW - 2 * DAY, gaps=5, usual_gap=3600), Condition.OK),
+    ],
+)
+def test_each_state_has_its_condition(state: SourceState, condition: Condition) -> None:
+    """Failures, silence against its own habit, lost shape and pauses are told apart."""
+    health = assess(SOURCE, state, NOW)
+    assert health.condition is condition
+    assert bool(health.advice) == health.needs_editor == (condition not in {Condition.NEW, Condition.OK})
+
+
+def test_a_move_is_proposed_when_it_is_sure() -> None:
+    """Three polls that say so; one may be a mistake of the site."""
+    state = SourceState(last_code="ok", last_new=NOW, moved_to="https://new.e.org/", moves=2)
+    assert assess(SOURCE, state, NOW).moved_to is None
+    health = assess(SOURCE, SourceState(last_code="ok", moved_to="https://new.e.org/", moves=3), NOW)
+    assert "https://new.e.org/" in health.advice
+    assert health.needs_editor
+
+
+def test_a_habit_is_learnt() -> None:
+    """A weekly source may be silent for three weeks, a daily one for three days."""
+    for gap, allowed in ((7 * DAY, 21 * DAY), (DAY, 3 * DAY)):
+        state, now = SourceState(), NOW
+        for _ in range(6):
+            now += gap
+            state = after_storing(state, 2, now)
+        assert quiet_after(state) == allowed
+    assert quiet_after(SourceState(gaps=1, usual_gap=60)) == 60 * DAY

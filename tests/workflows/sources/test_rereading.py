@@ -1,0 +1,110 @@
+"""Reading kept originals again (kexie_digest.workflows.sources.rereading)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from fake_site import Answer, FakeSite
+from kexie_digest.model import Correction, CorrectionField, Report
+from kexie_digest.store import articles, corrections, documents
+from kexie_digest.workflows import reading
+from kexie_digest.workflows.collect import collect
+from kexie_digest.workflows.context import Context
+from kexie_digest.workflows.journal import Journal
+from kexie_digest.workflows.sources.rereading import reread
+
+from walking import TOPICS, article
+
+
+def take(context: Context) -> Journal:
+    """Poll once."""
+    journal = Journal("again", context.clock)
+    collect(context, (), context.config.sources, journal)
+    return journal
+
+
+def stored(context: Context) -> list[Report]:
+    """Everything there is, in order of arrival."""
+    with context.store.reading() as tx:
+        return articles.list_recent(tx, "2000-01-01")
+
+
+def test_a_column_is_collected_once(context: Context) -> None:
+    """The articles stand in the store with title, day and link; a second poll adds none."""
+    assert not take(context).result().failures
+    assert [one.article.title for one in stored(context)] == list(TOPICS)
+    assert [one.article.published_on for one in stored(context)] == ["2026-03-05"] * 3
+    take(context)
+    assert len(stored(context)) == 3
+
+
+def test_a_changed_page_is_a_revision(context: Context, column: FakeSite) -> None:
+    """The article stays as it was read; no second one appears."""
+    take(context)
+    column.pages["/art/1.html"] = Answer(article(TOPICS[1], "更正：座谈会的时间为三月四日下午，地点不变。"))
+    take(context)
+    assert len(stored(context)) == 3
+    with context.store.reading() as tx:
+        record = documents.get_of_article(tx, stored(context)[1].id)
+    assert record.revision == 2
+
+
+def test_nothing_changes_without_a_fix(context: Context) -> None:
+    """The same program reads the same."""
+    take(context)
+    before = stored(context)
+    done = reread(context)
+    assert (done.documents, done.changed, done.new, done.kept, done.failures) == (3, 0, 0, 3, [])
+    assert stored(context) == before
+
+
+def test_a_fix_reaches_what_is_stored(
+    context: Context, column: FakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Texts change in place; ids, order, event and corrections stay, and the site is not asked."""
+    take(context)
+    first, second, _ = stored(context)
+    with context.store.transaction() as tx:
+        articles.set_events(tx, {second.id: "an-event"})
+        corrections.add(tx, _retitled(first, "改过的题目"))
+    column.asked.clear()
+    _add_flag(monkeypatch)
+    done = reread(context, ["city"], dt.date(2026, 3, 6))
+    assert (done.changed, done.new) == (3, 0)
+    after = stored(context)
+    assert [one.id for one in after][:2] == [first.id, second.id]
+    assert (after[0].article.title, after[1].event) == ("改过的题目", "an-event")
+    assert all(one.summary is None or one.facts for one in after)
+    assert column.asked == []
+    assert all(one.page.hotline == "12345" for one in after)
+
+
+def test_a_day_limits_what_is_read(context: Context) -> None:
+    """What was fetched before it is left alone."""
+    take(context)
+    assert reread(context, since=dt.date(2026, 3, 7)).documents == 0
+
+
+def _retitled(report: Report, title: str) -> Correction:
+    return Correction(
+        article_id=report.id,
+        field=CorrectionField.TITLE,
+        was=report.article.title,
+        becomes=title,
+        by="desk",
+        at=dt.datetime(2026, 3, 6, 2, tzinfo=dt.UTC),
+    )
+
+
+def _add_flag(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stand in for a better parser: it reads the hotline."""
+    kept = reading.parsers.parse
+
+    def better(*given: object) -> object:
+        parsed = kept(*given)  # type: ignore[arg-type] # handed through
+        return replace(parsed, page=replace(parsed.page, hotline="12345"))
+
+    monkeypatch.setattr(reading.parsers, "parse", better)
