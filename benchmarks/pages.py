@@ -37,7 +37,7 @@ from desk import Desk
 from newsroom import add_users, served
 
 RESULTS = Path(__file__).parent / "results" / "pages.json"
-ARTICLES, CLIENTS, PAGES_A_CLIENT = 100_000, 16, 25
+ARTICLES, CLIENTS, PAGES_A_CLIENT = 100_000, 16, 12
 PAGES = {
     "inbox": "/desk?state=all",
     "inbox_of_a_theme": "/desk?state=all&theme=awards",

@@ -6,7 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
+from chromium import CHROMIUM
+
+from needed import absent
 from newsroom import Newsroom, all_samples, newsroom
 
 
@@ -22,3 +26,14 @@ def empty_room(tmp_path: Path) -> Iterator[Newsroom]:
     """A newsroom into which nothing came yet."""
     with newsroom(tmp_path) as opened:
         yield opened
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium; skipped with a message where there is none."""
+    if not Path(CHROMIUM).exists():
+        absent("没有 chromium：apt-get install chromium (no browser)")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()

@@ -2,41 +2,25 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
+from chromium import DESKTOP, PHONE, look_at
 from kexie_digest.model.user import Role
 
-from needed import absent
 from newsroom import PASSWORD, Newsroom, all_samples, newsroom, served
 
 pytestmark = pytest.mark.slow
 
-CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
-AXE = Path(__file__).parent / "axe" / "axe.min.js"
-DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 375, "height": 800}
-_FIND = "axe.run(document).then(found => found.violations.map(one => one.id + ' ' + one.nodes[0].html))"
 #: Every page that a GET shows; the article and the run are filled in.
 PAGES = (
     "/desk?state=all", "/desk/articles/{article}", "/desk/search?q=科协", "/desk/runs", "/desk/runs/{run}",
     "/desk/sources", "/desk/themes", "/desk/digests", "/desk/audit", "/desk/users", "/desk/account",
-    "/desk/no", "/",
+    "/desk/no", "/", "/desk/editions", "/desk/readers", "/desk/readers?suppressed=true",
 )  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium; skipped with a message where there is none."""
-    if not Path(CHROMIUM).exists():
-        absent("没有 chromium：apt-get install chromium (no browser)")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="module")
@@ -80,15 +64,6 @@ def test_every_page_is_open_to_everybody(
         found += look_at(page)
     context.close()
     assert not found, "\n".join(found)
-
-
-def look_at(page: Page) -> list[str]:
-    """What is wrong with a page."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    wrong = [f"{page.url}: {one}" for one in page.evaluate(_FIND)]
-    if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
-        wrong.append(f"{page.url}: wider than the screen")
-    return wrong
 
 
 def test_a_day_at_the_desk_by_keyboard_alone(browser: Browser, tmp_path: Path) -> None:

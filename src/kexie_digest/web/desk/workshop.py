@@ -47,7 +47,7 @@ _FRAMED = {
 
 
 @router.get(_PATH)
-def show(request: Request, site: SiteOf, digest: DigestKey, number: Number) -> Response:
+def show(request: Request, site: SiteOf, visitor: VisitorOf, digest: DigestKey, number: Number) -> Response:
     """Show an edition with everything that can be done to it."""
     opened = review.look(site.context, digest, number)
     settings = configured(site.context, digest)
@@ -62,6 +62,8 @@ def show(request: Request, site: SiteOf, digest: DigestKey, number: Number) -> R
         "proofs": review.proofs(site.context, digest, number),
         "offered": review.offered(site.context, digest, number) if is_drafting else (),
         "previews": PREVIEWS,
+        "waits_for_publisher": opened.standing.step >= len(settings.review) - 1
+        and not visitor.user.role.covers(Role.PUBLISHER),
         "files": files_of(site.context, opened.standing),
         "base": request.url.path,
     }
