@@ -90,6 +90,7 @@ def settings_page() -> str:
     ]
     parts.append("the value.\n\n| variable | meaning |\n|---|---|\n")
     parts += [f"| `KEXIE_{name}` | {SETTINGS[name]} |\n" for name in NAMES]
+    parts.append("| `KEXIE_MAILBOX_…` | Login of a polled mailbox, `user:password`; `account:` names it. |\n")
     return "".join(parts)
 
 

@@ -1,4 +1,4 @@
-"""Settings of the mail room: signing, bounces, hours. Read by ``settings``.
+"""Settings of the mail room: signing, bounces, hours; logins of polled mailboxes. Read by ``settings``.
 
 Takes the checked texts of the variables, gives one frozen value. It opens no file and
 no connection.
@@ -6,12 +6,17 @@ no connection.
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import SecretStr
 
+from kexie_digest.errors import ConfigError
+
+#: A polled mailbox: ``KEXIE_MAILBOX_<NAME>`` holds ``user:password``.
+MAILBOX = "MAILBOX_"
+_ACCOUNT = re.compile(r"KEXIE_MAILBOX_([A-Z][A-Z0-9_]{0,39}?)(?:_FILE)?")
 NAMES = ("DKIM_KEY", "DKIM_SELECTOR", "BOUNCE_ADDRESS", "BOUNCE_MAILBOX", "SEND_WINDOW")
 
 #: Name → the form its value must have, what is expected, an example for the advice.
@@ -76,3 +81,52 @@ def _window(text: str) -> tuple[dt.time, dt.time]:
         dt.time.max if part == "24:00" else dt.time.fromisoformat(part) for part in text.split("-")
     )
     return first, last
+
+
+def is_account(variable: str) -> bool:
+    """Tell whether a variable holds a login.
+
+    Args:
+        variable: Its whole name.
+
+    Returns:
+        Whether it is one of ours, as a value or as a file.
+    """
+    return _ACCOUNT.fullmatch(variable) is not None
+
+
+def read_accounts(
+    environment: Mapping[str, str], value_of: Callable[[Mapping[str, str], str], str]
+) -> tuple[dict[str, SecretStr], list[ConfigError]]:
+    """Read the logins.
+
+    Args:
+        environment: Variables.
+        value_of: Reads a setting's value, or the file it names.
+
+    Returns:
+        Name → login, and what was wrong.
+    """
+    found: dict[str, SecretStr] = {}
+    mistakes: list[ConfigError] = []
+    for name in dict.fromkeys(
+        match[1] for variable in environment if (match := _ACCOUNT.fullmatch(variable))
+    ):
+        try:
+            value = value_of(environment, MAILBOX + name)
+            if value and not all(value.partition(":")):
+                raise _wrong(name)
+            if value:
+                found[name] = SecretStr(value)
+        except ConfigError as mistake:
+            mistakes.append(mistake)
+    return found, mistakes
+
+
+def _wrong(name: str) -> ConfigError:
+    return ConfigError(
+        "环境变量的值不对 (wrong value: expected user:password)",
+        subject=f"KEXIE_{MAILBOX}{name}",
+        code="bad_setting",
+        advice="写作“用户名:授权码”，例如 news@example.org:授权码。",
+    )

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 
-from kexie_digest.config import mail_settings, mailbox_accounts
+from kexie_digest.config import mail_settings
 from kexie_digest.config.mistakes import ConfigErrors, nearest
 from kexie_digest.errors import ConfigError
 
@@ -72,7 +72,7 @@ def load_settings(environment: Mapping[str, str] | None = None, *, folder: Path 
                 values[name] = value
         except ConfigError as mistake:
             mistakes.append(mistake)
-    mailboxes, wrong = mailbox_accounts.read_accounts(environment, _value)
+    mailboxes, wrong = mail_settings.read_accounts(environment, _value)
     mistakes += wrong
     if "TEMPLATES" in values and not (root / values["TEMPLATES"]).is_dir():
         mistakes.append(_wrong("TEMPLATES", "an existing folder", "请检查路径；不设则用自带的模板。"))
@@ -140,7 +140,7 @@ def _unknown(environment: Mapping[str, str]) -> list[ConfigError]:
     return [
         _unknown_variable(name, known)
         for name in environment
-        if name.startswith(PREFIX) and name not in known and not mailbox_accounts.is_account(name)
+        if name.startswith(PREFIX) and name not in known and not mail_settings.is_account(name)
     ]
 
 

@@ -128,3 +128,53 @@ def test_pages_of_a_host_are_spaced(column: FakeSite) -> None:
     begin = clock.now()
     poll(column, clock=clock)
     assert (clock.now() - begin).total_seconds() == pytest.approx(4.0, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "http://169.254.169.254/latest/",
+        "http://10.0.0.7/",
+        "http://[::1]:22/",
+        "http://localhost:6379/",
+    ],
+)
+def test_a_list_leads_nowhere_inside(column: FakeSite, target: str) -> None:
+    """A link to an inner address is refused before anything is sent; the column goes on."""
+    column.pages["/list"] = Answer(listing().replace(b"/art/1.html", target.encode()))
+    fetched = poll(column)
+    assert len(fetched.documents) == 2
+    assert {one.code for one in fetched.warnings} <= {"address_refused"}
+    assert fetched.state.paused_reason == ""
+    assert paths(column) == ["/list", "/art/0.html", "/art/2.html"]
+
+
+def test_a_redirect_of_an_article_to_another_port_is_refused(column: FakeSite) -> None:
+    """The list's host is public to the guard, the port behind the redirect belongs to another site."""
+    with FakeSite({"/": Answer(b"secret")}) as other:
+        column.pages["/art/1.html"] = Answer(status=302, headers={"Location": other.url(host="localhost")})
+        fetched = poll(column)
+    assert [one.code for one in fetched.warnings] == ["address_refused"]
+    assert other.asked == []
+
+
+def test_pages_in_a_wrong_charset_are_read(column: FakeSite) -> None:
+    """GB18030 under a label of UTF-8, and no label at all."""
+    page = listing().decode().replace("<meta charset=utf-8>", "").encode("gb18030")
+    column.pages["/list"] = Answer(page, headers={"Content-Type": "text/html; charset=utf-8"})
+    assert [one.hints.title for one in poll(column).documents] == list(TOPICS)
+
+
+def test_an_endless_list_stops_at_the_cap(column: FakeSite) -> None:
+    """A list page of ten thousand links is taken in portions, and the rest is not forgotten."""
+    rows = "".join(
+        f"<li><a href=/n/{number}>云岭科普活动简讯之第{number}则</a><span>2026-03-05</span>"
+        for number in range(10_000)
+    )
+    column.pages["/list"] = Answer(f"<ul class=n>{rows}</ul>".encode())
+    for number in range(60):
+        column.pages[f"/n/{number}"] = Answer(article(f"简讯之第{number}则"))
+    first = poll(column)
+    second = poll(column, first.state)
+    assert [len(one.documents) for one in (first, second)] == [30, 30]
+    assert first.state.body_hash is None

@@ -1,4 +1,4 @@
-"""Logins of mailboxes (kexie_digest.config.mailbox_accounts)."""
+"""Logins of mailboxes (kexie_digest.config.mail_settings)."""
 
 from __future__ import annotations
 
