@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from facts.support import line
-from kexie_digest.facts.lines import MASK
+from facts.support import article, line
+from kexie_digest.facts.lines import MASK, read_lines
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,16 @@ def test_clauses_are_found_from_any_place() -> None:
     at = found.text.index("丙")
     assert found.text[found.clause_start(at) : found.clause_end(at)] == "丙笑了"
     assert [found.text[start:end] for start, end in found.clauses_before(at)] == ["乙走了", "甲来了"]
+
+
+def test_a_sentence_cut_by_line_breaks_is_one() -> None:
+    """The name is whole, the quote keeps the break as printed."""
+    found = read_lines(article("市科协昨日表彰先进，河阴市材料学", "会获奖。", "完。"))
+    assert [one.text for one in found] == ["市科协昨日表彰先进，河阴市材料学会获奖。", "完。"]
+    assert found[0].quote == "市科协昨日表彰先进，河阴市材料学\n会获奖。"
+
+
+def test_rows_of_a_list_stay_apart() -> None:
+    """A heading, names, a new sentence: no prose is cut there."""
+    rows = ["获奖名单：", "河阴市土木建筑与材料科学学会", "河阴市林学会", "希望再接再厉，再创佳绩。"]
+    assert [one.text for one in read_lines(article(*rows))] == rows

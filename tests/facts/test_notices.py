@@ -40,6 +40,6 @@ def test_counts_that_agree_raise_no_flag(found: Figures) -> None:
 def test_every_name_wanted_is_printed() -> None:
     """Labels are copied from the notice, not completed."""
     for notice in read_notices(NOTICES, closed=True):
-        printed = (notice.article.title or "") + notice.article.body
+        printed = (notice.article.title or "") + notice.article.body.replace("\n", "")
         names = [*(notice.recipients or ()), *(name for group in notice.parties or () for name in group)]
         assert [name for name in names if name not in printed] == []

@@ -211,7 +211,7 @@ def _finish(held: _Held, lines: Sequence[Line], article: Article, *, is_main: bo
     """Add day, organisers and attendance told in other sentences of the article."""
     date = date_of(held.line, article, held.position + len(held.name))
     place = held.place or _town(held.line, held.position)
-    activity = Activity(held.name, tuple(held.organisers), held.line.text, place, date)
+    activity = Activity(held.name, tuple(held.organisers), held.line.quote, place, date)
     crowd = _attendance(held.line) or (next(filter(None, map(_attendance, lines)), None) if is_main else None)
     if is_main and not activity.organisers:
         activity = replace(activity, organisers=tuple(_hosts_elsewhere(lines)))

@@ -7,6 +7,7 @@ text, because folding and masking keep the length. It recognises no facts.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,7 +20,20 @@ MASK = "□"
 _QUOTATION = re.compile(r"“([^“”]*)”|‘([^‘’]*)’|《([^《》]*)》|\(([^()]*)\)|\"([^\"]*)\"")
 #: A quotation is speech, not a name, when it holds an end mark or is long.
 _LONGEST_NAME, _LONGEST_WITH_COMMA = 60, 30
+#: A half-width full stop between Chinese words.
+_FULL_STOP = re.compile(r"(?<=[\u4e00-\u9fff)”》])\.(?=[\u4e00-\u9fff“《]|$)")
 _DELIMITERS = ",;:。!?"
+#: A row that ends so is complete; a longer one without any mark may still be prose cut in two.
+_ENDERS, _LONG_ROW = frozenset("。！？!?：:；;”’」』》）)…⋯】"), 10
+_HEADING = re.compile(r"(?:名单|奖|集体|个人|单位|作品|项目|[组类])$")
+_COLONS = (":", "：")
+_MARK, _PROSE = re.compile(r"[,。;]"), re.compile(r"[,。;、“”]")
+#: Rows of a list begin so, and so does a new article.
+_NEW_ITEM = re.compile(
+    r"\s*(?:[\d一二三四五六七八九十]+[.、．)）]|[（(][\d一二三四五六七八九十]+[)）]|[·•●◆▲]|[^，。；：,;:]{0,12}[：:]|本[报報][讯訊])"
+)
+#: White space around a break goes with it, but not the one space between Latin words.
+_BREAK = re.compile(r"[^\S\n]*\n\s*")
 
 
 def _mask_names(folded: str) -> str:
@@ -53,11 +67,17 @@ class Line:
     text: str
     paragraph: int
     order: int
+    printed: str = ""
+
+    @property
+    def quote(self) -> str:
+        """The sentence as the article prints it, line breaks inside it kept."""
+        return self.printed or self.text
 
     @cached_property
     def folded(self) -> str:
         """The sentence folded for matching, same length."""
-        return fold(self.text)
+        return _FULL_STOP.sub("。", fold(self.text))
 
     @cached_property
     def masked(self) -> str:
@@ -85,16 +105,51 @@ class Line:
 
 
 def read_lines(article: Article) -> tuple[Line, ...]:
-    """Cut an article's body into sentences.
+    """Cut an article's body into sentences; one that runs over hard line breaks is one.
 
     Args:
         article: The article.
 
     Returns:
-        Its sentences in order.
+        Its sentences in order, without the line breaks inside them.
     """
     found: list[Line] = []
-    for paragraph, passage in enumerate(article.paragraphs):
-        for start, end in sentences(passage.text):
-            found.append(Line(passage.text[start:end], paragraph, len(found)))
+    for paragraph, block in enumerate(_blocks(article.body.split("\n"))):
+        text, places = _joined(block)
+        for start, end in sentences(text):
+            printed = block[places[start] : places[end - 1] + 1]
+            found.append(Line(text[start:end], paragraph, len(found), printed))
     return tuple(found)
+
+
+def _blocks(rows: Sequence[str]) -> Iterator[str]:
+    """Put rows together that were cut inside a sentence; rows of a list stay apart."""
+    block = before = ""
+    for row in rows:
+        is_item = before[-1:] in _COLONS and not _MARK.search(fold(block))
+        if block and (is_item or not _goes_on(block, row)):
+            yield block
+            before = block if before[-1:] not in _COLONS or not is_item else before
+            block = row
+        else:
+            block = f"{block}\n{row}" if block else row
+    if block:
+        yield block
+
+
+def _goes_on(block: str, row: str) -> bool:
+    """Whether a row goes on with the sentence the block breaks off in."""
+    last = block.rpartition("\n")[2].rstrip()
+    if not last or last[-1] in _ENDERS or not row.strip() or _NEW_ITEM.match(row):
+        return False
+    is_prose = _MARK.search(fold(block)) or (len(last) >= _LONG_ROW and not _HEADING.search(last))
+    return bool(is_prose and _PROSE.search(fold(row)))
+
+
+def _joined(block: str) -> tuple[str, Sequence[int]]:
+    """The block without line breaks, and where each of its characters is printed."""
+    if "\n" not in block:
+        return block, range(len(block))
+    gone = {at for match in _BREAK.finditer(block) for at in range(*match.span())}
+    places = [at for at in range(len(block)) if at not in gone]
+    return "".join(block[at] for at in places), places

@@ -17,7 +17,9 @@ from kexie_digest.text.script import fold
 
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"两": 2}
 _LEVEL = re.compile(r"[特一二三四]等奖|[金银铜](?:奖|牌)|国家级|省级|市级|县级|优秀奖|优胜奖")
-_AFTER = re.compile(r"(?:荣誉称号|称号|的荣誉|的称号|荣誉证书|证书|奖牌|奖杯|名单|荣誉|殊荣|的)$")
+_AFTER = re.compile(
+    r"(?:(?<=[\u4e00-\u9fff])\d+[名个项家篇件位]|荣誉称号|称号|的荣誉|的称号|荣誉证书|证书|奖牌|奖杯|名单|荣誉|殊荣|的)$"
+)
 _BEFORE = re.compile(
     r"^(?:了|为|到|由|年度的|该|此|上述|全部|[一二两三四五六七八九十\d]+ ?[项个枚块次座]|[:,的])+"
 )
@@ -39,8 +41,9 @@ _LONGEST = 60
 class Honour:
     """What one sentence says of an honour; merged into one per honour of the article.
 
-    ``roll`` is the longest list of names that one sentence gives in full (no 等); a row of a
-    printed roll (一等奖(3名):…) is one however short.
+    ``checked`` says of each list told with its number whether they differ. ``roll`` is the
+    longest list of names that one sentence gives in full (no 等); a row of a printed roll
+    (一等奖(3名):…) is one however short.
     """
 
     name: str
@@ -54,6 +57,7 @@ class Honour:
     roll: list[str] = field(default_factory=list)
     is_overfull: bool = False
     is_row: bool = False
+    checked: list[bool] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.names = list(dict.fromkeys(self.names))
@@ -61,6 +65,9 @@ class Honour:
             self.roll = self.names
         if self.is_open and self.announced and self.announced > 1:
             self.is_overfull = self.announced < len(self.names) <= 2 * self.announced
+
+        if self.announced and self.roll:  # a list told with its own number is checked by itself
+            self.checked = [self.is_miscounted]
 
     @property
     def key(self) -> str:
@@ -75,6 +82,8 @@ class Honour:
         A number far from that of the names counts something else (200 pupils, 3 teachers named);
         a roll told in parts (primary schools, middle schools) is whole when all its names fit.
         """
+        if self.checked:
+            return any(self.checked)
         if not self.announced:
             return False
         is_other = self.roll and self.announced not in (len(self.roll), len(self.names))
@@ -82,6 +91,11 @@ class Honour:
 
     def absorb(self, other: Honour) -> None:
         """Take over what another sentence adds."""
+        if other.checked and self.checked and self.announced and other.announced:
+            is_other = not set(other.names) <= set(self.names)
+            self.announced += other.announced if is_other else 0
+        self.checked += other.checked
+        self.is_open = self.is_open or (other.is_open and bool(other.names))
         if len(other.names) > len(self.names):
             self.line = other.line
         if len(other.name) > len(self.name):
@@ -103,7 +117,7 @@ class Honour:
             self.name,
             tuple(self.bodies),
             tuple(self.names),
-            self.line.text,
+            self.line.quote,
             count=count,
             level=self.name[level.start() : level.end()] if level else None,
             date=self.date,

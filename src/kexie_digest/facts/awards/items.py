@@ -11,7 +11,9 @@ import re
 from collections.abc import Sequence
 
 from kexie_digest.facts.lines import MASK, Line
+from kexie_digest.facts.naming.borders import BORDER
 from kexie_digest.facts.naming.organisations import (
+    POSTS,
     Stretch,
     cut_post,
     ends_like_organisation,
@@ -40,7 +42,9 @@ _FIRST_PERSON = re.compile(
 _OUR_BODY = re.compile(
     r"(?:我们|咱们|作为[^,。]{2,30}?)(?:学会|协会|公司|单位|企业|团队|学校|医院|研究会|科协|促进会)?$|^作为"
 )
-_BACK = re.compile(r"^(?:该|此|本|这[个一次场项]?)(?P<noun>[\u4e00-\u9fff]{2,6})$")
+_BACK = re.compile(
+    rf"^(?:该|此|本|这[个一次场项]?)(?!.{{0,4}}{POSTS}.{{2,3}}$)(?P<noun>[\u4e00-\u9fff]{{2,6}})$"
+)
 #: Nouns that carry a quoted title and are no part of the name.
 _WORK = (
     r"(?:参赛|获奖|科普|科研|创新|研究|科幻|摄影|绘画)?"
@@ -54,7 +58,7 @@ _SUFFIXED = re.compile(
 _MADE_BY = re.compile(
     r"(?:等)?(?:完成|主办|申报|主持|创作|撰写|研发|设计|报送|选送|推荐|举办|指导|组织|承担|负责|打造|编写|"
     r"拍摄|开发|实施|牵头|编著|主编|"
-    r"带来|组成|组建|合作|发明|制作|参与|所在|所属|率领|带领|领衔|提交|推出)(?:的)"
+    r"带来|合著|合写|合编|执导|导演|组成|组建|合作|发明|制作|参与|所在|所属|率领|带领|领衔|提交|推出)(?:的)"
     rf"|的{_WORK}|的(?={MASK})"
 )
 _PREFIX = re.compile(
@@ -62,7 +66,7 @@ _PREFIX = re.compile(
 )
 #: Words before a name that say what is done to it or where it comes from.
 _CONGRATULATED = re.compile(
-    r"(?:热烈)?(?:祝贺|恭喜)(?:我[^,。、]{1,3}?(?:会员单位|单位|(?:副?理事长|副?会长|会员|委员)(?=[、]))?)?|授予|颁给|先进(?:集体|个人|单位|工作者)(?=.)|优秀(?:集体|个人|组织单位)(?=.)|代表[^,。、]{1,8}(?:出战|参赛|出征)的|"
+    r"(?:热烈)?(?:祝贺|恭喜)(?:我[^,。、]{1,3}?(?:会员单位|单位|(?:副?理事长|副?会长|会员|委员)(?=[、]))?)?|授予|颁给|先进(?:集体|个人|单位|工作者|组织|项目|典型)(?=.)|优秀(?:集体|个人|组织单位)(?=.)|代表[^,。、]{1,8}(?:出战|参赛|出征)的|"
     r"(?:[她他其]的?)?同(?:事|校|门|伴)的?"
 )
 #: 同城的某某; 编导某某某: a name behind what somebody is, as the whole of an item.
@@ -72,7 +76,19 @@ _OFFICE = re.compile(
     r"科|教|农|林|水|气|公|卫|文|医|中|实验|第|人民|妇|总|工|青|社|民|财|应急|市场|生态|自然|发|交|住|商|体|广|"
     r"图书|博物|档案|地|统|审|外|药|护|护理|计|机|电|化|物|数|测|建|土|环|[一二三四五六七八九十\d]"
 )
+_TITLES = re.compile(r"《([^《》]+)》|“([^“”]+)”|‘([^‘’]+)’|「([^「」]+)」|『([^『』]+)』|\"([^\"]+)\"")
+#: 在抗震救灾中表现突出的某学会.
+_MERIT = re.compile(r"(?:在|对)?[^、,]{2,40}(?:突出|显著|优异|优秀|出色|明显)的")
 _SHORTEST_QUOTE, _LONGEST_NAME, _LONGEST_PLAIN = 4, 40, 24
+
+
+#: A name behind a post or a calling, as the whole of an item (研究员洛桑扎西).
+_CALLED = re.compile(
+    rf"([^,]*?(?:{POSTS}|干事|委员|护林员|护士|[\u4e00-\u9fff](?:员|师|船长|工人|战士|医生|技工|农民|民警|农户|大户|户主|馆员|骑手|少年|同学)))([\u4e00-\u9fff]{{2,4}})"
+)
+_NO_PERSON = re.compile(
+    r"[等们的了奖名位个]|代表|团队|工作|作品|发言|成果|表彰|称号|群体|队伍|家庭|大赛|比赛|[一二三四五六七八九十]+[等人]|荣誉|学校|论文"
+)
 
 
 def names_in(lines: Sequence[Line], line: Line, start: int, end: int, *, is_roll: bool = False) -> list[str]:
@@ -91,7 +107,10 @@ def names_in(lines: Sequence[Line], line: Line, start: int, end: int, *, is_roll
     start = strip_start(line.masked, start, end)
     end = strip_end(line.masked, start, end)
     end = _before_note(line, start, end)
-    start = _after_maker(line, start, end)
+    made = _after_maker(line, start, end)
+    is_work, start = made > start, made
+    merit = _MERIT.match(line.masked[start:end])
+    start += merit.end() if merit else 0
     congratulated = _CONGRATULATED.match(line.masked[start:end])
     start += congratulated.end() if congratulated else 0
     start += 1 if _ours(line, start, end) else 0
@@ -115,7 +134,7 @@ def names_in(lines: Sequence[Line], line: Line, start: int, end: int, *, is_roll
         item = line.folded[start:end]
     if _GENERIC.match(item):
         return []
-    place = _one_name(line, start, end) or (_plain(line, start, end) if is_roll else None)
+    place = _one_name(line, start, end) or (_plain(line, start, end) if is_roll or is_work else None)
     return [line.text[place[0] : place[1]]] if place else []
 
 
@@ -167,7 +186,7 @@ def _titled(line: Line, start: int, end: int) -> list[str]:
         name = line.text[start:end]
         return [name] if len(name) <= _LONGEST_NAME and _SUFFIXED.search(run["noun"]) else []
     text = line.text[start + run.start("run") : start + run.end("run")]
-    titles = re.findall(r"[“《‘「『\"]([^”》’」』\"]+)[”》’」』\"]", text)
+    titles = [next(filter(None, groups)) for groups in _TITLES.findall(text)]
     alone = run.start("run") == 0
     return [title for title in titles if len(title) >= _SHORTEST_QUOTE or alone or f"《{title}》" in text]
 
@@ -182,11 +201,21 @@ def _one_name(line: Line, start: int, end: int) -> Stretch | None:
     tail = _TAIL_NAME.search(item)
     if tail and item[-1] not in "者家员师" and not ends_like_organisation(item) and is_name(tail[1]):
         return start + tail.start(1), end
+    called = _CALLED.fullmatch(item)
+    if called and _is_given(called[2]) and not ends_like_organisation(item) and not _SUFFIXED.search(item):
+        return start + called.start(2), end
     if len(item) > _LONGEST_NAME or re.search(r"[的了是为]|来自|^[她他它其]", item[:-1]):
         return None
     is_body = ends_like_organisation(item) and is_party(item)
     is_named = is_body or (_SUFFIXED.search(item) and len(item) > 3)  # noqa: PLR2004 - 该项目
     return (start, end) if is_named and not _GENERIC.match(item) else None
+
+
+def _is_given(word: str) -> bool:
+    """Whether a word behind a post may be a name whose surname nobody listed (洛桑扎西)."""
+    return (
+        is_name(word) and not _GENERIC.match(word) and not BORDER.search(word) and not _NO_PERSON.search(word)
+    )
 
 
 def _plain(line: Line, start: int, end: int) -> Stretch | None:

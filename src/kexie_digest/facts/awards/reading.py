@@ -9,22 +9,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kexie_digest.facts.awards import patterns as pattern
+from kexie_digest.facts.awards.announcements import announced_rolls, told_by_title
 from kexie_digest.facts.awards.honours import Honour, honour_name, merge, read_number
 from kexie_digest.facts.awards.recipients import Found, recipients_in
 from kexie_digest.facts.awards.rolls import announced
+from kexie_digest.facts.awards.rows import tables
 from kexie_digest.facts.awards.statements import honour_before, inverted_honours
 from kexie_digest.facts.awards.subjects import antecedent, subject_before
 from kexie_digest.facts.lines import MASK, Line
-from kexie_digest.facts.naming.organisations import strip_start
+from kexie_digest.facts.naming.organisations import ends_like_organisation, strip_start
 from kexie_digest.facts.parties import clause_parties, name_parties
 from kexie_digest.facts.when import date_of
 from kexie_digest.model import Article, Award, Flag, FlagKind
 
 #: Without one of these a sentence tells of no honour; asked first, because the others are slow.
 _TOUCHES = re.compile(
-    r"[获奖授评颁彰扬荣膺摘夺捧揽赢榜优]|称号|花落|头筹|其中|一[位名个家项]|入选|当选|发布|公布|揭晓|命名|认定|宣读|产生|遴选|冠军|亚军|季军|金牌|之星|第[一二三]名|得奖"
+    r"[获奖授评颁彰扬荣膺摘夺捧揽赢榜优功]|称号|花落|头筹|其中|一[位名个家项]|入选|当选|发布|公布|揭晓|命名|认定|确定|示范|先进|集体|宣读|产生|遴选|冠军|亚军|季军|金牌|之星|第[一二三]名|得奖"
 )
 
 #: 获一等奖的是甲: who got it comes after (see ``award_statements``); 向获得某奖的…颁奖.
@@ -43,6 +46,13 @@ _NO_HONOUR = frozenset({"获奖", "获奖者", "表彰", "先进", "优秀"})
 #: 一等奖(3名): the number of a row stands before its colon.
 _ROW_COUNT = re.compile(r"(\d+|[一二两三四五六七八九十]+) ?[名个项篇件部人家]")
 _PRAISE = re.compile(r"(?:通报)?(?:表彰|表扬|嘉奖)$|优秀|[一二三四五、]+(?:[名位]|等奖)$")
+#: A number farther off counts something else.
+_NEAR = 2
+#: Where the name of an honour begins behind that of a body.
+_HONOUR_START = re.compile(
+    r"第[一二三四五六七八九十\d]+届|首届|\d{4}|年度|[省市县]|全[国省市县]|国家|优秀|先进|荣誉|质量|最佳"
+)
+_LAST_WORK = re.compile(r"的《([^《》]+)》$")
 _TO = frozenset("向为给对")
 
 
@@ -62,8 +72,15 @@ def find_awards(lines: Sequence[Line], article: Article) -> tuple[tuple[Award, .
         for honour in _honours(lines, line):
             honour.date = date_of(line, article, honour.position)
             honours.append(honour)
+    read = {name for honour in honours for name in honour.names}
+    for honour in (*tables(lines), *announced_rolls(lines, article.title)):
+        if not read.issuperset(honour.names) or honour.is_row:
+            honour.date = date_of(honour.line, article, 0)
+            honours.append(honour)
+            read.update(honour.names)
     merged = merge(honours)
     flags = [_mismatch(honour) for honour in merged if honour.is_miscounted]
+    flags = flags or _against_title(merged, article.title)
     return tuple(honour.award() for honour in merged), tuple(flags)
 
 
@@ -71,6 +88,16 @@ def _mismatch(honour: Honour) -> Flag:
     found = len(honour.roll or honour.names)
     reason = f"“{honour.name}”公布{honour.announced}个，名单中找到{found}个，请核对原文。"
     return Flag(FlagKind.COUNT_MISMATCH, reason, rule="award_roll")
+
+
+def _against_title(honours: Sequence[Honour], title: str | None) -> list[Flag]:
+    """Check the number the title tells against the only roll of the article."""
+    told = told_by_title(title)
+    rolls = [honour for honour in honours if honour.names]
+    if not told or len(rolls) != 1 or not rolls[0].roll or any(honour.is_open for honour in rolls):
+        return []
+    is_near = 0 < abs(told - len(rolls[0].names)) <= _NEAR and rolls[0].announced != told
+    return [_mismatch(replace(rolls[0], announced=told))] if is_near else []
 
 
 def _honours(lines: Sequence[Line], line: Line) -> Iterator[Honour]:
@@ -83,6 +110,7 @@ def _honours(lines: Sequence[Line], line: Line) -> Iterator[Honour]:
         (pattern.PRIZE_TO, _conferred),
         (pattern.HANDED, _conferred),
         (pattern.PRAISED, _praised),
+        (pattern.MERIT, _conferred),
         (pattern.ROLL, _rolled),
         (pattern.HANDED_OVER, _listed),
         (pattern.GAINED, _gained),
@@ -142,8 +170,22 @@ def _gained(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Iterator
             found = antecedent(lines, line)
     if not found.names and not found.count and not bodies and not _is_quoted(line, match):
         return
+    found.names = _works_before(line, start, match.start()) + found.names
     listed = announced(lines, line, match.end())
     yield Honour(name, line, match.start(), found.names + listed, found.count, bodies, is_open=found.is_open)
+
+
+def _works_before(line: Line, start: int, position: int) -> list[str]:
+    """Works listed in the clauses before (甲的《某某》,乙的《某某》荣获…)."""
+    if line.folded[position - 1] != "》":
+        return []
+    works: list[str] = []
+    for left, right in line.clauses_before(start):
+        match = _LAST_WORK.search(line.folded, left, right)
+        if not match or re.search(pattern.GOT, line.masked[left:right]):
+            break
+        works.insert(0, line.text[match.start(1) : match.end(1)])
+    return works
 
 
 def _is_quoted(line: Line, match: re.Match[str]) -> bool:
@@ -152,15 +194,24 @@ def _is_quoted(line: Line, match: re.Match[str]) -> bool:
 
 def _conferred(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Iterator[Honour]:
     """授予A、B“某称号”."""
-    name = honour_name(line, *match.span("honour"))
+    border = _after_body(line, *match.span("honour")) if match.end("who") <= match.start("honour") else 0
+    name = honour_name(line, border or match.start("honour"), match.end("honour"))
     if not name or not _is_done(line, match.start()):
         return
-    found = recipients_in(lines, line, *match.span("who"))
+    found = recipients_in(lines, line, match.start("who"), border or match.end("who"))
     if not found.names and not found.count:
         return
     listed = announced(lines, line, match.end())
     bodies = _bodies(line, match.start())
     yield Honour(name, line, match.start(), found.names + listed, found.count, bodies, is_open=found.is_open)
+
+
+def _after_body(line: Line, start: int, end: int) -> int:
+    """Where the honour begins in 授予甲公司、乙公司第六届质量奖; 0 where no name stands before it."""
+    for match in _HONOUR_START.finditer(line.masked, start + 2, end):
+        if line.masked[start - 1] == "、" and ends_like_organisation(line.masked[start : match.start()]):
+            return match.start()
+    return 0
 
 
 def _praised(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Iterator[Honour]:
@@ -182,6 +233,8 @@ def _praised(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Iterato
 def _rolled(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Iterator[Honour]:
     """一等奖:A、B: a line of a roll."""
     name = honour_name(line, *match.span("honour"))
+    if re.search(rf"{pattern.GOT}{MASK}", line.masked[match.start("honour") : match.end("honour")]):
+        return  # 3所学校获评“某某校”: a sentence, no row
     found = recipients_in(lines, line, *match.span("who"), is_roll=True)
     if name and not re.search("[得获有]奖", name) and found.names:
         told = _ROW_COUNT.search(line.folded, match.end("honour"), match.start("who"))

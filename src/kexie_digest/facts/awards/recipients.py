@@ -28,9 +28,9 @@ from kexie_digest.facts.naming.surnames import NAME
 from kexie_digest.text.script import fold
 
 _ADVERBS = re.compile(
-    r"(?:(?<=[^部十百])分(?=$)|分别|共同|[两三四五]人|二人|双双|均|都|也|还|又|再次|成功|一举|最终|同时|光荣|荣幸|先后|相继|今年|去年|双|此次|本次|"
+    r"(?:(?<=[^部十百])分(?=$)|分别|共同|(?<![十百等])(?:[两三四五]人|二人)|本人|双双|均|都|也|还|又|再次|成功|一举|最终|同时|光荣|荣幸|先后|相继|今年|去年|双|此次|本次|"
     r"连续[^、,]{1,6}|首次|一并|并列|已|喜|勇|共|共计|一起|"
-    r"在[^、,]{2,50}?(?:中|上|里|期间|年会|大会|评选|大赛|竞赛|比赛)|凭借[^、,]{2,40}|用[^、,]{2,30}|以[^、,]{2,30}|"
+    r"在[^、,]{2,50}?(?:中|上|里|期间|年会|大会|评选|大赛|竞赛|比赛)|凭借?[^、,]{2,40}|从[^、,]{2,20}手[中里]|力[压克][^、,]{2,8}|一举|用[^、,]{2,30}|以[^、,]{2,30}|"
     r"因[^、,]{2,30}|于[^、,]{1,20}|由于[^、,]{2,30}|的|被| )$"
 )
 _NUMBERED = re.compile(
@@ -52,7 +52,10 @@ _REPORT = re.compile(
 )
 _TAIL_NAME = re.compile(rf"[\u4e00-\u9fff]{{2,14}}?({NAME})")
 _COUNTED_IN = re.compile(r"\d ?[个家名项位]|共有")
-_OWNED = re.compile(r"(?:\d+|[一二两三四五六七八九十百]+) ?[项名个篇件部位所支种]")
+_OWNED = re.compile(r"(?:\d+|[一二两三四五六七八九十百]+) ?[项名个篇件部位所支种人家]")
+#: Where those honoured come from, not who they are.
+_FROM = re.compile(r"来自[^,]{2,60}的(?:\d+|[两三四五六七八九十]+)余?[名位个家][^、,]{0,12}$")
+_CAUSE = re.compile(r"因(?!特)|由于|凭借?|以(?!及|色)|用")
 _PLAIN = re.compile(r"[\u4e00-\u9fff·]{2,12}")
 
 
@@ -88,14 +91,17 @@ def recipients_in(lines: Sequence[Line], line: Line, start: int, end: int, *, is
         What was found; empty when the stretch names nobody.
     """
     start = _after_makers(line, strip_start(line.masked, start, end), end)
-    end = end if is_roll else _strip_adverbs(line, start, end)
+    end = end if is_roll else _before_cause(line, start, _strip_adverbs(line, start, end))
     count, is_open = _count_in(line, start, end)
     stop = strip_end(line.masked, start, end)
     work = _REPORT.search(line.masked, start, stop)
-    if work and person_in(
-        line.folded, max(start, line.masked.rfind("、", start, work.start()) + 1), work.start()
+    opened = line.masked.rfind("、", start, work.start()) + 1 if work else 0
+    if work and (
+        person_in(line.folded, max(start, opened), work.start()) or (opened and work.start() - opened <= 4)  # noqa: PLR2004 - a name
     ):
         stop = work.start()
+    if _FROM.match(line.masked, max(0, start - 2), end):
+        return Found([], count, is_open)  # 来自医院、学校的10名讲师
     items = split_names(line.masked, start, stop)
     is_counted = len(items) > 1 and _ANNOUNCED.search(line.masked[stop:end])
     if len(items) == 1 and MASK not in line.masked[start:stop] and _OWNED.match(line.masked, stop, end):
@@ -109,6 +115,15 @@ def recipients_in(lines: Sequence[Line], line: Line, start: int, end: int, *, is
     return Found(
         list(dict.fromkeys(names)), count, is_open or (bool(names) and "等" in line.masked[stop:end])
     )
+
+
+def _before_cause(line: Line, start: int, end: int) -> int:
+    """Leave out why they won (某县科协因工作扎实、成效明显, 某某凭《…》)."""
+    for match in _CAUSE.finditer(line.masked, start + 2, end):
+        left = line.folded[max(start, line.masked.rfind("、", start, match.start()) + 1) : match.start()]
+        if ends_like_organisation(left) or person_in(left, 0, len(left)):
+            return match.start()
+    return end
 
 
 def _after_makers(line: Line, start: int, end: int) -> int:

@@ -10,16 +10,15 @@ from collections.abc import Sequence
 
 from kexie_digest.facts.awards.patterns import GOT
 from kexie_digest.facts.awards.recipients import recipients_in
+from kexie_digest.facts.awards.rows import rows_below
 from kexie_digest.facts.lines import Line
 
 _LIST_OPENER = re.compile(
     r"^(?:[,。]?(?:他们|她们|它们|名单(?:如下)?|获奖者|获奖(?:单位|个人|名单)(?:如下)?|分别|依次)(?:分别|"
-    r"依次)?(?:是|为|包括|有|如下)?[:]?|:)(?!来自|由|从|在|获)"
+    r"依次)?(?:(?:是|为|包括|有|如下)+:?|:|(?<=[别次])(?!来|由|从|在|获|被))|:)(?!来自|由|从|在|获)"
 )
 _BELOW = re.compile(r"(?:[^。;]{0,30}(?:名单|如下|分别是|依次是|依次为|结果)[^,。;:]{0,6})?:$")
-_NUMBERING = re.compile(r"^(?:[\d一二三四五六七八九十]+[.、)]|[(]\d+[)]|[·•●◆▲] ?)\s*")
 _STOPPED = re.compile(r"(?:其中|将|并|也|还|会|据|这|该|此|每|活动|比赛|评选|奖项|奖金)")
-_LONGEST_ROW = 30
 
 
 def announced(lines: Sequence[Line], line: Line, position: int) -> list[str]:
@@ -45,21 +44,7 @@ def announced(lines: Sequence[Line], line: Line, position: int) -> list[str]:
         opener = _LIST_OPENER.match(following.masked)
         if opener and opener[0] not in ("", ":"):
             return _roll(lines, following, opener.end(), len(following.masked) - 1)
-    return _roll_below(lines, line) if _BELOW.match(line.masked, position) else []
-
-
-def _roll_below(lines: Sequence[Line], line: Line) -> list[str]:
-    """The names set below 名单如下: in paragraphs of their own, one or several each."""
-    names: list[str] = []
-    for other in lines[line.order + 1 :]:
-        stretch = _NUMBERING.sub("", other.masked)
-        start = len(other.masked) - len(stretch)
-        is_row = other.paragraph > line.paragraph and not re.search(r"[。!?:,;](?=.)", stretch)
-        if not is_row or ("、" not in stretch and len(stretch) > _LONGEST_ROW):
-            break
-        end = len(other.masked.rstrip("。;, "))
-        names += recipients_in(lines, other, start, end, is_roll=True).names
-    return names
+    return rows_below(lines, line) if _BELOW.match(line.masked, position) else []
 
 
 def _roll(lines: Sequence[Line], line: Line, start: int, end: int) -> list[str]:

@@ -35,17 +35,22 @@ _TAKEN = r"(?:获得|拿走|拿下|夺得|夺走|摘得|斩获|捧走|捧得|收
 _PLACED = re.compile(rf"(?P<honour>{_PLACING}){_LINK}(?P<who>[^,。;:!?]{{2,200}}?){_TAKEN}(?=[,。;:!?]|$)")
 #: 荣获一等奖的是甲; 同时当选的还有甲、乙.
 _WHO_GOT = re.compile(
-    rf"(?:{_RECEIVED}(?P<honour>{_PLACING}|[^,。;:!?]{{2,30}}?)?|获奖|上榜|获此[殊荣誉]+|受表[彰扬]|领奖)的"
+    rf"(?:{_RECEIVED}(?P<honour>{_PLACING}|[^,。;:!?]{{2,30}}?)?|获奖|上榜|获此[殊荣誉]+|受到?(?:通报)?表[彰扬]|领奖)的"
     rf"(?P<kind>[^,。;:!?的]{{0,10}}?)(?:,(?=还|则|也|分别|是))?(?:还|则|也|一共|共)?(?:分别|依次)?(?:是|为|有|包括)+:?(?:来自)?"
     r"(?P<who>(?:(?!,[^,。;:!?]{0,24}的(?:还|则|也|分别|依次)*(?:是|有|为))[^。;:!?]){2,300})"
 )
 #: 他们是:…; 依次为…; 共有五人:…; 名单如下:…
 _LED_IN = re.compile(
     rf"(?:(?:^|[,;])(?:他们|她们|它们|名单|获奖(?:者|名单)|当选者|入选者|得主|分别|依次|其中)+"
-    rf"(?:分别|依次|共计?{_NUMBER}{_UNIT})*(?:是|为|有|如下)*+:?(?<![他她它]们)(?<!其中)(?!来自|由|从|在|获)"
+    rf"(?:分别|依次|共计?{_NUMBER}{_UNIT})*(?:是|为|有|如下)*+:?(?<![他她它]们)(?<!其中)(?<!获奖者)(?<!名单)(?<!当选者)(?<!入选者)(?<!得主)(?!来自|由|从|在|获)"
     rf"|共有?{_NUMBER} ?{_UNIT}[^,。;:!?]{{0,8}}(?::|[:,]"
     rf"(?:他们|她们|它们|名单|获奖者)?(?:分别|依次)?(?:是|为|有|包括|如下)+:?))"
     rf"(?P<who>[^。;:!?]{{2,600}})"
+)
+#: 其中,某大学4人:甲、乙、丙、丁.
+_GROUP = re.compile(
+    rf"(?:^|[,;])[^,。;:!?]{{2,20}}?(?:共|有|各)?{_NUMBER} ?[人名位家项个件]"
+    r"[^,。;:!?]{0,6}:(?P<who>[^。;:!?]{3,300})"
 )
 #: 得主是甲; 获奖企业为甲、乙; 一位是甲,一位是乙; 其中包括来自某中学的甲.
 _HOLDERS = re.compile(
@@ -60,13 +65,17 @@ _DESIGNATED = re.compile(
     rf"(?:认定|命名|评定|确定|评选|批准|推选|决定,|追授|授予)(?:了)?(?P<who>[^。;:!?]{{2,300}}?)"
     rf"(?:等{_NUMBER}?{_UNIT}?[^,。;:!?、]{{0,8}})?为(?:了)?(?P<honour>{MASK}+(?:称号)?|[^,。;:!?、]{{2,36}})"
 )
+#: 确定甲、乙、丙为示范点,4家单位将…
+_COUNTED_AFTER = re.compile(
+    rf"[,;。](?:这|上述|以上)?(?P<number>{_NUMBER}) ?[家个名所位项][^,。;:!?]{{0,6}}(?:将|均|都|可|各)"
+)
 #: A number announces a list when it stands right before it.
 _COUNT = re.compile(
     rf"(?<!前)(?<!第)(?P<number>{_NUMBER}) ?{_UNIT}[^,。;:!?]{{0,14}}[,。:]?"
     r"(?:他们|她们|它们|名单|获奖者)?(?:分别|依次)?(?:是|为|如下)?[:]?$"
 )
 _AWARD_SCENE = re.compile(
-    r"奖|称号|夺金|夺冠|金牌|摘金|表[彰扬]|评[选出为定审]|获评|认定|命名|当选|入选|十佳|最美|优秀|先进|示范|基地|名单|上榜|荣誉|揭晓|出炉"
+    r"奖|称号|夺金|夺冠|金牌|摘金|表[彰扬]|评[选出为定审]|获评|认定|命名|当选|入选|十佳|最美|优秀|先进|示范|基地|名单|上榜|荣誉|揭晓|出炉|十大"
 )
 #: A list of something else (成员单位分别是…).
 _OTHER_LIST = re.compile(
@@ -92,6 +101,7 @@ def inverted_honours(lines: Sequence[Line], line: Line) -> Iterator[tuple[tuple[
         (_WHO_GOT, _who),
         (_LED_IN, _list),
         (_HOLDERS, _list),
+        (_GROUP, _list),
     ):
         for match in expression.finditer(line.masked):
             if not _is_done(line, match.start()):
@@ -113,11 +123,16 @@ def _named(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Honour | 
         not pattern.HONOURED.search(told + match[0][:0]) and not re.search("基地|单位|[军名位首]$", told)
     ):
         return None
-    found = list_in(lines, line, *match.span("who"))
+    tail = line.masked[match.end("who") : match.start("honour")]
+    is_roll = "等" in tail or line.masked[match.start("who") - 1] == ":"
+    found = list_in(lines, line, *match.span("who"), is_roll=is_roll)
+    found.is_open = found.is_open or "等" in tail
     if not found.names:
         found.count = recipients_in(lines, line, *match.span("who")).count
         found.names = announced(lines, line, match.end())
-    return Honour(name, line, match.start(), found.names, found.count, [], is_open=found.is_open)
+    told_after = _COUNTED_AFTER.match(line.masked, match.end())
+    count = read_number(told_after["number"]) if told_after and found.count is None else found.count
+    return Honour(name, line, match.start(), found.names, count, [], is_open=found.is_open)
 
 
 def _who(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Honour | None:
@@ -126,7 +141,8 @@ def _who(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Honour | No
     if match["kind"] and pattern.HONOURED.search(match["kind"]):
         name = line.text[match.start("kind") : match.end("kind")]
     name = name or honour_before(lines, line, match.start())
-    found = list_in(lines, line, *match.span("who"))
+    is_roll = line.folded[match.start("who") - 1] == ":"
+    found = list_in(lines, line, *match.span("who"), is_roll=is_roll)
     return Honour(name, line, match.start(), found.names, None, [], is_open=True) if name else None
 
 
@@ -191,6 +207,16 @@ _MENTIONED = re.compile(
 )
 
 
+def _after_verb(line: Line, start: int, end: int) -> int:
+    """Where the honour begins in 某学会昨日在某市颁发第六届建筑科普奖."""
+    verbs = list(_CONFERRING.finditer(line.masked, start, end))
+    return verbs[-1].end() if verbs and end - verbs[-1].end() >= 4 else start  # noqa: PLR2004 - a name of four letters
+
+
+#: Verbs whose object an honour is.
+_CONFERRING = re.compile(r"(?:颁发|颁授|颁出|公布|发布|揭晓|评选出?|授予|表彰|表扬)了?")
+
+
 def honour_before(lines: Sequence[Line], line: Line, position: int) -> str | None:
     """Name the honour last told before a place, in this sentence or one of the two before.
 
@@ -217,7 +243,7 @@ def honour_before(lines: Sequence[Line], line: Line, position: int) -> str | Non
             text = other.folded if teller is _DECISION else other.masked
             hits = [hit for hit in teller.finditer(text) if hit.end() <= end + 1]
             for hit in reversed(hits):
-                name = honour_name(other, *hit.span("honour"))
+                name = honour_name(other, _after_verb(other, *hit.span("honour")), hit.end("honour"))
                 if name and other.folded[hit.start("honour")] not in "(《":
                     return name
     return None

@@ -105,7 +105,7 @@ def _couples(line: Line, article: Article) -> Iterator[Cooperation]:
         couples += [names] if len(names) == FEWEST else []
     if len(couples) >= FEWEST:
         for names in couples:
-            yield Cooperation(tuple(names), None, line.text, date_of(line, article, match.start()))
+            yield Cooperation(tuple(names), None, line.quote, date_of(line, article, match.start()))
 
 
 def _groups(line: Line, position: int, names: list[str]) -> list[list[str]]:
@@ -160,4 +160,6 @@ def _make(
     paper = line.text[start:end].strip()
     if line.masked[start:end] == MASK * (end - start):
         paper = paper[1:-1]
-    return Cooperation(tuple(names), paper or None, line.text, date_of(line, article, match.start()), implied)
+    return Cooperation(
+        tuple(names), paper or None, line.quote, date_of(line, article, match.start()), implied
+    )

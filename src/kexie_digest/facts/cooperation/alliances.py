@@ -127,7 +127,7 @@ def _founders(line: Line, article: Article) -> Iterator[Cooperation]:
         is_alliance = re.search(_KIND, line.folded[match.start("name") : match.end("name")])
         if len(names) >= FEWEST and is_alliance and not _PLAN.search(before):
             name = _plain_name(line, *match.span("name"))
-            yield Cooperation(tuple(names), name, line.text, date_of(line, article, match.start()))
+            yield Cooperation(tuple(names), name, line.quote, date_of(line, article, match.start()))
 
 
 def _members(line: Line, article: Article, founding: str) -> Iterator[Cooperation]:
@@ -140,7 +140,7 @@ def _members(line: Line, article: Article, founding: str) -> Iterator[Cooperatio
                 yield Cooperation(
                     tuple(names),
                     founding,
-                    line.text,
+                    line.quote,
                     date_of(line, article, match.start()) or article.event_date,
                 )
 

@@ -107,7 +107,7 @@ _ANNEX = re.compile(
     rf"等(?:国内外|省内外|各地|省内|市内|一批|多[家个名])?(?:共|"
     rf"共计)?(?:{_NUMBER}[家个所名位项支人方地校院省市区县篇件种部幅本册组队户处席门])?{_NOUN}$"
     rf"|等(?:共|共计)?{_NUMBER}[种部幅本册件篇项个家名位支组]\s*[\u4e00-\u9fff]{{0,6}}$"
-    rf"|(?:共|共计)?(?<!第){_NUMBER}[家个所名位项支篇件处种部幅席]{_NOUN}$|(?<=[^\d第]){_NUMBER}人$"
+    rf"|(?<=[\u4e00-\u9fff]{{3}})(?<!第)\d+[家个名位项支件部][\u4e00-\u9fff]{{0,8}}$|(?<=[\u4e00-\u9fff]{{3}})[两三四五六七八九十]+[家名位项][\u4e00-\u9fff]{{0,6}}$|(?:共|共计)?(?<!第){_NUMBER}[家个所名位项支篇件处种部幅席]{_NOUN}$|(?<=[^\d第]){_NUMBER}人$"
 )
 _TAIL = re.compile(
     r"(?:(?<=[市县区镇乡村校馆院会])[两三四五六七八九][市县区镇乡村校馆院会]|等|各|双方|三方|四方|多方|两家|三家|之间|代表|两地|三地|的|等等)$"
@@ -222,12 +222,16 @@ def cut_post(folded: str, start: int, end: int) -> int:
     return end
 
 
+#: A park, a farm, a sight: complete before 和 (蜜蜂园和地震台).
+_PLACE = re.compile(r"[\u4e00-\u9fff]{3}[园场村店坊湾谷岛港]$")
+
+
 def _divides(folded: str, start: int, match: re.Match[str], end: int, *, brands: bool) -> bool:
     """Whether a conjunction divides two names: the left one must be complete.
 
     With ``brands`` a short word without suffix counts as complete (飞科 in 飞科与某大学).
     """
-    if match[0] in "、以及":
+    if match[0] in "、以及" or match[0].startswith("——"):
         return True
     window = folded[max(start, match.start() - 6) : match.end() + 4]
     offset = match.start() - max(start, match.start() - 6)
@@ -239,7 +243,7 @@ def _divides(folded: str, start: int, match: re.Match[str], end: int, *, brands:
         return False
     if not left.strip():
         return True
-    if ends_like_organisation(left) or left.endswith(MASK) or _ends_with_person(left):
+    if ends_like_organisation(left) or left.endswith(MASK) or _PLACE.search(left) or _ends_with_person(left):
         return True
     return brands and match[0] in ("与", "跟", "和") and len(left) <= 8 and "的" not in left  # noqa: PLR2004 - a brand is short
 

@@ -92,6 +92,12 @@ _NOT_NAMES = frozenset(
 )
 
 
+#: No given name ends so, but names of groups do (支教团, 温故班).
+_NO_GIVEN = frozenset("团队组馆站奖厂校班院社局厅")
+#: The end of a calling that is a rare surname, too (科学家房玄, 技师夷陵).
+_CALLED = frozenset("家师员长工者手")
+
+
 def is_name(word: str) -> bool:
     """Tell whether a word shaped like a name may be one (成都 and 高校 are none).
 
@@ -101,7 +107,7 @@ def is_name(word: str) -> bool:
     Returns:
         False for common words and places.
     """
-    return word not in _NOT_NAMES and not is_place(word)
+    return word not in _NOT_NAMES and word[-1] not in _NO_GIVEN and not is_place(word)
 
 
 def person_in(text: str, start: int, end: int) -> Stretch | None:
@@ -115,6 +121,13 @@ def person_in(text: str, start: int, end: int) -> Stretch | None:
     Returns:
         The name's place, or None when the item names no person.
     """
+    found = _person(text, start, end)
+    if found and found[0] > start and text[found[0]] in _CALLED and found[1] - found[0] > 2:  # noqa: PLR2004 - 师旷 keeps its surname
+        return found[0] + 1, found[1]
+    return found
+
+
+def _person(text: str, start: int, end: int) -> Stretch | None:
     item = text[start:end]
     before = _BEFORE_POST.search(item)
     if before and (before.start() == 0 or len(before[1]) > 1):

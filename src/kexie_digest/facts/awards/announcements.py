@@ -1,0 +1,80 @@
+"""Rolls whose announcement is a sentence or a title of its own, and the numbers titles tell.
+
+Takes sentences and the title, gives honours (…名单公布如下, then rows) and the number of winners
+the title names. What ``rows`` reads under headings is left to it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kexie_digest.facts.awards import patterns as pattern
+from kexie_digest.facts.awards.honours import Honour, honour_name, read_number
+from kexie_digest.facts.awards.rows import heading_of, rows_below
+from kexie_digest.facts.awards.statements import honour_before
+from kexie_digest.facts.lines import Line
+
+_OPENER = re.compile(
+    r"(?:名单|结果|如下|是|为|称号|有|公布|公示|揭晓|通知|命名|认定|授予|表彰|表扬|评选?出|获评|获奖|入选|当选|荣获|获得)"
+)
+_SCENE = re.compile(r"[奖誉]|称号|表[彰扬]|优秀|先进|示范|基地|入选|当选|认定|命名|十佳|最美|评选")
+_TITLE_HONOUR = re.compile(r"(?P<honour>[^,。;:!? ]{4,50}?)(?:获奖|入选|评选|认定|评审)*(?:名单|结果)")
+#: 现将获奖人员: says that there is an honour, not which.
+_UNNAMED = re.compile(r"现将|以下|(?:获奖|入选|人员|名单)$")
+_FEWEST_ROWS = 2
+_IN_TITLE = re.compile(
+    r"(?<!第)(?P<number>\d+|[一二两三四五六七八九十]+)(?P<unit>[名位家个人项件篇所])(?!月)"
+    r"(?=[^,。;:!?]{0,14}(?:获|被|入选|当选|上榜|受表|领|戴|捧|榜上|荣|摘|夺|登|跻身|命名))"
+)
+
+
+def announced_rolls(lines: Sequence[Line], title: str | None) -> Iterator[Honour]:
+    """Read the rows below sentences that announce an honour.
+
+    Args:
+        lines: All sentences.
+        title: The title, which may be the only one to name the honour.
+
+    Yields:
+        One honour per announcement with rows below it.
+    """
+    for line in lines:
+        if not _announces(lines, line):
+            continue
+        names = rows_below(lines, line)
+        if len(names) >= (1 if line.folded.endswith(":") else _FEWEST_ROWS):
+            told = honour_before(lines, line, len(line.text))
+            name = _honour_of(title) or told if not told or _UNNAMED.search(told) else told
+            if name:
+                yield Honour(name, line, 0, names, None, [])
+
+
+def _announces(lines: Sequence[Line], line: Line) -> bool:
+    after = lines[line.order + 1] if line.order + 1 < len(lines) else None
+    if not after or after.paragraph == line.paragraph or heading_of(line):
+        return False
+    ends = line.folded[-1:] in "。:"
+    is_scene = _SCENE.search(line.folded) and _OPENER.search(line.folded)
+    return bool(ends and is_scene and not pattern.NOT_DONE.search(line.folded))
+
+
+def _honour_of(title: str | None) -> str | None:
+    if not title:
+        return None
+    line = Line(title, 0, 0)
+    match = _TITLE_HONOUR.search(line.masked)
+    return honour_name(line, *match.span("honour")) if match else None
+
+
+def told_by_title(title: str | None) -> int | None:
+    """Read how many were honoured, as the title says (五名科技工作者获表彰).
+
+    Args:
+        title: The title.
+
+    Returns:
+        The number; None where the title tells none or several.
+    """
+    found = list(_IN_TITLE.finditer(Line(title, 0, 0).folded)) if title else []
+    return read_number(found[0]["number"]) if len(found) == 1 else None

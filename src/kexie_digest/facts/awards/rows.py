@@ -1,0 +1,157 @@
+"""Rolls printed in rows: one name a row or several, under a heading or below 名单如下.
+
+Takes sentences, gives names as printed and the honours that headings name (一等奖(2件)). It reads
+no prose: the first row that is a sentence ends a roll.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kexie_digest.facts.awards import patterns as pattern
+from kexie_digest.facts.awards.honours import Honour, honour_name, read_number
+from kexie_digest.facts.awards.items import names_in
+from kexie_digest.facts.awards.recipients import recipients_in
+from kexie_digest.facts.lines import MASK, Line
+from kexie_digest.facts.naming.borders import BORDER
+from kexie_digest.facts.naming.organisations import ends_like_organisation
+from kexie_digest.facts.naming.persons import person_in
+
+_NUMBERING = re.compile(
+    r"^(?:[\d一二三四五六七八九十]+[.、)]|\d+ +|[(][\d一二三四五六七八九十]+[)]|[·•●◆▲■○☆★-] ?)\s*"
+)
+_PROSE = re.compile(r"[,:!?]|[。;](?=.)|[了着]|祝|希望|特此|附件|各[省市县区地]|公示|联系")
+#: The body or group a row of names belongs to (省数学会:某某).
+_LABEL = re.compile(r"[^,。;:!?、]{2,16}:(?=.)")
+_TOLD = re.compile(rf"{BORDER.pattern}|{pattern.GOT}")
+_DATE = re.compile(r"^\s*(?:\d{4}|[二〇零一三四五六七八九十]{4}) ?年.{2,8}日$")
+#: 一等奖(2件); 二、先进个人(5名): what a row below it received.
+_HEADING = re.compile(
+    r"^(?:[一二三四五六七八九十\d]+[、.]|□{3,5}(?=.{2}))? *(?P<honour>[^,。;:!?、]{2,40}?)"
+    r"(?P<count>\(?(?:共|各|共计)? ?(?:\d+|[一二三四五六七八九十]+) ?[名个项篇件部人家位支]\)?|□{4,8})? *:?$"
+)
+_NUMBER = re.compile(r"(\d+|[一二两三四五六七八九十百]+) ?[名个项篇件部人家位支]")
+_GROUP = re.compile(r"^(?:[一二三四五六七八九十]+、)?[^,。;:!?、]{1,10}(?:组|类|奖)[^,。;:!?、]{0,3}:?$")
+_LONGEST_ROW, _LONGEST_ITEM, _SHORTEST_LIST = 30, 24, 2
+_SPACES = re.compile(r"[ \t]+")
+#: 张 三: a name of two letters, set as wide as one of three.
+_SPREAD = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]) +([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
+
+
+def rows_below(lines: Sequence[Line], line: Line) -> list[str]:
+    """Read the rows set below a line.
+
+    Args:
+        lines: All sentences.
+        line: The announcement or heading.
+
+    Returns:
+        The names of all rows up to the first that is prose or another heading.
+    """
+    names: list[str] = []
+    for other in lines[line.order + 1 :]:
+        if other.paragraph <= line.paragraph or _is_signature(lines, other) or heading_of(other):
+            break
+        found = _row(lines, other)
+        if not found:
+            break
+        names += found
+    return names
+
+
+def tables(lines: Sequence[Line]) -> Iterator[Honour]:
+    """Read the rows under headings that name an honour.
+
+    Args:
+        lines: All sentences.
+
+    Yields:
+        One honour per heading with rows below it.
+    """
+    for line in lines:
+        heading = heading_of(line)
+        if not heading:
+            continue
+        name = honour_name(line, *heading.span("honour"))
+        names = rows_below(lines, line)
+        if name and names:
+            told = _NUMBER.search(line.folded, heading.end("honour"))
+            count = read_number(told[1]) if told else None
+            yield Honour(name, line, 0, names, count, [], is_row=bool(told))
+
+
+def heading_of(line: Line) -> re.Match[str] | None:
+    """Match a row that names an honour and nobody (二、先进个人(5名)).
+
+    Args:
+        line: The row.
+
+    Returns:
+        The match with ``honour``, or None.
+    """
+    match = _HEADING.match(line.masked)
+    if not match or len(line.text) > _LONGEST_ROW or _DATE.match(line.folded):
+        return None
+    told = match["honour"]
+    is_honour = pattern.HONOURED.search(told) and re.search(
+        r"(?:奖|集体|个人|单位|者|称号|[名]单|作品|项目|论文|团队|工匠|标兵|模范|案例|之星|达人|基地|组织)$",
+        told,
+    )
+    return match if is_honour and not re.search(r"[获授被予评]|揭晓|公布|颁", told) else None
+
+
+def _is_signature(lines: Sequence[Line], line: Line) -> bool:
+    """Whether a body alone stands above the day a paper was issued on."""
+    after = lines[line.order + 1] if line.order + 1 < len(lines) else None
+    return bool(_DATE.match(line.folded) or (after and _DATE.match(after.folded) and "、" not in line.text))
+
+
+def _row(lines: Sequence[Line], line: Line) -> list[str]:
+    """The names of a row; nothing where it is prose."""
+    stretch = _NUMBERING.sub("", line.masked)
+    label = _LABEL.match(stretch)
+    if label and pattern.HONOURED.search(label[0]):
+        return []
+    stretch = stretch[label.end() :] if label else stretch
+    start, end = len(line.masked) - len(stretch), len(line.masked.rstrip("。;, "))
+    if _PROSE.search(line.masked[start:]) or start >= end:
+        return []
+    if "、" in line.masked[start:end]:
+        is_list = not _TOLD.search(line.masked, line.masked.rfind("、", start, end), end)
+        return recipients_in(lines, line, start, end, is_roll=True).names if is_list else []
+    spread = _SPREAD.fullmatch(line.folded[start:end].split("(")[0])
+    if spread:
+        return [spread[1] + spread[2]]
+    cells = _cells(line, start, end)
+    read = [names_in(lines, line, *cell, is_roll=True) for cell in cells]
+    if len(cells) < _SHORTEST_LIST or not _is_list(line, cells):
+        is_plain = end - start <= _LONGEST_ROW and not line.folded.endswith("。")
+        return read[0] if is_plain or _is_known(line, *cells[0]) else []
+    return [name for names in read for name in names]
+
+
+def _cells(line: Line, start: int, end: int) -> list[tuple[int, int]]:
+    cells, begin = [], start
+    for match in _SPACES.finditer(line.masked, start, end):
+        cells.append((begin, match.start()))
+        begin = match.end()
+    return [*cells, (begin, end)]
+
+
+def _is_list(line: Line, cells: Sequence[tuple[int, int]]) -> bool:
+    """Whether the cells are all of one kind: a list, not a name and where one works."""
+    kinds = {
+        "work" if line.masked[start] == MASK else "body" if _is_body(line, start, end) else "person"
+        for start, end in cells
+    }
+    return len(kinds) == 1
+
+
+def _is_body(line: Line, start: int, end: int) -> bool:
+    return ends_like_organisation(line.masked[start:end])
+
+
+def _is_known(line: Line, start: int, end: int) -> bool:
+    is_person = person_in(line.folded, start, end) == (start, end)
+    return is_person or _is_body(line, start, end) or MASK in line.masked[start:end]

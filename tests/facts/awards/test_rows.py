@@ -1,0 +1,49 @@
+"""Rolls printed in rows, under headings."""
+
+from __future__ import annotations
+
+import pytest
+
+from facts.support import article, facts, flags
+from kexie_digest.facts.awards.rows import heading_of, rows_below, tables
+from kexie_digest.facts.lines import read_lines
+from kexie_digest.model import FlagKind
+
+
+@pytest.mark.parametrize(
+    ("row", "names"),
+    [
+        ("闻笛（河阴大学）", ["闻笛"]),
+        ("河阴市林学会 河阴市医学会", ["河阴市林学会", "河阴市医学会"]),
+        ("闻笛 河阴大学", ["闻笛"]),
+        ("闻　笛", ["闻笛"]),
+        ("河阴市林学会：闻笛、安澜", ["闻笛", "安澜"]),
+        ("《雪莲的闹钟》 河阴植物园", ["雪莲的闹钟"]),
+        ("祝获奖者再创佳绩。", []),
+    ],
+)
+def test_a_row_names_whoever_stands_in_its_first_column(row: str, names: list[str]) -> None:
+    """Several of one kind are a list; a name and a body are a winner and an employer."""
+    lines = read_lines(article("获奖名单如下：", row))
+    assert rows_below(lines, lines[0]) == names
+
+
+def test_a_heading_with_its_number_is_an_honour() -> None:
+    """Names below it are counted against it."""
+    lines = read_lines(article("一等奖（2件）", "《雪莲的闹钟》", "《一滴水的体检》"))
+    assert heading_of(lines[0])
+    assert [(honour.name, honour.announced, honour.names) for honour in tables(lines)] == [
+        ("一等奖", 2, ["雪莲的闹钟", "一滴水的体检"])
+    ]
+
+
+def test_the_signature_below_a_roll_is_no_winner() -> None:
+    """The body above the day issued the paper."""
+    found = facts("决定授予以下学会“优秀学会”称号：", "河阴市林学会", "河阴市科协", "2026年1月9日")
+    assert {name for award in found.awards for name in award.recipients} == {"河阴市林学会"}
+
+
+def test_a_short_table_is_flagged() -> None:
+    """Three announced in the heading, two rows."""
+    found = flags("先进个人（3名）", "闻笛、安澜")
+    assert [flag.flag for flag in found] == [FlagKind.COUNT_MISMATCH]
