@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import shutil
 import socket
 import ssl
-import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Message as MessageHandler
+from aiosmtpd.smtp import AuthResult, Envelope, LoginPassword
 
+from certificates import make_certificate
 from kexie_digest.channels import ACCOUNT_CODES, RefusedError, open_channel
 from kexie_digest.channels.limits import PER_CONNECTION
 from kexie_digest.channels.smtp import SmtpChannel
@@ -182,6 +183,135 @@ def test_a_stall_after_the_dot_is_uncertain(monkeypatch: pytest.MonkeyPatch) -> 
         assert error_of(channel).code == "uncertain"
 
 
+@pytest.mark.parametrize(
+    ("verb", "reply"), [("MAIL", "421 HL:ICC too many connections"), ("RCPT", "550 5.1.1 no such user")]
+)
+@pytest.mark.parametrize("extensions", [("PIPELINING",), ()])
+def test_a_refusal_counts_though_the_line_is_cut_after_it(
+    verb: str, reply: str, extensions: tuple[str, ...]
+) -> None:
+    """The server says why and hangs up: the reason reaches the ledger, not a broken line."""
+    with FakeMailServer(extensions=extensions) as server:
+        later = {"MAIL": ("RCPT",), "RCPT": ("DATA",)}[verb]
+        server.replies = {verb: reply, **dict.fromkeys((*later, "RSET"), CUT)}
+        channel = open_smtp(f"smtp://127.0.0.1:{server.port}?timeout=2")
+        error = error_of(channel)
+        assert isinstance(error, RefusedError)
+        assert f"{error.reply.code} {error.reply.text}" == reply
+        server.replies.clear()
+        channel.deliver(MESSAGE, yes)
+        channel.close()
+    assert [message for message in server.messages if message.strip()] == [CONTENT]
+
+
+def test_after_a_no_of_arm_neither_rset_nor_quit_is_sent(
+    server: FakeMailServer, channel: SmtpChannel
+) -> None:
+    """Inside DATA both would be body text: the socket is closed, the body has no dot."""
+    error_of(channel, lambda: False)
+    channel.close()
+    assert not {"RSET", "QUIT"} & set(server.commands)
+    assert len(server.bodies) == 1
+    assert b"\r\n.\r\n" not in server.bodies[0]
+
+
+def test_a_refused_data_is_reset_and_the_connection_kept() -> None:
+    """No 354: RSET, and the next message uses the same line."""
+    with FakeMailServer(replies={"DATA": ["451 later", "354 go ahead"]}) as server:
+        channel = open_smtp(f"smtp://127.0.0.1:{server.port}")
+        assert error_of(channel).code == "refused_temporarily"
+        channel.deliver(MESSAGE, yes)
+        channel.close()
+    assert (server.connections, server.messages) == (1, [CONTENT])
+    assert server.commands.count("RSET") == 1
+
+
+def test_a_refused_rset_drops_the_line() -> None:
+    """Who knows what state it is in: a new connection."""
+    with FakeMailServer(replies={"MAIL": ["451 later", "250 ok"], "RSET": "500 what"}) as server:
+        channel = open_smtp(f"smtp://127.0.0.1:{server.port}")
+        error_of(channel)
+        channel.deliver(MESSAGE, yes)
+        channel.close()
+    assert server.connections == 2
+
+
+def test_the_first_of_several_refusals_is_reported() -> None:
+    """MAIL and RCPT both refused in one write: the reason is MAIL's."""
+    replies: dict[str, str | list[str]] = {
+        "MAIL": "550 sender unknown",
+        "RCPT": "503 need MAIL",
+        "DATA": "503 no",
+    }
+    with FakeMailServer(replies=replies) as server:
+        channel = open_smtp(f"smtp://127.0.0.1:{server.port}")
+        assert "sender unknown" in str(error_of(channel))
+        channel.close()
+
+
+@pytest.mark.parametrize("address", ["a@example.org>\r\nDATA", "a b@example.org", "李@b.c", "a\n@b.c"])
+def test_an_address_cannot_smuggle_commands(
+    server: FakeMailServer, channel: SmtpChannel, address: str
+) -> None:
+    """Neither as recipient nor as sender; nothing of it is sent."""
+    for message in (replace(MESSAGE, recipient=address), replace(MESSAGE, envelope_from=address)):
+        with pytest.raises(DeliveryError) as caught:
+            channel.deliver(message, yes)
+        assert (caught.value.code, caught.value.permanent) == ("bad_address", True)
+    assert server.messages == []
+    assert not any(command.startswith(("MAIL", "RCPT", "DATA")) for command in server.commands)
+
+
+@pytest.mark.parametrize("mechanism", ["PLAIN", "LOGIN"])
+def test_a_real_server_with_tls_and_login(certificate: tuple[Path, Path], mechanism: str) -> None:
+    """Aiosmtpd over TLS, one mechanism at a time: the right account in, a wrong one named."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(*certificate)
+    trusted = ssl.create_default_context(cafile=str(certificate[0]))
+    used: list[str] = []
+    received: list[bytes] = []
+
+    class Keep:
+        async def handle_DATA(self, server: object, session: object, envelope: Envelope) -> str:  # noqa: N802 - aiosmtpd's name
+            del server, session
+            received.append(envelope.original_content or b"")
+            return "250 kept"
+
+    def account(server: object, session: object, envelope: object, kind: str, data: object) -> AuthResult:
+        del server, session, envelope
+        used.append(kind)
+        is_right = isinstance(data, LoginPassword) and (data.login, data.password) == (b"user", b"p%w@:/")
+        return AuthResult(success=is_right, handled=False)
+
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = probe.getsockname()[1]
+    other = {"PLAIN": "LOGIN", "LOGIN": "PLAIN"}[mechanism]
+    controller = Controller(
+        Keep(),
+        hostname="127.0.0.1",
+        port=port,
+        tls_context=context,
+        require_starttls=True,
+        authenticator=account,
+        auth_required=True,
+        auth_exclude_mechanism=[other],
+    )
+    controller.start()
+    try:
+        for password, code in (("p%25w%40%3A%2F", None), ("wrong", "login_refused")):
+            url = f"smtp://user:{password}@127.0.0.1:{port}?starttls"
+            channel = SmtpChannel(open_smtp(url)._address, trusted)
+            if code is None:
+                assert channel.deliver(MESSAGE, yes).text == "kept"
+            else:
+                assert error_of(channel).code == code
+            channel.close()
+    finally:
+        controller.stop()
+    assert received == [CONTENT]
+    assert set(used) == {mechanism}
+
+
 @pytest.mark.parametrize(("verb", "ending"), [("MAIL", CUT), ("DATA", CUT), ("RCPT", STALL)])
 def test_a_broken_line_before_the_dot_is_not_delivered(verb: str, ending: str) -> None:
     """Before the dot a broken line is plain: not delivered, try again."""
@@ -250,14 +380,7 @@ def test_a_server_without_login_is_not_called_insecure() -> None:
 @pytest.fixture(scope="module")
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """A certificate for 127.0.0.1, made here and now."""
-    if not shutil.which("openssl"):
-        pytest.skip("openssl not present")
-    folder = tmp_path_factory.mktemp("tls")
-    key, cert = folder / "key.pem", folder / "cert.pem"
-    command = "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=127.0.0.1"
-    names = ["-addext", "subjectAltName=IP:127.0.0.1", "-keyout", str(key), "-out", str(cert)]
-    subprocess.run([*command.split(), *names], check=True, capture_output=True)
-    return cert, key
+    return make_certificate(tmp_path_factory.mktemp("tls"))
 
 
 @pytest.mark.parametrize("kind", ["starttls", "smtps"])

@@ -6,6 +6,7 @@ and dot in one go, and we must commit "about to be delivered" between the two.
 """
 
 import contextlib
+import re
 import smtplib
 import socket
 
@@ -23,6 +24,7 @@ _TEMPORARY = range(400, 500)
 _PERMANENT = range(500, 600)
 _CLOSING = 421
 _NEWLINE = 10
+_UNFIT = re.compile(r"[\x00-\x20\x7f<>]")
 
 
 class Connection(smtplib.SMTP):
@@ -115,6 +117,7 @@ class Connection(smtplib.SMTP):
 
     def _open_envelope(self, message: Message) -> None:
         """Send MAIL, RCPT and DATA, together where the server announced PIPELINING (RFC 2920)."""
+        _refuse_commands(message)
         size = f" SIZE={len(message.content)}" if self.has_extn("size") else ""
         commands = [
             f"MAIL FROM:<{message.envelope_from}>{size}\r\n".encode("ascii"),
@@ -132,13 +135,29 @@ class Connection(smtplib.SMTP):
     def _exchange(self, commands: list[bytes]) -> list[Reply]:
         if self.has_extn("pipelining"):
             self._send(b"".join(commands))
-            return [self._read_reply() for _ in commands]
+            return self._read_replies(len(commands))
         replies: list[Reply] = []
         for command in commands:
             self._send(command)
             replies.append(self._read_reply())
             if replies[-1].code not in _OK:
                 break
+        return replies
+
+    def _read_replies(self, count: int) -> list[Reply]:
+        """Read the answers to one write; a refusal counts even where the line is cut after it.
+
+        163's ``421 HL:ICC`` and the like come once, and then the connection ends: taken for
+        a broken line, the refusal would teach nothing.
+        """
+        replies: list[Reply] = []
+        try:
+            while len(replies) < count:
+                replies.append(self._read_reply())
+        except OSError:
+            if all(reply.code in _OK for reply in replies):
+                raise
+            self.drop()
         return replies
 
     def _back_out(self, *, has_data: bool, first: Reply) -> None:
@@ -188,6 +207,19 @@ def _has_dotted_line(content: bytes) -> bool:
             return True
         at = content.find(b".", at + 1)
     return False
+
+
+def _refuse_commands(message: Message) -> None:
+    """Refuse an address that would end its command and begin another."""
+    for address in (message.envelope_from, message.recipient):
+        if not address.isascii() or _UNFIT.search(address):
+            raise DeliveryError(
+                f"地址不能用于投递 (an address that cannot be mailed): {address[:80]!a}",
+                recipient=message.recipient,
+                code="bad_address",
+                permanent=True,
+                advice="请核对收件地址和 KEXIE_BOUNCE_ADDRESS。",
+            )
 
 
 def _lost(message: Message) -> DeliveryError:
