@@ -17,8 +17,8 @@ class Limits:
     """How much one output may take.
 
     ``seconds`` of processor time and ``wall`` seconds by the clock for each output;
-    ``memory`` bytes of address space for the whole worker. An edition of 400 items takes
-    about a minute and 1.3 GB of addresses.
+    ``memory`` bytes of address space for the whole worker. They stop what never ends; a
+    bulletin of 40 pages takes a twentieth of the time (``benchmarks/results/bulletin.json``).
     """
 
     seconds: int = 600
