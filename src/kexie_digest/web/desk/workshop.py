@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from fastapi import Form, Path, Request, Response
+from pydantic import StringConstraints
 
 from kexie_digest.errors import NotFound
 from kexie_digest.model import Discard, EditionState, Hold
@@ -132,16 +133,17 @@ def tick(  # noqa: PLR0913 - as above
     digest: DigestKey,
     number: Number,
     *,
-    query: Annotated[str, Form(max_length=40)],
+    query: Annotated[list[Annotated[str, StringConstraints(max_length=40)]], Form(max_length=300)],
     note: Annotated[str, Form(max_length=500)] = "",
     is_open: Annotated[bool, Form()] = False,
 ) -> Response:
-    """Settle a proof query, or open it again."""
+    """Settle proof queries, all of a kind at once if wanted, or open them again."""
     hand = _hand(request, visitor, digest, number)
-    if is_open:
-        workshop.untick(site.context, hand, query)
-    else:
-        workshop.tick(site.context, hand, query, note)
+    for one in query:
+        if is_open:
+            workshop.untick(site.context, hand, one)
+        else:
+            workshop.tick(site.context, hand, one, note)
     return go(request, f"{_place(digest, number)}#proofs")
 
 
