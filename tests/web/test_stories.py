@@ -123,7 +123,7 @@ def _collect(hands: Hands, url: str) -> None:
         if hands.is_keyboard:
             hands.walk_to("input[type=file]")
             with page.expect_file_chooser() as chosen:
-                page.keyboard.press("Enter")
+                page.keyboard.press("Space")
             chosen.value.set_files(sample)
         else:
             page.set_input_files("input[type=file]", sample)
