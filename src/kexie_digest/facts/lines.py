@@ -77,7 +77,8 @@ class Line:
     @cached_property
     def folded(self) -> str:
         """The sentence folded for matching, same length."""
-        return _FULL_STOP.sub("。", fold(self.text))
+        folded = fold(self.text)
+        return _FULL_STOP.sub("。", folded) if "." in folded else folded
 
     @cached_property
     def masked(self) -> str:
@@ -125,6 +126,9 @@ def read_lines(article: Article) -> tuple[Line, ...]:
 def _blocks(rows: Sequence[str]) -> Iterator[str]:
     """Put rows together that were cut inside a sentence; rows of a list stay apart."""
     block = before = ""
+    if all(row[-1:] in _ENDERS for row in rows):
+        yield from filter(None, rows)  # nothing was cut
+        return
     for row in rows:
         is_item = before[-1:] in _COLONS and not _MARK.search(fold(block))
         if block and (is_item or not _goes_on(block, row)):

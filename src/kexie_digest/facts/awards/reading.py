@@ -27,7 +27,7 @@ from kexie_digest.model import Article, Award, Flag, FlagKind
 
 #: Without one of these a sentence tells of no honour; asked first, because the others are slow.
 _TOUCHES = re.compile(
-    r"[获奖授评颁彰扬荣膺摘夺捧揽赢榜优功]|称号|花落|头筹|其中|一[位名个家项]|入选|当选|发布|公布|揭晓|命名|认定|确定|示范|先进|集体|宣读|产生|遴选|冠军|亚军|季军|金牌|之星|第[一二三]名|得奖"
+    r"[获奖授评颁彰扬荣膺摘夺捧揽赢榜优]|等功|称号|花落|头筹|其中|一[位名个家项]|入选|当选|发布|公布|揭晓|命名|认定|确定|示范|先进|集体|宣读|产生|遴选|冠军|亚军|季军|金牌|之星|第[一二三]名|得奖"
 )
 
 #: 获一等奖的是甲: who got it comes after (see ``award_statements``); 向获得某奖的…颁奖.
@@ -121,6 +121,8 @@ def _honours(lines: Sequence[Line], line: Line) -> Iterator[Honour]:
     )
     for expression, reader in readers:
         if expression is pattern.PRIZE_TO and not pattern.GIVEN_TO.search(line.masked):
+            continue
+        if expression is pattern.MERIT and "等功" not in line.masked:
             continue
         for match in expression.finditer(line.masked):
             if _overlaps(match.span(), taken):

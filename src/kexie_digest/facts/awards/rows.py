@@ -90,8 +90,8 @@ def heading_of(line: Line) -> re.Match[str] | None:
     Returns:
         The match with ``honour``, or None.
     """
-    match = _HEADING.match(line.masked)
-    if not match or len(line.text) > _LONGEST_ROW or _DATE.match(line.folded):
+    match = _HEADING.match(line.masked) if len(line.text) <= _LONGEST_ROW else None
+    if not match or _DATE.match(line.folded):
         return None
     told = match["honour"]
     is_honour = pattern.HONOURED.search(told) and re.search(

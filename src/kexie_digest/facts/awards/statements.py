@@ -103,6 +103,8 @@ def inverted_honours(lines: Sequence[Line], line: Line) -> Iterator[tuple[tuple[
         (_HOLDERS, _list),
         (_GROUP, _list),
     ):
+        if expression is _GROUP and ":" not in line.masked:
+            continue
         for match in expression.finditer(line.masked):
             if not _is_done(line, match.start()):
                 continue
