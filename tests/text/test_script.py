@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kexie_digest.model import Script
-from kexie_digest.text.script import detect, fold, to_simplified
+from kexie_digest.text.script import detect, fold, to_simplified, to_traditional
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=()), max_size=200))
@@ -39,3 +39,9 @@ def test_fold_makes_the_three_spellings_of_a_quoted_name_equal() -> None:
 def test_the_majority_of_telling_characters_decides(text: str, script: Script) -> None:
     """A converted page with a few simplified characters left is traditional."""
     assert detect(text) is script
+
+
+def test_pages_are_converted_by_phrases() -> None:
+    """What one simplified character stands for depends on its word; what is no Unicode stays."""
+    assert to_traditional("头发发展，海岚科协") == "頭髮發展，海嵐科協"
+    assert to_traditional("broken \ud800 发") == "broken \ud800 发"
