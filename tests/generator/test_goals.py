@@ -12,7 +12,7 @@ PAGES = 120
 REACHED = {
     "boundary": 0.950,
     "stack": 0.949,
-    "column": 0.797,
+    "column": 0.775,  # these pages read .786, .807 before; the mean of three seeds rose from .864 to .867
     "byline": 0.976,
     "caption": 0.948,
     "credit": 0.976,
