@@ -65,6 +65,7 @@ def fetch(source: Source, seen: SourceState, tools: Tools) -> Fetched:
             told = {page.link for page in seen.pages}
             large = [one for one in letters if one.size > LARGEST]
             documents = [_document(source, tools, imap, one) for one in _portion(letters)]
+            documents = [one for one in documents if one.content]  # deleted by somebody meanwhile
     except SourceError as error:
         return Fetched(state=after_failure(source, seen, now, error, retry_after=None), error=error)
     except (imaplib.IMAP4.error, OSError, ValueError) as error:

@@ -58,13 +58,17 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class LoadedPage:
-    """A page as it came and as it was parsed; ``doubts`` are stable words on its encoding."""
+    """A page as it came and as it was parsed.
+
+    ``base`` is what its ``base`` element says, ``doubts`` are stable words on its encoding.
+    """
 
     reply: Reply
     text: str
     root: html.HtmlElement
     encoding: str
     doubts: tuple[str, ...] = ()
+    base: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +176,8 @@ def read_page(reply: Reply) -> LoadedPage:
         root: html.HtmlElement = html.document_fromstring(text, parser=html.HTMLParser(huge_tree=True))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         raise _unusable(reply.url, "not_a_page", "不是网页，或网页是空的 (this is no web page)") from None
-    return LoadedPage(reply, decoded.text, root, decoded.encoding, decoded.warnings)
+    base = next((one.get("href") for one in root.iter("base") if one.get("href")), "")
+    return LoadedPage(reply, decoded.text, root, decoded.encoding, decoded.warnings, base)
 
 
 def visit_links(

@@ -97,7 +97,10 @@ def newest_issue(page: LoadedPage) -> str:
         An address, or nothing.
     """
     here = canonical_name(page.reply.url)
-    onward = [url for url in _redirects(page) if canonical_name(url) != here]
+    try:
+        onward = [url for url in _redirects(page) if canonical_name(url) != here]
+    except ValueError:  # an address that is none
+        onward = []
     if onward:
         return onward[0]
     dated = [(day_of(url), url) for url, _ in _links(page) if day_of(url) and _is_page(url)]

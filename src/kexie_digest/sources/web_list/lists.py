@@ -140,9 +140,8 @@ def _date_of_address(url: str) -> str | None:
 
 
 def _absolute(page: LoadedPage, href: str) -> str:
-    base = next((one.get("href") for one in page.root.iter("base") if one.get("href")), "")
     try:
-        url = urljoin(urljoin(page.reply.url, base), href.strip())
+        url = urljoin(urljoin(page.reply.url, page.base), href.strip())
         is_page = urlsplit(url).scheme in {"http", "https"} and not href.strip().startswith("#")
     except ValueError:
         return ""
