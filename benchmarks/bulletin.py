@@ -264,10 +264,11 @@ def main() -> None:
         for pages in wanted:
             folder = Path(name) / str(pages)
             folder.mkdir()
-            results["lengths"][str(pages)] = measure(pages, validator, folder)
+            figures = measure(pages, validator, folder)
+            load = [round(average, 1) for average in os.getloadavg()]
+            results["lengths"][str(pages)] = figures | {"load_average": load}
             sys.stdout.write(f"{pages}: {json.dumps(results['lengths'][str(pages)], indent=1)}\n")
     results["machine"] = machine()
-    results["load_average"] = [round(load, 1) for load in os.getloadavg()]
     RESULTS.write_text(json.dumps(results, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
