@@ -26,7 +26,7 @@ from pathlib import Path
 
 from search import fill
 
-from kexie_digest.model.user import Role
+from kexie_digest.model.desk.user import Role
 from kexie_digest.store import users as user_rows
 from kexie_digest.web.application import create_application
 from kexie_digest.workflows.accounts import sessions

@@ -14,7 +14,7 @@ import uvicorn
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from kexie_digest.model.user import Role, User
+from kexie_digest.model.desk.user import Role, User
 from kexie_digest.store import users as user_rows
 from kexie_digest.web.application import create_application
 from kexie_digest.workflows.accounts import passwords, sessions

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kexie_digest.errors import DeliveryError
 from kexie_digest.mailings.compiling import compile_body
-from kexie_digest.model.message import TOKEN_SLOT
+from kexie_digest.model.mailing.message import TOKEN_SLOT
 
 TOKEN = "abcdefghijklmnopqrstuvwx"  # noqa: S105 - a made-up token
 TEXT = f"正文第一行\n退订：\nhttps://example.org/u/{TOKEN_SLOT}\n══════════════════════════════\n"

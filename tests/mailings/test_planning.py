@@ -17,7 +17,7 @@ from ruamel.yaml import YAML
 from kexie_digest.errors import DeliveryError
 from kexie_digest.mailings.planning import BATCH, Campaign, plan
 from kexie_digest.model import Digest, Edition, Message, Recipient, Rendition, Sender
-from kexie_digest.model.message import TOKEN_SLOT
+from kexie_digest.model.mailing.message import TOKEN_SLOT
 
 from cases import Case, case_id, find_cases
 from factories import make_digest, make_edition, make_item, make_section, sample_digest, sample_edition

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kexie_digest.mailings.tokens import make_token
-from kexie_digest.model.message import TOKEN_SLOT
+from kexie_digest.model.mailing.message import TOKEN_SLOT
 
 
 def test_a_token_is_24_url_safe_characters() -> None:

@@ -10,8 +10,9 @@ import pytest
 from kexie_digest.errors import NotFound
 from kexie_digest.model import Document, Edition, FlagKind, Report
 from kexie_digest.model.article import Flag
-from kexie_digest.model.inbox import InboxScope, InboxState
-from kexie_digest.store import Store, articles, documents, inbox
+from kexie_digest.model.desk.inbox import InboxScope, InboxState
+from kexie_digest.store import Store, articles, documents
+from kexie_digest.store.desk import inbox
 
 from factories import make_article, make_report
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from kexie_digest.model import Decision, ProofTick, Review
-from kexie_digest.store import Store, reviews
+from kexie_digest.store import Store
+from kexie_digest.store.editions import reviews
 
 AT = datetime(2026, 3, 6, 1, 0, tzinfo=UTC)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from kexie_digest.errors import Conflict, NotFound
-from kexie_digest.model.user import AuditEntry, Role, User
-from kexie_digest.store import Store, audit, users
+from kexie_digest.model.desk.user import AuditEntry, Role, User
+from kexie_digest.store import Store, users
+from kexie_digest.store.desk import audit
 from kexie_digest.store.users import sessions as session_rows
 from kexie_digest.store.users import throttles
 from kexie_digest.store.users.throttles import Throttle

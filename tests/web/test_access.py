@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from kexie_digest.model.user import Role
+from kexie_digest.model.desk.user import Role
 from kexie_digest.web.application import ROUTERS, create_application
 from kexie_digest.web.security.addresses import safe_next
 from kexie_digest.web.security.guard import GuardedRoute, guarded_routes, new_router

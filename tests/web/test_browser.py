@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from chromium import DESKTOP, PHONE, look_at
-from kexie_digest.model.user import Role
+from kexie_digest.model.desk.user import Role
 
 from newsroom import PASSWORD, Newsroom, all_samples, newsroom, served
 

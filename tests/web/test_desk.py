@@ -10,7 +10,7 @@ import pytest
 
 from kexie_digest.model import FlagKind
 from kexie_digest.model.article import Flag
-from kexie_digest.model.user import Role
+from kexie_digest.model.desk.user import Role
 from kexie_digest.store import articles
 from kexie_digest.workflows.desk import dropping
 from kexie_digest.workflows.grouping import group

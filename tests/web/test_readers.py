@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kexie_digest.model import Delivery, DeliveryState, Reply
-from kexie_digest.model.user import Role, TokenScope
+from kexie_digest.model.desk.user import Role, TokenScope
 from kexie_digest.store import deliveries
 from kexie_digest.workflows.accounts import tokens
 from kexie_digest.workflows.desk import trail

@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 
 from kexie_digest.errors import Conflict
 from kexie_digest.model import Run
-from kexie_digest.model.user import Role
+from kexie_digest.model.desk.user import Role
 from kexie_digest.store import documents, runs
 from kexie_digest.workflows.desk.running import Progress
 from kexie_digest.workflows.processes import only_run

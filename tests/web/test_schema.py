@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from schemathesis import checks
 from schemathesis.schemas import BaseSchema
 
-from kexie_digest.model.user import TokenScope
+from kexie_digest.model.desk.user import TokenScope
 from kexie_digest.web import api
 from kexie_digest.web.api.description import describe
 from kexie_digest.web.security.guard import guarded_routes

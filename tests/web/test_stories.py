@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from chromium import DESKTOP, PHONE, look_at
-from kexie_digest.model.user import Role
+from kexie_digest.model.desk.user import Role
 
 from newsroom import Newsroom, all_samples, newsroom, served
 

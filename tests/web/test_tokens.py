@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kexie_digest.errors import ConfigError, NotFound
-from kexie_digest.model.user import Role, TokenScope
+from kexie_digest.model.desk.user import Role, TokenScope
 from kexie_digest.web.application import ROUTERS
 from kexie_digest.web.security.guard import guarded_routes
 from kexie_digest.web.security.roles import ACCESS, scope_for

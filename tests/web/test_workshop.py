@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from kexie_digest.model.user import Role
+from kexie_digest.model.desk.user import Role
 from kexie_digest.workflows.run import run, scope_of
 
 from newsroom import Newsroom, all_samples, csrf_of, newsroom

@@ -20,7 +20,7 @@ from kexie_digest.cli.terminal.console import (
     print_json,
 )
 from kexie_digest.errors import ConfigError, Conflict, NotFound, StoreError
-from kexie_digest.model.user import Role, TokenScope
+from kexie_digest.model.desk.user import Role, TokenScope
 
 if TYPE_CHECKING:
     from kexie_digest.store import Store

@@ -13,7 +13,7 @@ import hashlib
 from dataclasses import dataclass
 
 from kexie_digest.errors import DeliveryError
-from kexie_digest.model.message import TOKEN_SLOT
+from kexie_digest.model.mailing.message import TOKEN_SLOT
 
 #: Bytes in a base64 line of 76 characters.
 LINE_BYTES = 57

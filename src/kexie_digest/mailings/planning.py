@@ -22,7 +22,7 @@ from kexie_digest.mailings.pacing import bucket_of
 from kexie_digest.mailings.signing import Seal, Signer
 from kexie_digest.mailings.tokens import make_token
 from kexie_digest.model import Copy, Digest, Edition, FrozenMail, Message, Recipient, Rendition
-from kexie_digest.model.message import TOKEN_SLOT
+from kexie_digest.model.mailing.message import TOKEN_SLOT
 
 #: Messages per batch: a million in one list would take 359 MB for the envelopes alone.
 BATCH = 500

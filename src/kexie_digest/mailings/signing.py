@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
 from kexie_digest.errors import DeliveryError
-from kexie_digest.model.message import TOKEN_SLOT
+from kexie_digest.model.mailing.message import TOKEN_SLOT
 
 #: What is signed where it occurs: RFC 6376 §5.4.1, and RFC 8058 §4 for the list headers.
 SIGNED = (

@@ -11,7 +11,6 @@ from kexie_digest.model.archive import (
     SearchHit,
     SearchScope,
 )
-from kexie_digest.model.arrangement import Act, Annotate, Discard, Hold, Move, Pin, Resummarise, Retitle
 from kexie_digest.model.article import (
     Article,
     Byline,
@@ -33,14 +32,18 @@ from kexie_digest.model.article import (
 from kexie_digest.model.claim import Claim, ClaimState, DocumentRecord, DocumentState
 from kexie_digest.model.correction import Correction, CorrectionField
 from kexie_digest.model.correction.learning import LearntThemes, Lesson
-from kexie_digest.model.delivery import (
-    CampaignRecord,
-    CampaignState,
-    Copy,
-    Delivery,
-    DeliveryState,
-    Pace,
+from kexie_digest.model.desk.arrangement import Act, Annotate, Discard, Hold, Move, Pin, Resummarise, Retitle
+from kexie_digest.model.desk.inbox import InboxEntry, InboxScope, InboxState
+from kexie_digest.model.desk.review import (
+    Decision,
+    EditionState,
+    ProofKind,
+    ProofQuery,
+    ProofTick,
+    Review,
+    Standing,
 )
+from kexie_digest.model.desk.user import ApiToken, AuditEntry, Role, SignedIn, StoredAnswer, TokenScope, User
 from kexie_digest.model.document import Block, BlockKind, Document, Extracted, Hints, Rights, Span
 from kexie_digest.model.edition import (
     Edition,
@@ -51,10 +54,16 @@ from kexie_digest.model.edition import (
     Section,
     SourceReference,
 )
-from kexie_digest.model.inbox import InboxEntry, InboxScope, InboxState
-from kexie_digest.model.message import FrozenMail, Message, Reply
-from kexie_digest.model.picture import AltOrigin, Image
-from kexie_digest.model.recipient import (
+from kexie_digest.model.mailing.delivery import (
+    CampaignRecord,
+    CampaignState,
+    Copy,
+    Delivery,
+    DeliveryState,
+    Pace,
+)
+from kexie_digest.model.mailing.message import FrozenMail, Message, Reply
+from kexie_digest.model.mailing.recipient import (
     Application,
     Consent,
     Frequency,
@@ -64,15 +73,7 @@ from kexie_digest.model.recipient import (
     Suppression,
     SuppressionReason,
 )
-from kexie_digest.model.review import (
-    Decision,
-    EditionState,
-    ProofKind,
-    ProofQuery,
-    ProofTick,
-    Review,
-    Standing,
-)
+from kexie_digest.model.picture import AltOrigin, Image
 from kexie_digest.model.run import Failure, Published, Run
 from kexie_digest.model.settings import (
     BodyLength,
@@ -104,7 +105,6 @@ from kexie_digest.model.understanding import (
     Themes,
     Tie,
 )
-from kexie_digest.model.user import ApiToken, AuditEntry, Role, SignedIn, StoredAnswer, TokenScope, User
 
 __all__ = [
     "Act",

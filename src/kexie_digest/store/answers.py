@@ -7,7 +7,7 @@ import datetime as dt
 
 from sqlmodel import col, delete, update
 
-from kexie_digest.model.user import StoredAnswer
+from kexie_digest.model.desk.user import StoredAnswer
 from kexie_digest.store.database import Transaction
 from kexie_digest.store.tables import AnswerRow
 

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from kexie_digest import mailings, renderers
 from kexie_digest.errors import KexieDigestError, RenderError
 from kexie_digest.model import Digest, Edition, Message, Published, Recipient, Rendition
-from kexie_digest.model.message import TOKEN_SLOT
+from kexie_digest.model.mailing.message import TOKEN_SLOT
 from kexie_digest.store import editions as edition_rows
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.journal import Journal

@@ -15,7 +15,7 @@ from lxml import html
 from contrast import weak_texts
 from html_outline import outline
 from kexie_digest.model import BodyLength, Edition, Quote, Rendition
-from kexie_digest.model.message import TOKEN_SLOT
+from kexie_digest.model.mailing.message import TOKEN_SLOT
 from kexie_digest.renderers import Tools, email, render
 
 from cases import Case, case_id, find_cases

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kexie_digest.model import BodyLength
-from kexie_digest.model.message import TOKEN_SLOT
+from kexie_digest.model.mailing.message import TOKEN_SLOT
 from kexie_digest.renderers import Tools
 from kexie_digest.renderers.email import plain
 

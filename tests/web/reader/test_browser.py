@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from kexie_digest import mailings
 from kexie_digest.model import Recipient, Subscription
-from kexie_digest.model.user import Role
+from kexie_digest.model.desk.user import Role
 from kexie_digest.store import readers
 
 from needed import absent

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kexie_digest.model.user import Role
+from kexie_digest.model.desk.user import Role
 from kexie_digest.store import editions
 from kexie_digest.web.reader.english import ENGLISH
 from library import CUT_OFF, EVIL, PUBLIC, WITHHELD, make_up, publish, stock

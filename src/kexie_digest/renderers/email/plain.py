@@ -8,7 +8,7 @@ mail program breaks those at its own width.
 import re
 
 from kexie_digest.model import Digest, Edition, Rendition
-from kexie_digest.model.message import TOKEN_SLOT
+from kexie_digest.model.mailing.message import TOKEN_SLOT
 from kexie_digest.renderers import Tools
 from kexie_digest.renderers._fit import Plan, fit
 from kexie_digest.renderers._view import view_edition

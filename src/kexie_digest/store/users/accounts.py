@@ -6,7 +6,7 @@ Takes and gives Users; hashes are made above, and an account is disabled, never 
 from sqlmodel import col, select, update
 
 from kexie_digest.errors import Conflict, NotFound
-from kexie_digest.model.user import Role, User
+from kexie_digest.model.desk.user import Role, User
 from kexie_digest.store.database import Transaction
 from kexie_digest.store.tables import UserRow
 

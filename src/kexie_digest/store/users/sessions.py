@@ -9,7 +9,7 @@ import sqlalchemy
 from sqlalchemy import bindparam
 from sqlmodel import col, delete, update
 
-from kexie_digest.model.user import Role, SignedIn, User
+from kexie_digest.model.desk.user import Role, SignedIn, User
 from kexie_digest.store.database import Transaction
 from kexie_digest.store.tables import SessionRow, UserRow
 

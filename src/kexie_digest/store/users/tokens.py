@@ -8,7 +8,7 @@ import sqlalchemy
 from sqlmodel import col, select, update
 
 from kexie_digest.errors import NotFound
-from kexie_digest.model.user import ApiToken, Role, TokenScope, User
+from kexie_digest.model.desk.user import ApiToken, Role, TokenScope, User
 from kexie_digest.store.database import Transaction
 from kexie_digest.store.tables import TokenRow, UserRow
 

@@ -10,7 +10,7 @@ from fastapi import Path, Query, Request
 from pydantic import BaseModel, Field
 
 from kexie_digest.model import Correction, CorrectionField, Report
-from kexie_digest.model.inbox import InboxEntry, InboxScope, InboxState
+from kexie_digest.model.desk.inbox import InboxEntry, InboxScope, InboxState
 from kexie_digest.web.api.shapes import ArticleId, Asked, Done
 from kexie_digest.web.security.addresses import client
 from kexie_digest.web.security.guard import VisitorOf, new_router

@@ -6,7 +6,7 @@ from fastapi import Request
 from pydantic import Field
 
 from kexie_digest.model import EditionState
-from kexie_digest.model.user import Role
+from kexie_digest.model.desk.user import Role
 from kexie_digest.web.api.shapes import Asked, Decided, DigestKey, Done, Number, Words, hand_of
 from kexie_digest.web.security.guard import VisitorOf, new_router, require
 from kexie_digest.web.site import SiteOf

@@ -11,7 +11,7 @@ from fastapi import FastAPI, Request
 from fastapi.openapi.utils import get_openapi
 from fastapi.responses import JSONResponse
 
-from kexie_digest.model.user import Role
+from kexie_digest.model.desk.user import Role
 from kexie_digest.web.api.shapes import Problem
 from kexie_digest.web.security import repeating, roles
 from kexie_digest.web.security.guard import new_router

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import Form, Path, Query, Request, Response
 
 from kexie_digest.model import Correction, CorrectionField
-from kexie_digest.model.inbox import InboxScope, InboxState
+from kexie_digest.model.desk.inbox import InboxScope, InboxState
 from kexie_digest.web.pages import address, go
 from kexie_digest.web.security.addresses import client
 from kexie_digest.web.security.guard import VisitorOf, new_router

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from fastapi import Query, Request, Response
 
-from kexie_digest.model.inbox import InboxScope, InboxState
+from kexie_digest.model.desk.inbox import InboxScope, InboxState
 from kexie_digest.web.pages import address, is_fragment
 from kexie_digest.web.security.guard import new_router
 from kexie_digest.web.site import SiteOf

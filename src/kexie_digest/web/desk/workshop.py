@@ -7,7 +7,7 @@ from pydantic import StringConstraints
 
 from kexie_digest.errors import NotFound
 from kexie_digest.model import Discard, EditionState, Hold
-from kexie_digest.model.user import Role
+from kexie_digest.model.desk.user import Role
 from kexie_digest.web.pages import go
 from kexie_digest.web.security.addresses import client
 from kexie_digest.web.security.guard import VisitorOf, new_router, require

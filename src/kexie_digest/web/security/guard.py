@@ -14,7 +14,7 @@ from fastapi import APIRouter, Depends, Request, Response
 from fastapi.routing import APIRoute
 
 from kexie_digest.errors import KexieDigestError
-from kexie_digest.model.user import Role
+from kexie_digest.model.desk.user import Role
 from kexie_digest.web.security import bearer, cookies, csrf, repeating, roles
 from kexie_digest.workflows.accounts import sessions, tokens
 from kexie_digest.workflows.accounts.sessions import Visitor

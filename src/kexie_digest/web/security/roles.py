@@ -4,7 +4,7 @@ Takes nothing, gives :data:`ACCESS`. An endpoint without a line here answers nob
 a test walks all routes to find it.
 """
 
-from kexie_digest.model.user import Role, TokenScope
+from kexie_digest.model.desk.user import Role, TokenScope
 
 EDITOR, REVIEWER, PUBLISHER, ADMIN = Role.EDITOR, Role.REVIEWER, Role.PUBLISHER, Role.ADMIN
 

@@ -8,9 +8,10 @@ for more than a quarter of an hour.
 import datetime as dt
 
 from kexie_digest.errors import Conflict, KexieDigestError
-from kexie_digest.model.user import AuditEntry, User
-from kexie_digest.store import Store, audit
+from kexie_digest.model.desk.user import AuditEntry, User
+from kexie_digest.store import Store
 from kexie_digest.store import users as rows
+from kexie_digest.store.desk import audit
 from kexie_digest.store.users import sessions as session_rows
 from kexie_digest.store.users import throttles
 from kexie_digest.store.users.throttles import Throttle

@@ -10,7 +10,7 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 
-from kexie_digest.model.user import ApiToken, SignedIn, User
+from kexie_digest.model.desk.user import ApiToken, SignedIn, User
 from kexie_digest.store import Store, Transaction
 from kexie_digest.store.users import sessions
 

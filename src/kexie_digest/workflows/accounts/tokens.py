@@ -9,9 +9,10 @@ import secrets
 from collections.abc import Sequence
 
 from kexie_digest.errors import ConfigError
-from kexie_digest.model.user import ApiToken, AuditEntry, TokenScope
-from kexie_digest.store import Store, audit
+from kexie_digest.model.desk.user import ApiToken, AuditEntry, TokenScope
+from kexie_digest.store import Store
 from kexie_digest.store import users as user_rows
+from kexie_digest.store.desk import audit
 from kexie_digest.store.users import tokens as rows
 from kexie_digest.workflows.accounts.sessions import Visitor, key_of
 from kexie_digest.workflows.accounts.users import AT_THE_TERMINAL, normal

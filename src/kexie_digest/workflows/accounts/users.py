@@ -9,9 +9,10 @@ import unicodedata
 from collections.abc import Callable, Sequence
 
 from kexie_digest.errors import ConfigError, Conflict
-from kexie_digest.model.user import AuditEntry, Role, User
-from kexie_digest.store import Store, Transaction, audit
+from kexie_digest.model.desk.user import AuditEntry, Role, User
+from kexie_digest.store import Store, Transaction
 from kexie_digest.store import users as rows
+from kexie_digest.store.desk import audit
 from kexie_digest.store.users import sessions
 from kexie_digest.workflows.accounts import passwords
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from kexie_digest.errors import NotFound
 from kexie_digest.model import Correction, Report
-from kexie_digest.model.inbox import InboxScope
-from kexie_digest.model.user import AuditEntry
-from kexie_digest.store import articles, audit
-from kexie_digest.store import inbox as rows
+from kexie_digest.model.desk.inbox import InboxScope
+from kexie_digest.model.desk.user import AuditEntry
+from kexie_digest.store import articles
+from kexie_digest.store.desk import audit
+from kexie_digest.store.desk import inbox as rows
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.curate import articles as curate
 from kexie_digest.workflows.desk.original import Original, show

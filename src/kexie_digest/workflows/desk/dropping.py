@@ -13,8 +13,8 @@ from pathlib import Path
 from kexie_digest import extractors
 from kexie_digest.errors import SourceError
 from kexie_digest.model import Drop
-from kexie_digest.model.user import AuditEntry
-from kexie_digest.store import audit
+from kexie_digest.model.desk.user import AuditEntry
+from kexie_digest.store.desk import audit
 from kexie_digest.workflows.context import Context
 
 #: The most bytes a file may have: what the extractors take.

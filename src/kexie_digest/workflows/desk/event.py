@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from kexie_digest.errors import NotFound
 from kexie_digest.model import Report
-from kexie_digest.model.user import AuditEntry
-from kexie_digest.store import articles, audit
+from kexie_digest.model.desk.user import AuditEntry
+from kexie_digest.store import articles
+from kexie_digest.store.desk import audit
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.curate import events as curate
 from kexie_digest.workflows.curate.events import Curated

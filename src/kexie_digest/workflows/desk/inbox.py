@@ -5,10 +5,11 @@ Takes a scope and the place where the last page ended, gives entries and the nex
 
 from dataclasses import dataclass
 
-from kexie_digest.model.inbox import InboxEntry, InboxScope
-from kexie_digest.model.user import AuditEntry
-from kexie_digest.store import Store, audit
-from kexie_digest.store import inbox as rows
+from kexie_digest.model.desk.inbox import InboxEntry, InboxScope
+from kexie_digest.model.desk.user import AuditEntry
+from kexie_digest.store import Store
+from kexie_digest.store.desk import audit
+from kexie_digest.store.desk import inbox as rows
 
 #: Entries a page; 50 lines of the desk are 60 KB of HTML.
 PAGE = 50

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 from kexie_digest.errors import NotFound
 from kexie_digest.model import Reader, Suppression
-from kexie_digest.model.user import AuditEntry
+from kexie_digest.model.desk.user import AuditEntry
 from kexie_digest.store import Store
 from kexie_digest.store import readers as rows
 from kexie_digest.workflows.context import Context

@@ -9,7 +9,7 @@ import datetime as dt
 import hashlib
 
 from kexie_digest.errors import Conflict, KexieDigestError
-from kexie_digest.model.user import StoredAnswer
+from kexie_digest.model.desk.user import StoredAnswer
 from kexie_digest.store import Store, answers
 
 #: So long the same key gives the same answer.

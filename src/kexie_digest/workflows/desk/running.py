@@ -13,9 +13,9 @@ from datetime import datetime
 
 from kexie_digest.errors import Conflict, KexieDigestError, NotFound
 from kexie_digest.model import Failure, Run
-from kexie_digest.model.user import AuditEntry
-from kexie_digest.store import audit
+from kexie_digest.model.desk.user import AuditEntry
 from kexie_digest.store import runs as rows
+from kexie_digest.store.desk import audit
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.processes import only_run
 from kexie_digest.workflows.run import Cancelled, Scope, new_id, run, scope_of

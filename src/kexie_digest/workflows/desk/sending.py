@@ -10,7 +10,7 @@ from enum import StrEnum
 from itertools import islice
 
 from kexie_digest.model import Delivery, DeliveryState, Edition, Standing
-from kexie_digest.model.user import AuditEntry
+from kexie_digest.model.desk.user import AuditEntry
 from kexie_digest.store import Store
 from kexie_digest.store import editions as edition_rows
 from kexie_digest.workflows.context import Context

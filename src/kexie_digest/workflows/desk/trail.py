@@ -6,8 +6,9 @@ transactions that make the changes.
 
 from collections.abc import Sequence
 
-from kexie_digest.model.user import AuditEntry
-from kexie_digest.store import Store, audit
+from kexie_digest.model.desk.user import AuditEntry
+from kexie_digest.store import Store
+from kexie_digest.store.desk import audit
 
 
 def list_page(

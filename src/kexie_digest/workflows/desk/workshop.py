@@ -20,7 +20,7 @@ from kexie_digest.model import (
     Retitle,
     Standing,
 )
-from kexie_digest.model.user import AuditEntry
+from kexie_digest.model.desk.user import AuditEntry
 from kexie_digest.workflows import review
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.deliver import configured

@@ -9,8 +9,9 @@ from dataclasses import replace
 from kexie_digest.clock import local_date
 from kexie_digest.errors import Conflict
 from kexie_digest.model import Decision, Digest, EditionState, Review, Standing
-from kexie_digest.store import Transaction, reviews
+from kexie_digest.store import Transaction
 from kexie_digest.store import editions as edition_rows
+from kexie_digest.store.editions import reviews
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.deliver import configured
 from kexie_digest.workflows.review.proofs import proofs_of

@@ -24,8 +24,9 @@ from kexie_digest.model import (
     Standing,
 )
 from kexie_digest.model.serialization import to_json
-from kexie_digest.store import Transaction, articles, reviews
+from kexie_digest.store import Transaction, articles
 from kexie_digest.store import editions as edition_rows
+from kexie_digest.store.editions import reviews
 from kexie_digest.workflows.compose import content
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.deliver import configured

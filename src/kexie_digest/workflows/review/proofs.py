@@ -6,8 +6,9 @@ from kexie_digest import editions
 from kexie_digest.errors import NotFound
 from kexie_digest.facts.naming.posts import posts_and_names
 from kexie_digest.model import Edition, ProofQuery, ProofTick
-from kexie_digest.store import Transaction, reviews
+from kexie_digest.store import Transaction
 from kexie_digest.store import editions as edition_rows
+from kexie_digest.store.editions import reviews
 from kexie_digest.workflows.context import Context
 
 

@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 
 from kexie_digest.errors import RenderError
 from kexie_digest.model import Rendition
-from kexie_digest.model.message import TOKEN_SLOT
+from kexie_digest.model.mailing.message import TOKEN_SLOT
 from kexie_digest.store import editions as edition_rows
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.deliver import configured

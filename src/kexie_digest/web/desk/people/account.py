@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import Form, Path, Request, Response
 
 from kexie_digest.errors import ConfigError, KexieDigestError
-from kexie_digest.model.user import TokenScope
+from kexie_digest.model.desk.user import TokenScope
 from kexie_digest.web.pages import go
 from kexie_digest.web.security import cookies
 from kexie_digest.web.security.addresses import client

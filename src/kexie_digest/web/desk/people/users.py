@@ -5,7 +5,7 @@ from typing import Annotated
 
 from fastapi import Form, Path, Request, Response
 
-from kexie_digest.model.user import Role
+from kexie_digest.model.desk.user import Role
 from kexie_digest.web.pages import go
 from kexie_digest.web.security.guard import VisitorOf, new_router
 from kexie_digest.web.site import SiteOf

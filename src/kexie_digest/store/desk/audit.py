@@ -6,7 +6,7 @@ or taken out.
 
 from sqlmodel import col, select
 
-from kexie_digest.model.user import AuditEntry
+from kexie_digest.model.desk.user import AuditEntry
 from kexie_digest.store.database import Transaction
 from kexie_digest.store.tables import ActRow
 

@@ -16,7 +16,7 @@ from sqlmodel import col, select, update
 
 from kexie_digest.errors import NotFound
 from kexie_digest.model.article import FlagKind
-from kexie_digest.model.inbox import InboxEntry, InboxScope, InboxState
+from kexie_digest.model.desk.inbox import InboxEntry, InboxScope, InboxState
 from kexie_digest.store.database import Transaction
 from kexie_digest.store.tables import ArticleRow, DigestMarkRow, WaitingRow
 

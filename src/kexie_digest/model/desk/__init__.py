@@ -1,0 +1,1 @@
+"""Words of the desk: users, the inbox, acts on an edition, its review."""

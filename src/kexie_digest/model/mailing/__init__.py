@@ -1,0 +1,1 @@
+"""Words of the mail: readers and their wishes, messages, and what became of each copy."""
