@@ -11,11 +11,10 @@ from pathlib import Path
 import pytest
 
 from certificates import make_certificate
+from dovecot_mailbox import Dovecot, trusting
 from kexie_digest.channels import mailbox
 from kexie_digest.channels.mailbox import Mailbox
 from kexie_digest.errors import DeliveryError
-
-from dovecot import Dovecot, trusting
 
 BOUNCE = b"From: MAILER-DAEMON@example.org\r\nSubject: failed\r\n\r\n\xe6\x97\xa0\xe6\xad\xa4\xe4\xba\xba\r\n"
 

@@ -27,6 +27,7 @@ OUTPUTS = {
     "index.html",
     "facts.csv",
     "activities.ics",
+    "wechat.html",
 }
 
 

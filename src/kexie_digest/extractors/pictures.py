@@ -18,7 +18,7 @@ import zlib
 from dataclasses import dataclass
 
 from PIL import Image as Picture
-from PIL import ImageCms, ImageOps, UnidentifiedImageError
+from PIL import ImageCms, ImageFile, ImageOps, UnidentifiedImageError
 
 from kexie_digest.errors import ExtractError
 
@@ -151,6 +151,8 @@ def _developed(content: bytes, name: str) -> Developed:
         turn = _TURNS.get(_orientation(opened))
         profile = opened.info.get("icc_profile") or b""
         opened.draft(None, (LONGEST_SIDE, LONGEST_SIDE))  # a large JPEG is decoded small at once
+        # WeasyPrint switches this on for its whole process: half a picture would pass for one.
+        ImageFile.LOAD_TRUNCATED_IMAGES = False
         opened.load()
         plain = _plain(_smaller(opened), profile)
     upright = plain.transpose(turn) if turn is not None else plain

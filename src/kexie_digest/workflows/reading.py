@@ -4,6 +4,7 @@ Takes a Document, gives Reports; the same path serves ``parse`` and ``collect``.
 touches no store and no network.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -22,12 +23,16 @@ from kexie_digest.model import (
     Theme,
 )
 from kexie_digest.parsers import conservation
+from kexie_digest.text.spacing import count_hanzi
 
 #: Characters a summary aims at; mail and contents boxes are laid out for it.
 SUMMARY_LENGTH = 120
 
 #: A letter in a letter in a letter is still read (INGEST §6.3); an archive in an archive is not.
 _DEEPEST = 3
+
+#: Characters or words below which a file is no news ({"a":1}, a lone number).
+_FEWEST_WORDS = 4
 _ARCHIVE = "application/zip"
 
 #: Extractor warnings an editor should see on every article of the document.
@@ -105,7 +110,7 @@ def read(document: Document, built_in: Sequence[Theme], rights: Rights, identifi
     parsed = _with_place(parsers.parse(extracted, hints), document.hints)
     _refuse_lost_text(document, extracted, parsed)
     articles = [article for article in parsed.articles if article.title or article.paragraphs]
-    if not any(article.paragraphs or article.captions or article.link for article in articles):
+    if not any(_says_something(article) for article in articles):
         raise ParseError(
             "没有读到稿件 (no article was found)",
             subject=document.address,
@@ -138,6 +143,13 @@ def _with_place(parsed: Parsed, hints: Hints) -> Parsed:
             name=page.name or hints.page_name,
         ),
     )
+
+
+def _says_something(article: Article) -> bool:
+    """Whether a reader could learn anything from it: a few words, or where to read them."""
+    text = "".join((article.body, *article.captions))
+    words = count_hanzi(text) + len(re.findall(r"[^\W\d_]{2,}", text)) if text else 0
+    return bool(article.link) or words >= _FEWEST_WORDS
 
 
 def _refuse_lost_text(document: Document, extracted: Extracted, parsed: Parsed) -> None:

@@ -128,3 +128,10 @@ def test_aliases_are_kept_where_the_page_proves_them() -> None:
 def test_traditional_script_is_kept_as_printed() -> None:
     """Matching folds, quoting does not."""
     assert recipients("省農學會、省氣象學會榮獲“優秀學會”稱號。") == {"省農學會", "省氣象學會"}
+
+
+def test_the_title_conferred_is_no_recipient() -> None:
+    """甲被乙授予“某称号”: the body before 被 received it, the quoted words are the honour."""
+    (award,) = facts("3月2日，临江市天文学会被临江市科协授予“学会工作先进集体”称号。").awards
+    assert (award.award, award.recipients) == ("学会工作先进集体", ("临江市天文学会",))
+    assert award.awarding_body == ("临江市科协",)

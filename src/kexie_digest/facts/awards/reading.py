@@ -196,6 +196,8 @@ def _is_quoted(line: Line, match: re.Match[str]) -> bool:
 
 def _conferred(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Iterator[Honour]:
     """授予A、B“某称号”."""
+    if pattern.BY.search(line.masked, line.clause_start(match.start()), match.start()):
+        return  # 甲被乙授予“某称号”: who got it stands before, see ``_gained``
     border = _after_body(line, *match.span("honour")) if match.end("who") <= match.start("honour") else 0
     name = honour_name(line, border or match.start("honour"), match.end("honour"))
     if not name or not _is_done(line, match.start()):
