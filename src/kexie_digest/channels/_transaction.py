@@ -129,7 +129,7 @@ class Connection(smtplib.SMTP):
         wrong += [reply for reply in replies[2:] if reply.code != _GO_AHEAD]
         if not wrong:
             return
-        self._back_out(has_data=len(replies) > 2 and replies[2].code == _GO_AHEAD, first=wrong[0])  # noqa: PLR2004
+        self._back_out(has_data=len(replies) > 2 and replies[2].code == _GO_AHEAD, first=wrong[0])  # noqa: PLR2004 - the third reply is that to DATA
         raise RefusedError(wrong[0], recipient=message.recipient)
 
     def _exchange(self, commands: list[bytes]) -> list[Reply]:

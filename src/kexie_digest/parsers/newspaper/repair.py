@@ -169,7 +169,7 @@ def _closing_titles(sheet: Sheet, body: Callable[[int], str]) -> None:
             plain = not picture.credits and not picture.marks and len(picture.texts) == 1
             if not plain or picture.at < len(draft.paragraphs) or shape.shows_scene(picture.folded):
                 continue
-            if len(picture.folded) >= 6 and coverage(picture.folded, body(place)) >= _CLOSING_LEAST:  # noqa: PLR2004
+            if len(picture.folded) >= 6 and coverage(picture.folded, body(place)) >= _CLOSING_LEAST:  # noqa: PLR2004 - a shorter piece matches anywhere
                 draft.heads.append(picture.texts[0])
                 draft.pictures.remove(picture)
                 reason = f"标题“{picture.texts[0].text[:20]}”排在正文之后，按内容归回本篇。"

@@ -55,7 +55,7 @@ def picture(line: Line, page: PageView) -> Iterator[Candidate]:
     if credit and credit.rule == "credit-line" and following and following.gap <= max(page.usual_gap, 1):
         yield Candidate(Label.CAPTION, 3.0, "caption-before-credit")
         return
-    if not 3 <= len(line.folded) <= _LONGEST_PLAIN or shape.is_bare_date(line.folded):  # noqa: PLR2004
+    if not 3 <= len(line.folded) <= _LONGEST_PLAIN or shape.is_bare_date(line.folded):  # noqa: PLR2004 - two letters say nothing
         return
     score = 0.0
     sentence = line.folded.endswith("。")
@@ -88,7 +88,7 @@ def rubric(line: Line, page: PageView) -> Iterator[Candidate]:
     short = len(line.text) <= _LONGEST_RUBRIC
     if following is not None and short and _RUBRIC_SHAPE.fullmatch(line.folded) and _could_head(following):
         known = found is not None
-        opens = 0.8 if page.lead_ahead(following.index) >= 0.8 or following.level else 0.0  # noqa: PLR2004
+        opens = 0.8 if page.lead_ahead(following.index) >= 0.8 or following.level else 0.0  # noqa: PLR2004 - as sure as a lead ahead
         score += 1.2 if line.level is not None and following.level is not None else 0.0
         score += (2.0 if known else 1.0) if (line.level or 0) > (following.level or 9) else 0.0
         score += opens + (0.8 if line.gap > page.usual_gap else 0.0)
@@ -102,7 +102,7 @@ def rubric(line: Line, page: PageView) -> Iterator[Candidate]:
 
 def _could_head(line: Line) -> bool:
     """Whether a line could be a headline."""
-    return 5 <= len(line.folded) <= _LONGEST_HEAD and not line.folded.endswith(("。", ",", ";"))  # noqa: PLR2004
+    return 5 <= len(line.folded) <= _LONGEST_HEAD and not line.folded.endswith(("。", ",", ";"))  # noqa: PLR2004 - fewer letters are no headline
 
 
 def speaker(line: Line, page: PageView) -> Iterator[Candidate]:

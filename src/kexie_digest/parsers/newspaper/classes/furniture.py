@@ -66,7 +66,7 @@ def _sounds_like_paper(line: Line, page: PageView, facts: masthead.FoundMasthead
 
 def _names_paper(line: Line, page: PageView) -> bool:
     """Whether a short line stands directly above the page's day or issue: the paper's name."""
-    if line.index >= _TOP // 2 or len(line.text) > 12 or line.index + 1 >= len(page.lines):  # noqa: PLR2004
+    if line.index >= _TOP // 2 or len(line.text) > 12 or line.index + 1 >= len(page.lines):  # noqa: PLR2004 - longer is a headline
         return False
     following = page.lines[line.index + 1]
-    return following.gap <= 1 and masthead.read(following.text).share >= 0.9 and not line.level  # noqa: PLR2004
+    return following.gap <= 1 and masthead.read(following.text).share >= 0.9 and not line.level  # noqa: PLR2004 - nearly all of it is masthead
