@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kexie_digest.facts.awards import patterns as pattern
-from kexie_digest.facts.awards.honours import Honour, honour_name, read_number
+from kexie_digest.facts.awards.honours import Honour, honour_name
 from kexie_digest.facts.awards.rows import heading_of, rows_below
-from kexie_digest.facts.awards.statements import honour_before
+from kexie_digest.facts.awards.sentences.earlier import honour_before
 from kexie_digest.facts.lines import Line
 
 _OPENER = re.compile(
@@ -23,10 +23,6 @@ _TITLE_HONOUR = re.compile(r"(?P<honour>[^,。;:!? ]{4,50}?)(?:获奖|入选|评
 #: 现将获奖人员: says that there is an honour, not which.
 _UNNAMED = re.compile(r"现将|以下|(?:获奖|入选|人员|名单)$")
 _FEWEST_ROWS = 2
-_IN_TITLE = re.compile(
-    r"(?<!第)(?P<number>\d+|[一二两三四五六七八九十]+)(?P<unit>[名位家个人项件篇所])(?!月)"
-    r"(?=[^,。;:!?]{0,14}(?:获|被|入选|当选|上榜|受表|领|戴|捧|榜上|荣|摘|夺|登|跻身|命名))"
-)
 
 
 def announced_rolls(lines: Sequence[Line], title: str | None) -> Iterator[Honour]:
@@ -65,16 +61,3 @@ def _honour_of(title: str | None) -> str | None:
     line = Line(title, 0, 0)
     match = _TITLE_HONOUR.search(line.masked)
     return honour_name(line, *match.span("honour")) if match else None
-
-
-def told_by_title(title: str | None) -> int | None:
-    """Read how many were honoured, as the title says (五名科技工作者获表彰).
-
-    Args:
-        title: The title.
-
-    Returns:
-        The number; None where the title tells none or several.
-    """
-    found = list(_IN_TITLE.finditer(Line(title, 0, 0).folded)) if title else []
-    return read_number(found[0]["number"]) if len(found) == 1 else None

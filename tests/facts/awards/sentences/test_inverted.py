@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from facts.support import facts, line
-from kexie_digest.facts.awards.statements import honour_before, list_in
+from kexie_digest.facts.awards.sentences.inverted import list_in
 
 
 def recipients(*paragraphs: str) -> list[str]:
@@ -39,17 +39,3 @@ def test_a_list_ends_where_something_else_is_told() -> None:
     """The clause that opens with 其中 is another statement."""
     found = line("方澄、荀慧，其中一人来自甲县")
     assert list_in([found], found, 0, len(found.text)).names == ["方澄", "荀慧"]
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("省科协发布《关于表彰先进学会的决定》，甲学会榜上有名。", "先进学会"),
-        ("命名30所学校为市级科技特色学校，甲小学在列。", "市级科技特色学校"),
-        ("甲地的天气很好，乙学会在列。", None),
-    ],
-)
-def test_the_honour_told_before_is_named(text: str, expected: str | None) -> None:
-    """Inside the title of a decision, behind 为, or not at all."""
-    found = line(text)
-    assert honour_before([found], found, len(found.text) - 3) == expected

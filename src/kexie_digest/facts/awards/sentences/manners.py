@@ -1,0 +1,75 @@
+"""The manners in which a sentence tells of an honour, in the order they are tried.
+
+Takes sentences, gives the honours of one of them. No stretch is read twice: the manner that
+reads it first keeps it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kexie_digest.facts.awards import patterns as pattern
+from kexie_digest.facts.awards.honours import Honour
+from kexie_digest.facts.awards.sentences.conferred import conferred, praised, rolled
+from kexie_digest.facts.awards.sentences.counted import counted, published
+from kexie_digest.facts.awards.sentences.gained import gained
+from kexie_digest.facts.awards.sentences.inverted import inverted_honours
+from kexie_digest.facts.awards.sentences.listed import listed
+from kexie_digest.facts.lines import Line
+
+#: Without one of these a sentence tells of no honour; asked first, because the others are slow.
+_TOUCHES = re.compile(
+    r"[获奖授评颁彰扬荣膺摘夺捧揽赢榜优]|等功|称号|花落|头筹|其中|一[位名个家项]|入选|当选|发布|公布|揭晓|命名|认定|确定|示范|先进|集体|宣读|产生|遴选|冠军|亚军|季军|金牌|之星|第[一二三]名|得奖"
+)
+
+
+def honours_in(lines: Sequence[Line], line: Line) -> Iterator[Honour]:
+    """Read every honour a sentence tells of.
+
+    Args:
+        lines: All sentences.
+        line: The sentence.
+
+    Yields:
+        One honour per statement; the same honour may be told twice.
+    """
+    if not _TOUCHES.search(line.folded):
+        return
+    taken: list[tuple[int, int]] = []
+    names: set[str] = set()
+    readers = (
+        (pattern.CONFERRED, conferred),
+        (pattern.PRIZE_TO, conferred),
+        (pattern.HANDED, conferred),
+        (pattern.PRAISED, praised),
+        (pattern.MERIT, conferred),
+        (pattern.ROLL, rolled),
+        (pattern.HANDED_OVER, listed),
+        (pattern.GAINED, gained),
+        (pattern.SAID_OF, gained),
+        (pattern.COUNTED, counted),
+        (pattern.PUBLISHED, published),
+        (pattern.ON_THE_LIST, listed),
+    )
+    for expression, reader in readers:
+        if expression is pattern.PRIZE_TO and not pattern.GIVEN_TO.search(line.masked):
+            continue
+        if expression is pattern.MERIT and "等功" not in line.masked:
+            continue
+        for match in expression.finditer(line.masked):
+            if _overlaps(match.span(), taken):
+                continue
+            found = list(reader(lines, line, match))
+            if found:
+                taken.append(match.span())
+                names |= {name for honour in found for name in honour.names}
+                yield from found
+    for span, honour in inverted_honours(lines, line):
+        if not names.issuperset(honour.names) and not _overlaps(span, taken):
+            taken.append(span)
+            yield honour
+
+
+def _overlaps(span: tuple[int, int], taken: Sequence[tuple[int, int]]) -> bool:
+    return any(start < span[1] and span[0] < end for start, end in taken)

@@ -1,0 +1,22 @@
+"""Honours given to somebody."""
+
+from __future__ import annotations
+
+import pytest
+
+from facts.support import facts
+
+
+@pytest.mark.parametrize(
+    ("text", "award", "names"),
+    [
+        ("甲市科协授予乙中学、丙小学“示范校”称号。", "示范校", ("乙中学", "丙小学")),
+        ("省科协对乙市科协、丙县科协予以通报表扬。", "通报表扬", ("乙市科协", "丙县科协")),
+        ("市政府给方澄、荀慧记个人二等功。", "个人二等功", ("方澄", "荀慧")),
+        ("一等奖:乙中学、丙小学；二等奖未评出。", "一等奖", ("乙中学", "丙小学")),
+    ],
+)
+def test_whoever_stands_behind_the_verb_is_honoured(text: str, award: str, names: tuple[str, ...]) -> None:
+    """Titles, praise, merits and the line of a roll."""
+    (found,) = facts(text).awards
+    assert (found.award, found.recipients) == (award, names)
