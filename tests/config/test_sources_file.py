@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,19 @@ from ruamel.yaml import YAML
 
 from kexie_digest.config import ConfigErrors, load, schema
 from kexie_digest.errors import ConfigError
-from kexie_digest.model import BodyLength, Config, Digest, Every, Recipe, Rights, Schedule, Theme
+from kexie_digest.model import (
+    BodyLength,
+    Config,
+    Cron,
+    Digest,
+    Every,
+    OnHoliday,
+    OwnDays,
+    Recipe,
+    Rights,
+    Schedule,
+    Theme,
+)
 
 THEMES = (
     Theme("awards", "获奖表彰", terms=(("获奖", 2.0),)),
@@ -186,11 +198,26 @@ def test_every_mistake_says_what_was_expected(tmp_path: Path) -> None:
         ("themes: {space: {label: x, terms: [航天]}}", 1, 35, "wrong_kind", "列表"),
         ("themes: {space: {label: x, terms: {航天: 多}}}", 1, 40, "wrong_kind", "文字"),
         ('digests: {w: {title: x, schedule: "0 9 * * 5"}}', 1, 35, "wrong_kind", "every"),
-        ("digests: {w: {title: x, schedule: {every: year}}}", 1, 43, "bad_value", "month"),
+        ("digests: {w: {title: x, schedule: {every: decade}}}", 1, 43, "bad_value", "quarter"),
+        ("digests: {w: {title: x, schedule: {every: quarter, on: 4-1}}}", 1, 56, "bad_day", "3-15"),
+        ("digests: {w: {title: x, schedule: {every: year, on: 15}}}", 1, 53, "bad_day", "12-25"),
+        ("digests: {w: {title: x, schedule: {every: cron}}}", 1, 43, "missing", "mon,thu"),
+        ("digests: {w: {title: x, schedule: {holidays: never}}}", 1, 46, "bad_value", "before"),
+        ("digests: {w: {title: x, timezone: Asia/Bejing}}", 1, 35, "bad_value", "Asia/Bejing"),
         ("digests: {w: {title: x, schedule: {every: day, on: friday}}}", 1, 52, "bad_day", "every: day"),
         ("digests: {w: {title: x, schedule: {every: month, on: 31}}}", 1, 54, "bad_day", "last"),
         ('digests: {w: {title: x, schedule: {at: "25:00"}}}', 1, 40, "bad_value", "09:00"),
-        ("digests: {w: {title: x, schedule: {cron: x}}}", 1, 36, "unknown_setting", "every"),
+        ("digests: {w: {title: x, schedule: {cron: x}}}", 1, 42, "bad_value", "分 时 日 月 星期"),
+        ('digests: {w: {title: x, schedule: {cron: "0 8 * * 1"}}}', 1, 42, "bad_value", "名称"),
+        (
+            'digests: {w: {title: x, schedule: {cron: "0 8 * * mon", at: "9:00"}}}',
+            1,
+            57,
+            "beside_cron",
+            "cron",
+        ),
+        ("calendar: {days_off: [2027-02-30]}", 1, 23, "bad_value", "2027-02-06"),
+        ("calendar: {workdays: [2027-02-08..2027-02-01]}", 1, 23, "bad_value", "首尾颠倒"),
         ("digests: {w: {title: x, recipients: [a@b]}}", 1, 38, "bad_value", "a@b"),
         ("digests: {w: {title: x, sections: []}}", 1, 35, "bad_value", "awards"),
         ("digests: {w: {title: ''}}", 1, 22, "bad_value", "title"),
@@ -365,6 +392,24 @@ def test_month_days_are_read(tmp_path: Path, written: str, meant: str) -> None:
     """A day of the month may stand there as a number."""
     config = load_text(f"digests: {{w: {{title: x, schedule: {{every: month, on: {written}}}}}}}", tmp_path)
     assert config.digests[0].schedule == Schedule(Every.MONTH, meant, "09:00")
+
+
+def test_a_calendar_of_ones_own_is_read(tmp_path: Path) -> None:
+    """Cron lines, days off, the owner's dates and a digest's own zone arrive as values."""
+    text = """
+calendar: {days_off: [2027-02-06..2027-02-08, 2027-03-01], workdays: [2027-02-20]}
+digests:
+  papers: {title: x, timezone: Asia/Urumqi, schedule: {cron: "30 8 last * *", holidays: after}}
+  quarterly: {title: y, schedule: {every: quarter}}
+"""
+    config = load_text(text, tmp_path)
+    papers, quarterly = config.digests
+    assert (config.timezone_of(papers), config.timezone_of(quarterly)) == ("Asia/Urumqi", "Asia/Shanghai")
+    line = Cron.read("30 8 last * *")
+    assert papers.schedule == Schedule(Every.CRON, "", "", OnHoliday.AFTER, line)
+    assert quarterly.schedule == Schedule(Every.QUARTER, "1-1", "09:00")
+    off = {date(2027, 2, 6), date(2027, 2, 7), date(2027, 2, 8), date(2027, 3, 1)}
+    assert config.own_days == OwnDays(frozenset(off), frozenset({date(2027, 2, 20)}))
 
 
 def test_the_schema_takes_what_we_take(tmp_path: Path) -> None:

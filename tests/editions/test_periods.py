@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kexie_digest.editions.periods import last_due, next_due
-from kexie_digest.model import Every, Schedule
+from kexie_digest.editions.periods import last_due, next_due, upcoming
+from kexie_digest.editions.workdays import Workdays
+from kexie_digest.model import Cron, Every, OnHoliday, OwnDays, Schedule
+from kexie_digest.model.schedule import WEEKDAYS
 
-ZONES = ("Asia/Shanghai", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "UTC")
-
-SCHEDULES = (
-    Schedule(every=Every.DAY, on="", at="02:30"),
-    Schedule(every=Every.WEEK, on="friday", at="09:00"),
-    Schedule(every=Every.MONTH, on="1", at="00:00"),
-    Schedule(every=Every.MONTH, on="last", at="23:59"),
-)
+ZONES = (
+    "Asia/Shanghai", "Asia/Urumqi", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Beirut",
+    "America/Sao_Paulo", "Africa/Casablanca", "America/Scoresbysund", "Pacific/Chatham", "UTC",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,9 @@ SCHEDULES = (
 def test_a_weekly_digest_is_due_at_its_local_hour(now: str, expected: str) -> None:
     """Friday 09:00 means Friday 09:00 in Shanghai, to the second."""
     weekly = Schedule(every=Every.WEEK, on="friday", at="09:00")
-    assert last_due(weekly, "Asia/Shanghai", datetime.fromisoformat(now)).key == expected
+    due = last_due(weekly, "Asia/Shanghai", datetime.fromisoformat(now))
+    assert due is not None
+    assert due.key == expected
 
 
 def test_the_last_day_of_february_is_a_last_day() -> None:
@@ -40,17 +42,217 @@ def test_the_last_day_of_february_is_a_last_day() -> None:
     monthly = Schedule(every=Every.MONTH, on="last", at="09:00")
     leap = last_due(monthly, "Asia/Shanghai", datetime(2028, 3, 1, tzinfo=UTC))
     plain = last_due(monthly, "Asia/Shanghai", datetime(2027, 3, 1, tzinfo=UTC))
+    assert leap is not None
+    assert plain is not None
     assert (leap.key, plain.key) == ("month:2028-02-29", "month:2027-02-28")
 
 
+def _schedules() -> st.SearchStrategy[Schedule]:
+    """Any schedule: days, hours, days off, cron lines."""
+    at = st.times().map(lambda time: f"{time:%H:%M}")
+    day = st.integers(1, 28).map(str) | st.just("last")
+
+    def month_day(months: int) -> st.SearchStrategy[str]:
+        return st.tuples(st.integers(1, months), day).map(lambda pair: f"{pair[0]}-{pair[1]}")
+
+    hours, minutes = st.integers(0, 23), st.integers(0, 59)
+    lines = st.sampled_from(("* * *", "last * *", "1-7/2 * *", "* * mon-fri", "29 feb *", "* * sun#last"))
+    crons = st.builds(lambda *fields: Cron.read("{} {} {}".format(*fields)), minutes, hours, lines)
+    holidays = st.sampled_from(OnHoliday)
+    return st.one_of(
+        st.builds(Schedule, st.just(Every.DAY), st.just(""), at, holidays),
+        st.builds(Schedule, st.just(Every.WEEK), st.sampled_from(WEEKDAYS), at, holidays),
+        st.builds(Schedule, st.just(Every.MONTH), day, at, holidays),
+        st.builds(Schedule, st.just(Every.QUARTER), month_day(3), at, holidays),
+        st.builds(Schedule, st.just(Every.YEAR), month_day(12), at, holidays),
+        st.builds(Schedule, st.just(Every.CRON), st.just(""), st.just(""), holidays, crons),
+    )
+
+
+@settings(max_examples=60)
 @given(
-    now=st.datetimes(datetime(2020, 1, 1), datetime(2035, 1, 1), timezones=st.just(UTC)),  # noqa: DTZ001 - bounds must be naive
+    now=st.datetimes(datetime(1975, 1, 1), datetime(2085, 1, 1), timezones=st.just(UTC)),  # noqa: DTZ001 - bounds must be naive
     zone=st.sampled_from(ZONES),
-    schedule=st.sampled_from(SCHEDULES),
+    schedule=_schedules(),
 )
 def test_periods_neither_overlap_nor_leave_gaps(now: datetime, zone: str, schedule: Schedule) -> None:
-    """The period before the next one is the last one, in every zone and across clock changes."""
+    """The period before the next one is the last one, with one key, however one comes to look at it."""
     last, following = last_due(schedule, zone, now), next_due(schedule, zone, now)
+    if last is None or following is None:  # always on a day off, for nine years
+        assert schedule.holidays is OnHoliday.SKIP
+        return
     assert last.due_at <= now < following.due_at
     assert last_due(schedule, zone, following.due_at) == following
     assert last_due(schedule, zone, following.due_at - timedelta(seconds=1)) == last
+    ahead = upcoming(schedule, zone, now, 5)
+    assert ahead[0] == following
+    assert len({period.key for period in ahead}) == len({period.due_at for period in ahead}) == len(ahead)
+    assert sorted(ahead, key=lambda period: period.due_at) == list(ahead)
+
+
+@given(
+    first=st.dates(date(1975, 1, 1), date(2085, 1, 1)),
+    zone=st.sampled_from((*ZONES, "Pacific/Apia")),
+    minute=st.integers(0, 1439),
+)
+def test_every_local_day_has_one_period(first: date, zone: str, minute: int) -> None:
+    """Thirty days of a daily digest: thirty keys, one a calendar day, none twice."""
+    daily = Schedule(Every.DAY, "", f"{minute // 60:02}:{minute % 60:02}")
+    start = datetime.combine(first, datetime.min.time(), ZoneInfo(zone)) - timedelta(minutes=1)
+    keys = [period.key for period in upcoming(daily, zone, start, 30)]
+    days = [first + timedelta(days=ahead) for ahead in range(-1, 32)]
+    wanted = [f"day:{day}" for day in days if _exists(day, zone)]
+    assert keys == wanted[wanted.index(keys[0]) :][:30]
+
+
+def _exists(day: date, zone: str) -> bool:
+    """Whether a day is in a zone's calendar: Samoa had no 30 December 2011."""
+    noon = datetime.combine(day, time(12), ZoneInfo(zone))
+    return noon.astimezone(UTC).astimezone(ZoneInfo(zone)).date() == day
+
+
+@pytest.mark.parametrize(
+    ("schedule", "zone", "now", "expected"),
+    [
+        # 清明, 劳动节, 国庆: weekly on Friday, moved to the working day before
+        (
+            Schedule(Every.WEEK, "friday", "09:00", OnHoliday.BEFORE),
+            "Asia/Shanghai",
+            "2026-09-21",
+            [
+                "week:2026-09-25 → 09-24 09:00",
+                "week:2026-10-02 → 09-30 09:00",
+                "week:2026-10-09 → 10-09 09:00",
+            ],
+        ),
+        (
+            Schedule(Every.WEEK, "friday", "09:00", OnHoliday.AFTER),
+            "Asia/Shanghai",
+            "2026-09-21",
+            [
+                "week:2026-09-25 → 09-28 09:00",
+                "week:2026-10-02 → 10-08 09:00",
+                "week:2026-10-09 → 10-09 09:00",
+            ],
+        ),
+        (
+            Schedule(Every.WEEK, "friday", "09:00", OnHoliday.SKIP),
+            "Asia/Shanghai",
+            "2026-09-21",
+            ["week:2026-10-09 → 10-09 09:00", "week:2026-10-16 → 10-16 09:00"],
+        ),
+        # each working day round 春节 2026: Saturday 14th and 28th are worked
+        (
+            Schedule(Every.DAY, "", "08:00", OnHoliday.SKIP),
+            "Asia/Shanghai",
+            "2026-02-12T12",
+            [
+                "day:2026-02-13 → 02-13 08:00",
+                "day:2026-02-14 → 02-14 08:00",
+                "day:2026-02-24 → 02-24 08:00",
+            ],
+        ),
+        # in 2025 both 1 and 8 October were days off: moved onto one day they are one appearance
+        (
+            Schedule(Every.WEEK, "wednesday", "09:00", OnHoliday.AFTER),
+            "Asia/Shanghai",
+            "2025-09-25",
+            ["week:2025-10-01 → 10-09 09:00", "week:2025-10-15 → 10-15 09:00"],
+        ),
+        # the last working day of the month and the first of the quarter
+        (
+            Schedule(Every.MONTH, "last", "17:00", OnHoliday.BEFORE),
+            "Asia/Shanghai",
+            "2026-01-20",
+            [
+                "month:2026-01-31 → 01-30 17:00",
+                "month:2026-02-28 → 02-28 17:00",
+                "month:2026-03-31 → 03-31 17:00",
+            ],
+        ),
+        (
+            Schedule(Every.QUARTER, "1-1", "09:00", OnHoliday.AFTER),
+            "Asia/Shanghai",
+            "2025-12-30",
+            ["quarter:2026-01-01 → 01-04 09:00", "quarter:2026-04-01 → 04-01 09:00"],
+        ),
+        (
+            Schedule(Every.QUARTER, "3-15", "09:00"),
+            "Asia/Shanghai",
+            "2026-03-16",
+            ["quarter:2026-06-15 → 06-15 09:00", "quarter:2026-09-15 → 09-15 09:00"],
+        ),
+        (
+            Schedule(Every.QUARTER, "last", "09:00"),
+            "Asia/Shanghai",
+            "2026-03-16",
+            ["quarter:2026-03-31 → 03-31 09:00", "quarter:2026-06-30 → 06-30 09:00"],
+        ),
+        # year end and leap day
+        (
+            Schedule(Every.YEAR, "last", "23:59"),
+            "Asia/Shanghai",
+            "2026-11-22",
+            ["year:2026-12-31 → 12-31 23:59", "year:2027-12-31 → 12-31 23:59"],
+        ),
+        (
+            Schedule(Every.CRON, "", "", cron=Cron.read("0 9 29 feb *")),
+            "Asia/Shanghai",
+            "2097-01-01",
+            ["cron:2104-02-29T09:00 → 02-29 09:00"],
+        ),
+        # 01:30 comes twice on the autumn day and 02:30 never on the spring day
+        (
+            Schedule(Every.CRON, "", "", cron=Cron.read("30 1 * * *")),
+            "America/New_York",
+            "2026-10-31T12",
+            ["cron:2026-11-01T01:30 → 11-01 01:30", "cron:2026-11-02T01:30 → 11-02 01:30"],
+        ),
+        (
+            Schedule(Every.CRON, "", "", cron=Cron.read("30 2,3 * * *")),
+            "America/New_York",
+            "2026-03-07T12",
+            ["cron:2026-03-08T02:30 → 03-08 03:30", "cron:2026-03-09T02:30 → 03-09 02:30"],
+        ),
+        # a midnight that clocks jump over, and a day that an island skipped
+        (
+            Schedule(Every.DAY, "", "00:30"),
+            "Asia/Beirut",
+            "2026-03-28T12",
+            ["day:2026-03-29 → 03-29 01:30", "day:2026-03-30 → 03-30 00:30"],
+        ),
+        (
+            Schedule(Every.DAY, "", "09:00"),
+            "Pacific/Apia",
+            "2011-12-29T20",
+            ["day:2011-12-30 → 12-31 09:00", "day:2012-01-01 → 01-01 09:00"],
+        ),
+    ],
+)  # fmt: skip
+def test_the_next_dates(schedule: Schedule, zone: str, now: str, expected: list[str]) -> None:
+    """Key and local time of the next appearances: days off, quarters, years, changes of the clocks."""
+    start = datetime.fromisoformat(now).replace(tzinfo=UTC)
+    found = upcoming(schedule, zone, start, len(expected))
+    local = [period.due_at.astimezone(ZoneInfo(zone)) for period in found]
+    told = [f"{period.key} → {at:%m-%d %H:%M}" for period, at in zip(found, local, strict=True)]
+    assert told == expected
+
+
+def test_supposed_days_off_are_told() -> None:
+    """Only where days off matter and only of years nobody announced."""
+    start = datetime(2090, 8, 28, tzinfo=UTC)
+    weekly = Schedule(Every.WEEK, "friday", "09:00", OnHoliday.BEFORE)
+    assert upcoming(weekly, "Asia/Shanghai", start, 1)[0].is_supposed
+    assert not upcoming(replace(weekly, holidays=OnHoliday.KEEP), "Asia/Shanghai", start, 1)[0].is_supposed
+    known = Workdays(OwnDays(frozenset({date(2090, 9, 1)})))
+    (first,) = upcoming(weekly, "Asia/Shanghai", start, 1, known)
+    assert not first.is_supposed
+    assert (first.planned_on, first.due_at) == (date(2090, 9, 1), datetime(2090, 8, 31, 1, tzinfo=UTC))
+
+
+def test_a_digest_that_never_appears_is_no_endless_search() -> None:
+    """New Year's Day is always off: left out each year, nothing is promised."""
+    never = Schedule(Every.YEAR, "1-1", "09:00", OnHoliday.SKIP)
+    start = datetime(2015, 6, 1, tzinfo=UTC)
+    assert upcoming(never, "Asia/Shanghai", start, 10) == ()
+    assert last_due(never, "Asia/Shanghai", start) is None

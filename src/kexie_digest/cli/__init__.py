@@ -13,6 +13,7 @@ from kexie_digest.cli.ask.facts import register as register_facts
 from kexie_digest.cli.ask.search import register as register_search
 from kexie_digest.cli.check import register as register_check
 from kexie_digest.cli.deliveries import register as register_deliveries
+from kexie_digest.cli.digests import register as register_digests
 from kexie_digest.cli.doctor import register as register_doctor
 from kexie_digest.cli.parse import register as register_parse
 from kexie_digest.cli.preflight import register as register_preflight
@@ -57,6 +58,7 @@ for register in (
     register_facts,
     register_check,
     register_sources,
+    register_digests,
     register_schedule,
     register_serve,
     register_users,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
-from zoneinfo import ZoneInfo
 
 import typer
 from rich.text import Text
@@ -49,14 +48,15 @@ def schedule(
 
 
 def _show_calendar(config: Config, now: datetime) -> None:
-    """Say when each digest appears next, in the publication's own time."""
-    from kexie_digest.editions.periods import next_due
+    """Say when each digest appears next, in its own time zone."""
+    from kexie_digest.workflows.due import coming
 
-    timezone = config.publication.timezone
     for digest in config.digests:
+        dates = coming(config, digest, now, 1)
         if digest.schedule is None:
             when = "没有排期，不会自动出刊 (no schedule: not published by itself)"
+        elif not dates:
+            when = "排期的日子总逢休息日，不会出刊 (every date is a day off: never published)"
         else:
-            due = next_due(digest.schedule, timezone, now).due_at.astimezone(ZoneInfo(timezone))
-            when = f"下一期 (next) {due:%Y-%m-%d %H:%M} {timezone}"
+            when = f"下一期 (next) {dates[0].at:%Y-%m-%d %H:%M} {config.timezone_of(digest)}"
         err.print(Text(f"  {digest.title} {digest.key}：{when}"))

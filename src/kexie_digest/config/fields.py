@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from importlib import import_module
 from typing import Annotated, Any
 from urllib.parse import urlsplit
@@ -17,6 +17,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, BeforeValidator, Field, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
+
+from kexie_digest.model import Cron
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +51,6 @@ def wrong(chinese: str, english: str) -> PydanticCustomError:
     return PydanticCustomError("kexie", "{english}", {"chinese": chinese, "english": english})
 
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_CHINESE_WEEKDAYS = {
-    prefix + day: WEEKDAYS[index]
-    for prefix in ("周", "星期", "礼拜")
-    for index, days in enumerate(("一", "二", "三", "四", "五", "六", "日天"))
-    for day in days
-}
 _DURATION = re.compile(r"([1-9][0-9]{0,3}) ?([mhd])")
 _UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
 _LONGEST = timedelta(days=31)
@@ -89,19 +84,6 @@ def duration(text: str) -> timedelta:
     return int(found[1]) * _UNITS[found[2]]
 
 
-def weekday(text: str) -> str | None:
-    """Read a weekday's name, English or Chinese, long or short.
-
-    Args:
-        text: Such as ``friday``, ``Fri``, ``周五`` or ``星期五``.
-
-    Returns:
-        The long English name in lower case, or None.
-    """
-    name = _CHINESE_WEEKDAYS.get(text.strip(), text.strip().casefold())
-    return next((day for day in WEEKDAYS if name in {day, day[:3]}), None)
-
-
 def _matching(pattern: re.Pattern[str], chinese: str, english: str) -> Callable[[str], str]:
     def check(text: str) -> str:
         if pattern.fullmatch(text) is None:
@@ -114,6 +96,47 @@ def _matching(pattern: re.Pattern[str], chinese: str, english: str) -> Callable[
 def _check_duration(text: str) -> str:
     duration(text)
     return text
+
+
+def _check_cron(text: str) -> str:
+    try:
+        Cron.read(text)
+    except ValueError as error:
+        chinese, _, english = str(error).removesuffix(")").partition(" (")
+        raise wrong(f"不能是“{text}”：{chinese}", f"cannot be “{text}”: {english}") from None
+    return text
+
+
+def day_span(text: str) -> tuple[date, ...]:
+    """Read a day, or the days from one to another.
+
+    Args:
+        text: ``2027-02-06`` or ``2027-02-06..2027-02-12``.
+
+    Returns:
+        The days, in order.
+
+    Raises:
+        PydanticCustomError: The text is something else, or more than a month.
+    """
+    first, _, last = text.partition("..")
+    try:
+        begin, end = date.fromisoformat(first), date.fromisoformat(last or first)
+    except ValueError:
+        raise wrong(f"不能是“{text}”", f"cannot be “{text}”") from None
+    if not timedelta() <= end - begin <= _LONGEST:
+        raise wrong(f"“{text}”首尾颠倒，或超过一个月", f"“{text}” runs backwards, or is more than a month")
+    return tuple(begin + timedelta(days=ahead) for ahead in range((end - begin).days + 1))
+
+
+def _check_days(text: str) -> str:
+    day_span(text)
+    return text
+
+
+def _day_to_text(value: Any) -> Any:  # noqa: ANN401 - whatever YAML gave
+    """Take a day that YAML read as a date."""
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _check_timezone(name: str) -> str:
@@ -250,6 +273,8 @@ TimeOfDay = Annotated[
     AfterValidator(_matching(_TIME, "时间写作“时:分”", "a time is hours:minutes")),
     Field(json_schema_extra={"pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"}),
 ]
+CronLine = Annotated[str, AfterValidator(_check_cron)]
+Days = Annotated[str, AfterValidator(_check_days), BeforeValidator(_day_to_text)]
 DayName = Annotated[str, BeforeValidator(_number_to_text)]
 Pattern = Annotated[str, AfterValidator(_check_pattern)]
 Weight = Annotated[float, Field(gt=0, le=100)]

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
-from kexie_digest.config.fields import Expect, weekday
+from kexie_digest.config.fields import Expect
 from kexie_digest.config.mistakes import nearest
 from kexie_digest.config.tree import Path, Tree, dotted
 from kexie_digest.config.wording import mistake
 from kexie_digest.errors import ConfigError
+from kexie_digest.model.schedule import weekday
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,18 +129,29 @@ def _sections(tree: Tree, known: Known) -> Iterator[ConfigError]:
 def _schedules(tree: Tree, _known: Known) -> Iterator[ConfigError]:
     for path, entry in _entries(tree, "digests"):
         schedule = entry.get("schedule")
-        if isinstance(schedule, dict) and schedule.get("on") is not None:
-            every, day = str(schedule.get("every", "week")), schedule["on"]
-            fits, expect = _DAYS.get(every, (_any_day, _WEEKDAY))
-            if isinstance(day, (str, int)) and not fits(str(day)):
-                yield mistake(
-                    tree,
-                    (*path, "schedule", "on"),
-                    f"不能是“{day}”",
-                    f"cannot be “{day}” with every: {every}",
-                    code="bad_day",
-                    expect=expect,
-                )
+        if isinstance(schedule, dict) and "cron" in schedule:
+            yield from _beside_cron(tree, (*path, "schedule"), schedule)
+        elif isinstance(schedule, dict):
+            yield from _day_of_schedule(tree, (*path, "schedule"), schedule)
+
+
+def _beside_cron(tree: Tree, path: Path, schedule: Mapping[str, Any]) -> Iterator[ConfigError]:
+    for name in ("every", "on", "at"):
+        if name in schedule:
+            words = ("与 cron 不能同写", "cannot stand beside cron")
+            yield mistake(tree, (*path, name), *words, code="beside_cron", expect=_ONLY_CRON, on_key=True)
+
+
+def _day_of_schedule(tree: Tree, path: Path, schedule: Mapping[str, Any]) -> Iterator[ConfigError]:
+    every, day = str(schedule.get("every", "week")), schedule.get("on")
+    if every == "cron":
+        words = ("写 cron 时要有 cron 一行", "cron needs its own line")
+        yield mistake(tree, (*path, "every"), *words, code="missing", expect=_ONLY_CRON)
+        return
+    fits, expect = _DAYS.get(every, (_any_day, _WEEKDAY))
+    if isinstance(day, (str, int)) and not fits(str(day)):
+        words = (f"不能是“{day}”", f"cannot be “{day}” with every: {every}")
+        yield mistake(tree, (*path, "on"), *words, code="bad_day", expect=expect)
 
 
 def _any_day(_text: str) -> bool:
@@ -155,12 +167,33 @@ def _is_month_day(text: str) -> bool:
     return text == "last" or text in {str(day) for day in range(1, 29)}
 
 
+def _is_within(months: int) -> Callable[[str], bool]:
+    """Accept ``month-day`` within a quarter or year, or ``last``."""
+
+    def fits(text: str) -> bool:
+        month, _, day = text.partition("-")
+        return text == "last" or (month in {str(one) for one in range(1, months + 1)} and _is_month_day(day))
+
+    return fits
+
+
+_ONLY_CRON = Expect(
+    "cron 一行就写全时间", "a cron line that says everything", 'schedule: {cron: "0 9 * * mon,thu"}'
+)
 _WEEKDAY = Expect("星期几，如 friday 或 周五", "a weekday, such as friday or 周五", "on: friday")
+_QUARTER_DAY = Expect(
+    "加引号的“季内第几月-日”，如 3-15，或 last",
+    "a quoted month of the quarter and day, or last",
+    'on: "3-15"',
+)
+_YEAR_DAY = Expect("加引号的“月-日”，如 12-25，或 last", "a quoted month and day, or last", 'on: "12-25"')
 #: ``every`` -> (whether a day fits, what was expected)
 _DAYS: Mapping[str, tuple[Callable[[str], bool], Expect]] = {
     "day": (_no_day, Expect("不写 on", "no on", 'schedule: {every: day, at: "09:00"}')),
     "week": (lambda text: weekday(text) is not None, _WEEKDAY),
     "month": (_is_month_day, Expect("1 到 28 的整数或 last", "1 to 28, or last", "on: last")),
+    "quarter": (_is_within(3), _QUARTER_DAY),
+    "year": (_is_within(12), _YEAR_DAY),
 }
 
 

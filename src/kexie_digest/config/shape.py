@@ -10,7 +10,9 @@ from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 
 from kexie_digest.config.fields import (
     AccountName,
+    CronLine,
     DayName,
+    Days,
     Duration,
     Expect,
     FromPhrase,
@@ -27,7 +29,7 @@ from kexie_digest.config.fields import (
     TimeZone,
     Weight,
 )
-from kexie_digest.model import BodyLength, Every, Rights
+from kexie_digest.model import BodyLength, Every, OnHoliday, Rights
 
 #: What a phrase weighs when the owner gives none: a phrase is strong evidence, a term weighs 1-2.
 PHRASE_WEIGHT = 3.0
@@ -173,19 +175,50 @@ class ScheduleShape(_Shape):
     """``schedule:`` of a digest."""
 
     every: Annotated[
-        Every, Field(strict=False), Expect("day、week 或 month", "day, week or month", "every: week")
+        Every,
+        Field(strict=False),
+        Expect("day、week、month、quarter 或 year", "day, week, month, quarter or year", "every: week"),
     ] = Every.WEEK
     on: Annotated[
         DayName | None,
         Expect(
-            "week 时为星期几，month 时为 1 到 28 或 last",
-            "a weekday, or for month 1 to 28 or last",
+            "week 时为星期几，month 时为 1 到 28 或 last，quarter、year 时为“月-日”或 last",
+            "a weekday; for month 1 to 28 or last; for quarter and year month-day or last",
             "on: friday",
         ),
     ] = None
     at: Annotated[TimeOfDay, Expect("加引号的 24 小时制时间", "a quoted 24-hour time", 'at: "09:00"')] = (
         "09:00"
     )
+    cron: Annotated[
+        CronLine | None,
+        Expect(
+            "“分 时 日 月 星期”五项，星期写名称，日可写 last，星期可写 fri#1",
+            "minute hour day month weekday, weekdays by name",
+            'cron: "0 9 * * mon,thu"',
+        ),
+    ] = None
+    holidays: Annotated[
+        OnHoliday,
+        Field(strict=False),
+        Expect(
+            "逢休息日：keep 照出、skip 停出、before 提前、after 顺延到工作日",
+            "on days off: keep, skip, before or after",
+            "holidays: before",
+        ),
+    ] = OnHoliday.KEEP
+
+
+class CalendarShape(_Shape):
+    """``calendar:``: days off and make-up workdays, where the announced ones are not enough."""
+
+    days_off: Annotated[
+        list[Days],
+        Expect("放假的日子或起止的列表", "a list of days or spans", "days_off: [2027-02-06..2027-02-12]"),
+    ] = []
+    workdays: Annotated[
+        list[Days], Expect("上班的日子的列表", "a list of days or spans", "workdays: [2027-02-20]")
+    ] = []
 
 
 class BodyShape(_Shape):
@@ -238,10 +271,14 @@ class DigestShape(_Shape):
     schedule: Annotated[
         ScheduleShape | None,
         Expect(
-            "every、on、at 三项",
-            "a mapping of every, on, at",
+            "every、on、at，或 cron；逢休息日写 holidays",
+            "a mapping of every, on, at, or cron; and holidays",
             'schedule: {every: week, on: friday, at: "09:00"}',
         ),
+    ] = None
+    timezone: Annotated[
+        TimeZone | None,
+        Expect("IANA 时区名，不写则同 publication", "an IANA time zone", "timezone: Asia/Urumqi"),
     ] = None
     sections: Annotated[
         list[Text],
@@ -339,3 +376,11 @@ class FileShape(_Shape):
         dict[Key, DigestShape] | None,
         Expect("简报键名: 设置", "a mapping of digests", "digests: {weekly: {title: 科协动态周报}}"),
     ] = None
+    calendar: Annotated[
+        CalendarShape,
+        Expect(
+            "days_off、workdays 两项",
+            "a mapping of days_off, workdays",
+            "calendar: {days_off: [2027-02-06..2027-02-12], workdays: [2027-02-20]}",
+        ),
+    ] = CalendarShape()

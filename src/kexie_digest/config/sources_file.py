@@ -12,10 +12,11 @@ from typing import Any
 from pydantic import ValidationError
 
 from kexie_digest.config import patterns, themes
-from kexie_digest.config.fields import Expect, duration, weekday
+from kexie_digest.config.fields import Expect, day_span, duration
 from kexie_digest.config.mistakes import ConfigErrors
 from kexie_digest.config.references import Known, find_mistakes
 from kexie_digest.config.shape import (
+    CalendarShape,
     ColophonShape,
     DigestShape,
     DropShape,
@@ -31,9 +32,11 @@ from kexie_digest.errors import ConfigError
 from kexie_digest.model import (
     Colophon,
     Config,
+    Cron,
     Digest,
     Drop,
     Every,
+    OwnDays,
     Publication,
     Recipe,
     Schedule,
@@ -41,10 +44,17 @@ from kexie_digest.model import (
     Source,
     Theme,
 )
+from kexie_digest.model.schedule import weekday
 
 DEFAULT_DIGEST = Digest(key="weekly", title="科协动态周报", schedule=Schedule())
 DEFAULT_DROP = ("inbox", "drops")
-_FIRST_DAY = {Every.DAY: "", Every.WEEK: "friday", Every.MONTH: "1"}
+_FIRST_DAY = {
+    Every.DAY: "",
+    Every.WEEK: "friday",
+    Every.MONTH: "1",
+    Every.QUARTER: "1-1",
+    Every.YEAR: "1-1",
+}
 _MAPPING = Expect("键: 值", "a mapping of settings", "publication: {name: 示例科协简报}")
 
 
@@ -182,6 +192,7 @@ def _config(shape: FileShape, root: Path, known: Sequence[Theme], *, file: str |
         digests=_digests(shape.digests, root),
         file=file,
         themes_learning=shape.themes_learning,
+        own_days=_own_days(shape.calendar),
     )
 
 
@@ -224,6 +235,7 @@ def _digest(key: str, shape: DigestShape, root: Path) -> Digest:
         title=shape.title,
         sections=tuple(shape.sections),
         schedule=_schedule(shape.schedule) if shape.schedule else None,
+        timezone=shape.timezone or "",
         style=shape.style,
         body_email=shape.body.email,
         body_bulletin=shape.body.bulletin,
@@ -249,5 +261,14 @@ def _colophon(shape: ColophonShape) -> Colophon:
 
 
 def _schedule(shape: ScheduleShape) -> Schedule:
+    if shape.cron:
+        return Schedule(Every.CRON, "", "", shape.holidays, Cron.read(shape.cron))
     day = shape.on or _FIRST_DAY[shape.every]
-    return Schedule(every=shape.every, on=weekday(day) or day, at=shape.at)
+    return Schedule(every=shape.every, on=weekday(day) or day, at=shape.at, holidays=shape.holidays)
+
+
+def _own_days(shape: CalendarShape) -> OwnDays:
+    off, work = (
+        [day for span in spans for day in day_span(span)] for spans in (shape.days_off, shape.workdays)
+    )
+    return OwnDays(off=frozenset(off), workdays=frozenset(work))

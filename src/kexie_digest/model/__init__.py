@@ -75,16 +75,15 @@ from kexie_digest.model.mailing.recipient import (
 )
 from kexie_digest.model.picture import AltOrigin, Image
 from kexie_digest.model.run import Failure, Published, Run
+from kexie_digest.model.schedule import Cron, Every, OnHoliday, OwnDays, Schedule
 from kexie_digest.model.settings import (
     BodyLength,
     Colophon,
     Config,
     Digest,
     Drop,
-    Every,
     Publication,
     Recipe,
-    Schedule,
     Sender,
     Source,
 )
@@ -137,6 +136,7 @@ __all__ = [
     "Copy",
     "Correction",
     "CorrectionField",
+    "Cron",
     "Dateline",
     "Decision",
     "Delivery",
@@ -173,6 +173,8 @@ __all__ = [
     "LineTrace",
     "Message",
     "Move",
+    "OnHoliday",
+    "OwnDays",
     "Ownership",
     "Pace",
     "Page",

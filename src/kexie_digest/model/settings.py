@@ -10,6 +10,7 @@ from datetime import timedelta
 from enum import StrEnum
 
 from kexie_digest.model.document import Rights
+from kexie_digest.model.schedule import OwnDays, Schedule
 from kexie_digest.model.understanding import Theme
 
 
@@ -67,26 +68,6 @@ class Drop:
     layout: str | None = None
 
 
-class Every(StrEnum):
-    """How often a digest appears."""
-
-    DAY = "day"
-    WEEK = "week"
-    MONTH = "month"
-
-
-@dataclass(frozen=True, slots=True)
-class Schedule:
-    """When a digest appears: each day, each week ``on`` a weekday, each month ``on`` a day.
-
-    ``at`` is local time ``HH:MM``.
-    """
-
-    every: Every = Every.WEEK
-    on: str = "friday"
-    at: str = "09:00"
-
-
 class BodyLength(StrEnum):
     """How much of an article an output prints."""
 
@@ -127,6 +108,7 @@ class Digest:
     ``review`` names the steps an edition must pass before it is published (empty: none,
     it is published as composed); with ``four_eyes`` nobody approves what they changed or
     approved before. Mail that is older than ``max_age`` days waits for an editor (0: never).
+    ``timezone`` is where its schedule and its dates are read (empty: the publication's).
     """
 
     key: str
@@ -145,6 +127,7 @@ class Digest:
     review: tuple[str, ...] = ()
     four_eyes: bool = False
     max_age: int = 14
+    timezone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +135,7 @@ class Config:
     """Everything ``sources.yaml`` says, checked; ``file`` is None for the built-in default.
 
     ``themes_learning`` lets editors' corrections teach the themes, where that is better.
+    ``own_days`` are days off and workdays that the owner knows.
     """
 
     publication: Publication
@@ -161,3 +145,8 @@ class Config:
     digests: tuple[Digest, ...]
     file: str | None = None
     themes_learning: bool = True
+    own_days: OwnDays = field(default_factory=OwnDays)
+
+    def timezone_of(self, digest: Digest) -> str:
+        """Name the zone in which a digest's schedule and dates are read."""
+        return digest.timezone or self.publication.timezone

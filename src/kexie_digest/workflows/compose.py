@@ -44,7 +44,7 @@ def compose(
         _tell(draft, digest, journal)
         if not draft.sections:
             return None
-        day = local_date(context.clock.now(), context.config.publication.timezone)
+        day = local_date(context.clock.now(), context.config.timezone_of(digest))
         edition = editions.compose(
             draft,
             digest,

@@ -11,10 +11,10 @@ from pathlib import Path
 
 from kexie_digest.clock import Clock
 from kexie_digest.config.yaml_tree import read_tree
-from kexie_digest.editions.periods import next_due
 from kexie_digest.model import Digest, Drop, Edition, Source, SourceState
 from kexie_digest.store import editions, source_state
 from kexie_digest.workflows.context import Context
+from kexie_digest.workflows.due import Appearance, coming, warning
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +53,23 @@ class WatchedDrop:
 
 @dataclass(frozen=True, slots=True)
 class PlannedDigest:
-    """A digest, when it appears next, its latest edition, and who owns it."""
+    """A digest, its next dates and what is not sure about them, its latest edition, who owns it."""
 
     digest: Digest
-    next_at: dt.datetime | None
+    dates: Sequence[Appearance]
+    timezone: str
     latest: Edition | None
     owner: Owner
+
+    @property
+    def next_at(self) -> dt.datetime | None:
+        """When it appears next; None when it does not by itself."""
+        return self.dates[0].at if self.dates else None
+
+    @property
+    def warning(self) -> str:
+        """What is not sure about the dates; empty when everything is known."""
+        return warning(self.dates)
 
 
 def owners(context: Context, section: str) -> dict[str, Owner]:
@@ -135,19 +146,13 @@ def list_digests(context: Context, clock: Clock) -> Sequence[PlannedDigest]:
         return [
             PlannedDigest(
                 digest,
-                _next_at(context, digest, clock),
+                coming(context.config, digest, clock.now()),
+                context.config.timezone_of(digest),
                 next(iter(editions.list_latest(tx, digest.key, 1)), None),
                 known.get(digest.key, Owner()),
             )
             for digest in context.config.digests
         ]
-
-
-def _next_at(context: Context, digest: Digest, clock: Clock) -> dt.datetime | None:
-    if digest.schedule is None:
-        return None
-    due = next_due(digest.schedule, context.config.publication.timezone, clock.now())
-    return due.due_at
 
 
 def _files(folder: Path) -> int | None:

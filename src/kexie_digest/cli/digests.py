@@ -1,0 +1,123 @@
+"""``kexie-digest digests``: which digests there are, and when each appears next."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.text import Text
+
+from kexie_digest.cli.terminal.console import BAD_CONFIGURATION, err, out, print_error, print_json
+from kexie_digest.clock import SystemClock
+from kexie_digest.errors import ConfigError
+
+if TYPE_CHECKING:
+    from kexie_digest.model import Config, Digest
+    from kexie_digest.workflows.due import Appearance
+
+Configured = Annotated[Path | None, typer.Option("--config", help="配置文件 (default: ./sources.yaml)")]
+AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON (machine-readable result)")]
+_WEEKDAYS = "一二三四五六日"
+_MOST = 100
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    group = typer.Typer(help="简报：有哪些、下次何时出刊 (digests and their dates).", no_args_is_help=True)
+    group.command("list")(list_digests)
+    group.command("next")(next_dates)
+    app.add_typer(group, name="digests")
+
+
+def list_digests(config: Configured = None, as_json: AsJson = False) -> None:
+    """列出各简报和下一期的日子 (list the digests and the next date of each)."""
+    from kexie_digest.workflows.due import coming
+
+    loaded, now = _config(config), SystemClock().now()
+    dates = {digest.key: coming(loaded, digest, now, 1) for digest in loaded.digests}
+    if as_json:
+        print_json(
+            [
+                {"digest": one.key, "title": one.title, "next": [_as_data(date) for date in dates[one.key]]}
+                for one in loaded.digests
+            ]
+        )
+        return
+    for digest in loaded.digests:
+        when = _shown(dates[digest.key][0]) if dates[digest.key] else _never(digest)
+        out.print(Text(f"{digest.key}  {digest.title}  {when}"))
+
+
+def next_dates(
+    name: Annotated[str, typer.Argument(help="简报的键名 (digest key)")],
+    count: Annotated[int, typer.Option(min=1, max=_MOST, help="几个日子 (how many dates)")] = 10,
+    config: Configured = None,
+    as_json: AsJson = False,
+) -> None:
+    """列出一种简报接下来的出刊日，逢休息日怎样挪动 (list the next dates of a digest)."""
+    from kexie_digest.workflows.due import coming, warning
+
+    loaded = _config(config)
+    digest = _named(loaded, name)
+    dates, timezone = coming(loaded, digest, SystemClock().now(), count), loaded.timezone_of(digest)
+    doubt = warning(dates)
+    if as_json:
+        print_json(
+            {
+                "digest": digest.key,
+                "timezone": timezone,
+                "dates": [_as_data(one) for one in dates],
+                "warning": doubt,
+            }
+        )
+        return
+    out.print(Text(f"{digest.title} {digest.key}（{timezone}）", style="bold"))
+    for one in dates:
+        out.print(Text(f"  {_shown(one)}"))
+    if not dates:
+        out.print(Text(f"  {_never(digest)}"))
+    if doubt:
+        err.print(Text(f"! {doubt}", style="yellow"))
+
+
+def _shown(one: Appearance) -> str:
+    text = f"{one.at:%Y-%m-%d} 周{_WEEKDAYS[one.at.weekday()]} {one.at:%H:%M}"
+    if one.is_moved:
+        text += f"  原定 {one.planned_on:%m-%d}，逢休息日 (moved from a day off)"
+    return text
+
+
+def _never(digest: Digest) -> str:
+    if digest.schedule is None:
+        return "没有排期，不会自动出刊 (no schedule: not published by itself)"
+    return "排期的日子总逢休息日，不会出刊 (every date is a day off: never published)"
+
+
+def _as_data(one: Appearance) -> dict[str, object]:
+    return {
+        "at": one.at.isoformat(),
+        "planned_on": one.planned_on.isoformat(),
+        "moved": one.is_moved,
+        "supposed": one.is_supposed,
+    }
+
+
+def _named(config: Config, key: str) -> Digest:
+    found = next((one for one in config.digests if one.key == key), None)
+    if found is None:
+        known = "、".join(one.key for one in config.digests) or "（没有 none）"
+        err.print(Text(f"✗ 没有名为“{key}”的简报；有：{known} (no such digest)", style="red"))
+        raise typer.Exit(BAD_CONFIGURATION)
+    return found
+
+
+def _config(path: Path | None) -> Config:
+    from kexie_digest import app as program
+
+    try:
+        return program.load_config(path)
+    except ConfigError as error:
+        for one in program.all_errors(error):
+            print_error(one)
+        raise typer.Exit(BAD_CONFIGURATION) from error
