@@ -94,6 +94,21 @@ def test_a_failed_block_leaves_nothing(store: Store, add_reports: Callable[..., 
         assert search.search(tx, "气象站") == []
 
 
+def test_what_workflows_do_within_a_unit_of_work_is_part_of_it(
+    store: Store, add_reports: Callable[..., list[Report]]
+) -> None:
+    """Units of work begun inside see each other, and are rolled back with the whole."""
+    with suppress(ParseError), store.transaction() as tx:
+        inside = store.within(tx)
+        with inside.transaction() as inner:
+            add_reports(inner, "气象站")
+        with inside.reading() as inner:
+            assert articles.count(inner) == 1
+        raise ParseError
+    with store.reading() as tx:
+        assert articles.count(tx) == 0
+
+
 def test_a_reader_sees_one_moment(store: Store, add_reports: Callable[..., list[Report]]) -> None:
     """A reading unit of work is not disturbed by a writer, and does not hold it up."""
     with store.reading() as reader:

@@ -148,6 +148,20 @@ class Store:
         with self._session(is_writing=False) as session:
             yield Transaction(session, self._clock)
 
+    def within(self, tx: Transaction) -> "Store":
+        """Give this store as it is seen inside a unit of work that is under way.
+
+        Workflows begin units of work of their own; here they become part of this one, so
+        that several acts are committed together or not at all.
+
+        Args:
+            tx: The unit of work, begun by :meth:`transaction` of this store.
+
+        Returns:
+            A store whose units of work are all ``tx``; of no use after it.
+        """
+        return _Within(self._engine, self._clock, tx)
+
     @contextmanager
     def _session(self, *, is_writing: bool) -> Iterator[Session]:
         with (
@@ -156,6 +170,22 @@ class Store:
             session.begin(),
         ):
             yield session
+
+
+class _Within(Store):
+    """A store inside one unit of work, which whoever began it commits or rolls back."""
+
+    def __init__(self, engine: Engine, clock: Clock, tx: Transaction) -> None:
+        super().__init__(engine, clock)
+        self._tx = tx
+
+    @contextmanager
+    def transaction(self) -> Iterator[Transaction]:
+        yield self._tx
+
+    @contextmanager
+    def reading(self) -> Iterator[Transaction]:
+        yield self._tx
 
 
 def _dumps(data: object) -> str:

@@ -22,6 +22,7 @@ from kexie_digest.store import articles
 from kexie_digest.store import editions as edition_rows
 from kexie_digest.workflows import review
 from kexie_digest.workflows.context import Context
+from kexie_digest.workflows.review import Hand
 from kexie_digest.workflows.run import Scope, run, scope_of
 
 from desk import Desk, sample_pages
@@ -51,9 +52,14 @@ def context(desk: Desk) -> Iterator[Context]:
         yield opened
 
 
+def hand(by: str, expected: int = 0) -> Hand:
+    """Somebody's hand on the edition."""
+    return Hand("weekly", 1, by, expected)
+
+
 def _settle(context: Context) -> None:
     for proof in review.proofs(context, "weekly", 1):
-        review.tick(context, "weekly", 1, proof.query.id, by="校对员")
+        review.tick(context, hand("校对员"), [proof.query.id])
 
 
 def test_a_composed_edition_waits_for_people(context: Context, desk: Desk) -> None:
@@ -67,11 +73,11 @@ def test_a_composed_edition_waits_for_people(context: Context, desk: Desk) -> No
 @pytest.mark.render
 def test_the_last_approval_publishes(context: Context, desk: Desk) -> None:
     """Submitted, approved twice by others, the next run renders it with its day of approval."""
-    review.submit(context, "weekly", 1, expected=1, by="编辑")
-    review.approve(context, "weekly", 1, expected=2, by="初审人")
+    review.submit(context, hand("编辑", 1))
+    review.approve(context, hand("初审人", 2))
     _settle(context)
     desk.clock.sleep(86400)
-    standing = review.approve(context, "weekly", 1, expected=3, by="终审人")
+    standing = review.approve(context, hand("终审人", 3))
     assert standing.state is EditionState.PUBLISHING
     result = run(context, scope_of(context))
     assert [one.total_number for one in result.published] == [1]
@@ -89,10 +95,10 @@ def test_the_last_approval_publishes(context: Context, desk: Desk) -> None:
 def test_open_queries_stop_the_last_step(context: Context) -> None:
     """Every query of the proof list is ticked or mended before 终审."""
     assert {proof.query.kind for proof in review.proofs(context, "weekly", 1)} >= {ProofKind.PERSON}
-    review.submit(context, "weekly", 1, expected=1, by="编辑")
-    review.approve(context, "weekly", 1, expected=2, by="初审人")
+    review.submit(context, hand("编辑", 1))
+    review.approve(context, hand("初审人", 2))
     with pytest.raises(Conflict) as refused:
-        review.approve(context, "weekly", 1, expected=3, by="终审人")
+        review.approve(context, hand("终审人", 3))
     assert refused.value.code == "proof_open"
     assert review.look(context, "weekly", 1).standing.state is EditionState.REVIEWING
 
@@ -100,43 +106,43 @@ def test_open_queries_stop_the_last_step(context: Context) -> None:
 def test_a_tick_can_be_taken_away_and_a_strange_one_is_refused(context: Context) -> None:
     """Ticks belong to queries the edition asks now."""
     first = review.proofs(context, "weekly", 1)[0].query.id
-    review.tick(context, "weekly", 1, first, by="校对员", note="电话核过")
+    review.tick(context, hand("校对员"), [first], "电话核过")
     assert review.proofs(context, "weekly", 1)[0].tick is not None
-    review.untick(context, "weekly", 1, first)
+    review.untick(context, hand("校对员"), [first])
     assert review.proofs(context, "weekly", 1)[0].tick is None
     with pytest.raises(NotFound):
-        review.tick(context, "weekly", 1, "nothing", by="校对员")
+        review.tick(context, hand("校对员"), ["nothing"])
 
 
 @pytest.mark.parametrize("by", ["编辑", "初审人"])
 def test_four_eyes(context: Context, by: str) -> None:
     """Who changed, submitted or approved it cannot approve it (again)."""
-    review.change(context, "weekly", 1, Annotate("", "本期说明"), expected=1, by="编辑")
-    review.submit(context, "weekly", 1, expected=2, by="编辑")
-    review.approve(context, "weekly", 1, expected=3, by="初审人")
+    review.change(context, hand("编辑", 1), Annotate("", "本期说明"))
+    review.submit(context, hand("编辑", 2))
+    review.approve(context, hand("初审人", 3))
     _settle(context)
     with pytest.raises(Conflict) as refused:
-        review.approve(context, "weekly", 1, expected=4, by=by)
+        review.approve(context, hand(by, 4))
     assert refused.value.code == "four_eyes"
 
 
 def test_a_returned_edition_starts_again(context: Context) -> None:
     """With a reason; then it may be edited, and passes every step anew."""
-    review.submit(context, "weekly", 1, expected=1, by="编辑")
-    review.approve(context, "weekly", 1, expected=2, by="初审人")
+    review.submit(context, hand("编辑", 1))
+    review.approve(context, hand("初审人", 2))
     with pytest.raises(Conflict):
-        review.give_back(context, "weekly", 1, expected=3, by="终审人", note="  ")
-    standing = review.give_back(context, "weekly", 1, expected=3, by="终审人", note="头条换一下")
+        review.give_back(context, hand("终审人", 3), note="  ")
+    standing = review.give_back(context, hand("终审人", 3), note="头条换一下")
     assert (standing.state, standing.step) == (EditionState.DRAFTING, 0)
     lead = review.look(context, "weekly", 1).edition.items[-1].event
-    opened = review.change(context, "weekly", 1, Pin(lead), expected=4, by="编辑")
+    opened = review.change(context, hand("编辑", 4), Pin(lead))
     assert opened.edition.items[0].event == lead
 
 
 def test_what_was_there_before_is_on_record(context: Context) -> None:
     """The audit trail keeps the old title with the new one."""
     item = review.look(context, "weekly", 1).edition.items[0]
-    review.change(context, "weekly", 1, Retitle(item.event, "编辑拟的题"), expected=1, by="编辑")
+    review.change(context, hand("编辑", 1), Retitle(item.event, "编辑拟的题"))
     (said,) = review.look(context, "weekly", 1).reviews
     assert said.act == {"act": "retitle", "event": item.event, "title": "编辑拟的题", "was": item.title}
 
@@ -146,9 +152,9 @@ def test_a_held_item_can_be_taken_back(context: Context) -> None:
     edition = review.look(context, "weekly", 1).edition
     item = edition.items[-1]
     ids = [source.article_id for source in item.sources]
-    review.change(context, "weekly", 1, Hold(item.event), expected=1, by="编辑")
+    review.change(context, hand("编辑", 1), Hold(item.event))
     assert {report.id for report in review.offered(context, "weekly", 1)} >= set(ids)
-    opened = review.take(context, "weekly", 1, ids, expected=2, by="编辑")
+    opened = review.take(context, hand("编辑", 2), ids)
     assert sorted(one.event for one in opened.edition.items) == sorted(one.event for one in edition.items)
 
 
@@ -156,7 +162,7 @@ def test_a_discarded_item_is_offered_again_but_not_to_the_next_edition(context: 
     """弃稿 can be regretted while the edition is made up."""
     item = review.look(context, "weekly", 1).edition.items[-1]
     ids = {source.article_id for source in item.sources}
-    review.change(context, "weekly", 1, Discard(item.event), expected=1, by="编辑")
+    review.change(context, hand("编辑", 1), Discard(item.event))
     assert ids <= {report.id for report in review.offered(context, "weekly", 1)}
     with context.store.reading() as tx:
         assert not ids & {report.id for report in articles.list_unpublished(tx, "weekly")}
@@ -166,8 +172,8 @@ def test_an_item_is_made_anew_with_the_editors_words_kept(context: Context) -> N
     """After a correction the text is fresh, the editor's title stays, the place too."""
     edition = review.look(context, "weekly", 1).edition
     item = edition.items[0]
-    review.change(context, "weekly", 1, Retitle(item.event, "编辑拟的题"), expected=1, by="编辑")
-    opened = review.remake(context, "weekly", 1, [item.event], expected=2, by="编辑")
+    review.change(context, hand("编辑", 1), Retitle(item.event, "编辑拟的题"))
+    opened = review.remake(context, hand("编辑", 2), [item.event])
     made = opened.edition.items[0]
     assert (made.event, made.title, made.printed_title) == (item.event, "编辑拟的题", item.title)
     assert [one.event for one in opened.edition.items] == [one.event for one in edition.items]
@@ -179,18 +185,18 @@ def test_merged_events_are_one_item_and_split_ones_are_two_again(context: Contex
     kept, gone = edition.items[0], edition.items[1]
     with context.store.transaction() as tx:
         articles.set_events(tx, {gone.article_id: kept.event})
-    merged = review.remake(context, "weekly", 1, [kept.event, gone.event], expected=1, by="编辑").edition
+    merged = review.remake(context, hand("编辑", 1), [kept.event, gone.event]).edition
     assert [one.event for one in merged.items] == [one.event for one in edition.items if one is not gone]
     assert {source.article_id for source in merged.items[0].sources} >= {kept.article_id, gone.article_id}
     with context.store.transaction() as tx:
         articles.set_events(tx, {gone.article_id: gone.event})
-    split = review.remake(context, "weekly", 1, [kept.event], expected=2, by="编辑").edition
+    split = review.remake(context, hand("编辑", 2), [kept.event]).edition
     assert sorted(one.event for one in split.items) == sorted(one.event for one in edition.items)
 
 
 def test_a_withdrawn_edition_is_composed_again_under_its_number(context: Context) -> None:
     """Number and reports are free; the record of who withdrew it stays."""
-    review.withdraw(context, "weekly", 1, expected=1, by="编辑", note="推倒重来")
+    review.withdraw(context, hand("编辑", 1), note="推倒重来")
     run(context, scope_of(context))
     opened = review.look(context, "weekly", 1)
     assert opened.standing.state is EditionState.DRAFTING
@@ -200,15 +206,15 @@ def test_a_withdrawn_edition_is_composed_again_under_its_number(context: Context
 def test_a_step_out_of_order_is_refused(context: Context) -> None:
     """What is being made up cannot be approved, what is published cannot be withdrawn."""
     with pytest.raises(Conflict) as refused:
-        review.approve(context, "weekly", 1, expected=1, by="终审人")
+        review.approve(context, hand("终审人", 1))
     assert refused.value.code == "wrong_state"
 
 
 def test_two_editors_at_once(context: Context) -> None:
     """The second change is refused whole: neither content nor record."""
-    review.change(context, "weekly", 1, Annotate("", "甲"), expected=1, by="甲")
+    review.change(context, hand("甲", 1), Annotate("", "甲"))
     with pytest.raises(Conflict) as refused:
-        review.change(context, "weekly", 1, Annotate("", "乙"), expected=1, by="乙")
+        review.change(context, hand("乙", 1), Annotate("", "乙"))
     assert refused.value.code == "changed_meanwhile"
     opened = review.look(context, "weekly", 1)
     assert (opened.edition.note, len(opened.reviews)) == ("甲", 1)

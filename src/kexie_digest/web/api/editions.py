@@ -10,11 +10,11 @@ from fastapi import Query, Request
 from pydantic import BaseModel, Field
 
 from kexie_digest.model import Edition, Report, Review, Standing
-from kexie_digest.web.api.shapes import Asked, DigestKey, Done, Key, Limit, Number, Words, hand_of
+from kexie_digest.web.api.shapes import Asked, DigestKey, Done, Key, Limit, Number, Words
+from kexie_digest.web.deciding import hand_of
 from kexie_digest.web.security.guard import VisitorOf, new_router
 from kexie_digest.web.site import SiteOf
 from kexie_digest.workflows import review
-from kexie_digest.workflows.desk import workshop
 from kexie_digest.workflows.review import Opened, Proof
 
 router = new_router()
@@ -110,11 +110,11 @@ def act(
     request: Request, site: SiteOf, visitor: VisitorOf, digest: DigestKey, number: Number, asked: ActAsked
 ) -> OpenedEdition:
     """Move, pin, hold, discard, retitle, resummarise or annotate."""
-    wanted = workshop.act_of(
+    wanted = review.act_of(
         asked.act, asked.event, theme=asked.theme, position=asked.position, text=asked.text
     )
     hand = hand_of(request, visitor, digest, number, asked.expected)
-    return _opened(workshop.change(site.context, hand, wanted))
+    return _opened(review.change(site.context, hand, wanted))
 
 
 @router.post(_PATH + "/taken", tags=["editions"], summary="收进稿件 Take articles in")
@@ -123,7 +123,7 @@ def take(
 ) -> OpenedEdition:
     """Take waiting articles into the edition."""
     hand = hand_of(request, visitor, digest, number, asked.expected)
-    return _opened(workshop.take(site.context, hand, asked.articles))
+    return _opened(review.take(site.context, hand, asked.articles))
 
 
 @router.post(_PATH + "/remade", tags=["editions"], summary="重做条目 Make items anew")
@@ -132,7 +132,7 @@ def remake(
 ) -> OpenedEdition:
     """Make items anew from their articles as they are now."""
     hand = hand_of(request, visitor, digest, number, asked.expected)
-    return _opened(workshop.remake(site.context, hand, asked.events))
+    return _opened(review.remake(site.context, hand, asked.events))
 
 
 @router.post(_PATH + "/ticks", tags=["editions"], summary="校对勾选 Settle a proof query")
@@ -142,9 +142,9 @@ def tick(
     """Settle a proof query, or open it again."""
     hand = hand_of(request, visitor, digest, number)
     if asked.is_open:
-        workshop.untick(site.context, hand, asked.query)
+        review.untick(site.context, hand, [asked.query])
     else:
-        workshop.tick(site.context, hand, asked.query, asked.note)
+        review.tick(site.context, hand, [asked.query], asked.note)
     return Done()
 
 

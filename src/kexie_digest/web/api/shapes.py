@@ -6,13 +6,10 @@ they are.
 
 from typing import Annotated
 
-from fastapi import Path, Query, Request
+from fastapi import Path, Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from kexie_digest.model import Standing
-from kexie_digest.web.security.addresses import client
-from kexie_digest.workflows.accounts.sessions import Visitor
-from kexie_digest.workflows.desk.workshop import Hand
 
 ArticleId = Annotated[str, Path(max_length=80, description="稿件编号 (article id)")]
 DigestKey = Annotated[str, Path(max_length=100, description="简报的键 (digest key)")]
@@ -46,19 +43,3 @@ class Decided(BaseModel):
     """一期现在到了哪一步 (Where an edition stands now)."""
 
     standing: Standing
-
-
-def hand_of(request: Request, visitor: Visitor, digest: str, number: int, expected: int = 0) -> Hand:
-    """Say whose hand is on an edition.
-
-    Args:
-        request: What was sent.
-        visitor: By whom.
-        digest: The digest's key.
-        number: 总第N期.
-        expected: The version they looked at.
-
-    Returns:
-        The hand.
-    """
-    return Hand(digest, number, visitor.user.name, expected, client(request))

@@ -1,5 +1,6 @@
 """The edition workshop: make up an edition, proofread it, hand it on."""
 
+from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import Form, Path, Request, Response
@@ -8,16 +9,13 @@ from pydantic import StringConstraints
 from kexie_digest.errors import NotFound
 from kexie_digest.model import Discard, EditionState, Hold
 from kexie_digest.model.desk.user import Role
+from kexie_digest.web.deciding import WAYS, WITHDRAW, Way, decide, hand_of
 from kexie_digest.web.pages import go
-from kexie_digest.web.security.addresses import client
-from kexie_digest.web.security.guard import VisitorOf, new_router, require
+from kexie_digest.web.security.guard import VisitorOf, new_router
 from kexie_digest.web.site import SiteOf
 from kexie_digest.workflows import review
-from kexie_digest.workflows.accounts.sessions import Visitor
 from kexie_digest.workflows.deliver import configured
-from kexie_digest.workflows.desk import workshop
 from kexie_digest.workflows.desk.published import files_of
-from kexie_digest.workflows.desk.workshop import Hand, act_of
 
 router = new_router()
 
@@ -87,8 +85,8 @@ def act(  # noqa: PLR0913 - one parameter a field of the form
     text: Words = "",
 ) -> Response:
     """Carry out one act on the edition."""
-    wanted = act_of(act, event, theme=theme, position=position, text=text.replace("\r\n", "\n"))
-    workshop.change(site.context, _hand(request, visitor, digest, number, expected), wanted)
+    wanted = review.act_of(act, event, theme=theme, position=position, text=text.replace("\r\n", "\n"))
+    review.change(site.context, hand_of(request, visitor, digest, number, expected), wanted)
     is_gone = isinstance(wanted, Hold | Discard) or not event
     return go(request, _place(digest, number, "" if is_gone else event))
 
@@ -105,7 +103,7 @@ def take(  # noqa: PLR0913 - as above
     report: Annotated[list[str], Form(max_length=200)],
 ) -> Response:
     """Take waiting reports into the edition."""
-    workshop.take(site.context, _hand(request, visitor, digest, number, expected), report)
+    review.take(site.context, hand_of(request, visitor, digest, number, expected), report)
     return go(request, _place(digest, number))
 
 
@@ -121,7 +119,7 @@ def remake(  # noqa: PLR0913 - as above
     event: Event,
 ) -> Response:
     """Make an item anew from its reports as they are now."""
-    workshop.remake(site.context, _hand(request, visitor, digest, number, expected), [event])
+    review.remake(site.context, hand_of(request, visitor, digest, number, expected), [event])
     return go(request, _place(digest, number, event))
 
 
@@ -138,83 +136,35 @@ def tick(  # noqa: PLR0913 - as above
     is_open: Annotated[bool, Form()] = False,
 ) -> Response:
     """Settle proof queries, all of a kind at once if wanted, or open them again."""
-    hand = _hand(request, visitor, digest, number)
-    for one in query:
-        if is_open:
-            workshop.untick(site.context, hand, one)
-        else:
-            workshop.tick(site.context, hand, one, note)
+    hand = hand_of(request, visitor, digest, number)
+    if is_open:
+        review.untick(site.context, hand, query)
+    else:
+        review.tick(site.context, hand, query, note)
     return go(request, f"{_place(digest, number)}#proofs")
 
 
-@router.post(_PATH + "/submit")
-def submit(  # noqa: PLR0913 - as above
-    request: Request,
-    site: SiteOf,
-    visitor: VisitorOf,
-    digest: DigestKey,
-    number: Number,
-    *,
-    expected: Version,
-    note: Words = "",
-) -> Response:
-    """Hand the edition to its reviewers."""
-    standing = workshop.submit(site.context, _hand(request, visitor, digest, number, expected), note)
-    if standing.state is EditionState.PUBLISHING:
-        site.runs.nudge(by=visitor.user.name, digest=digest)
-    return go(request, _place(digest, number))
+def _answer(way: Way) -> Callable[..., Response]:
+    """Make what answers the form of one decision."""
+
+    def answer(  # noqa: PLR0913 - as above
+        request: Request,
+        site: SiteOf,
+        visitor: VisitorOf,
+        digest: DigestKey,
+        number: Number,
+        *,
+        expected: Version,
+        note: Words = "",
+    ) -> Response:
+        decide(site, visitor, way, hand_of(request, visitor, digest, number, expected), note)
+        return go(request, "/desk/editions" if way is WITHDRAW else _place(digest, number))
+
+    return answer
 
 
-@router.post(_PATH + "/approve")
-def approve(  # noqa: PLR0913 - as above
-    request: Request,
-    site: SiteOf,
-    visitor: VisitorOf,
-    digest: DigestKey,
-    number: Number,
-    *,
-    expected: Version,
-    note: Words = "",
-) -> Response:
-    """Approve the present step; the last one lets the edition be published."""
-    if workshop.needs_publisher(site.context, digest, number):
-        require(visitor, Role.PUBLISHER, "最后一步须由签发人审定 (the last step needs a publisher)")
-    standing = workshop.approve(site.context, _hand(request, visitor, digest, number, expected), note)
-    if standing.state is EditionState.PUBLISHING:
-        site.runs.nudge(by=visitor.user.name, digest=digest)
-    return go(request, _place(digest, number))
-
-
-@router.post(_PATH + "/return")
-def give_back(  # noqa: PLR0913 - as above
-    request: Request,
-    site: SiteOf,
-    visitor: VisitorOf,
-    digest: DigestKey,
-    number: Number,
-    *,
-    expected: Version,
-    note: Words = "",
-) -> Response:
-    """Return the edition to the editors, with a reason."""
-    workshop.give_back(site.context, _hand(request, visitor, digest, number, expected), note)
-    return go(request, _place(digest, number))
-
-
-@router.post(_PATH + "/withdraw")
-def withdraw(  # noqa: PLR0913 - as above
-    request: Request,
-    site: SiteOf,
-    visitor: VisitorOf,
-    digest: DigestKey,
-    number: Number,
-    *,
-    expected: Version,
-    note: Words = "",
-) -> Response:
-    """Give the edition up before it is published."""
-    workshop.withdraw(site.context, _hand(request, visitor, digest, number, expected), note)
-    return go(request, "/desk/editions")
+for _way in WAYS:
+    router.add_api_route(f"{_PATH}/{_way.word}", _answer(_way), methods=["POST"], name=_way.word)
 
 
 @router.get(_PATH + "/preview/{name}")
@@ -231,10 +181,6 @@ def preview(
         # Browsers show PDF by a program of their own that a sandbox would stop.
         headers["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'self'"
     return Response(rendition.content, media_type=rendition.media_type, headers=headers)
-
-
-def _hand(request: Request, visitor: Visitor, digest: str, number: int, expected: int = 0) -> Hand:
-    return Hand(digest, number, visitor.user.name, expected, client(request))
 
 
 def _place(digest: str, number: int, event: str = "") -> str:

@@ -4,18 +4,18 @@ Takes an id, gives all an editor looks at; carries out corrections and writes th
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kexie_digest.errors import NotFound
 from kexie_digest.model import Correction, Report
 from kexie_digest.model.desk.inbox import InboxScope
 from kexie_digest.model.desk.user import AuditEntry
 from kexie_digest.store import articles
-from kexie_digest.store.desk import audit
 from kexie_digest.store.desk import inbox as rows
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.curate import articles as curate
 from kexie_digest.workflows.desk.original import Original, show
+from kexie_digest.workflows.desk.trail import recorded
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,6 @@ def correct(context: Context, correction: Correction, *, address: str = "") -> R
         Conflict: Somebody else changed this value, or the change makes no sense.
         NotFound: There is no such article.
     """
-    report = curate.correct(context, correction)
     act = AuditEntry(
         correction.by,
         f"article.{correction.field}",
@@ -85,9 +84,9 @@ def correct(context: Context, correction: Correction, *, address: str = "") -> R
         correction.becomes,
         address,
     )
-    with context.store.transaction() as tx:
-        audit.add(tx, act)
-    return report
+    with recorded(context.store) as (inside, write_down):
+        write_down(act)
+        return curate.correct(replace(context, store=inside), correction)
 
 
 def undo(context: Context, article_id: str, correction_id: int, *, by: str, address: str = "") -> Report:
@@ -110,8 +109,6 @@ def undo(context: Context, article_id: str, correction_id: int, *, by: str, addr
     found = [one for one in curate.history(context, article_id) if one.id == correction_id]
     if not found:
         raise NotFound("没有这条更正 (no such correction)", subject=str(correction_id))
-    report = curate.undo(context, found[0], by=by)
-    act = AuditEntry(by, "article.undo", article_id, found[0].becomes, found[0].was, address)
-    with context.store.transaction() as tx:
-        audit.add(tx, act)
-    return report
+    with recorded(context.store) as (inside, write_down):
+        write_down(AuditEntry(by, "article.undo", article_id, found[0].becomes, found[0].was, address))
+        return curate.undo(replace(context, store=inside), found[0], by=by)

@@ -45,9 +45,14 @@ def drop(context: Context, key: str, name: str, content: bytes, *, by: str) -> s
         raise SourceError("文件为空 (the file is empty)", code="empty_file", advice="请重新选择文件。")
     if len(content) > LARGEST:
         raise too_large()
-    placed = _place(Path(chosen.path), safe_name(name), content)
-    with context.store.transaction() as tx:
-        audit.add(tx, AuditEntry(by, "drop.add", f"{chosen.key}/{placed}", after=f"{len(content)} bytes"))
+    folder = Path(chosen.path)
+    placed = _place(folder, safe_name(name), content)
+    try:
+        with context.store.transaction() as tx:
+            audit.add(tx, AuditEntry(by, "drop.add", f"{chosen.key}/{placed}", after=f"{len(content)} bytes"))
+    except BaseException:  # nothing is put in that is not written down
+        (folder / placed).unlink(missing_ok=True)
+        raise
     return placed
 
 

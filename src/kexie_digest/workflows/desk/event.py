@@ -5,16 +5,16 @@ splits through ``curate.events`` and writes them down in the trail.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kexie_digest.errors import NotFound
 from kexie_digest.model import Report
 from kexie_digest.model.desk.user import AuditEntry
 from kexie_digest.store import articles
-from kexie_digest.store.desk import audit
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.curate import events as curate
 from kexie_digest.workflows.curate.events import Curated
+from kexie_digest.workflows.desk.trail import recorded
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +62,9 @@ def merge(context: Context, key: str, other: str, *, by: str, address: str = "")
         Conflict: They are one already.
     """
     other_key = _key_of(context, other)
-    merged = curate.merge(context, (key, other_key), by)
-    _note(context, AuditEntry(by, "event.merge", key, other_key, merged.event.key, address))
+    with recorded(context.store) as (inside, write_down):
+        merged = curate.merge(replace(context, store=inside), (key, other_key), by)
+        write_down(AuditEntry(by, "event.merge", key, other_key, merged.event.key, address))
     return merged.event.key
 
 
@@ -84,8 +85,9 @@ def split(context: Context, key: str, article_ids: Sequence[str], *, by: str, ad
         NotFound: An article is not stored.
         Conflict: They are all of the event, or of several.
     """
-    own = curate.split(context, article_ids, by)
-    _note(context, AuditEntry(by, "event.split", key, "、".join(article_ids), own.event.key, address))
+    with recorded(context.store) as (inside, write_down):
+        own = curate.split(replace(context, store=inside), article_ids, by)
+        write_down(AuditEntry(by, "event.split", key, "、".join(article_ids), own.event.key, address))
     return own.event.key
 
 
@@ -102,8 +104,9 @@ def undo(context: Context, ruling_id: int, *, by: str, address: str = "") -> Non
         NotFound: There is none.
         Conflict: It was taken back before.
     """
-    curate.undo(context, ruling_id, by)
-    _note(context, AuditEntry(by, "event.undo", str(ruling_id), address=address))
+    with recorded(context.store) as (inside, write_down):
+        curate.undo(replace(context, store=inside), ruling_id, by)
+        write_down(AuditEntry(by, "event.undo", str(ruling_id), address=address))
 
 
 def _key_of(context: Context, named: str) -> str:
@@ -113,8 +116,3 @@ def _key_of(context: Context, named: str) -> str:
             return articles.get(tx, named).event or named
         except NotFound:
             return named
-
-
-def _note(context: Context, act: AuditEntry) -> None:
-    with context.store.transaction() as tx:
-        audit.add(tx, act)

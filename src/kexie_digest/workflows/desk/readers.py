@@ -16,7 +16,7 @@ from kexie_digest.model.desk.user import AuditEntry
 from kexie_digest.store import Store
 from kexie_digest.store import readers as rows
 from kexie_digest.workflows.context import Context
-from kexie_digest.workflows.desk.trail import note
+from kexie_digest.workflows.desk.trail import recorded
 from kexie_digest.workflows.subscribe import keeping
 from kexie_digest.workflows.subscribe.importing import Fate, Line, import_readers
 from kexie_digest.workflows.subscribe.keeping import Addition
@@ -105,9 +105,10 @@ def add(store: Store, addition: Addition, *, who: Who) -> Reader:
         DeliveryError: ``bad_address``.
         ConfigError: ``no_basis``, ``suppressed``.
     """
-    reader = keeping.add_reader(store, addition)
     told = "，".join(filter(None, (addition.basis.strip(), addition.list_name, addition.digest)))
-    _note(store, who, "add", reader.recipient.address, told)
+    with recorded(store) as (inside, write_down):
+        reader = keeping.add_reader(inside, addition)
+        write_down(_act(who, "add", reader.recipient.address, told))
     return reader
 
 
@@ -138,9 +139,11 @@ def take_file(context: Context, name: str, content: bytes, list_name: str, *, wh
         # Only the last part, and never a dot file: what was typed shall not choose a place.
         file = Path(folder) / (Path(name.replace("\\", "/")).name.lstrip(".")[:100] or "upload.csv")
         file.write_bytes(content)
+        # The list is taken in many units of work, so that mail goes on meanwhile: said beforehand.
+        _note(context.store, who, list_name or file.name, f"开始收入 {file.name}")
         counted = import_readers(context.store, file, list_name, context.clock, tell)
         told = f"新收 {counted[Fate.TAKEN]}，已有 {counted[Fate.KNOWN]}，拒收 {counted[Fate.REFUSED]}"
-        _note(context.store, who, "import", list_name or file.name, told)
+        _note(context.store, who, list_name or file.name, told)
     shown = (*lines[Fate.REFUSED], *lines[Fate.KNOWN])[:SHOWN]
     return Import(counted[Fate.TAKEN], counted[Fate.KNOWN], counted[Fate.REFUSED], shown)
 
@@ -158,9 +161,10 @@ def remove(store: Store, address: str, list_name: str = "", *, who: Who) -> None
         NotFound: There is no such reader.
         DeliveryError: ``bad_address``.
     """
-    keeping.remove_reader(store, address, list_name)
-    # A deleted reader's address shall not live on in the trail.
-    _note(store, who, "remove", address if list_name else "（已删除）", list_name)
+    with recorded(store) as (inside, write_down):
+        keeping.remove_reader(inside, address, list_name)
+        # A deleted reader's address shall not live on in the trail.
+        write_down(_act(who, "remove", address if list_name else "（已删除）", list_name))
 
 
 def suppress(store: Store, address: str, *, digest: str = "", why: str = "", who: Who) -> None:
@@ -176,8 +180,9 @@ def suppress(store: Store, address: str, *, digest: str = "", why: str = "", who
     Raises:
         DeliveryError: ``bad_address``.
     """
-    keeping.suppress_address(store, address, digest=digest, note=why)
-    _note(store, who, "suppress", address, "，".join(filter(None, (digest, why))))
+    with recorded(store) as (inside, write_down):
+        keeping.suppress_address(inside, address, digest=digest, note=why)
+        write_down(_act(who, "suppress", address, "，".join(filter(None, (digest, why)))))
 
 
 def lift(store: Store, address: str, *, digest: str = "", who: Who) -> None:
@@ -193,10 +198,16 @@ def lift(store: Store, address: str, *, digest: str = "", who: Who) -> None:
         NotFound: It is not suppressed.
         DeliveryError: ``bad_address``.
     """
-    if not keeping.lift_suppression(store, address, digest):
-        raise NotFound("不在禁发名单上 (not suppressed)", subject=address, code="not_suppressed")
-    _note(store, who, "lift", address, digest)
+    with recorded(store) as (inside, write_down):
+        if not keeping.lift_suppression(inside, address, digest):
+            raise NotFound("不在禁发名单上 (not suppressed)", subject=address, code="not_suppressed")
+        write_down(_act(who, "lift", address, digest))
 
 
-def _note(store: Store, who: Who, what: str, subject: str, after: str = "") -> None:
-    note(store, AuditEntry(who.name, f"reader.{what}", subject, after=after, address=who.address))
+def _act(who: Who, what: str, subject: str, after: str) -> AuditEntry:
+    return AuditEntry(who.name, f"reader.{what}", subject, after=after, address=who.address)
+
+
+def _note(store: Store, who: Who, subject: str, after: str) -> None:
+    with recorded(store) as (_, write_down):
+        write_down(_act(who, "import", subject, after))

@@ -86,12 +86,11 @@ class Runs:
                 raise _busy(self._progress)
             with only_run(self._context.var):  # a run elsewhere is told now, not by the thread
                 pass
+            progress = Progress(new_id(), by, self._context.clock.now())
+            wanted = "，".join((digest or "全部简报", "发邮件" if is_sending else "不发邮件"))
+            self._write_down(AuditEntry(by, "run.start", progress.id, after=wanted))
             self._cancel.clear()
-            self._progress = Progress(new_id(), by, self._context.clock.now())
-            progress = self._progress
-        wanted = "，".join((digest or "全部简报", "发邮件" if is_sending else "不发邮件"))
-        with self._context.store.transaction() as tx:
-            audit.add(tx, AuditEntry(by, "run.start", progress.id, after=wanted))
+            self._progress = progress
         self._thread = threading.Thread(target=self._work, args=(scope, progress.id), name="manual-run")
         self._thread.start()
         return progress
@@ -126,22 +125,28 @@ class Runs:
         Raises:
             NotFound: This process has no such run.
         """
+        progress = self._progress
+        if progress is None or progress.id != run_id:
+            raise NotFound("没有这次运行 (no such run)", subject=run_id)
+        if progress.is_over:
+            return
+        # Not under the lock: the run may hold the database while it waits to tell its progress.
+        self._write_down(AuditEntry(by, "run.cancel", run_id))
         with self._lock:
-            progress = self._progress
-            if progress is None or progress.id != run_id:
-                raise NotFound("没有这次运行 (no such run)", subject=run_id)
-            if progress.is_over:
-                return
-            self._cancel.set()
-            self._progress = replace(progress, is_cancelling=True)
-        with self._context.store.transaction() as tx:
-            audit.add(tx, AuditEntry(by, "run.cancel", run_id))
+            if self._progress is not None and self._progress.id == run_id:
+                self._cancel.set()
+                self._progress = replace(self._progress, is_cancelling=True)
 
     def stop(self) -> None:
         """Ask the present run to stop and wait for it; called when the program ends."""
         self._cancel.set()
         if self._thread is not None:
             self._thread.join()
+
+    def _write_down(self, act: AuditEntry) -> None:
+        """Write down what begins or ends no transaction, before it is done: none goes unrecorded."""
+        with self._context.store.transaction() as tx:
+            audit.add(tx, act)
 
     def _work(self, scope: Scope, run_id: str) -> None:
         result: Run | None = None

@@ -15,7 +15,7 @@ from kexie_digest.store import Store
 from kexie_digest.store import editions as edition_rows
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.desk.readers import Who
-from kexie_digest.workflows.desk.trail import note
+from kexie_digest.workflows.desk.trail import recorded
 from kexie_digest.workflows.sending import ledger
 from kexie_digest.workflows.sending.ledger import Ledger
 
@@ -87,9 +87,10 @@ def resend(store: Store, digest: str, number: int, address: str, *, who: Who) ->
         NotFound: They were not to get it.
         Conflict: Code ``not_doubtful``.
     """
-    copy = ledger.resend(store, f"{digest}/{number}", address)
-    _note(store, who, "resend", f"{digest}/{number}", address)
-    return copy
+    name = f"{digest}/{number}"
+    with recorded(store) as (inside, write_down):
+        write_down(_act(who, "resend", name, address))
+        return ledger.resend(inside, name, address)
 
 
 def settle(store: Store, digest: str, number: int, address: str, *, who: Who) -> bool:
@@ -108,9 +109,10 @@ def settle(store: Store, digest: str, number: int, address: str, *, who: Who) ->
     Raises:
         NotFound: They were not to get it.
     """
-    was_uncertain = ledger.settle(store, f"{digest}/{number}", address)
-    _note(store, who, "settle", f"{digest}/{number}", address)
-    return was_uncertain
+    name = f"{digest}/{number}"
+    with recorded(store) as (inside, write_down):
+        write_down(_act(who, "settle", name, address))
+        return ledger.settle(inside, name, address)
 
 
 def sway(context: Context, digest: str, number: int, what: Sway, *, who: Who) -> None:
@@ -133,10 +135,11 @@ def sway(context: Context, digest: str, number: int, what: Sway, *, who: Who) ->
         Sway.CANCEL: ledger.cancel,
     }
     name = f"{digest}/{number}"
-    ledger.look(context.store, name)
-    acts[what](context.store, name)
-    _note(context.store, who, what.value, name)
+    with recorded(context.store) as (inside, write_down):
+        ledger.look(inside, name)
+        acts[what](inside, name)
+        write_down(_act(who, what.value, name))
 
 
-def _note(store: Store, who: Who, what: str, subject: str, after: str = "") -> None:
-    note(store, AuditEntry(who.name, f"delivery.{what}", subject, after=after, address=who.address))
+def _act(who: Who, what: str, subject: str, after: str = "") -> AuditEntry:
+    return AuditEntry(who.name, f"delivery.{what}", subject, after=after, address=who.address)

@@ -4,7 +4,9 @@ Takes who, what and which thing, gives a page of acts; writing them down is done
 transactions that make the changes.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
 
 from kexie_digest.model.desk.user import AuditEntry
 from kexie_digest.store import Store
@@ -31,12 +33,18 @@ def list_page(
         return audit.list_page(tx, who=who, action=action, subject=subject, before=before, limit=limit)
 
 
-def note(store: Store, act: AuditEntry) -> None:
-    """Write down an act that has no transaction of its own.
+@contextmanager
+def recorded(store: Store) -> Iterator[tuple[Store, Callable[[AuditEntry], None]]]:
+    """Carry out an act and write it down in one unit of work.
+
+    There is no act without its line, and no line without its act: whatever the workflows
+    called inside begin is part of this unit of work.
 
     Args:
-        store: Where they are.
-        act: What was done.
+        store: Where acts and lines are.
+
+    Yields:
+        The store to be used inside, and what writes a line.
     """
     with store.transaction() as tx:
-        audit.add(tx, act)
+        yield store.within(tx), partial(audit.add, tx)

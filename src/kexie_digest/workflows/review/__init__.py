@@ -1,21 +1,27 @@
 """Make up, review and approve an edition: 编排 → the digest's ``review:`` steps → publish.
 
-Every act names who does it and the version they looked at; it is carried out and
-recorded in one transaction, or refused with what happened meanwhile. Nothing here
+Every act names whose Hand it is and the version they looked at; it is carried out,
+recorded and written into the trail in one transaction, or refused with what happened
+meanwhile. Nothing here
 renders: an edition that passed its last step is published by the next run.
 """
 
-from kexie_digest.workflows.review.deciding import approve, give_back, submit, withdraw
+from kexie_digest.workflows.review.acts import act_of
+from kexie_digest.workflows.review.deciding import approve, give_back, is_at_last_step, submit, withdraw
+from kexie_digest.workflows.review.hand import Hand
 from kexie_digest.workflows.review.making import Opened, change, look, offered, remake, shelf, take
 from kexie_digest.workflows.review.proofs import Proof, proofs, tick, untick
 from kexie_digest.workflows.review.showing import show
 
 __all__ = [
+    "Hand",
     "Opened",
     "Proof",
+    "act_of",
     "approve",
     "change",
     "give_back",
+    "is_at_last_step",
     "look",
     "offered",
     "proofs",

@@ -1,7 +1,8 @@
 """Move an edition on: submit, approve step by step, return, withdraw.
 
-Takes an edition's name, the version somebody looked at and who they are; gives where it
-stands then. The last approval makes it ``publishing``: the next run renders and sends it.
+Takes a Hand and a note, gives where the edition stands then. Every decision has this one
+shape, so that desk and API offer them from one table. The last approval makes it
+``publishing``: the next run renders and sends it.
 """
 
 from dataclasses import replace
@@ -14,23 +15,45 @@ from kexie_digest.store import editions as edition_rows
 from kexie_digest.store.editions import reviews
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.deliver import configured
+from kexie_digest.workflows.review.hand import Hand, write_down
 from kexie_digest.workflows.review.proofs import proofs_of
 
 #: What somebody did that makes them no second pair of eyes.
 _OWN_HAND = (Decision.CHANGED, Decision.SUBMITTED, Decision.APPROVED)
+#: Decision → its word in the trail.
+_WORDS = {
+    Decision.SUBMITTED: "submit",
+    Decision.APPROVED: "approve",
+    Decision.RETURNED: "return",
+    Decision.WITHDRAWN: "withdraw",
+}
 
 
-def submit(
-    context: Context, digest: str, total_number: int, *, expected: int, by: str, note: str = ""
-) -> Standing:
-    """Hand an edition to its first reviewer (提交审稿).
+def is_at_last_step(context: Context, digest: str, total_number: int) -> bool:
+    """Tell whether the next approval is the last one, which is a publisher's.
 
     Args:
         context: The program.
         digest: The digest's key.
         total_number: 总第N期.
-        expected: The version the editor looked at.
-        by: Who.
+
+    Returns:
+        Whether it is.
+
+    Raises:
+        NotFound: There is no such edition.
+    """
+    with context.store.reading() as tx:
+        standing = edition_rows.standing(tx, digest, total_number)
+    return _step(configured(context, digest), standing)[1]
+
+
+def submit(context: Context, hand: Hand, note: str = "") -> Standing:
+    """Hand an edition to its first reviewer (提交审稿).
+
+    Args:
+        context: The program.
+        hand: Whose.
         note: For the reviewer.
 
     Returns:
@@ -41,25 +64,18 @@ def submit(
         NotFound: There is no such edition.
     """
     with context.store.transaction() as tx:
-        _require(tx, digest, total_number, EditionState.DRAFTING)
-        steps = configured(context, digest).review
-        state = EditionState.REVIEWING if steps else EditionState.PUBLISHING
-        standing = edition_rows.move_on(tx, digest, total_number, expected=expected, to=(state, 0))
-        _record(tx, standing, Review(Decision.SUBMITTED, by, tx.now, standing.version, note=note))
-        return standing
+        _require(tx, hand, EditionState.DRAFTING)
+        has_steps = bool(configured(context, hand.digest).review)
+        state = EditionState.REVIEWING if has_steps else EditionState.PUBLISHING
+        return _move(tx, hand, (state, 0), _said(tx, hand, Decision.SUBMITTED, note=note))
 
 
-def approve(
-    context: Context, digest: str, total_number: int, *, expected: int, by: str, note: str = ""
-) -> Standing:
+def approve(context: Context, hand: Hand, note: str = "") -> Standing:
     """Approve an edition at its present step; the last approval lets it be published.
 
     Args:
         context: The program.
-        digest: The digest's key.
-        total_number: 总第N期.
-        expected: The version the reviewer looked at.
-        by: Who.
+        hand: Whose.
         note: What they say.
 
     Returns:
@@ -71,33 +87,24 @@ def approve(
         NotFound: There is no such edition.
     """
     with context.store.transaction() as tx:
-        before = _require(tx, digest, total_number, EditionState.REVIEWING)
-        settings = configured(context, digest)
+        before = _require(tx, hand, EditionState.REVIEWING)
+        settings = configured(context, hand.digest)
         step, is_last = _step(settings, before)
-        _require_other_eyes(tx, settings, before, by)
+        _require_other_eyes(tx, settings, hand)
         if is_last:
-            _require_settled(tx, before)
-            _date_today(tx, context, before, expected)
+            _require_settled(tx, hand)
+            _date_today(tx, context, hand)
         state = EditionState.PUBLISHING if is_last else EditionState.REVIEWING
-        standing = edition_rows.move_on(
-            tx, digest, total_number, expected=expected, to=(state, before.step + 1)
-        )
-        said = Review(Decision.APPROVED, by, tx.now, standing.version, step=step, note=note)
-        _record(tx, standing, said)
-        return standing
+        said = _said(tx, hand, Decision.APPROVED, step=step, note=note)
+        return _move(tx, hand, (state, before.step + 1), said)
 
 
-def give_back(
-    context: Context, digest: str, total_number: int, *, expected: int, by: str, note: str
-) -> Standing:
+def give_back(context: Context, hand: Hand, note: str) -> Standing:
     """Return an edition to the editors (退回编排); it starts again at the first step.
 
     Args:
         context: The program.
-        digest: The digest's key.
-        total_number: 总第N期.
-        expected: The version the reviewer looked at.
-        by: Who.
+        hand: Whose.
         note: What is to be mended; required.
 
     Returns:
@@ -110,48 +117,62 @@ def give_back(
     if not note.strip():
         raise Conflict(
             "退回要写明原因 (say why it is returned)",
-            subject=f"{digest}/{total_number}",
+            subject=hand.edition,
             code="note_missing",
             advice="请写一句要改什么。",
         )
     with context.store.transaction() as tx:
-        before = _require(tx, digest, total_number, EditionState.REVIEWING)
-        step, _ = _step(configured(context, digest), before)
-        to = (EditionState.DRAFTING, 0)
-        standing = edition_rows.move_on(tx, digest, total_number, expected=expected, to=to)
-        _record(tx, standing, Review(Decision.RETURNED, by, tx.now, standing.version, step=step, note=note))
-        return standing
+        before = _require(tx, hand, EditionState.REVIEWING)
+        step, _ = _step(configured(context, hand.digest), before)
+        said = _said(tx, hand, Decision.RETURNED, step=step, note=note)
+        return _move(tx, hand, (EditionState.DRAFTING, 0), said)
 
 
-def withdraw(
-    context: Context, digest: str, total_number: int, *, expected: int, by: str, note: str = ""
-) -> None:
+def withdraw(context: Context, hand: Hand, note: str = "") -> Standing:
     """Give up an edition before it is published; number and reports are free again (撤回整期).
 
     Args:
         context: The program.
-        digest: The digest's key.
-        total_number: 总第N期.
-        expected: The version the editor looked at.
-        by: Who.
+        hand: Whose.
         note: Why.
+
+    Returns:
+        Where it stood.
 
     Raises:
         Conflict: It is published, a later one exists, or somebody changed it meanwhile.
         NotFound: There is no such edition.
     """
     with context.store.transaction() as tx:
-        before = edition_rows.standing(tx, digest, total_number)
-        edition_rows.withdraw(tx, digest, total_number, expected=expected)
-        _record(tx, before, Review(Decision.WITHDRAWN, by, tx.now, before.version, note=note))
+        before = edition_rows.standing(tx, *hand.place)
+        edition_rows.withdraw(tx, *hand.place, expected=hand.expected)
+        _record(tx, hand, _said(tx, hand, Decision.WITHDRAWN, note=note))
+        return before
 
 
-def _require(tx: Transaction, digest: str, total_number: int, state: EditionState) -> Standing:
-    standing = edition_rows.standing(tx, digest, total_number)
+def _said(tx: Transaction, hand: Hand, decision: Decision, *, step: str = "", note: str) -> Review:
+    return Review(decision, hand.by, tx.now, hand.expected, step=step, note=note)
+
+
+def _move(tx: Transaction, hand: Hand, to: tuple[EditionState, int], said: Review) -> Standing:
+    standing = edition_rows.move_on(tx, *hand.place, expected=hand.expected, to=to)
+    is_done = standing.state is EditionState.PUBLISHING
+    told = "可以出刊" if is_done else standing.state.value
+    _record(tx, hand, replace(said, version=standing.version), told)
+    return standing
+
+
+def _record(tx: Transaction, hand: Hand, said: Review, *told: str) -> None:
+    reviews.add(tx, *hand.place, said)
+    write_down(tx, hand, _WORDS[said.decision], *told, said.note)
+
+
+def _require(tx: Transaction, hand: Hand, state: EditionState) -> Standing:
+    standing = edition_rows.standing(tx, *hand.place)
     if standing.state is not state:
         raise Conflict(
             "这一期现在不能这样处理 (not possible in its present state)",
-            subject=f"{digest}/{total_number}: {standing.state}",
+            subject=f"{hand.edition}: {standing.state}",
             code="wrong_state",
             advice="请刷新页面，看它现在走到哪一步。",
         )
@@ -165,21 +186,21 @@ def _step(settings: Digest, standing: Standing) -> tuple[str, bool]:
     return steps[position], position == len(steps) - 1
 
 
-def _require_other_eyes(tx: Transaction, settings: Digest, standing: Standing, by: str) -> None:
+def _require_other_eyes(tx: Transaction, settings: Digest, hand: Hand) -> None:
     if not settings.four_eyes:
         return
-    said = reviews.list_of_edition(tx, standing.digest, standing.total_number)
-    if any(one.by == by and one.decision in _OWN_HAND for one in said):
+    said = reviews.list_of_edition(tx, *hand.place)
+    if any(one.by == hand.by and one.decision in _OWN_HAND for one in said):
         raise Conflict(
             "你编过或审过这一期，须由另一人审 (somebody else must approve this edition)",
-            subject=by,
+            subject=hand.by,
             code="four_eyes",
             advice="请另一位审稿人登录后审定。",
         )
 
 
-def _require_settled(tx: Transaction, standing: Standing) -> None:
-    edition = edition_rows.get(tx, standing.digest, standing.total_number)
+def _require_settled(tx: Transaction, hand: Hand) -> None:
+    edition = edition_rows.get(tx, *hand.place)
     left = [proof for proof in proofs_of(tx, edition) if proof.tick is None]
     if left:
         raise Conflict(
@@ -190,13 +211,9 @@ def _require_settled(tx: Transaction, standing: Standing) -> None:
         )
 
 
-def _date_today(tx: Transaction, context: Context, standing: Standing, expected: int) -> None:
+def _date_today(tx: Transaction, context: Context, hand: Hand) -> None:
     """Date the edition on the day it is approved, within the year its number counts in."""
-    edition = edition_rows.get(tx, standing.digest, standing.total_number)
+    edition = edition_rows.get(tx, *hand.place)
     today = local_date(context.clock.now(), context.config.publication.timezone)
     if str(today.year) == edition.published_on[:4] and today.isoformat() != edition.published_on:
-        edition_rows.date_anew(tx, replace(edition, published_on=today.isoformat()), expected=expected)
-
-
-def _record(tx: Transaction, standing: Standing, said: Review) -> None:
-    reviews.add(tx, standing.digest, standing.total_number, said)
+        edition_rows.date_anew(tx, replace(edition, published_on=today.isoformat()), expected=hand.expected)

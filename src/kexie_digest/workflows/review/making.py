@@ -1,7 +1,7 @@
 """Make up an edition: look at it, change it, take reports in, make an item anew.
 
-Takes an edition's name, an act, the version somebody looked at and who they are; gives
-the edition as it stands then.
+Takes a Hand (which edition, the version looked at, who) and an act, gives the edition as it
+stands then. The act, its review and its line in the trail are committed together.
 """
 
 from collections.abc import Sequence
@@ -30,6 +30,7 @@ from kexie_digest.store.editions import reviews
 from kexie_digest.workflows.compose import content
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.deliver import configured
+from kexie_digest.workflows.review.hand import Hand, write_down
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +77,13 @@ def shelf(context: Context, digest: str | None = None, limit: int = 50) -> list[
     return sorted(found, key=lambda opened: opened.standing.state not in waiting)
 
 
-def change(context: Context, digest: str, total_number: int, act: Act, *, expected: int, by: str) -> Opened:
+def change(context: Context, hand: Hand, act: Act) -> Opened:
     """Carry out one act of an editor.
 
     Args:
         context: The program.
-        digest: The digest's key.
-        total_number: 总第N期.
+        hand: Whose.
         act: What to do.
-        expected: The version the editor looked at.
-        by: Who.
 
     Returns:
         The edition as it stands then.
@@ -95,13 +93,14 @@ def change(context: Context, digest: str, total_number: int, act: Act, *, expect
         NotFound: There is no such edition or item.
     """
     with context.store.transaction() as tx:
-        before = edition_rows.get(tx, digest, total_number)
+        before = edition_rows.get(tx, *hand.place)
         after = editions.arrange(before, act, {theme.key: theme.label for theme in context.config.themes})
-        standing = edition_rows.change(tx, after, expected=expected)
+        standing = edition_rows.change(tx, after, expected=hand.expected)
         if isinstance(act, Hold):
-            edition_rows.hold(tx, digest, total_number, _report_ids(editions.find(before, act.event)))
-        _record(tx, standing, by, _told(before, act))
-        return _opened(tx, digest, total_number)
+            edition_rows.hold(tx, *hand.place, _report_ids(editions.find(before, act.event)))
+        _record(tx, hand, standing, _told(before, act))
+        write_down(tx, hand, "change", type(act).__name__.lower(), act.event)
+        return _opened(tx, *hand.place)
 
 
 def offered(context: Context, digest: str, total_number: int) -> tuple[Report, ...]:
@@ -126,18 +125,13 @@ def offered(context: Context, digest: str, total_number: int) -> tuple[Report, .
         return (*discarded, *articles.list_unpublished(tx, digest))
 
 
-def take(
-    context: Context, digest: str, total_number: int, report_ids: Sequence[str], *, expected: int, by: str
-) -> Opened:
+def take(context: Context, hand: Hand, report_ids: Sequence[str]) -> Opened:
     """Take reports into an edition; those of an event it prints already join its item.
 
     Args:
         context: The program.
-        digest: The digest's key.
-        total_number: 总第N期.
+        hand: Whose.
         report_ids: From :func:`offered`.
-        expected: The version the editor looked at.
-        by: Who.
 
     Returns:
         The edition as it stands then.
@@ -147,17 +141,16 @@ def take(
         NotFound: There is no such edition or report.
     """
     with context.store.transaction() as tx:
-        edition = edition_rows.get(tx, digest, total_number)
-        edition_rows.take_back(tx, digest, total_number, report_ids)
+        edition = edition_rows.get(tx, *hand.place)
+        edition_rows.take_back(tx, *hand.place, report_ids)
         after = _printed_anew(tx, context, edition, report_ids)
-        standing = edition_rows.change(tx, after, expected=expected)
-        _record(tx, standing, by, {"act": "take", "reports": list(report_ids)})
-        return _opened(tx, digest, total_number)
+        standing = edition_rows.change(tx, after, expected=hand.expected)
+        _record(tx, hand, standing, {"act": "take", "reports": list(report_ids)})
+        write_down(tx, hand, "take", "、".join(report_ids))
+        return _opened(tx, *hand.place)
 
 
-def remake(
-    context: Context, digest: str, total_number: int, events: Sequence[str], *, expected: int, by: str
-) -> Opened:
+def remake(context: Context, hand: Hand, events: Sequence[str]) -> Opened:
     """Make items anew from their reports, after corrections, a merge or a split.
 
     There is one item then for each event the reports belong to now. The editor's title,
@@ -165,11 +158,8 @@ def remake(
 
     Args:
         context: The program.
-        digest: The digest's key.
-        total_number: 总第N期.
+        hand: Whose.
         events: The items, by the events they told until now.
-        expected: The version the editor looked at.
-        by: Who.
 
     Returns:
         The edition as it stands then.
@@ -179,12 +169,13 @@ def remake(
         NotFound: There is no such edition or item.
     """
     with context.store.transaction() as tx:
-        edition = edition_rows.get(tx, digest, total_number)
+        edition = edition_rows.get(tx, *hand.place)
         ids = [one for event in events for one in _report_ids(editions.find(edition, event))]
         after = _printed_anew(tx, context, edition, ids)
-        standing = edition_rows.change(tx, after, expected=expected)
-        _record(tx, standing, by, {"act": "remake", "events": list(events)})
-        return _opened(tx, digest, total_number)
+        standing = edition_rows.change(tx, after, expected=hand.expected)
+        _record(tx, hand, standing, {"act": "remake", "events": list(events)})
+        write_down(tx, hand, "remake", "、".join(events))
+        return _opened(tx, *hand.place)
 
 
 def _printed_anew(tx: Transaction, context: Context, edition: Edition, report_ids: Sequence[str]) -> Edition:
@@ -216,9 +207,8 @@ def _opened(tx: Transaction, digest: str, total_number: int) -> Opened:
     )
 
 
-def _record(tx: Transaction, standing: Standing, by: str, act: dict[str, object]) -> None:
-    said = Review(Decision.CHANGED, by, tx.now, standing.version, act=act)
-    reviews.add(tx, standing.digest, standing.total_number, said)
+def _record(tx: Transaction, hand: Hand, standing: Standing, act: dict[str, object]) -> None:
+    reviews.add(tx, *hand.place, Review(Decision.CHANGED, hand.by, tx.now, standing.version, act=act))
 
 
 def _told(edition: Edition, act: Act) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """The proof list of an edition, with what was settled."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kexie_digest import editions
@@ -10,6 +11,7 @@ from kexie_digest.store import Transaction
 from kexie_digest.store import editions as edition_rows
 from kexie_digest.store.editions import reviews
 from kexie_digest.workflows.context import Context
+from kexie_digest.workflows.review.hand import Hand, write_down
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,40 +58,45 @@ def proofs_of(tx: Transaction, edition: Edition) -> tuple[Proof, ...]:
     return tuple(Proof(query, settled.get(query.id)) for query in editions.proof_list(edition, people))
 
 
-def tick(context: Context, digest: str, total_number: int, query: str, *, by: str, note: str = "") -> None:
-    """Settle a query: the words are right as they stand.
+def tick(context: Context, hand: Hand, queries: Sequence[str], note: str = "") -> None:
+    """Settle queries: the words are right as they stand.
 
     Args:
         context: The program.
-        digest: The digest's key.
-        total_number: 总第N期.
-        query: The query's id.
-        by: Who.
-        note: What they checked, if they say.
+        hand: Whose.
+        queries: Their ids.
+        note: What was checked, if they say.
 
     Raises:
-        NotFound: The edition asks no such thing (any more).
+        NotFound: The edition asks no such thing (any more); then none is settled.
     """
     with context.store.transaction() as tx:
-        asked = {proof.query.id for proof in proofs_of(tx, edition_rows.get(tx, digest, total_number))}
-        if query not in asked:
-            raise NotFound(
-                "校对清单里没有这一项 (no such query)",
-                subject=query,
-                code="no_such_query",
-                advice="文字可能已改，请刷新校对清单。",
-            )
-        reviews.tick(tx, digest, total_number, ProofTick(query, by, tx.now, note))
+        asked = {proof.query.id for proof in proofs_of(tx, edition_rows.get(tx, *hand.place))}
+        for query in queries:
+            if query not in asked:
+                raise NotFound(
+                    "校对清单里没有这一项 (no such query)",
+                    subject=query,
+                    code="no_such_query",
+                    advice="文字可能已改，请刷新校对清单。",
+                )
+            reviews.tick(tx, *hand.place, ProofTick(query, hand.by, tx.now, note))
+            write_down(tx, hand, "tick", query, note)
 
 
-def untick(context: Context, digest: str, total_number: int, query: str) -> None:
-    """Open a query again.
+def untick(context: Context, hand: Hand, queries: Sequence[str]) -> None:
+    """Open queries again.
 
     Args:
         context: The program.
-        digest: The digest's key.
-        total_number: 总第N期.
-        query: The query's id.
+        hand: Whose.
+        queries: Their ids.
+
+    Raises:
+        NotFound: There is no such edition.
     """
     with context.store.transaction() as tx:
-        reviews.untick(tx, digest, total_number, query)
+        edition_rows.standing(tx, *hand.place)
+        for query in queries:
+            reviews.untick(tx, *hand.place, query)
+            write_down(tx, hand, "untick", query)
