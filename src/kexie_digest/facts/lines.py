@@ -22,9 +22,12 @@ _QUOTATION = re.compile(r"“([^“”]*)”|‘([^‘’]*)’|《([^《》]*)�
 _LONGEST_NAME, _LONGEST_WITH_COMMA = 60, 30
 #: A half-width full stop between Chinese words.
 _FULL_STOP = re.compile(r"(?<=[\u4e00-\u9fff)”》])\.(?=[\u4e00-\u9fff“《]|$)")
+#: The dot of a foreign name has many shapes (叶尔肯•哈力克).
+_DOTS = str.maketrans(dict.fromkeys("•‧・∙⋅･", "·"))
 _DELIMITERS = ",;:。!?"
 #: A row that ends so is complete; a longer one without any mark may still be prose cut in two.
 _ENDERS, _LONG_ROW = frozenset("。！？!?：:；;”’」』》）)…⋯】"), 10
+_SHORTEST_LIST = 3
 _HEADING = re.compile(r"(?:名单|奖|集体|个人|单位|作品|项目|[组类])$")
 _COLONS = (":", "：")
 _MARK, _PROSE = re.compile(r"[,。;]"), re.compile(r"[,。;、“”]")
@@ -77,7 +80,7 @@ class Line:
     @cached_property
     def folded(self) -> str:
         """The sentence folded for matching, same length."""
-        folded = fold(self.text)
+        folded = fold(self.text).translate(_DOTS)
         return _FULL_STOP.sub("。", folded) if "." in folded else folded
 
     @cached_property
@@ -131,7 +134,7 @@ def _blocks(rows: Sequence[str]) -> Iterator[str]:
         return
     for row in rows:
         is_item = before[-1:] in _COLONS and not _MARK.search(fold(block))
-        if block and (is_item or not _goes_on(block, row)):
+        if block and not _wraps(block, row) and (is_item or not _goes_on(block, row)):
             yield block
             before = block if before[-1:] not in _COLONS or not is_item else before
             block = row
@@ -139,6 +142,20 @@ def _blocks(rows: Sequence[str]) -> Iterator[str]:
             block = f"{block}\n{row}" if block else row
     if block:
         yield block
+
+
+def _wraps(block: str, row: str) -> bool:
+    """Whether a list of names was cut between two rows, or inside a name."""
+    last = block.rpartition("\n")[2].rstrip()
+    if last.endswith("、"):
+        return bool(row.strip()) and not _NEW_ITEM.match(row)
+    items, following = last.split("、"), row.strip().split("、")
+    if len(items) < _SHORTEST_LIST or last[-1:] in _ENDERS:
+        return False
+    if min(len(items[-1]), len(following[0].rstrip("。"))) == 1:
+        return True  # a name has two letters
+    endings = {item[-1:] for item in items[:-1]}
+    return len(endings) == 1 and items[-1][-1:] not in endings and following[0].rstrip("。")[-1:] in endings
 
 
 def _goes_on(block: str, row: str) -> bool:

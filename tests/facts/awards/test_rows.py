@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from facts.support import article, facts, flags
-from kexie_digest.facts.awards.rows import heading_of, rows_below, tables
+from kexie_digest.facts.awards.rows import headed_rolls, heading_of, rows_below
 from kexie_digest.facts.lines import read_lines
 from kexie_digest.model import FlagKind
 
@@ -32,7 +32,7 @@ def test_a_heading_with_its_number_is_an_honour() -> None:
     """Names below it are counted against it."""
     lines = read_lines(article("一等奖（2件）", "《雪莲的闹钟》", "《一滴水的体检》"))
     assert heading_of(lines[0])
-    assert [(honour.name, honour.announced, honour.names) for honour in tables(lines)] == [
+    assert [(honour.name, honour.announced, honour.names) for honour in headed_rolls(lines)] == [
         ("一等奖", 2, ["雪莲的闹钟", "一滴水的体检"])
     ]
 

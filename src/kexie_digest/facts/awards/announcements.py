@@ -13,6 +13,7 @@ from kexie_digest.facts.awards import patterns as pattern
 from kexie_digest.facts.awards.honours import Honour, honour_name
 from kexie_digest.facts.awards.rows import heading_of, rows_below
 from kexie_digest.facts.awards.sentences.earlier import honour_before
+from kexie_digest.facts.awards.sentences.verbs import is_on_notice
 from kexie_digest.facts.lines import Line
 
 _OPENER = re.compile(
@@ -22,6 +23,8 @@ _SCENE = re.compile(r"[奖誉]|称号|表[彰扬]|优秀|先进|示范|基地|�
 _TITLE_HONOUR = re.compile(r"(?P<honour>[^,。;:!? ]{4,50}?)(?:获奖|入选|评选|认定|评审)*(?:名单|结果)")
 #: 现将获奖人员: says that there is an honour, not which.
 _UNNAMED = re.compile(r"现将|以下|(?:获奖|入选|人员|名单)$")
+#: 受到表扬的先进个人是:
+_OWN = re.compile(r"(?P<honour>[^,。;:!?的]{2,30}?)(?:名单)?(?:分别)?(?:是|为|有|如下)+:$")
 _FEWEST_ROWS = 2
 
 
@@ -40,7 +43,13 @@ def announced_rolls(lines: Sequence[Line], title: str | None) -> Iterator[Honour
             continue
         names = rows_below(lines, line)
         if len(names) >= (1 if line.folded.endswith(":") else _FEWEST_ROWS):
-            told = honour_before(lines, line, len(line.text))
+            own = _OWN.search(line.masked)
+            told = (
+                honour_name(line, *own.span("honour"))
+                if own and pattern.HONOURED.search(own["honour"])
+                else None
+            )
+            told = told or honour_before(lines, line, len(line.text))
             name = _honour_of(title) or told if not told or _UNNAMED.search(told) else told
             if name:
                 yield Honour(name, line, 0, names, None, [])
@@ -52,7 +61,8 @@ def _announces(lines: Sequence[Line], line: Line) -> bool:
         return False
     ends = line.folded[-1:] in "。:"
     is_scene = _SCENE.search(line.folded) and _OPENER.search(line.folded)
-    return bool(ends and is_scene and not pattern.NOT_DONE.search(line.folded))
+    told = line.folded.replace("拟", "") if is_on_notice(lines, line) else line.folded
+    return bool(ends and is_scene and not pattern.NOT_DONE.search(told))
 
 
 def _honour_of(title: str | None) -> str | None:

@@ -78,7 +78,11 @@ _OFFICE = re.compile(
 )
 _TITLES = re.compile(r"《([^《》]+)》|“([^“”]+)”|‘([^‘’]+)’|「([^「」]+)」|『([^『』]+)』|\"([^\"]+)\"")
 #: 在抗震救灾中表现突出的某学会.
-_MERIT = re.compile(r"(?:在|对)?[^、,]{2,40}(?:突出|显著|优异|优秀|出色|明显)的")
+_MERIT = re.compile(
+    r"(?:在|对)?[^、,]{2,40}(?:突出|显著|优异|优秀|出色|明显|重要|积极|杰出|卓越)(?:贡献|成绩|成效|作用|表现)?的"
+)
+#: 张 三: a name of two letters, set as wide as one of three.
+_SPREAD = re.compile(r"([\u4e00-\u9fff])[ \t]+([\u4e00-\u9fff])")
 _SHORTEST_QUOTE, _LONGEST_NAME, _LONGEST_PLAIN = 4, 40, 24
 
 
@@ -118,6 +122,9 @@ def names_in(lines: Sequence[Line], line: Line, start: int, end: int, *, is_roll
     start += prefix.end() if prefix else 0
     if start >= end:
         return []
+    spread = _SPREAD.fullmatch(line.folded, start, end)
+    if spread:
+        return [line.text[start] + line.text[end - 1]]
     titled = _titled(line, start, end)
     if titled:
         return titled
@@ -200,7 +207,8 @@ def _one_name(line: Line, start: int, end: int) -> Stretch | None:
         return person
     tail = _TAIL_NAME.search(item)
     if tail and item[-1] not in "者家员师" and not ends_like_organisation(item) and is_name(tail[1]):
-        return start + tail.start(1), end
+        is_calling = item[tail.start(1)] in "师员家" and len(tail[1]) > 2  # noqa: PLR2004 - a name has two letters
+        return start + tail.start(1) + is_calling, end
     called = _CALLED.fullmatch(item)
     if called and _is_given(called[2]) and not ends_like_organisation(item) and not _SUFFIXED.search(item):
         return start + called.start(2), end

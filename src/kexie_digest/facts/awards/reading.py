@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from kexie_digest.facts.awards.announcements import announced_rolls
 from kexie_digest.facts.awards.checks import mismatches
 from kexie_digest.facts.awards.honours import Honour, merge
-from kexie_digest.facts.awards.rows import tables
+from kexie_digest.facts.awards.rows import headed_rolls
 from kexie_digest.facts.awards.sentences import honours_in
+from kexie_digest.facts.awards.tables import tables
 from kexie_digest.facts.lines import Line
 from kexie_digest.facts.when import date_of
 from kexie_digest.model import Article, Award, Flag
@@ -36,7 +37,7 @@ def find_awards(lines: Sequence[Line], article: Article) -> tuple[tuple[Award, .
             honour.date = date_of(line, article, honour.position)
             honours.append(honour)
     read = {name for honour in honours for name in honour.names}
-    for honour in (*tables(lines), *announced_rolls(lines, article.title)):
+    for honour in (*tables(lines), *headed_rolls(lines), *announced_rolls(lines, article.title)):
         if not read.issuperset(honour.names) or honour.is_row:
             honour.date = date_of(honour.line, article, 0)
             honours.append(honour)

@@ -16,6 +16,7 @@ from kexie_digest.facts.awards.items import is_generic, names_in
 from kexie_digest.facts.lines import MASK, Line
 from kexie_digest.facts.naming.borders import BORDER
 from kexie_digest.facts.naming.organisations import (
+    COUNTED_GROUP,
     POSTS,
     Stretch,
     ends_like_organisation,
@@ -29,9 +30,11 @@ from kexie_digest.text.script import fold
 
 _ADVERBS = re.compile(
     r"(?:(?<=[^部十百])分(?=$)|分别|共同|(?<![十百等])(?:[两三四五]人|二人)|本人|双双|均|都|也|还|又|再次|成功|一举|最终|同时|光荣|荣幸|先后|相继|今年|去年|双|此次|本次|"
-    r"连续[^、,]{1,6}|首次|一并|并列|已|喜|勇|共|共计|一起|"
+    r"连续[^、,]{1,6}|首次|一并|并列|拟|已|喜|勇|共|共计|一起|"
     r"在[^、,]{2,50}?(?:中|上|里|期间|年会|大会|评选|大赛|竞赛|比赛)|凭借?[^、,]{2,40}|从[^、,]{2,20}手[中里]|力[压克][^、,]{2,8}|一举|用[^、,]{2,30}|以[^、,]{2,30}|"
-    r"因[^、,]{2,30}|于[^、,]{1,20}|由于[^、,]{2,30}|的|被| )$"
+    r"因[^、,]{2,30}|"
+    r"(?<![鲜淳、和与])于(?=[\d近日昨今去前本上当同]|[一二三四五六七八九十]+月|[^、,]{0,14}"
+    r"(?:[市县省区京海津庆上中内]|大?会|期间)$)[^、,]{1,20}|由于[^、,]{2,30}|的|被| )$"
 )
 _NUMBERED = re.compile(
     r"(?P<number>\d+|[一二两三四五六七八九十百]+) ?(?P<more>[余多])?"
@@ -39,10 +42,13 @@ _NUMBERED = re.compile(
 )
 
 
+#: Adverbs that are given names more often.
+_GIVEN_NAMES = frozenset("喜勇双共")
+_NAME_AT_END = re.compile(rf"{NAME}$")
 #: A list that is counted names each of its items (甲、乙、丙等10个项目).
 _ANNOUNCED = re.compile(_NUMBERED.pattern)
 _MAKERS = re.compile(
-    rf"[^,{MASK}]{{2,60}}?(?:组成|组建|完成|合作|设计|创作|撰写|研发|开发|制作|申报|报送|编写|主编|拍摄|表演|选送)的(?={MASK})"
+    rf"[^,{MASK}]{{2,60}}?(?:组成|组建|完成|合作|设计|创作|撰写|研发|开发|制作|申报|报送|编写|主编|合著|合写|合编|编著|执笔|拍摄|表演|选送)的(?={MASK})"
 )
 #: What somebody is, no name (我国冰川学家, 会员).
 _CALLING = re.compile(rf"(?:{POSTS}|[者家员师长士生人工手])$|祝贺|^我")
@@ -71,10 +77,21 @@ class Found:
 def _strip_adverbs(line: Line, start: int, end: int) -> int:
     while start < end:
         match = _ADVERBS.search(line.masked, start, end)
-        if not match or match.start() < start:
+        if not match or match.start() < start or _ends_a_name(line.masked, start, match):
             break
         end = match.start()
     return end
+
+
+def _ends_a_name(masked: str, start: int, match: re.Match[str]) -> bool:
+    """Whether an adverb of one letter is the end of a name (张勇, 李均, 刘双喜)."""
+    if len(match[0]) > 1:
+        return False
+    begin = max(start, *(masked.rfind(mark, start, match.start()) + 1 for mark in "、和与"))
+    left = masked[begin : match.start()]
+    if match[0] in _GIVEN_NAMES and left and not ends_like_organisation(left) and left[-1] != MASK:
+        return bool(_NAME_AT_END.search(masked, begin, match.end()))
+    return len(left) == 1
 
 
 def recipients_in(lines: Sequence[Line], line: Line, start: int, end: int, *, is_roll: bool = False) -> Found:
@@ -112,9 +129,15 @@ def recipients_in(lines: Sequence[Line], line: Line, start: int, end: int, *, is
     if names:  # a number inside a name counts nothing (第2小学)
         count, is_open = _count_in(line, stop, end)
         is_open = is_open or not all(read)  # a roll with an item that could not be read is not counted
-    return Found(
-        list(dict.fromkeys(names)), count, is_open or (bool(names) and "等" in line.masked[stop:end])
-    )
+    is_open = is_open or (bool(names) and "等" in line.masked[stop:end])
+    return Found(list(dict.fromkeys(names)), _with_parts(line, items, count), is_open)
+
+
+def _with_parts(line: Line, items: Sequence[Stretch], count: int | None) -> int | None:
+    """Add the numbers of the parts before to that of the last (两个集体和丙、丁、戊三名个人)."""
+    parts = [COUNTED_GROUP.search(line.masked, *item) for item in items[:-1]]
+    numbers = [read_number(part["number"]) or 0 for part in parts if part]
+    return count + sum(numbers) if count is not None else None
 
 
 def _before_cause(line: Line, start: int, end: int) -> int:

@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kexie_digest.facts.awards import patterns as pattern
+from kexie_digest.facts.awards.cells import cells_of, kind_of, naming_cells
+from kexie_digest.facts.awards.heads import head_of
 from kexie_digest.facts.awards.honours import Honour, honour_name, read_number
 from kexie_digest.facts.awards.items import names_in
 from kexie_digest.facts.awards.recipients import recipients_in
-from kexie_digest.facts.lines import MASK, Line
+from kexie_digest.facts.lines import Line
 from kexie_digest.facts.naming.borders import BORDER
-from kexie_digest.facts.naming.organisations import ends_like_organisation
-from kexie_digest.facts.naming.persons import person_in
 
 _NUMBERING = re.compile(
     r"^(?:[\d一二三四五六七八九十]+[.、)]|\d+ +|[(][\d一二三四五六七八九十]+[)]|[·•●◆▲■○☆★-] ?)\s*"
@@ -33,10 +33,7 @@ _HEADING = re.compile(
 )
 _NUMBER = re.compile(r"(\d+|[一二两三四五六七八九十百]+) ?[名个项篇件部人家位支]")
 _GROUP = re.compile(r"^(?:[一二三四五六七八九十]+、)?[^,。;:!?、]{1,10}(?:组|类|奖)[^,。;:!?、]{0,3}:?$")
-_LONGEST_ROW, _LONGEST_ITEM, _SHORTEST_LIST = 30, 24, 2
-_SPACES = re.compile(r"[ \t]+")
-#: 张 三: a name of two letters, set as wide as one of three.
-_SPREAD = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]) +([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
+_LONGEST_ROW = 30
 
 
 def rows_below(lines: Sequence[Line], line: Line) -> list[str]:
@@ -53,6 +50,8 @@ def rows_below(lines: Sequence[Line], line: Line) -> list[str]:
     for other in lines[line.order + 1 :]:
         if other.paragraph <= line.paragraph or _is_signature(lines, other) or heading_of(other):
             break
+        if head_of(other):
+            continue
         found = _row(lines, other)
         if not found:
             break
@@ -60,7 +59,7 @@ def rows_below(lines: Sequence[Line], line: Line) -> list[str]:
     return names
 
 
-def tables(lines: Sequence[Line]) -> Iterator[Honour]:
+def headed_rolls(lines: Sequence[Line]) -> Iterator[Honour]:
     """Read the rows under headings that name an honour.
 
     Args:
@@ -120,38 +119,8 @@ def _row(lines: Sequence[Line], line: Line) -> list[str]:
     if "、" in line.masked[start:end]:
         is_list = not _TOLD.search(line.masked, line.masked.rfind("、", start, end), end)
         return recipients_in(lines, line, start, end, is_roll=True).names if is_list else []
-    spread = _SPREAD.fullmatch(line.folded[start:end].split("(")[0])
-    if spread:
-        return [spread[1] + spread[2]]
-    cells = _cells(line, start, end)
-    read = [names_in(lines, line, *cell, is_roll=True) for cell in cells]
-    if len(cells) < _SHORTEST_LIST or not _is_list(line, cells):
-        is_plain = end - start <= _LONGEST_ROW and not line.folded.endswith("。")
-        return read[0] if is_plain or _is_known(line, *cells[0]) else []
-    return [name for names in read for name in names]
-
-
-def _cells(line: Line, start: int, end: int) -> list[tuple[int, int]]:
-    cells, begin = [], start
-    for match in _SPACES.finditer(line.masked, start, end):
-        cells.append((begin, match.start()))
-        begin = match.end()
-    return [*cells, (begin, end)]
-
-
-def _is_list(line: Line, cells: Sequence[tuple[int, int]]) -> bool:
-    """Whether the cells are all of one kind: a list, not a name and where one works."""
-    kinds = {
-        "work" if line.masked[start] == MASK else "body" if _is_body(line, start, end) else "person"
-        for start, end in cells
-    }
-    return len(kinds) == 1
-
-
-def _is_body(line: Line, start: int, end: int) -> bool:
-    return ends_like_organisation(line.masked[start:end])
-
-
-def _is_known(line: Line, start: int, end: int) -> bool:
-    is_person = person_in(line.folded, start, end) == (start, end)
-    return is_person or _is_body(line, start, end) or MASK in line.masked[start:end]
+    cells = cells_of(line, start, end)
+    chosen = naming_cells(line, cells)
+    read = [name for cell in chosen for name in names_in(lines, line, *cell, is_roll=True)]
+    is_plain = end - start <= _LONGEST_ROW and not line.folded.endswith("。")
+    return read if is_plain or len(chosen) > 1 or kind_of(line, cells[0]) != "other" else []

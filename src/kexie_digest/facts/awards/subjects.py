@@ -38,6 +38,10 @@ _REGION_DOES = re.compile(rf"[,。;]|$|{BORDER.pattern}|{GOT}|成功|喜|再|也
 _MEMBER = re.compile(
     rf"[\u4e00-\u9fff]{{0,8}}?(?:{POSTS}|[员师长家手者工民]|干部|居民)({NAME})|的({NAME})(?=$|[,名获夺摘捧在以因])"
 )
+#: 由…组成的某某队, with or without what it did.
+_TEAM = re.compile(
+    rf"[^,。;:!?]{{0,60}}(?:组成|组建|组队|联合组建)的(?P<team>[^,。;:!?的]{{0,16}}(?:{MASK}|[战团联]|代表|参赛|突击)[团战]?(?:队|小?组))"
+)
 _LONGEST_PHRASE = 24
 
 
@@ -62,7 +66,8 @@ def subject_before(lines: Sequence[Line], line: Line, position: int, *, opening:
     """
     clauses = line.clauses_before(position)
     for start, end in reversed(clauses) if opening else clauses:
-        names = _work_at_start(lines, line, start, end) or _before_predicate(lines, line, start, end)
+        names = _work_at_start(lines, line, start, end) or _team(lines, line, start, end)
+        names = names or _before_predicate(lines, line, start, end)
         names = names or _body_or_member(line, start, end) or _speaker(lines, line, start, end)
         names = names or _person(line, start, end)
         if names:
@@ -120,6 +125,12 @@ def _work_at_start(lines: Sequence[Line], line: Line, start: int, end: int) -> l
     )
     is_title = match and line.folded[start + match.end("work") - 1] == "》"
     return names_in(lines, line, start, end) if is_title else []
+
+
+def _team(lines: Sequence[Line], line: Line, start: int, end: int) -> list[str]:
+    """The team that a clause is about (由某校四名学生组成的某某队力压群雄): its makers are not honoured."""
+    match = _TEAM.match(line.masked, start, end)
+    return names_in(lines, line, match.start("team"), match.end("team")) if match else []
 
 
 def antecedent(lines: Sequence[Line], line: Line) -> Found:

@@ -16,7 +16,7 @@ Stretch = tuple[int, int]
 
 _SUFFIXES = (
     "科学技术协会|科协|学会|协会|促进会|研究会|联合会|联谊会|商会|总会|分会|基金会|委员会|管委会|工委|理事会|"
-    "研究总院|研究院|研究所|设计院|科学院|工程院|农科院|学院|大学|中学|小学|附中|附小|学校|党校|职校|"
+    "研究总院|研究院|研究所|设计院|科学院|工程院|农科院|学院|大学|师专|高专|职高|职中|师大|农大|工大|医大|中学|小学|附中|附小|学校|党校|职校|"
     "幼儿园|高中|初中|"
     "医院|卫生院|疾控中心|服务中心|研究中心|创新中心|转移中心|中心|实验室|工作站|观测站|气象站|推广站|站|"
     "联盟|共同体|"
@@ -125,10 +125,13 @@ _VERBS = re.compile(
 
 #: What may stand between a name and the conjunction after it (某协会已与…).
 _AFTER_NAME = re.compile(
-    r"(?:已经?|[昨今前]天|昨|今|刚刚?|终于|也|又|还|均|正式|分别|先后|成功|再次|联合|共同|代表|随即|当场|今日|今天|昨日|近日|日前|"
+    r"(?:已经?|[昨今前]天|刚刚|终于|(?P<short>[昨今刚也又还均])|正式|分别|先后|成功|再次|联合|共同|代表|随即|当场|今日|今天|昨日|近日|日前|"
     r"(?:\d{1,2}月)?\d{1,2}日(?:[上下]午)?|"
     r"(?<!所)在[^、,]{1,24}|于[^、,]{2,20}|(?:就|围绕|针对)[^、,]{2,40}|一行|来访| )$"
 )
+
+
+_WHOLE_NAME = re.compile(NAME)
 
 
 def strip_after_name(folded: str, start: int, end: int) -> int:
@@ -146,8 +149,17 @@ def strip_after_name(folded: str, start: int, end: int) -> int:
         match = _AFTER_NAME.search(folded, start, end)
         if not match or match.start() == start:
             break
+        if match["short"] and _ends_a_name(folded, start, match):
+            break
         end = match.start()
     return end
+
+
+def _ends_a_name(folded: str, start: int, match: re.Match[str]) -> bool:
+    """Whether 刚 or 均 is the last letter of a person's name (李刚, 秘书长王均)."""
+    if folded[match.start() - 1] == MASK or _ENDS.search(folded, start, match.start()):
+        return False
+    return match["short"] == "刚" or bool(_WHOLE_NAME.fullmatch(folded, start, match.end()))
 
 
 def ends_like_organisation(name: str) -> bool:
@@ -226,6 +238,13 @@ def cut_post(folded: str, start: int, end: int) -> int:
 _PLACE = re.compile(r"[\u4e00-\u9fff]{3}[园场村店坊湾谷岛港]$")
 
 
+#: 甲、乙两个先进集体和丙: a part of the list is counted before the next begins.
+COUNTED_GROUP = re.compile(
+    r"等?(?<!第)(?P<number>\d+|[一二两三四五六七八九十]+) ?[个名位家所项篇件]"
+    r"(?:先进|优秀|示范)?(?:集体|个人|单位|组织|团队|学会|项目|作品|同志|企业|学校|教师|学生|选手)$"
+)
+
+
 def _divides(folded: str, start: int, match: re.Match[str], end: int, *, brands: bool) -> bool:
     """Whether a conjunction divides two names: the left one must be complete.
 
@@ -238,6 +257,7 @@ def _divides(folded: str, start: int, match: re.Match[str], end: int, *, brands:
     if any(found.end() - 1 == offset for found in _JOINED.finditer(window)):
         return False
     left = folded[start : strip_after_name(folded, start, match.start())]
+    left = COUNTED_GROUP.sub("", left)
     right = folded[match.end() : end]
     if not right.strip():  # 和 ends a given name (某政和)
         return False

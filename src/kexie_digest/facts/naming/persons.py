@@ -30,9 +30,13 @@ _AFTER_BODY = re.compile(
     rf"[校学院所司局会馆站队县区市镇村厂](?=的))的?({NAME})$"
 )
 #: A name glued to its body (市农科所某某).
-_AT_BODY = re.compile(rf".{{2,}}(?:所|站|中心)({NAME})")
+_AT_BODY = re.compile(
+    rf".{{2,}}(?:所|站|中心|馆|局|[\u4e00-\u9fff]厂|[支大总中]队|园|职?[校中]|社|[骨内外儿妇产眼喉腔伤肤灸诊瘤经病痛]科)({NAME})"
+)
 #: A word for what somebody does ends so (设计师, 讲解员, 炉前工), whatever it is.
 AFTER_CALLING = re.compile(rf"(?:”|[\u4e00-\u9fff][师员长家工手者人生授士任匠医农剧民工娘]|小伙)({NAME})$")
+#: 高三(2)班某某: a pupil behind the form.
+_IN_FORM = re.compile(rf"(?:[一二三四五六七八九\d)级]|[一二三四五六七八九]年)班的?(?:学生|同学)?({NAME})$")
 _BEFORE_POST = re.compile(
     rf"({NAME})(?:(?:教授|副教授|院士|研究员|博士|老师|医生|工程师)?团队|教授|副教授|院士|研究员|博士|老师|医生|主任|团队|同学|同志|工程师)$"
 )
@@ -92,6 +96,8 @@ _NOT_NAMES = frozenset(
 )
 
 
+#: What somebody is, before a foreign name that has no surname to begin with (冰川学家汉斯·穆勒).
+_ROLE = re.compile(r"[\u4e00-\u9fff]*(?:[员师者族籍授任家医长手友]|[德美法英俄日韩]国)(?=[\u4e00-\u9fff]+·)")
 #: No given name ends so, but names of groups do (支教团, 温故班).
 _NO_GIVEN = frozenset("团队组馆站奖厂校班院社局厅")
 #: The end of a calling that is a rare surname, too (科学家房玄, 技师夷陵).
@@ -122,6 +128,9 @@ def person_in(text: str, start: int, end: int) -> Stretch | None:
         The name's place, or None when the item names no person.
     """
     found = _person(text, start, end)
+    role = _ROLE.match(text, *found) if found else None
+    if found and role:
+        return role.end(), found[1]
     if found and found[0] > start and text[found[0]] in _CALLED and found[1] - found[0] > 2:  # noqa: PLR2004 - 师旷 keeps its surname
         return found[0] + 1, found[1]
     return found
@@ -142,6 +151,9 @@ def _person(text: str, start: int, end: int) -> Stretch | None:
     behind = _AFTER_BODY.search(item)
     if behind and behind.start() > 0 and is_name(behind[1]):
         return start + behind.start(1), start + behind.end(1)
+    pupil = _IN_FORM.search(item)
+    if pupil and is_name(pupil[1]):
+        return start + pupil.start(1), start + pupil.end(1)
     worker = _AT_BODY.fullmatch(item)
     if worker and is_name(worker[1]) and not ends_like_organisation(item):
         return start + worker.start(1), start + worker.end(1)

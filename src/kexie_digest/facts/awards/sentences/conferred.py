@@ -40,14 +40,22 @@ def conferred(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Iterat
         return  # 甲被乙授予“某称号”: who got it stands before, see ``_gained``
     border = _after_body(line, *match.span("honour")) if match.end("who") <= match.start("honour") else 0
     name = honour_name(line, border or match.start("honour"), match.end("honour"))
-    if not name or not is_done(line, match.start()):
+    if not name or not is_done(lines, line, match.start()):
         return
     found = recipients_in(lines, line, match.start("who"), border or match.end("who"))
     if not found.names and not found.count:
         return
     listed = announced(lines, line, match.end())
     bodies = bodies_before(line, match.start())
-    yield Honour(name, line, match.start(), found.names + listed, found.count, bodies, is_open=found.is_open)
+    yield Honour(
+        name,
+        line,
+        match.start(),
+        found.names + listed.names,
+        found.count,
+        bodies,
+        is_open=found.is_open or listed.is_open,
+    )
 
 
 def _after_body(line: Line, start: int, end: int) -> int:
@@ -70,7 +78,7 @@ def praised(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Iterator
         The honours told there.
     """
     found = recipients_in(lines, line, *match.span("who"))
-    if found.names and is_done(line, match.start()):
+    if found.names and is_done(lines, line, match.start()):
         name = line.text[match.start("kind") : match.end("kind")]
         yield Honour(
             name,

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from kexie_digest.facts.awards import patterns as pattern
 from kexie_digest.facts.awards.honours import Honour, honour_name, read_number
+from kexie_digest.facts.awards.recipients import Found
 from kexie_digest.facts.awards.rolls import announced
 from kexie_digest.facts.awards.sentences.verbs import bodies_before, is_done
 from kexie_digest.facts.lines import Line
@@ -29,16 +30,17 @@ def counted(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Iterator
     Yields:
         The honours told there.
     """
-    if not is_done(line, match.start()):
+    if not is_done(lines, line, match.start()):
         return
     is_several = len(re.findall(rf"{pattern.NUMBER}", match["list"])) > 1
     for start, stop, number in _counted_honours(line, *match.span("list")):
         name = honour_name(line, start, stop)
         listed = announced(lines, line, match.end())
-        if is_several and len(listed) != number:
-            listed = []  # the list belongs to another of the numbers
+        if is_several and len(listed.names) != number:
+            listed = Found()  # the list belongs to another of the numbers
         if name:
-            yield Honour(name, line, match.start(), listed, number, bodies_before(line, match.start()))
+            bodies = bodies_before(line, match.start())
+            yield Honour(name, line, match.start(), listed.names, number, bodies, is_open=listed.is_open)
 
 
 def _counted_honours(line: Line, start: int, end: int) -> Iterator[tuple[int, int, int | None]]:
@@ -70,12 +72,8 @@ def published(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Iterat
         The honours told there.
     """
     name = honour_name(line, *match.span("honour"))
-    if name and name not in _NO_HONOUR and pattern.HONOURED.search(name) and is_done(line, match.start()):
-        yield Honour(
-            name,
-            line,
-            match.start(),
-            announced(lines, line, match.end()),
-            None,
-            bodies_before(line, match.start()),
-        )
+    is_honour = name and name not in _NO_HONOUR and pattern.HONOURED.search(name)
+    if name and is_honour and is_done(lines, line, match.start()):
+        listed = announced(lines, line, match.end())
+        bodies = bodies_before(line, match.start())
+        yield Honour(name, line, match.start(), listed.names, None, bodies, is_open=listed.is_open)

@@ -28,7 +28,7 @@ _MENTIONED = re.compile(
     r"先进(?:集体|单位|个人)|(?:优秀|示范|先进)[^,。;:!?、的]{2,8}|人物|大赛|竞赛|评选|挑战赛|展演|讲解赛|联赛))"
 )
 #: Verbs whose object an honour is.
-_CONFERRING = re.compile(r"(?:颁发|颁授|颁出|公布|发布|揭晓|评选出?|授予|表彰|表扬)了?")
+_CONFERRING = re.compile(r"(?:颁发|颁授|颁出|公布|发布|揭晓|评选出?|评出|选出|授予|表彰|表扬)了?")
 
 
 def _after_verb(line: Line, start: int, end: int) -> int:

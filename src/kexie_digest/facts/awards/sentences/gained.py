@@ -42,7 +42,7 @@ def gained(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Iterator[
         The honours told there.
     """
     start = line.clause_start(match.start())
-    if not is_done(line, match.start()) or pattern.CARRIER.match(line.folded, match.end()):
+    if not is_done(lines, line, match.start()) or pattern.CARRIER.match(line.folded, match.end()):
         return
     if _TOLD_AFTER.match(line.masked, match.end()) or line.masked[match.start() - 1 : match.start()] in _TO:
         return
@@ -65,7 +65,15 @@ def gained(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Iterator[
         return
     found.names = _works_before(line, start, match.start()) + found.names
     listed = announced(lines, line, match.end())
-    yield Honour(name, line, match.start(), found.names + listed, found.count, bodies, is_open=found.is_open)
+    yield Honour(
+        name,
+        line,
+        match.start(),
+        found.names + listed.names,
+        found.count,
+        bodies,
+        is_open=found.is_open or listed.is_open,
+    )
 
 
 def _works_before(line: Line, start: int, position: int) -> list[str]:

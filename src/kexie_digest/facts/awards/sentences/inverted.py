@@ -52,7 +52,7 @@ _LED_IN = re.compile(
 #: 其中,某大学4人:甲、乙、丙、丁.
 _GROUP = re.compile(
     rf"(?:^|[,;])[^,。;:!?]{{2,20}}?(?:共|有|各)?{_NUMBER} ?[人名位家项个件]"
-    r"[^,。;:!?]{0,6}:(?P<who>[^。;:!?]{3,300})"
+    r"[^,。;:!?]{0,6}:(?P<who>[^。;:!?]{2,300})"
 )
 #: 得主是甲; 获奖企业为甲、乙; 一位是甲,一位是乙; 其中包括来自某中学的甲.
 _HOLDERS = re.compile(
@@ -61,6 +61,13 @@ _HOLDERS = re.compile(
     r"|(?:^|[,;])(?:其中|另)?一(?:位|名|个|家|项|所|篇|部)(?:则)?是|其中(?:就)?包括(?:了)?|名字(?:是|:)"
     rf"|占(?:了|据)?{_NUMBER}席:|(?:^|[,;])(?:这|该|入选的)?{_NUMBER}{_UNIT}[^,。;:!?]{{1,8}}?(?:分别|依次)*(?:是|为):?)(?:来自)?"
     r"(?P<who>[^,。;!?]{2,300})"
+)
+#: 第一名,甲;第二名,乙; 8部作品入选,其中《某某》出自某人之手.
+_ENUMERATED = re.compile(
+    r"(?:^|[;:。])(?P<honour>第[一二三四五六七八九十]名|[特一二三]等奖|[冠亚季]军|[金银铜]奖),(?P<who>[^,。;:!?]{2,60})(?=[,。;]|$)"
+)
+_AMONG_THEM = re.compile(
+    r"(?:入选|获奖|上榜|获评|当选|获表彰),其中,?(?P<who>[^,。;:!?]{2,200}?)(?:分别)?(?:出自|来自|属于|系我|是我|为我)"
 )
 #: 认定甲、乙为第六批…基地; 甲、乙为优秀等次.
 _DESIGNATED = re.compile(
@@ -100,7 +107,9 @@ def inverted_honours(lines: Sequence[Line], line: Line) -> Iterator[tuple[tuple[
     for expression, reader in (
         (_DESIGNATED, _named),
         (_PLACED, _named),
+        (_ENUMERATED, _named),
         (_WHO_GOT, _who),
+        (_AMONG_THEM, _list),
         (_LED_IN, _list),
         (_HOLDERS, _list),
         (_GROUP, _list),
@@ -108,7 +117,7 @@ def inverted_honours(lines: Sequence[Line], line: Line) -> Iterator[tuple[tuple[
         if expression is _GROUP and ":" not in line.masked:
             continue
         for match in expression.finditer(line.masked):
-            if not is_done(line, match.start()):
+            if not is_done(lines, line, match.start()):
                 continue
             honour = reader(lines, line, match)
             if honour and honour.names:
@@ -129,7 +138,8 @@ def _named(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Honour | 
     found.is_open = found.is_open or "等" in tail
     if not found.names:
         found.count = recipients_in(lines, line, *match.span("who")).count
-        found.names = announced(lines, line, match.end())
+        listed = announced(lines, line, match.end())
+        found.names, found.is_open = listed.names, found.is_open or listed.is_open
     told_after = _COUNTED_AFTER.match(line.masked, match.end())
     count = read_number(told_after["number"]) if told_after and found.count is None else found.count
     return Honour(name, line, match.start(), found.names, count, [], is_open=found.is_open)

@@ -6,6 +6,7 @@ Takes a sentence and the place of its verb. It judges no honour.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from kexie_digest.facts.awards import patterns as pattern
 from kexie_digest.facts.lines import Line
@@ -13,21 +14,42 @@ from kexie_digest.facts.parties import clause_parties
 
 #: A roll that is put to public notice before it is decided.
 _PROPOSED = re.compile(r"拟(?:表彰|授|入选|推荐|命名|认定|奖|评)")
+#: The jury has chosen; candidates and a short list are not chosen yet.
+_NOTICE = re.compile(r"公示(?!前)|公告|异议")
+_CANDIDATE = re.compile(r"候选|入围|推荐(?:对象|人选|名单)|提名|拟推荐")
 
 
-def is_done(line: Line, position: int) -> bool:
-    """Tell whether a verb tells of something done.
+def is_done(lines: Sequence[Line], line: Line, position: int) -> bool:
+    """Tell whether a verb tells of something done, or put to public notice with its names.
 
     Args:
+        lines: All sentences.
         line: The sentence.
         position: Where the verb stands.
 
     Returns:
         False where its clause tells of a plan, a wish or an old honour.
     """
-    if _PROPOSED.search(line.folded, 0, position):
+    before = line.folded[line.clause_start(position) : position]
+    if is_on_notice(lines, line):
+        before = before.replace("拟", "")
+    elif _PROPOSED.search(line.folded, 0, position):
         return False
-    return not pattern.NOT_DONE.search(line.folded[line.clause_start(position) : position])
+    return not pattern.NOT_DONE.search(before)
+
+
+def is_on_notice(lines: Sequence[Line], line: Line) -> bool:
+    """Tell whether a roll is on public notice: chosen by the jury, open to objections (拟获奖名单公示).
+
+    Args:
+        lines: All sentences.
+        line: The sentence.
+
+    Returns:
+        False for candidates and for a notice that is over.
+    """
+    nearby = "".join(other.folded for other in lines[max(0, line.order - 1) : line.order + 2])
+    return bool(_NOTICE.search(nearby)) and not _CANDIDATE.search(line.folded)
 
 
 def bodies_before(line: Line, position: int) -> list[str]:

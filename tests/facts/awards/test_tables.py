@@ -1,0 +1,33 @@
+"""Rolls in tables."""
+
+from __future__ import annotations
+
+import pytest
+
+from facts.support import article, facts
+from kexie_digest.facts.awards.tables import tables
+from kexie_digest.facts.lines import read_lines
+
+HEADED = ("大赛评出优秀作品2件。", "序号 作品名称 报送单位", "1 潮汐来信 云岭大学", "2 一粒盐 甲中学")
+LEVELS = ("大赛结果如下。", "奖项|姓名|单位", "一等奖|方澄|云岭大学", "二等奖|荀慧|甲中学")
+BARE = ("大赛结果如下。", "一等奖　方　澄　云岭大学", "二等奖　荀慧音　甲中学")
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "expected"),
+    [
+        (HEADED, [("优秀作品", ["潮汐来信", "一粒盐"])]),
+        (LEVELS, [("一等奖", ["方澄"]), ("二等奖", ["荀慧"])]),
+        (BARE, [("一等奖", ["方澄"]), ("二等奖", ["荀慧音"])]),
+    ],
+    ids=["head", "head with levels", "levels alone"],
+)
+def test_one_column_is_honoured(paragraphs: tuple[str, ...], expected: list[tuple[str, list[str]]]) -> None:
+    """The others say where and for whom."""
+    found = tables(read_lines(article(*paragraphs)))
+    assert [(honour.name, honour.names) for honour in found] == expected
+
+
+def test_a_table_of_something_else_names_nobody() -> None:
+    """A programme has no winners."""
+    assert facts("日程如下。", "时间 姓名", "9:00 方澄", "10:00 荀慧").awards == ()
