@@ -11,6 +11,7 @@ annotator accepts beside the main one is right in ``accuracy`` and in every F1, 
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,6 +27,7 @@ from notices import Notice, Tally, read_notices
 NAMED = ("awards", "cooperation", "science_popularization")
 HALVES = ("tuning", "heldout", "heldout_second")
 _HERE = Path(__file__).parent
+_SPREAD = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
 _QUOTES = str.maketrans(dict.fromkeys("“”‘’「」『』\"'《》"))
 
 
@@ -153,8 +155,8 @@ def _theme(readings: list[Reading], theme: str) -> float:
 
 
 def _bare(names: Iterable[str]) -> frozenset[str]:
-    """Names without quotation marks, for whether a part of a name is quoted is no matter here."""
-    return frozenset(name.translate(_QUOTES) for name in names)
+    """Names without quotation marks and the space that sets two letters wide (姜 韵), which name nobody else."""
+    return frozenset(_SPREAD.sub("", name.translate(_QUOTES)) for name in names)
 
 
 def _facts(readings: list[Reading], found: Figures) -> None:
