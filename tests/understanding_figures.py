@@ -155,7 +155,7 @@ def _theme(readings: list[Reading], theme: str) -> float:
 
 
 def _bare(names: Iterable[str]) -> frozenset[str]:
-    """Names without quotation marks and the space that sets two letters wide (姜 韵), which name nobody else."""
+    """Names without quotation marks, and without the space that sets two letters wide (姜 韵)."""
     return frozenset(_SPREAD.sub("", name.translate(_QUOTES)) for name in names)
 
 
