@@ -4,7 +4,7 @@ Takes recipients of an edition, gives Deliveries and counts.
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import asdict
+from dataclasses import fields
 
 from sqlalchemy import func
 from sqlmodel import col, select
@@ -14,6 +14,9 @@ from kexie_digest.model import Copy, Delivery, DeliveryState
 from kexie_digest.store.database import Transaction
 from kexie_digest.store.deliveries._rows import delivery_of, of_edition
 from kexie_digest.store.tables import DeliveryRow
+
+#: Not ``asdict``: its deep copies took a quarter of the time a copy is queued in.
+_COLUMNS = tuple(field.name for field in fields(Copy))
 
 
 def queue(tx: Transaction, digest: str, total_number: int, copies: Sequence[Copy]) -> int:
@@ -31,7 +34,8 @@ def queue(tx: Transaction, digest: str, total_number: int, copies: Sequence[Copy
     """
     edition = {"digest": digest, "total_number": total_number}
     state = {"state": DeliveryState.QUEUED.value, "attempts": 0, "last_text": "", "queued_at": tx.now}
-    return tx.insert_new(DeliveryRow, [{**edition, **state, **asdict(copy)} for copy in copies])
+    rows = [{**edition, **state, **{name: getattr(copy, name) for name in _COLUMNS}} for copy in copies]
+    return tx.insert_new(DeliveryRow, rows)
 
 
 def get(tx: Transaction, delivery_id: int) -> Delivery:
