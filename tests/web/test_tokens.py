@@ -46,7 +46,7 @@ def test_a_token_does_what_its_scope_and_its_users_role_allow(
     """Every endpoint × every role × every scope; what is allowed fails on its words, not at the door."""
     needed = ACCESS[method, path]
     assert needed is not None
-    address = re.sub(r"\{\w+\}", "1", path)
+    address = re.sub(r"\{\w+\}", "1", path.replace("{token_id}", "999999"))  # none of those that ask
     client = room.client()
     for (user, scope), header in headers.items():
         answer = client.request(method, address, headers=header, json={"unknown": 1})

@@ -24,7 +24,7 @@ from kexie_digest.cli.terminal.console import (
     print_json,
 )
 from kexie_digest.clock import SystemClock
-from kexie_digest.errors import ConfigError, SourceError, StoreError
+from kexie_digest.errors import ConfigError, Conflict, SourceError, StoreError
 from kexie_digest.model import Config, Source
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ def register(app: typer.Typer) -> None:
     group = typer.Typer(help="来源：状态如何、试读新来源 (sources and their health).", no_args_is_help=True)
     group.command("list")(list_sources)
     group.command("try")(try_source)
+    group.command("unpause")(unpause)
     app.add_typer(group, name="sources")
     app.command("reparse")(reparse)
 
@@ -92,6 +93,25 @@ def try_source(
         _show_trial(tried)
     if not tried.items:
         raise typer.Exit(FAILURES)
+
+
+def unpause(
+    source: Annotated[str, typer.Argument(help="sources.yaml 里的来源名 (source key)")],
+    config: Configured = None,
+) -> None:
+    """恢复轮询一个已暂停的来源 (poll a paused source again)."""
+    from kexie_digest.workflows.accounts.users import AT_THE_TERMINAL
+    from kexie_digest.workflows.sources import watching
+
+    loaded = _config(config)
+    chosen = _named(loaded, source)
+    try:
+        with archive.opened() as store:
+            watching.unpause(store, loaded.sources, chosen.key, by=AT_THE_TERMINAL)
+    except Conflict as error:
+        print_error(error)
+        raise typer.Exit(FAILURES) from error
+    err.print(Text(f"{chosen.key} 下次检查时就会轮询 (will be polled again)"))
 
 
 def reparse(
@@ -168,6 +188,11 @@ def _show_watched(one: Watched) -> None:
     if one.health.last_good:
         line.append(f"  上次成功 (last good) {one.health.last_good.astimezone():%Y-%m-%d %H:%M}", style="dim")
     out.print(line)
+    if one.sample or one.health.habit:
+        last = f"最近一篇 (latest)：{one.sample[1]}" if one.sample else ""
+        out.print(Text("  " + "；".join(filter(None, (last, one.health.habit))), style="dim"))
+    for doubt in one.health.doubts:
+        out.print(Text(f"  ? {doubt}", style="yellow"))
     if one.health.advice:
         out.print(Text(f"  → {one.health.advice}"))
 
@@ -185,6 +210,9 @@ def _as_data(one: Watched) -> dict[str, object]:
         "last_new": state.last_new.isoformat() if state.last_new else None,
         "next_poll": state.next_poll.isoformat() if state.next_poll else None,
         "moved_to": health.moved_to,
+        "habit": health.habit,
+        "doubts": list(health.doubts),
+        "latest": one.sample[1] if one.sample else None,
     }
 
 

@@ -42,7 +42,8 @@ class SourceState:
     where the source says it lives now, seen ``moves`` times in a row: it is
     proposed to the editor, never followed for good. ``pages`` are those its list named last.
     ``usual_gap`` is its habit: seconds between polls that brought something new, of ``gaps``
-    such pairs, the latest counting most.
+    such pairs, the latest counting most. ``doubts`` are stable words on the last reading that
+    brought a body, such as ``charset_doubt``.
     """
 
     etag: str | None = None
@@ -61,3 +62,4 @@ class SourceState:
     pages: tuple[SeenPage, ...] = ()
     usual_gap: float = 0.0
     gaps: int = 0
+    doubts: tuple[str, ...] = ()

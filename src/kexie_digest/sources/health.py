@@ -20,6 +20,7 @@ LEAST_GAPS = 3
 #: Weekends and holidays: nothing is quiet before this, everything after that.
 SHORTEST_QUIET = dt.timedelta(days=3)
 LONGEST_QUIET = dt.timedelta(days=60)
+_HOURS_A_DAY = 24
 #: Polls that all say the source has moved for good.
 SURE_MOVES = 3
 
@@ -45,7 +46,12 @@ WORDS = {
         "版式变了",
         "网站可能改版；请运行 kexie-digest sources try --source，按建议改 sources.yaml。",
     ),
-    Condition.PAUSED: ("已暂停", "请核对网址；改好 sources.yaml 后重启，程序会重新轮询。"),
+    Condition.PAUSED: ("已暂停", "请核对网址；改好后点“恢复轮询”，或运行 kexie-digest sources unpause。"),
+}
+#: What readings were unsure of, and what to do.
+DOUBTS = {
+    "charset_doubt": "编码是猜的：网页所标的读不通；请打开一篇稿件，看有没有乱码",
+    "malformed_xml": "订阅源的 XML 有误，已尽量读出；请核对稿件是否齐全",
 }
 _REASONS = {
     "address_refused": "网址指向内网。确是本单位网站的，在该来源下写 allow_private: [主机名]。",
@@ -58,13 +64,19 @@ _REASONS = {
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """来源健康: condition, its name and advice in Chinese, and where the source says it moved."""
+    """来源健康: condition, its name and advice in Chinese, and where the source says it moved.
+
+    ``habit`` says how often it brings something new, ``doubts`` what its last reading was
+    unsure of; both are empty where nothing is known.
+    """
 
     condition: Condition
     words: str
     advice: str = ""
     last_good: dt.datetime | None = None
     moved_to: str | None = None
+    habit: str = ""
+    doubts: tuple[str, ...] = ()
 
     @property
     def needs_editor(self) -> bool:
@@ -94,7 +106,8 @@ def assess(source: Source, state: SourceState, now: dt.datetime) -> Health:
     moved = state.moved_to if state.moves >= SURE_MOVES else None
     if moved:
         advice = f"{advice}网站说它已迁到 {moved}；核对后请改 sources.yaml 里的 url。"
-    return Health(condition, words, advice, state.last_ok, moved)
+    doubts = tuple(DOUBTS.get(doubt, doubt) for doubt in state.doubts)
+    return Health(condition, words, advice, state.last_ok, moved, _habit(state), doubts)
 
 
 def quiet_after(state: SourceState) -> dt.timedelta:
@@ -109,6 +122,16 @@ def quiet_after(state: SourceState) -> dt.timedelta:
     if state.gaps < LEAST_GAPS:
         return LONGEST_QUIET
     return min(max(dt.timedelta(seconds=state.usual_gap) * QUIET_GAPS, SHORTEST_QUIET), LONGEST_QUIET)
+
+
+def _habit(state: SourceState) -> str:
+    """Say how often a source brings something new; nothing while that is not known."""
+    if state.gaps < LEAST_GAPS:
+        return ""
+    hours = state.usual_gap / 3600
+    if hours < _HOURS_A_DAY:
+        return f"约每 {max(round(hours), 1)} 小时有新稿"
+    return f"约每 {round(hours / _HOURS_A_DAY)} 天有新稿"
 
 
 def _condition(source: Source, state: SourceState, now: dt.datetime) -> Condition:

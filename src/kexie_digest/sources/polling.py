@@ -117,17 +117,34 @@ def after_failure(
     )
 
 
-def after_storing(state: SourceState, new_count: int, now: dt.datetime) -> SourceState:
+def unpaused(state: SourceState) -> SourceState:
+    """Poll a paused source again at the next tick.
+
+    Args:
+        state: What we remember of it.
+
+    Returns:
+        The next state; what it last said is kept until it says something else.
+    """
+    return replace(state, paused_reason="", failures=0, next_poll=None)
+
+
+def after_storing(
+    state: SourceState, new_count: int, now: dt.datetime, *, doubts: tuple[str, ...] = ()
+) -> SourceState:
     """Note how many items of a poll were new, once the store knows.
 
     Args:
         state: The state a fetch gave.
         new_count: Items the store had not seen.
         now: The present instant.
+        doubts: What the reading was unsure of; a reply without a body says nothing of it.
 
     Returns:
         The state to keep.
     """
+    if state.last_code == "ok":
+        state = replace(state, doubts=doubts)
     if not new_count:
         return state
     gap = (now - state.last_new).total_seconds() if state.last_new else 0.0

@@ -107,6 +107,23 @@ def list_unpublished(tx: Transaction, digest: str) -> list[Report]:
     return [report_of(row) for part in (held, arrived) for row in tx.session.exec(part)]
 
 
+def latest_of_source(tx: Transaction, source_key: str) -> tuple[str, str] | None:
+    """Find the article of a source that came last.
+
+    Args:
+        tx: The unit of work.
+        source_key: The source.
+
+    Returns:
+        Its id and title; None when nothing ever came.
+    """
+    last = select(func.max(col(ArticleRow.seq))).where(col(ArticleRow.source_key) == source_key)
+    found = tx.session.exec(
+        select(ArticleRow.id, ArticleRow.title).where(col(ArticleRow.seq) == last.scalar_subquery())
+    ).first()
+    return (found[0], found[1]) if found else None
+
+
 def list_recent(tx: Transaction, since_day: str) -> list[Report]:
     """List the reports collected on a day or later, by day and in order of arrival.
 

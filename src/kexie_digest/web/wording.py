@@ -38,6 +38,7 @@ ACTIONS = {
     "user.disable": "停用用户",
     "user.enable": "启用用户",
     "drop.add": "投放文件",
+    "source.unpause": "恢复轮询",
     "run.start": "启动运行",
     "run.cancel": "取消运行",
     "article.settle": "核对无误",
@@ -71,6 +72,7 @@ ACTIONS = {
     "delivery.pause": "暂停投递",
     "delivery.resume": "继续投递",
     "delivery.cancel": "取消投递",
+    "delivery.test": "测试邮件",
 }
 
 STATES = {"drafting": "编排中", "reviewing": "审稿中", "publishing": "待出刊", "published": "已出刊"}

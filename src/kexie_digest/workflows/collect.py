@@ -189,7 +189,7 @@ def _claim_all(
         claims = [(documents.claim(tx, document), document) for document in items]
         # An item that failed before is not tried again at every poll: its bytes are the same.
         fresh = [(row, item) for row, item in claims if row.state in {ClaimState.NEW, ClaimState.UNFINISHED}]
-        state = polling.after_storing(fetched.state, len(fresh), context.clock.now())
+        state = polling.after_storing(fetched.state, len(fresh), context.clock.now(), doubts=fetched.notes)
         source_state.put(tx, source.key, state)
     return fresh, state
 

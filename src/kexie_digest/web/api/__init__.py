@@ -11,22 +11,30 @@ from kexie_digest.web.api import (
     deciding,
     deliveries,
     description,
+    drops,
     editions,
     events,
+    previews,
     recipients,
     runs,
 )
+from kexie_digest.web.api.people import audit, tokens, users
 
 #: One router a noun.
 ROUTERS = (
     description.router,
     articles.router,
+    drops.router,
     events.router,
     editions.router,
+    previews.router,
     deciding.router,
     deliveries.router,
     runs.router,
     configured.router,
     recipients.router,
     asking.router,
+    users.router,
+    tokens.router,
+    audit.router,
 )

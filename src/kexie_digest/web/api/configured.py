@@ -1,18 +1,70 @@
 """``/api/sources``, ``/api/themes``, ``/api/digests``: what ``sources.yaml`` defines, to be read.
 
-Every item says who owns it: a line of the file, or nobody (built in).
+Every item says who owns it: a line of the file, or nobody (built in). Sources may also be
+tried, and polled again after a pause.
 """
 
-from datetime import datetime
+from datetime import date, datetime
+from typing import Annotated
 
-from pydantic import BaseModel
+from fastapi import Path, Request
+from pydantic import BaseModel, ConfigDict, Field
 
 from kexie_digest.model import Digest, Drop, Source, SourceState, Theme
-from kexie_digest.web.security.guard import new_router
+from kexie_digest.web.api.shapes import Asked, Done, Key
+from kexie_digest.web.security.addresses import client
+from kexie_digest.web.security.guard import VisitorOf, new_router
 from kexie_digest.web.site import SiteOf
 from kexie_digest.workflows.desk import configured
+from kexie_digest.workflows.sources import trying, watching
+from kexie_digest.workflows.sources.watching import Watched
 
 router = new_router()
+
+
+class SourceHealth(BaseModel):
+    """一个来源怎么样，该做什么 (How a source is doing, and what to do)."""
+
+    condition: str
+    words: str
+    advice: str
+    needs_editor: bool
+    habit: str
+    doubts: list[str]
+    moved_to: str | None
+    latest_article: str | None
+    latest_title: str | None
+
+
+class TrialAsked(Asked):
+    """试读哪个网址，或哪个来源 (Which address or configured source to try)."""
+
+    address: Annotated[str, Field(max_length=2000)] = ""
+    source: Key = ""
+
+
+class TriedItem(BaseModel):
+    """会收到的一条 (An entry that would be taken)."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    title: str
+    date: str
+    link: str
+    words: str
+    problem: str
+
+
+class TriedSource(BaseModel):
+    """试读的结果和建议的配置 (What would be taken, and an entry for sources.yaml)."""
+
+    kind: str
+    items: list[TriedItem]
+    encoding: str
+    notes: list[str]
+    warnings: list[str]
+    feeds: list[str]
+    suggestion: str
 
 
 class WatchedSource(BaseModel):
@@ -20,6 +72,7 @@ class WatchedSource(BaseModel):
 
     source: Source
     state: SourceState
+    health: SourceHealth
     owner: str
 
 
@@ -46,11 +99,22 @@ class OwnedTheme(BaseModel):
     owner: str
 
 
+class Coming(BaseModel):
+    """一个出刊日；逢休息日挪动过的，原定哪天 (A date, and the day it was planned for)."""
+
+    at: datetime
+    planned_on: date
+    is_supposed: bool
+
+
 class PlannedDigest(BaseModel):
-    """一种简报，下次何时，归属 (A digest, when it appears next, who owns it)."""
+    """一种简报，接下来何时，归属 (A digest, when it appears next, who owns it)."""
 
     digest: Digest
     next_at: datetime | None
+    timezone: str
+    dates: list[Coming]
+    warning: Annotated[str, Field(description="日期里有什么还不确定 (what is not sure)")]
     latest_total_number: int | None
     owner: str
 
@@ -59,7 +123,7 @@ class PlannedDigest(BaseModel):
 def sources(site: SiteOf) -> Incoming:
     """List sources and drop folders with how they are doing."""
     polled = [
-        WatchedSource(source=one.source, state=one.state, owner=one.owner.words)
+        WatchedSource(source=one.source, state=one.state, health=_health(one.watched), owner=one.owner.words)
         for one in configured.list_sources(site.context)
     ]
     drops = [
@@ -67,6 +131,35 @@ def sources(site: SiteOf) -> Incoming:
         for one in configured.list_drops(site.context)
     ]
     return Incoming(sources=polled, drops=drops)
+
+
+@router.post("/api/sources/try", tags=["configuration"], summary="试读来源 Try a source")
+def try_source(site: SiteOf, asked: TrialAsked) -> TriedSource:
+    """Show what a web address, or a configured source, would bring; nothing is stored."""
+    tried = trying.try_address(site.context, asked.address, asked.source)
+    return TriedSource(
+        kind=tried.kind,
+        items=[TriedItem.model_validate(one) for one in tried.items],
+        encoding=tried.encoding,
+        notes=list(tried.notes),
+        warnings=[str(one) for one in tried.warnings],
+        feeds=list(tried.feeds),
+        suggestion=tried.suggestion,
+    )
+
+
+@router.post(
+    "/api/sources/{source}/unpause", tags=["configuration"], summary="恢复轮询 Poll a paused source again"
+)
+def unpause(
+    request: Request, site: SiteOf, visitor: VisitorOf, source: Annotated[str, Path(max_length=200)]
+) -> Done:
+    """Let a paused source be polled at the next tick."""
+    context = site.context
+    watching.unpause(
+        context.store, context.config.sources, source, by=visitor.user.name, address=client(request)
+    )
+    return Done()
 
 
 @router.get("/api/themes", tags=["configuration"], summary="专题 List themes")
@@ -86,8 +179,30 @@ def digests(site: SiteOf) -> list[PlannedDigest]:
         PlannedDigest(
             digest=one.digest,
             next_at=one.next_at,
+            timezone=one.timezone,
+            dates=[
+                Coming(at=date.at, planned_on=date.planned_on, is_supposed=date.is_supposed)
+                for date in one.dates
+            ],
+            warning=one.warning,
             latest_total_number=one.latest.total_number if one.latest else None,
             owner=one.owner.words,
         )
         for one in configured.list_digests(site.context, site.context.clock)
     ]
+
+
+def _health(one: Watched) -> SourceHealth:
+    health = one.health
+    article, title = one.sample or (None, None)
+    return SourceHealth(
+        condition=health.condition.value,
+        words=health.words,
+        advice=health.advice,
+        needs_editor=health.needs_editor,
+        habit=health.habit,
+        doubts=list(health.doubts),
+        moved_to=health.moved_to,
+        latest_article=article,
+        latest_title=title,
+    )

@@ -12,6 +12,7 @@ from kexie_digest.web.security.guard import VisitorOf, new_router
 from kexie_digest.web.site import SiteOf
 from kexie_digest.workflows.desk import sending as workflow
 from kexie_digest.workflows.desk.readers import Who
+from kexie_digest.workflows.desk.rehearsing import send_test
 from kexie_digest.workflows.desk.sending import SHOWN, Sway
 
 router = new_router()
@@ -37,6 +38,12 @@ class Sending(BaseModel):
     campaign: CampaignRecord | None
     counts: dict[DeliveryState, int]
     copies: list[Copy]
+
+
+class Answered(BaseModel):
+    """邮件服务器的答复 (What the server said)."""
+
+    reply: str
 
 
 class CopyAsked(Asked):
@@ -77,6 +84,16 @@ def settle(
     who = Who(visitor.user.name, client(request))
     workflow.settle(site.context.store, digest, number, asked.address, who=who)
     return Done()
+
+
+@router.post(_PATH + "/test", tags=["deliveries"], summary="测试邮件 Send a test mail")
+def test(
+    request: Request, site: SiteOf, visitor: VisitorOf, digest: DigestKey, number: Number, asked: CopyAsked
+) -> Answered:
+    """Send one copy, marked 【测试】, to any address; no delivery is noted, no reader is told."""
+    who = Who(visitor.user.name, client(request))
+    reply = send_test(site.context, digest, number, asked.address, who=who)
+    return Answered(reply=reply)
 
 
 @router.post(_PATH + "/{what}", tags=["deliveries"], summary="暂停、继续、取消 Pause, resume, cancel")

@@ -2,7 +2,8 @@
 
 from typing import Annotated
 
-from fastapi import Query, Request
+from fastapi import Query, Request, Response
+from fastapi.responses import StreamingResponse
 from pydantic import Field
 
 from kexie_digest.model import Reader, Suppression
@@ -13,7 +14,7 @@ from kexie_digest.web.site import SiteOf
 from kexie_digest.workflows.accounts.sessions import Visitor
 from kexie_digest.workflows.desk import readers as workflow
 from kexie_digest.workflows.desk.readers import Import, ReaderPage, Who
-from kexie_digest.workflows.subscribe.keeping import Addition
+from kexie_digest.workflows.subscribe.keeping import Addition, export_csv
 
 router = new_router()
 
@@ -78,6 +79,20 @@ def list_page(
 def suppressed(site: SiteOf) -> list[Suppression]:
     """List whom we must not mail, the latest first."""
     return list(workflow.list_suppressed(site.context.store))
+
+
+@router.get(
+    "/api/recipients/export",
+    tags=["recipients"],
+    summary="导出读者 Export readers",
+    response_class=Response,
+    responses={200: {"description": "可再导入的 CSV", "content": {"text/csv": {}}}},
+)
+def export(site: SiteOf, list_name: Filter = "") -> Response:
+    """Give the readers, or those of a list, as CSV that can be imported again."""
+    pieces = export_csv(site.context.store, list_name)
+    headers = {"Content-Disposition": 'attachment; filename="readers.csv"', "Cache-Control": "no-store"}
+    return StreamingResponse(pieces, media_type="text/csv; charset=utf-8", headers=headers)
 
 
 @router.post("/api/recipients", status_code=201, tags=["recipients"], summary="录入读者 Add a reader")

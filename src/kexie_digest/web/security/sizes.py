@@ -17,6 +17,7 @@ FORM = 256 * 1024
 UPLOADS = {
     "/desk/drops": LARGEST + FORM,
     "/desk/readers/import": LARGEST_LIST + FORM,
+    "/api/drops": LARGEST + FORM,
     "/api/recipients/import": LARGEST_LIST + FORM,
 }
 

@@ -12,9 +12,10 @@ from pathlib import Path
 from kexie_digest.clock import Clock
 from kexie_digest.config.yaml_tree import read_tree
 from kexie_digest.model import Digest, Drop, Edition, Source, SourceState
-from kexie_digest.store import editions, source_state
+from kexie_digest.store import editions
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.due import Appearance, coming, warning
+from kexie_digest.workflows.sources.watching import Watched, watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +37,18 @@ class Owner:
 class WatchedSource:
     """A source, how it is doing, and who owns it."""
 
-    source: Source
-    state: SourceState
+    watched: Watched
     owner: Owner
+
+    @property
+    def source(self) -> Source:
+        """The source."""
+        return self.watched.source
+
+    @property
+    def state(self) -> SourceState:
+        """What is remembered of it."""
+        return self.watched.state
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +113,8 @@ def list_sources(context: Context) -> Sequence[WatchedSource]:
         Them, in the order of the file.
     """
     known = owners(context, "sources")
-    with context.store.reading() as tx:
-        return [
-            WatchedSource(source, source_state.get(tx, source.key), known.get(source.key, Owner()))
-            for source in context.config.sources
-        ]
+    watched = watch(context.store, context.config.sources, context.clock.now())
+    return [WatchedSource(one, known.get(one.source.key, Owner())) for one in watched]
 
 
 def list_drops(context: Context) -> Sequence[WatchedDrop]:

@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kexie_digest import extractors
-from kexie_digest.errors import KexieDigestError, SourceError
+from kexie_digest.errors import KexieDigestError, NotFound, SourceError
 from kexie_digest.model import BlockKind, Document, Source
 from kexie_digest.sources import Tools, trial
 from kexie_digest.sources._http import Reply
+from kexie_digest.workflows.context import Context
 
 #: Characters of a body that are shown.
 FIRST_WORDS = 60
@@ -72,6 +73,36 @@ def try_source(address: str, tools: Tools, source: Source | None = None) -> Trie
         ) from error
     place = source.url if source else f"https://example.invalid/{Path(wanted.url).name}"
     return _shown(trial.look_into(replace(wanted, url=place), Reply(place, content), tools))
+
+
+def try_address(context: Context, address: str, key: str = "") -> Tried:
+    """Try a web address, or a configured source, for somebody at the desk.
+
+    Args:
+        context: Client, clock, configured sources.
+        address: ``http://`` or ``https://``: nobody reads the server's files or mailboxes here;
+            empty for the source's own.
+        key: A configured source, whose kind and recipe hold.
+
+    Returns:
+        What would be taken.
+
+    Raises:
+        NotFound: There is no such source.
+        SourceError: It cannot be read, or is nothing we could poll.
+    """
+    source = next((one for one in context.config.sources if one.key == key), None)
+    if key and source is None:
+        raise NotFound("没有这个来源 (no such source)", subject=key, advice="请看 sources.yaml 里的名字。")
+    wanted = (address or (source.url if source else "")).strip()
+    if not wanted.lower().startswith(("http://", "https://")):
+        raise SourceError(
+            "只能试读网址 (only web addresses can be tried here)",
+            subject=wanted,
+            code="no_web_address",
+            advice="网址要以 http:// 或 https:// 开头；文件和邮箱请用命令 kexie-digest sources try。",
+        )
+    return try_source(wanted, context.source_tools, source)
 
 
 def _shown(look: trial.Look) -> Tried:

@@ -1,0 +1,1 @@
+"""Who works at the desk, for programs: users, one's own tokens, what everybody did."""
