@@ -1,11 +1,13 @@
 """What the world's name servers say of a mail domain.
 
-Takes names, gives records; a name without any gives none. It judges nothing.
+Takes names, gives records; a name without any gives none, silence is an error: a network
+that is down says nothing about a domain. It judges nothing.
 """
 
 from typing import Any
 
 import dns.exception
+import dns.name
 import dns.resolver
 import dns.reversename
 
@@ -54,5 +56,12 @@ class SystemResolver:
     def _ask(self, name: str, kind: str) -> list[Any]:
         try:
             return list(self._resolver.resolve(name, kind))
-        except dns.exception.DNSException:
+        except (dns.resolver.NXDOMAIN, dns.resolver.NoAnswer, dns.name.LabelTooLong, dns.name.EmptyLabel):
             return []
+        except dns.exception.DNSException as error:
+            raise DeliveryError(
+                "域名服务器没有回答 (the name servers gave no answer)",
+                recipient=name,
+                code="no_dns_answer",
+                advice="请检查网络和 /etc/resolv.conf，再运行 kexie-digest doctor mail。",
+            ) from error

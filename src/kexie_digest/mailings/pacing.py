@@ -49,8 +49,6 @@ QUIET = timedelta(minutes=10)
 
 #: Hard failures among the first copies that stop a campaign: more than 5 % of 200.
 BREAKER_FIRST, BREAKER_SHARE = 200, 0.05
-#: Fewer dead addresses than this stop nothing, however short the list is.
-_BREAKER_LEAST = 3
 
 
 def retry_wait(attempts: int, chance: float = 0.5) -> timedelta | None:
@@ -154,12 +152,10 @@ def is_broken(hard: int, settled: int) -> bool:
         settled: Copies that are sent or failed, so far.
 
     Returns:
-        True within the first 200 copies, when more than 5 % of them are dead (of 200, so
-        that one early failure of twenty stops nothing) or, in a short list, at its end.
+        True within the first 200 copies, once more than 5 % of 200 are dead: of 200 also
+        where fewer are settled, so that one early failure of twenty stops nothing.
     """
-    if settled > BREAKER_FIRST or hard < _BREAKER_LEAST:
-        return False
-    return hard > BREAKER_FIRST * BREAKER_SHARE
+    return settled <= BREAKER_FIRST and hard > BREAKER_FIRST * BREAKER_SHARE
 
 
 def is_open(window: tuple[dt.time, dt.time] | None, local: dt.time) -> bool:

@@ -9,6 +9,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from kexie_digest import mailings
+from kexie_digest.errors import DeliveryError
 from kexie_digest.workflows.checks.mail import MailMachine, diagnose_mail
 
 from fakes import FakeClock
@@ -122,3 +123,18 @@ def test_a_reverse_name_must_lead_back() -> None:
     """FCrDNS: the name an address points to must have that address."""
     resolver = FakeResolver(back={"192.0.2.1": ["dynamic.isp.example"]})
     assert health(MACHINE, resolver)["反向解析"] == "warning"
+
+
+class SilentResolver(FakeResolver):
+    """A network that is down."""
+
+    def texts(self, name: str) -> list[str]:
+        """Nobody answers."""
+        raise DeliveryError("没有回答 (no answer)", recipient=name, code="no_dns_answer")
+
+
+def test_a_network_that_is_down_accuses_nobody() -> None:
+    """What could not be looked up is doubtful, not missing; the rest is still looked at."""
+    found = health(MACHINE, SilentResolver())
+    assert {found[part] for part in ("SPF", "DKIM", "DMARC")} == {"warning"}
+    assert found["反向解析"] == "ok"
