@@ -14,7 +14,7 @@ from lxml import html
 
 from contrast import weak_texts
 from html_outline import outline
-from kexie_digest.model import BodyLength, Edition, Quote, Rendition
+from kexie_digest.model import BodyLength, Edition, Image, Quote, Rendition
 from kexie_digest.model.mailing.message import TOKEN_SLOT
 from kexie_digest.renderers import Tools, email, render
 
@@ -92,6 +92,8 @@ def test_preheader_adds_to_the_subject(tools: Tools) -> None:
     assert hidden.text_content().startswith(preheader)
     style = hidden.get("style").replace(" ", "")
     assert {"display:none", "max-height:0", "overflow:hidden", "mso-hide:all"} <= set(style.split(";"))
+    # Text in its background's colour is a spammer's trick: 0.7 at SpamAssassin.
+    assert "color" not in style
 
 
 def test_preheader_of_one_item_and_of_long_titles(tools: Tools) -> None:
@@ -208,6 +210,30 @@ def test_exactly_two_media_rules(page: str) -> None:
     style = re.findall(r"<style[^>]*>(.*?)</style>", page, re.DOTALL)
     assert len(style) == 1
     assert len(style[0]) <= 8192
+
+
+@pytest.mark.parametrize("length", list(BodyLength), ids=lambda length: str(length.value))
+def test_pictures_have_alt_and_size(tools: Tools, length: BodyLength) -> None:
+    """Alternative, width and height on every picture, its words beside it as text (point 18)."""
+    shown = (
+        Image("pictures/a.jpg", "获评学会代表", "何晓汀 摄", "代表手持铜牌合影", width=2400, height=1600),
+        Image("pictures/b.jpg", width=300, height=200),
+    )
+    edition = make_edition(make_section("other", make_item(images=shown)))
+    tree = html.document_fromstring(mail_of(tools, edition, length).content.decode())
+    sizes = [(one.get("alt"), one.get("width"), one.get("height")) for one in tree.iter("img")]
+    in_full = [("代表手持铜牌合影", "560", "374"), ("图片", "300", "200")]
+    assert sizes == (in_full if length is BodyLength.FULL else in_full[:1])
+    assert "获评学会代表　何晓汀 摄" in tree.text_content()
+    assert all("max-width:100%" in one.get("style").replace(" ", "") for one in tree.iter("img"))
+
+
+def test_a_full_text_still_leads_to_its_original(tools: Tools) -> None:
+    """Printed in full or not, a page on the web is linked, as in the text twin."""
+    page = mail_of(tools, length=BodyLength.FULL).content.decode()
+    online = [item.sources[0] for item in sample_edition().items if item.sources[0].href]
+    links = {link.get("href") for link in html.document_fromstring(page).iter("a")}
+    assert {source.href for source in online} <= links
 
 
 FORBIDDEN = r"float\s*:|position\s*:|display\s*:\s*(flex|grid)|background-image|url\(|@import|@font-face"

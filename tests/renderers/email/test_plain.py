@@ -7,10 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from lxml import html
 
-from kexie_digest.model import BodyLength
+from kexie_digest.model import BodyLength, Image
 from kexie_digest.model.mailing.message import TOKEN_SLOT
-from kexie_digest.renderers import Tools
+from kexie_digest.renderers import Tools, email
 from kexie_digest.renderers.email import plain
 
 from cases import Case, case_id, find_cases
@@ -73,3 +74,25 @@ def test_a_text_that_is_too_long_is_shortened(tools: Tools) -> None:
     assert len(rendition.content) <= plain.LIMIT
     assert rendition.warnings
     assert all(item.title in rendition.content.decode() for item in items)
+
+
+@pytest.mark.parametrize("length", list(BodyLength), ids=lambda length: str(length.value))
+@pytest.mark.parametrize("pictures", [0, 1, 3])
+def test_both_parts_lead_to_the_same_places(length: BodyLength, pictures: int, tools: Tools) -> None:
+    """Links and pictures of the HTML are those of the text: rspamd takes an odd count for a trick (+1.0)."""
+    shown = tuple(
+        Image(f"pictures/{n}.jpg", "" if n else "观测场", width=800, height=600) for n in range(pictures)
+    )
+    sections = (*sample_edition().sections, make_section("other", make_item("有图的一条", images=shown)))
+    edition, digest = make_edition(*sections), make_digest(body_email=length)
+    tree = html.document_fromstring(email.render(edition, digest, tools).content.decode())
+    rich = {link.get("href") for link in tree.iter("a")} | {image.get("src") for image in tree.iter("img")}
+    text = plain.render(edition, digest, tools).content.decode()
+    # A part of a page is the same place, to rspamd as to us.
+    places = [
+        {one.partition("#")[0] for one in part} for part in (rich, re.findall(r"https://[^\s）；]+", text))
+    ]
+    assert places[0] == places[1]
+    assert sum(place.endswith(".jpg") for place in places[0]) == min(
+        pictures, 3 if length is BodyLength.FULL else 1
+    )
