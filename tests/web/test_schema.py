@@ -86,8 +86,16 @@ def test_every_operation_says_all_a_caller_needs(drafted: Newsroom) -> None:
             assert "令牌范围" in operation["description"], place
             assert operation["security"] == [{"bearer": []}], place
             for status in ("401", "403", "404", "422"):
-                shape = operation["responses"][status]["content"]["application/json"]["schema"]
+                shape = operation["responses"][status]["content"]["application/problem+json"]["schema"]
                 assert shape == {"$ref": "#/components/schemas/Problem"}, place
             names = [one["name"] for one in operation.get("parameters", ())]
             assert ("Idempotency-Key" in names) is (method == "post"), place
-    assert set(told["components"]["schemas"]["Problem"]["properties"]) == {"code", "message", "advice"}
+    assert set(told["components"]["schemas"]["Problem"]["properties"]) == {
+        "type",
+        "title",
+        "status",
+        "detail",
+        "code",
+        "advice",
+        "instance",
+    }

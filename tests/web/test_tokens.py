@@ -64,7 +64,7 @@ def test_a_wrong_token_is_not_saved_by_a_cookie(room: Newsroom, header: str) -> 
     answer = client.get("/api/articles", headers={"Authorization": header.encode()})
     assert answer.status_code == 401
     assert answer.headers["www-authenticate"] == "Bearer"
-    assert set(answer.json()) == {"code", "message", "advice"}
+    assert set(answer.json()) == {"type", "title", "status", "detail", "code", "advice"}
 
 
 def test_a_cookie_alone_changes_nothing(room: Newsroom) -> None:

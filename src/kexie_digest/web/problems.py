@@ -1,18 +1,25 @@
 """Errors as pages: what happened and the next step, in Chinese first.
 
-Takes exceptions that endpoints let through, gives a page, a fragment or JSON with the
-right status. Stage errors already say everything; here they only get a status.
+Takes exceptions that endpoints let through, gives a page (editors' or readers'), a fragment,
+or for programs the JSON of RFC 9457, with the right status. Stage errors already say
+everything; here they get a status, and English words where they have none.
 """
 
 import logging
+import re
+import secrets
+from dataclasses import dataclass
+from http import HTTPStatus
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
+from starlette.types import Scope
 
 from kexie_digest.errors import Conflict, KexieDigestError, NotFound, StoreError
 from kexie_digest.web.pages import is_fragment
+from kexie_digest.web.reader.showing import show_private
 from kexie_digest.web.security.guard import Refused
 from kexie_digest.web.site import site_of
 from kexie_digest.workflows.accounts.login import LoginRefused
@@ -25,20 +32,99 @@ _STATUS: tuple[tuple[type[KexieDigestError], int], ...] = (
     (Conflict, 409),
 )
 _TOO_MANY = "too_many_tries"
-_BY_STATUS = {
-    404: ("没有这个页面 (no such page)", "请检查地址，或从菜单进入。"),
-    400: ("请求的格式不对 (the request cannot be read)", "请检查内容类型和内容。"),
-    405: ("这个地址不能这样用 (method not allowed)", "请从页面上的按钮进入。"),
-    413: ("发来的内容太大 (the request is too large)", "请缩小文件后再试。"),
-    422: ("填写的内容不对 (the form is not valid)", "请检查各项后重新提交。"),
-    500: ("程序出错了 (the program failed)", "请稍后再试；若仍出错，请把时间告诉管理员。"),
-}
-_CODES = {
-    400: "unreadable_request",
-    404: "not_found",
-    405: "bad_method",
-    413: "too_large",
-    422: "bad_request",
+#: Messages are Chinese, then English in brackets.
+_BOTH = re.compile(r"(.+?) ?\(([ -~]+)\)", re.DOTALL)
+_UNAVAILABLE = 503
+#: Seconds after which a store that is locked or gone is worth another try.
+_RETRY_AFTER = "30"
+_API = "application/problem+json"
+#: Pages of editors; everything else is a reader's.
+_DESK = ("/desk", "/login", "/logout")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a status means and what to do, Chinese and English, and its stable word."""
+
+    code: str
+    chinese: str
+    english: str
+    advice: str
+    english_advice: str
+
+
+_TOLD = {
+    400: Told(
+        "unreadable_request",
+        "请求的格式不对",
+        "the request cannot be read",
+        "请检查内容类型和内容。",
+        "Check the content type and the content.",
+    ),
+    401: Told("signed_out", "请先登录", "please sign in", "登录后再试。", "Sign in and try again."),
+    403: Told(
+        "refused",
+        "没有权限",
+        "you may not do this",
+        "请让有权限的同事来做，或请管理员调整角色。",
+        "Ask a colleague who may, or an administrator for another role.",
+    ),
+    404: Told(
+        "not_found",
+        "没有这个页面",
+        "no such page",
+        "请检查地址，或从菜单进入。",
+        "Check the address, or start from the menu.",
+    ),
+    405: Told(
+        "bad_method",
+        "这个地址不能这样用",
+        "method not allowed",
+        "请从页面上的按钮进入。",
+        "Use the buttons of the page.",
+    ),
+    409: Told(
+        "conflict",
+        "与别处的改动冲突",
+        "somebody else was first",
+        "请回到上一页，刷新后再改；已有的内容都还在。",
+        "Go back, reload and try again; nothing was lost.",
+    ),
+    413: Told(
+        "too_large",
+        "发来的内容太大",
+        "the request is too large",
+        "请缩小或拆开文件后再试。",
+        "Send a smaller file, or several.",
+    ),
+    422: Told(
+        "bad_request",
+        "填写的内容不对",
+        "the form is not valid",
+        "请回到上一页，检查各项后重新提交。",
+        "Go back, check what was filled in and send it again.",
+    ),
+    429: Told(
+        "too_many_tries",
+        "试的次数太多",
+        "too many tries",
+        "请过一会儿再试。",
+        "Wait a little and try again.",
+    ),
+    500: Told(
+        "failed",
+        "程序出错了",
+        "the program failed",
+        "请稍后再试；若仍出错，请把下面的编号告诉管理员。",
+        "Try again later; if it fails again, give the administrator the number below.",
+    ),
+    _UNAVAILABLE: Told(
+        "unavailable",
+        "暂时不能用",
+        "not available at the moment",
+        "数据库正忙或暂时打不开，请过半分钟再试。",
+        "The database is busy or closed; try again in half a minute.",
+    ),
 }
 
 
@@ -80,8 +166,21 @@ def register(app: FastAPI) -> None:
 
     @app.exception_handler(Exception)
     def unknown(request: Request, error: Exception) -> Response:
-        _log.error("%s %s failed", request.method, request.url.path, exc_info=error)
-        return _answer(request, 500, None)
+        number = secrets.token_hex(4)
+        _log.error("%s %s failed, number %s", request.method, request.url.path, number, exc_info=error)
+        return _answer(request, 500, None, number=number)
+
+
+def too_large(scope: Scope) -> Response:
+    """Answer a request whose body is cut off before any endpoint reads it.
+
+    Args:
+        scope: The request.
+
+    Returns:
+        The page or the JSON.
+    """
+    return _answer(Request(scope), 413, None)
 
 
 def _status(error: Exception) -> int:
@@ -93,30 +192,59 @@ def _status(error: Exception) -> int:
         if isinstance(error, kind):
             return status
     if isinstance(error, StoreError) and error.code not in {"empty_query", "bad_range", "empty_name"}:
-        return 503
+        return _UNAVAILABLE
     return 422
 
 
-def _answer(request: Request, status: int, error: Exception | None) -> Response:
-    message, advice = _BY_STATUS.get(status, _BY_STATUS[500])
-    code = _CODES.get(status, "failed")
-    if isinstance(error, KexieDigestError):
-        message, advice, code = error.message, error.advice, error.code
-        if error.subject:
-            message = f"{message}：{error.subject}"
+def _answer(request: Request, status: int, error: Exception | None, *, number: str = "") -> Response:
+    told = _worded(_TOLD.get(status, _TOLD[500 if status >= 500 else 400]), error)  # noqa: PLR2004 - HTTP's server errors
     if _is_api(request):
-        headers = {"WWW-Authenticate": "Bearer"} if status == 401 else {}  # noqa: PLR2004 - RFC 6750 §3
-        problem = {"code": code, "message": message, "advice": advice}
-        return JSONResponse(problem, status_code=status, headers=headers)
-    values = {"status": status, "message": message, "advice": advice}
-    if is_fragment(request):
-        response = site_of(request).pages.page(
-            request, "desk/parts/notice.html.j2", status=status, values=values
-        )
-        response.headers["HX-Retarget"] = "#notice"
-        response.headers["HX-Reswap"] = "innerHTML"
-        return response
-    return site_of(request).pages.page(request, "desk/problem.html.j2", status=status, values=values)
+        response: Response = _as_json(status, told, number)
+    elif is_fragment(request):
+        values = {"status": status, "message": told.chinese, "advice": told.advice}
+        page = site_of(request).pages.page(request, "desk/parts/notice.html.j2", status=status, values=values)
+        page.headers.update({"HX-Retarget": "#notice", "HX-Reswap": "innerHTML"})
+        response = page
+    else:
+        response = _as_page(request, status, told, number)
+    if status == _UNAVAILABLE:
+        response.headers["Retry-After"] = _RETRY_AFTER
+    return response
+
+
+def _worded(told: Told, error: Exception | None) -> Told:
+    """Let an error speak for itself: 中文 (English), what it is about, its own next step."""
+    if not isinstance(error, KexieDigestError):
+        return told
+    found = _BOTH.fullmatch(error.message)
+    chinese, english = (found[1], found[2]) if found else (error.message, told.english)
+    if error.subject:
+        chinese, english = f"{chinese}：{error.subject}", f"{english}: {error.subject}"
+    return Told(error.code, chinese, english, error.advice or told.advice, told.english_advice)
+
+
+def _as_json(status: int, told: Told, number: str) -> JSONResponse:
+    """Write RFC 9457's problem; without a type of its own its title is HTTP's (§4.2.1)."""
+    problem: dict[str, object] = {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": f"{told.chinese} ({told.english})",
+        "code": told.code,
+        "advice": told.advice,
+    }
+    if number:
+        problem["instance"] = f"urn:kexie-digest:failure:{number}"
+    headers = {"WWW-Authenticate": "Bearer"} if status == 401 else {}  # noqa: PLR2004 - RFC 6750 §3
+    return JSONResponse(problem, status_code=status, headers=headers, media_type=_API)
+
+
+def _as_page(request: Request, status: int, told: Told, number: str) -> Response:
+    values = {"status": status, "told": told, "number": number}
+    site = site_of(request)
+    if request.url.path.startswith(_DESK):
+        return site.pages.page(request, "desk/problem.html.j2", status=status, values=values)
+    return show_private(request, site, "problem.html.j2", values, status=status)
 
 
 def _is_api(request: Request) -> bool:

@@ -25,7 +25,8 @@ _ABOUT = """编辑台能做的事，程序也能做 (Everything the desk does).
   (Tokens are made on the account page or by the command.)
 * 令牌的范围从小到大：read、edit、review、publish、admin；再大也不超过用户的角色。
   (Scopes, each covering those before it; a token never exceeds its user's role.)
-* 出错时回答 `{code, message, advice}`；`code` 不会改，程序请只看它 (Errors; rely on `code`).
+* 出错时回答 `application/problem+json`（RFC 9457），另有 `code` 和 `advice`；`code` 不会改，程序请只看它
+  (Errors; rely on `code`).
 * POST 可带 `Idempotency-Key`：24 小时内同一个键只做一次，再来就把原来的回答再给一遍，并有
   `Idempotency-Replayed: true`；同一个键换了内容是 422 (A POST with a key is carried out once).
 * 一期的改动要带 `expected`（看到的版本）；别人先改了就是 409 (Changes name the version looked at).
@@ -39,6 +40,7 @@ _PROBLEMS = {
     409: "与别处的改动冲突 (a conflict)",
     413: "太大 (too large)",
     422: "内容不对 (not valid)",
+    429: "太频繁 (too many tries)",
     503: "数据库暂时不可用 (the store is not available)",
 }
 
@@ -79,7 +81,7 @@ def _complete(operation: dict[str, Any], method: str, path: str) -> None:
     scope = roles.scope_for(method, needed)
     operation["security"] = [{"bearer": []}]
     operation["description"] = f"{operation.get('description', '')}\n\n{_who(needed, scope.value)}".strip()
-    problem = {"application/json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    problem = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
     for status, meaning in _PROBLEMS.items():
         operation["responses"][str(status)] = {"description": meaning, "content": problem}
     if method == "POST":

@@ -26,11 +26,15 @@ class Asked(BaseModel):
 
 
 class Problem(BaseModel):
-    """出错时的回答：``code`` 固定不变，供程序判断；``advice`` 是下一步 (Every error answer)."""
+    """出错时的回答（RFC 9457）：``code`` 固定不变，供程序判断；``advice`` 是下一步 (Every error answer)."""
 
+    type: str
+    title: str
+    status: int
+    detail: str
     code: str
-    message: str
     advice: str
+    instance: str = ""
 
 
 class Done(BaseModel):

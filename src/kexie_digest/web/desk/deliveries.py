@@ -9,7 +9,8 @@ from kexie_digest.model import DeliveryState
 from kexie_digest.web.pages import go
 from kexie_digest.web.security.addresses import client
 from kexie_digest.web.security.guard import VisitorOf, new_router
-from kexie_digest.web.site import SiteOf
+from kexie_digest.web.site import Site, SiteOf
+from kexie_digest.workflows.desk import rehearsing
 from kexie_digest.workflows.desk import sending as workflow
 from kexie_digest.workflows.desk.readers import Who
 from kexie_digest.workflows.desk.sending import SHOWN, Sway
@@ -37,15 +38,7 @@ def show(
     state: Annotated[DeliveryState | None, Query()] = None,
 ) -> Response:
     """Show the counts, and the copies of a state; without one those in trouble."""
-    states = frozenset({state} if state else ())
-    values = {
-        "opened": workflow.look(site.context.store, digest, number, states),
-        "state": state,
-        "states": tuple(DeliveryState),
-        "most": SHOWN,
-        "base": f"/desk/editions/{digest}/{number}",
-    }
-    return site.pages.page(request, "desk/deliveries.html.j2", values=values)
+    return _page(request, site, digest, number, state=state)
 
 
 @router.post(_PATH + "/copies")
@@ -68,6 +61,22 @@ def change(  # noqa: PLR0913 - one parameter a field
     return go(request, f"/desk/editions/{digest}/{number}/deliveries")
 
 
+@router.post(_PATH + "/test")
+def send_test(
+    request: Request,
+    site: SiteOf,
+    visitor: VisitorOf,
+    digest: DigestKey,
+    number: Number,
+    *,
+    reader: Annotated[str, Form(min_length=3, max_length=320)],
+) -> Response:
+    """Send one marked copy to any address; the ledger is not touched."""
+    who = Who(visitor.user.name, client(request))
+    reply = rehearsing.send_test(site.context, digest, number, reader, who=who)
+    return _page(request, site, digest, number, tested=f"{reader}：{reply}")
+
+
 @router.post(_PATH + "/{what}")
 def sway(
     request: Request,
@@ -81,3 +90,24 @@ def sway(
     who = Who(visitor.user.name, client(request))
     workflow.sway(site.context, digest, number, what, who=who)
     return go(request, f"/desk/editions/{digest}/{number}/deliveries")
+
+
+def _page(
+    request: Request,
+    site: Site,
+    digest: str,
+    number: int,
+    *,
+    state: DeliveryState | None = None,
+    tested: str = "",
+) -> Response:
+    states = frozenset({state} if state else ())
+    values = {
+        "opened": workflow.look(site.context.store, digest, number, states),
+        "state": state,
+        "states": tuple(DeliveryState),
+        "most": SHOWN,
+        "base": f"/desk/editions/{digest}/{number}",
+        "tested": tested,
+    }
+    return site.pages.page(request, "desk/deliveries.html.j2", values=values)

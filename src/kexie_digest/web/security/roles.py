@@ -86,6 +86,7 @@ ACCESS: dict[tuple[str, str], Role | None] = {
     ("GET", "/desk/readers/export"): PUBLISHER,
     ("GET", "/desk/editions/{digest}/{number}/deliveries"): PUBLISHER,
     ("POST", "/desk/editions/{digest}/{number}/deliveries/copies"): PUBLISHER,
+    ("POST", "/desk/editions/{digest}/{number}/deliveries/test"): PUBLISHER,
     ("POST", "/desk/editions/{digest}/{number}/deliveries/{what}"): PUBLISHER,
     ("GET", "/desk/runs"): EDITOR,
     ("POST", "/desk/runs"): EDITOR,

@@ -8,6 +8,7 @@ from contextlib import suppress
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from kexie_digest.web import problems
 from kexie_digest.workflows.desk.dropping import LARGEST
 from kexie_digest.workflows.desk.readers import LARGEST as LARGEST_LIST
 
@@ -20,8 +21,6 @@ UPLOADS = {
     "/api/drops": LARGEST + FORM,
     "/api/recipients/import": LARGEST_LIST + FORM,
 }
-
-_REFUSAL = "内容太大 (too large)".encode()
 
 
 class _TooMuchError(Exception):
@@ -61,7 +60,7 @@ class BodyLimit:
             with suppress(_TooMuchError):
                 await self._app(scope, counted, answered)
         if not has_begun:
-            await _refuse(send)
+            await _refuse(scope, receive, send)
 
 
 def _announced(scope: Scope) -> int:
@@ -71,7 +70,7 @@ def _announced(scope: Scope) -> int:
     return 0
 
 
-async def _refuse(send: Send) -> None:
-    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"connection", b"close")]
-    await send({"type": "http.response.start", "status": 413, "headers": headers})
-    await send({"type": "http.response.body", "body": _REFUSAL})
+async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
+    response = problems.too_large(scope)
+    response.headers["Connection"] = "close"  # what else comes is not read
+    await response(scope, receive, send)
