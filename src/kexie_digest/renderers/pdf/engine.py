@@ -19,6 +19,7 @@ from urllib.parse import unquote, urlsplit
 
 from kexie_digest.errors import RenderError
 from kexie_digest.renderers.pdf import fonts, justify
+from kexie_digest.renderers.pdf.haste import quick_import, rare_collections
 from kexie_digest.renderers.pdf.pictures import screen_bytes
 
 #: How WeasyPrint begins its complaint about a character without a glyph.
@@ -93,9 +94,9 @@ def print_html(
     Raises:
         RenderError: Pango or a font is missing, or WeasyPrint broke.
     """
-    fonts.require()
-    weasyprint = _engine()
-    with _complaints() as complaints:
+    with rare_collections(), _complaints() as complaints:
+        fonts.require()
+        weasyprint = _engine()
         try:
             document = weasyprint.HTML(
                 string=html,
@@ -139,7 +140,8 @@ def print_html(
 
 def _engine() -> Untyped:
     try:
-        import weasyprint  # noqa: PLC0415 - needs Pango, which may be missing
+        with quick_import():
+            import weasyprint  # noqa: PLC0415 - needs Pango, which may be missing
     except OSError as error:
         raise RenderError(
             "缺少排版库 Pango (Pango is missing)", code="pango_missing", permanent=True, advice=fonts.ADVICE

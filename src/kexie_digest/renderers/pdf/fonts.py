@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from kexie_digest.errors import RenderError
+from kexie_digest.renderers.pdf.haste import quick_import
 
 #: Song, Hei and Kai: the families our style sheets name, by family name only
 #: (sliced or variable web fonts lose text: PRINT §4).
@@ -41,7 +42,8 @@ def installed_families() -> frozenset[str]:
         RenderError: Pango or fontconfig themselves are missing.
     """
     try:
-        from weasyprint.text.ffi import ffi, fontconfig  # noqa: PLC0415 - needs Pango, which may be missing
+        with quick_import():
+            from weasyprint.text.ffi import ffi, fontconfig  # noqa: PLC0415 - needs Pango, which may be missing
     except OSError as error:
         raise RenderError(
             "缺少排版库 Pango (Pango is missing)", code="pango_missing", permanent=True, advice=ADVICE

@@ -1,10 +1,12 @@
 """Justify Chinese lines and squeeze adjoining punctuation (两端对齐、标点挤压).
 
 WeasyPrint 70 stretches spaces only, which leaves 62 % of Chinese lines ragged, and sets
-each of two adjoining marks at full width. This package replaces four of its layout
-functions, two font functions and one tag function, once per process, after making sure that they are the
-ones it was written for; on any other version it logs one error and leaves the engine
-alone. It is the only place that knows WeasyPrint's inside.
+each of two adjoining marks at full width. This package replaces those of its functions that
+``_REPLACED`` names, once per process, after making sure that they are the ones it was written
+for; on any other version it logs one error and leaves the engine alone. It is the only place
+that knows WeasyPrint's inside. Some replacements change nothing but the time it takes
+(``memory``, ``breaking``, ``faces``, ``plain``,
+``writing``).
 
 Takes nothing, gives whether lines will be justified. Sources: CLREQ 3.1.6 (squeeze) and
 3.2.2 (justification).
@@ -27,6 +29,18 @@ SUPPORTED = "70."
 #: What is replaced.
 _REPLACED = {
     "weasyprint.text.line_break:Layout.set_text": ("self", "text", "justify"),
+    "weasyprint.layout.inline:split_first_line": (
+        "text",
+        "style",
+        "context",
+        "max_width",
+        "justification_spacing",
+        "is_line_start",
+        "minimum",
+    ),
+    "weasyprint.text.line_break:get_font_description": ("style",),
+    "weasyprint.layout.percent:resolve_one_percentage": ("box", "property_name", "refer_to"),
+    "weasyprint.formatting_structure.boxes:Box.is_in_normal_flow": ("self",),
     "weasyprint.layout.inline:justify_line": ("context", "line", "extra_width"),
     "weasyprint.layout.inline:get_next_linebox": (
         "context",
@@ -57,6 +71,8 @@ _REPLACED = {
     ),
     "weasyprint.pdf.fonts:Font.__init__": ("self", "pango_font", "description", "font_size"),
     "weasyprint.pdf.fonts:Font._harfbuzz_subset": ("self", "to_unicode", "hinting"),
+    "pydyf:_to_bytes": ("item",),
+    "pydyf:PDF.write": ("self", "output", "version", "identifier", "compress"),
     "weasyprint.pdf.tags:_build_box_tree": (
         "box",
         "parent",
@@ -129,23 +145,38 @@ def _look_up(place: str) -> Untyped:
 
 def _replace() -> None:
     """Put the replacements in place; their modules need the engine, so they load here."""
-    squeeze = importlib.import_module("kexie_digest.renderers.pdf.justify.squeeze")
-    stretch = importlib.import_module("kexie_digest.renderers.pdf.justify.stretch")
-    subset = importlib.import_module("kexie_digest.renderers.pdf.justify.subset")
-    language = importlib.import_module("kexie_digest.renderers.pdf.justify.language")
-    memory = importlib.import_module("kexie_digest.renderers.pdf.justify.memory")
-    line_break = importlib.import_module("weasyprint.text.line_break")
+    squeeze, stretch, subset = _ours("squeeze"), _ours("stretch"), _ours("subset")
+    line_break: Untyped = importlib.import_module("weasyprint.text.line_break")
     line_break.Layout.set_text = squeeze.squeezing(line_break.Layout.set_text)
     inline: Untyped = importlib.import_module("weasyprint.layout.inline")
     inline.justify_line = stretch.justify_line
-    inline.get_next_linebox = memory.remembering(inline.get_next_linebox)
-    shrink = importlib.import_module("kexie_digest.renderers.pdf.justify.shrink")
     block: Untyped = importlib.import_module("weasyprint.layout.block")
-    block.block_level_layout = shrink.shrinking(block.block_level_layout)
+    block.block_level_layout = _ours("shrink").shrinking(block.block_level_layout)
     fonts: Untyped = importlib.import_module("weasyprint.pdf.fonts")
     fonts.Font.file_content = subset.ContentOnDemand(fonts.get_hb_object_data)
     fonts.Font.__init__ = subset.opened_without_copy(fonts.Font.__init__, fonts)
     fonts.Font._harfbuzz_subset = subset.checked(fonts.Font._harfbuzz_subset)  # noqa: SLF001 - the guard covers it
     fonts.Font.type = property(subset.kind)
     tags: Untyped = importlib.import_module("weasyprint.pdf.tags")
-    tags._build_box_tree = language.speaking(tags._build_box_tree)  # noqa: SLF001 - as above
+    tags._build_box_tree = _ours("language").speaking(tags._build_box_tree)  # noqa: SLF001 - as above
+    _hasten(inline, line_break)
+
+
+def _hasten(inline: Untyped, line_break: Untyped) -> None:
+    """Put those in place that change nothing but the time it takes."""
+    plain, writing = _ours("plain"), _ours("writing")
+    inline.get_next_linebox = _ours("memory").remembering(inline.get_next_linebox)
+    inline.split_first_line = _ours("breaking").shortening(inline.split_first_line)
+    line_break.get_font_description = _ours("faces").describing(line_break.get_font_description)
+    percent: Untyped = importlib.import_module("weasyprint.layout.percent")
+    percent.resolve_one_percentage = plain.resolving(percent.resolve_one_percentage)
+    boxes: Untyped = importlib.import_module("weasyprint.formatting_structure.boxes")
+    boxes.Box.is_in_normal_flow = plain.flowing(boxes.Box.is_in_normal_flow)
+    pydyf: Untyped = importlib.import_module("pydyf")
+    pydyf._to_bytes = writing.spelling(pydyf._to_bytes)  # noqa: SLF001 - the guard covers it
+    pydyf.Stream.data = writing.keeping(pydyf.Stream.data.fget)
+    pydyf.PDF.write = writing.writing_once(pydyf.PDF.write)
+
+
+def _ours(name: str) -> Untyped:
+    return importlib.import_module(f"kexie_digest.renderers.pdf.justify.{name}")
