@@ -32,6 +32,7 @@ def test_fold_makes_the_three_spellings_of_a_quoted_name_equal() -> None:
     [
         ("雲嶺縣科協舉辦講座,會后合影", Script.TRADITIONAL),
         ("云岭县科协举办讲座", Script.SIMPLIFIED),
+        ("云岭县科协举办講座，会后合影", Script.SIMPLIFIED),
         ("Open day", Script.SIMPLIFIED),
         ("", Script.SIMPLIFIED),
     ],
@@ -39,6 +40,12 @@ def test_fold_makes_the_three_spellings_of_a_quoted_name_equal() -> None:
 def test_the_majority_of_telling_characters_decides(text: str, script: Script) -> None:
     """A converted page with a few simplified characters left is traditional."""
     assert detect(text) is script
+
+
+def test_rare_forms_of_traditional_characters_are_found_too() -> None:
+    """A compatibility form and a character beyond the first plane are converted like any other."""
+    assert to_simplified("科\uf90a") == "科金"
+    assert to_simplified("科\U00030ede") == "科\U00030edd"
 
 
 def test_pages_are_converted_by_phrases() -> None:
