@@ -37,7 +37,7 @@ reference:        # write docs/reference from the code
 	$(PY) docs/reference/generate.py
 
 lock:             # resolve again; no URLs and no registry names in the result
-	$(PY) -m uv pip compile pyproject.toml --extra dev --extra verify --generate-hashes --no-emit-index-url \
+	$(PY) -m uv pip compile pyproject.toml --extra dev --extra ocr --extra verify --generate-hashes --no-emit-index-url \
 	  --no-header --python-version 3.11 --universal --quiet --upgrade -o requirements.lock
 
 bench: setup      # ratios and growth; writes benchmarks/results
