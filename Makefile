@@ -1,5 +1,5 @@
 # `make demo` and `make test` are the two commands of the README; the rest is for developers.
-.PHONY: setup test-setup demo test check format accept reference bench prove lock clean
+.PHONY: setup test-setup demo test check format accept reference pictures bench prove lock clean
 PY := .venv/bin/python
 BIN := .venv/bin
 
@@ -35,6 +35,9 @@ accept:           # write the expected files of changed cases, then read the dif
 
 reference:        # write docs/reference from the code
 	$(PY) docs/reference/generate.py
+
+pictures:         # draw the handbook's pictures of the desk anew, in Chromium
+	$(PY) docs/pictures/make.py
 
 lock:             # resolve again; no URLs and no registry names in the result
 	$(PY) -m uv pip compile pyproject.toml --extra dev --extra ocr --extra verify --generate-hashes --no-emit-index-url \

@@ -471,3 +471,12 @@ def test_a_mailbox_needs_a_name_for_its_login(tmp_path: Path) -> None:
     with pytest.raises(ConfigErrors) as caught:
         load(file, kinds=["mailbox"])
     assert {error.subject for error in caught.value.errors} == {"sources.a.url", "sources.a.account"}
+
+
+def test_the_calendar_of_the_handbook_is_right(tmp_path: Path) -> None:
+    """What editors copy from docs/editors.md loads."""
+    handbook = (Path(__file__).parents[2] / "docs" / "editors.md").read_text("utf-8")
+    (example,) = (block.partition("```")[0] for block in handbook.split("```yaml\n")[1:])
+    config = load_text(example, tmp_path)
+    assert {digest.schedule.every for digest in config.digests if digest.schedule} == set(Every)
+    assert config.own_days.workdays

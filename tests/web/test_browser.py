@@ -134,6 +134,8 @@ def test_dropping_a_file_and_running(browser: Browser, tmp_path: Path) -> None:
         page.goto(f"{url}/desk/runs")
         page.click("text=现在运行")
         page.wait_for_selector("text=收到原件 1 份", timeout=60_000)
+        page.wait_for_selector("text=取消运行", state="detached")
+        assert page.locator("main a[href='/desk/editions']").is_visible()
         page.goto(f"{url}/desk")
         assert page.locator("[data-row]").count() > 1
         context.close()

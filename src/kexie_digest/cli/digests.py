@@ -78,7 +78,8 @@ def next_dates(
     if not dates:
         out.print(Text(f"  {_never(digest)}"))
     if doubt:
-        err.print(Text(f"! {doubt}", style="yellow"))
+        english = "days off are not known yet: weekdays stand for workdays"
+        err.print(Text(f"! {doubt} ({english})", style="yellow"))
 
 
 def _shown(one: Appearance) -> str:

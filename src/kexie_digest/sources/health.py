@@ -44,7 +44,7 @@ WORDS = {
     Condition.FAILING: ("连续失败", "程序会自动重试；请在浏览器里打开网址核对，持续多日请联系网站管理员。"),
     Condition.CHANGED: (
         "版式变了",
-        "网站可能改版；请运行 kexie-digest sources try --source，按建议改 sources.yaml。",
+        "网站可能改版；请试读（kexie-digest sources try --source），按建议改 sources.yaml。",
     ),
     Condition.PAUSED: ("已暂停", "请核对网址；改好后点“恢复轮询”，或运行 kexie-digest sources unpause。"),
 }

@@ -93,8 +93,7 @@ def warning(appearances: Sequence[Appearance]) -> str:
     named = "、".join(str(year) for year in years)
     return (
         f"{named} 年的放假安排程序还不知道，暂按周一至周五上班推算；公布后请升级程序，"
-        f"或在 sources.yaml 的 calendar 里写上 "
-        f"(days off of {named} are not known yet: weekdays stand for workdays)。"
+        f"或在 sources.yaml 的 calendar 里写上。"
     )
 
 

@@ -2,6 +2,11 @@
 "use strict";
 
 (() => {
+  // On a telephone the menu is wider than the screen: show where one is.
+  const menu = document.querySelector(".places");
+  const here = menu?.querySelector("[aria-current]");
+  if (here) menu.scrollLeft = here.offsetLeft - (menu.clientWidth - here.offsetWidth) / 2;
+
   const isTyping = (target) => target.closest("input, select, textarea, [contenteditable]");
   const areKeysOn = () => localStorage.getItem("keys") !== "off";
 
