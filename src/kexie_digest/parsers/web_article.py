@@ -7,6 +7,7 @@ layout's; entries of a feed come with hints and are ``feed_entry``'s.
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from kexie_digest.model import Block, Extracted, Hints, Parsed
 from kexie_digest.parsers.parts import attribution, byline, dateline, notice
@@ -20,6 +21,8 @@ _PARAGRAPH = 30
 _CLOSING = ("。", "！", "？", "”", ".", "!", "?", "」", "…")
 _PAPER = ("国内统一", "邮发代号", "总第", "總第", "主管", "主办")
 _SURE = 0.9
+#: More signs of several articles than these say nothing new.
+_ENOUGH = 3
 _ORIGIN = frozenset({Kind.SOURCE, Kind.AUTHOR, Kind.TITLE})
 #: A page of a site prints the minute, a newspaper only the day.
 _CLOCK = re.compile(r"\d[:：]\d\d")
@@ -68,10 +71,14 @@ def _for_several(texts: Sequence[str]) -> float:
     """What a page of several articles has: a masthead, more than one source phrase and byline."""
     papers = sum(mark in text.lstrip("#* \u3000")[:30] for text in texts[:_ENDS] for mark in _PAPER)
     heads = [text.lstrip("#* \u3000") for text in texts]
-    phrases = sum(dateline.read(text) is not None for text in heads)
-    signed = [byline.read_tail(text) or byline.read_line(text) for text in heads[_HEAD:-_TAIL]]
-    bylines = sum(found is not None and found.score >= _SURE for found in signed)
-    return 0.25 * min(3, papers) + 0.35 * min(3, max(0, phrases - 1)) + 0.25 * min(3, bylines)
+    phrases = sum(1 for _ in islice(filter(dateline.read, heads), 1 + _ENOUGH))
+    bylines = sum(1 for _ in islice(filter(_is_signed, heads[_HEAD:-_TAIL]), _ENOUGH))
+    return 0.25 * min(_ENOUGH, papers) + 0.35 * max(0, phrases - 1) + 0.25 * bylines
+
+
+def _is_signed(text: str) -> bool:
+    found = byline.read_tail(text) or byline.read_line(text)
+    return found is not None and found.score >= _SURE
 
 
 def parse(extracted: Extracted, hints: Hints) -> Parsed:

@@ -8,6 +8,7 @@ names is read by ``byline_people``; to which article it belongs is the reader's.
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from kexie_digest.model import Byline, BylineRole
@@ -149,6 +150,7 @@ def _unknown(text: str, folded: str, bracket: re.Match[str], whole: tuple[int, i
     return FoundByline(start, end, text[start:end].strip(), people, "byline-unknown-body", 0.55)
 
 
+@lru_cache(maxsize=512)
 def read_line(text: str) -> FoundByline | None:
     """Read a line that is a byline and nothing else, bracketed or not.
 
@@ -192,6 +194,7 @@ def _unit(who: re.Match[str]) -> str:
     return re.sub("(?:会员|理事|秘书长|会长|工程师|教师|教授|研究员)$", "", who.group("unit"))
 
 
+@lru_cache(maxsize=512)
 def read_bare(text: str) -> FoundByline | None:
     """Read a line that holds names and nothing else, as printed under a headline or at the foot.
 

@@ -8,6 +8,7 @@ reader's, people of the colophon are ``colophon``'s.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from kexie_digest.text.dates import make_day
@@ -100,6 +101,7 @@ class FoundMasthead:
     share: float
 
 
+@lru_cache(maxsize=512)
 def read(text: str) -> FoundMasthead:
     """Read what a line prints about the page.
 

@@ -45,12 +45,10 @@ _SPAM: Final = re.compile(
     r"免费领取.{0,10}(?:红包|福利|彩金|资料)"
 )
 #: One of these stands in every advertisement; looking for them first is ten times quicker.
-_SPAM_WORDS: Final = (
-    "微信", "薇信", "v信", "vx", "wx", "qq", "扣扣", "q群", "电报", "telegram", "whatsapp", "http",
-    "www.", "本站", "最新章节", "发票", "刻章", "赌场", "博彩", "娱乐城", "棋牌", "澳门", "六合彩",
-    "时时彩", "私彩", "裸聊", "约炮", "贷款", "套现", "刷单", "日赚", "月入", "注册", "首存", "返水",
-    "稳赚", "免费领取",
-)  # fmt: skip
+_SPAM_WORD: Final = re.compile(
+    r"微信|薇信|v信|vx|wx|qq|扣扣|q群|电报|telegram|whatsapp|http|www\.|本站|最新章节|发票|刻章|赌场|博彩|娱乐城|棋牌|"
+    r"澳门|六合彩|时时彩|私彩|裸聊|约炮|贷款|套现|刷单|日赚|月入|注册|首存|返水|稳赚|免费领取"
+)
 _BRACKETS: Final = {"(": ")", "【": "】", "[": "]", "<": ">"}
 _STOPS: Final = "。!?;\n"
 _LONGEST_PROMPT, _LONGEST_SPAM, _SURE_HITS = 60, 60, 2
@@ -100,7 +98,7 @@ def find_spam(text: str) -> tuple[tuple[int, int], ...]:
         Half-open stretches, none overlapping.
     """
     folded = fold(text)
-    if not any(word in folded for word in _SPAM_WORDS):
+    if not _SPAM_WORD.search(folded):
         return ()
     found: list[tuple[int, int]] = []
     for match in _SPAM.finditer(folded):

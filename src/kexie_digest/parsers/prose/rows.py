@@ -27,6 +27,7 @@ _SYLLABLE: Final = re.compile(
     r"(?:iang|iong|uang|ueng|ang|eng|ing|ong|ian|iao|uai|uan|üan|üe|ai|ei|ao|ou|an|en|er|in|ün|un|ia|ie|iu|ua|uo|ui|ue|[aeiouü])\d?"
 )
 _PLAIN_NEEDED: Final = 3
+_TONE: Final = re.compile(f"[{_TONED}]")
 _UNTONED: Final = str.maketrans(_TONED, "aaaaeeeeiiiioooouuuuüüüünnn")
 
 
@@ -98,6 +99,8 @@ def find_pinyin(text: str, *, plain: bool = False) -> tuple[tuple[int, int], ...
     Returns:
         Half-open stretches, brackets included.
     """
+    if not (plain or _TONE.search(text)):  # by far most texts
+        return ()
     found = [
         match.span() for match in _BRACKETED_PINYIN.finditer(text) if _is_syllable(match[1], plain=plain)
     ]

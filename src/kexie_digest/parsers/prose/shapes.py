@@ -11,6 +11,7 @@ from kexie_digest.parsers.prose.rows import Row
 _TERMINAL: Final = re.compile(r"[。！？…：!?:.；;][”’」』）)\"'\]】]*$")
 _ITEM: Final = re.compile(r"\s*(?:[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]|[·•●◆■□▪-]\s)")
 _SECTION: Final = re.compile(r"\s*(?:[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、)")
+_LETTER: Final = re.compile("[a-z]")
 _LABEL_LENGTH, _LATIN_LABEL_LENGTH = 30, 80
 _FULL_LENGTH = 40
 
@@ -24,7 +25,7 @@ def is_latin(text: str) -> bool:
     Returns:
         Whether more than half are letters a-z.
     """
-    return sum("a" <= char <= "z" for char in text[:200]) * 2 > len(text[:200])
+    return len(_LETTER.findall(text, 0, 200)) * 2 > len(text[:200])
 
 
 def is_closed(text: str) -> bool:
