@@ -71,3 +71,10 @@ def test_the_strongest_ties_tell_why() -> None:
     """One tie per newcomer, the strongest first, none to strangers."""
     ties = [link("a", "b", 2.0), link("b", "c", 1.5), link("a", "c", 1.2), link("c", "x", 9)]
     assert [(tie.left, tie.right) for tie in strongest(("a", "b", "c"), ties)] == [("a", "b"), ("b", "c")]
+
+
+def test_a_contradiction_weighs_against_joining() -> None:
+    """The third is tied to the second, but uses the first's template for another happening."""
+    clusters = Clusters("abc")
+    clusters.grow([Tie("a", "b", 2.0, ""), Tie("b", "c", 1.5, ""), Tie("a", "c", -2.0, "")])
+    assert clusters.members() == [("a", "b"), ("c",)]

@@ -43,3 +43,15 @@ def test_less_than_a_day_is_no_range() -> None:
     assert iso_range("2026-03-05/2026-03-07") == (date(2026, 3, 5), date(2026, 3, 7))
     assert iso_range("2026") == (None, None)
     assert iso_range(None) == (None, None)
+
+
+def test_a_day_to_come_is_read() -> None:
+    """A notice names the day it is put off to; one years away is a slip."""
+    printed = date(2026, 8, 14)
+    found = main_days("原定于8月15日举行的嘉年华延期至8月29日。", printed)
+    assert found == {date(2026, 8, 15), date(2026, 8, 29)}
+
+
+def test_a_name_is_no_weekday() -> None:
+    """“星期天实验室” meets on Saturdays, too."""
+    assert main_days("“星期天实验室”又来了。", date(2026, 3, 12)) == frozenset()

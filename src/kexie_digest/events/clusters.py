@@ -61,14 +61,15 @@ class Clusters:
         """Join clusters along ties, strongest first, where the mean tie is strong enough.
 
         Args:
-            ties: Ties between members, one a pair.
+            ties: Ties between members, one a pair; a negative one speaks against joining.
         """
         for tie in ties:
             left, right = self._cluster[tie.left], self._cluster[tie.right]
             if left != right:
                 self._between[left][right] += tie.score
                 self._between[right][left] += tie.score
-        for tie in sorted(ties, key=lambda tie: (-tie.score, tie.left, tie.right)):
+        joining = [tie for tie in ties if tie.score > 0]
+        for tie in sorted(joining, key=lambda tie: (-tie.score, tie.left, tie.right)):
             left, right = self._cluster[tie.left], self._cluster[tie.right]
             if left != right and self._mean(left, right) >= LINKED * _MEAN_SHARE:
                 self._join(left, right)
@@ -125,7 +126,7 @@ def strongest(members: Iterable[str], ties: Iterable[Tie]) -> list[Tie]:
     told: set[str] = set()
     for tie in sorted(ties, key=lambda tie: (-tie.score, tie.left, tie.right)):
         ends = {tie.left, tie.right}
-        if ends <= within and not ends <= told:
+        if tie.score > 0 and ends <= within and not ends <= told:
             told |= ends
             chosen.append(tie)
     return chosen

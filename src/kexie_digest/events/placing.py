@@ -107,7 +107,7 @@ def _gather(asked: Sequence[str], shelf: Shelf) -> Neighbourhood:
         seen |= edge
         ties |= {(tie.left, tie.right): tie for tie in found}
         rulings |= {ruling.id: ruling for ruling in said}
-        ends = {end for tie in found for end in (tie.left, tie.right)}
+        ends = {end for tie in found if tie.score > 0 for end in (tie.left, tie.right)}
         ends |= {one for ruling in said for one in (*ruling.reports, *ruling.others)}
         edge = ends - seen
     events = shelf.events(sorted(seen))
@@ -117,7 +117,9 @@ def _gather(asked: Sequence[str], shelf: Shelf) -> Neighbourhood:
 
 def _strongest_of(asked: Sequence[str], ties: Sequence[Tie]) -> list[tuple[str, str]]:
     """The ends of each report's strongest tie: it joins one event, and brings no two together."""
-    found = [[tie for tie in ties if report_id in {tie.left, tie.right}] for report_id in asked]
+    found = [
+        [tie for tie in ties if tie.score > 0 and report_id in {tie.left, tie.right}] for report_id in asked
+    ]
     best = (min(own, key=lambda tie: (-tie.score, tie.left, tie.right)) for own in found if own)
     return [(tie.left, tie.right) for tie in best]
 

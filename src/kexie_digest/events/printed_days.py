@@ -15,9 +15,13 @@ from kexie_digest.text.script import fold
 SENTENCE_END = re.compile(r"(?<=[。!?！？])")
 _FESTIVAL = re.compile(r"(国庆|元旦|五一|六一|教师)(?:节)?(?:首日|当天|这天|当日)")
 _FESTIVALS = {"国庆": (10, 1), "元旦": (1, 1), "五一": (5, 1), "六一": (6, 1), "教师": (9, 10)}
-_WEEKDAY = re.compile(r"(?P<last>上)?(?:周|星期)(?P<day>[一二三四五六日天])(?!报|刊|期|年)")
+#: Not in the name of a thing: “星期天实验室”.
+_WEEKDAY = re.compile(r"(?<![“《])(?P<last>上)?(?:周|星期)(?P<day>[一二三四五六日天])(?!报|刊|期|年)")
 _RELATIVE = re.compile(r"昨[日天晚]|前[天晚](?!后)|今[日天晨晚]")
 _AGO = {"昨": 1, "前": 2, "今": 0}
+_MONTH_DAY = re.compile(r"(\d{1,2}) ?月 ?(\d{1,2}) ?日")
+#: What is announced is so near.
+_FORETOLD = dt.timedelta(days=60)
 _BARE_DAY = re.compile(r"(?<![\d月至到、—-])(?:本月 ?)?(?<!\d)([12]?\d|3[01]) ?日(?!内|均|常|程|本)")
 
 
@@ -62,6 +66,8 @@ def _days(text: str, printed: dt.date | None) -> frozenset[dt.date]:
     for day in find_days(text, printed):
         if day.precision == "day" and day.iso:
             found |= {end for end in iso_range(day.iso) if end}
+        elif day.precision == "day" and printed:
+            found |= _announced(day.text, printed)
     if printed:
         found |= {printed - dt.timedelta(days=_AGO[match[0][0]]) for match in _RELATIVE.finditer(text)}
         for match in _BARE_DAY.finditer(fold(text)):
@@ -71,6 +77,19 @@ def _days(text: str, printed: dt.date | None) -> frozenset[dt.date]:
         found |= {_weekday(printed, match) for match in _WEEKDAY.finditer(text)}
         found |= {dt.date(printed.year, *_FESTIVALS[match[1]]) for match in _FESTIVAL.finditer(text)}
     return frozenset(found)
+
+
+def _announced(text: str, printed: dt.date) -> set[dt.date]:
+    """The day within two months that a report of what is to come prints (延期至8月29日)."""
+    match = _MONTH_DAY.fullmatch(fold(text))
+    if match is None:
+        return set()
+    month, day = int(match[1]), int(match[2])
+    try:
+        coming = dt.date(printed.year + (month < printed.month), month, day)
+    except ValueError:
+        return set()
+    return {coming} if dt.timedelta() <= coming - printed <= _FORETOLD else set()
 
 
 def _weekday(printed: dt.date, match: re.Match[str]) -> dt.date:

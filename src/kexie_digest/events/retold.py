@@ -25,11 +25,16 @@ _TELLING, _FEWEST, _ENOUGH = 0.85, 2, 2.8
 #: Without a common day, or for the two ends of a camp, more is asked for.
 _FEWEST_APART, _ENOUGH_APART = 3, 4.2
 _PLENTY = 6.0
+#: Bodies, halls and leaders have several happenings a day: what both saw must weigh so much.
+_SEEN = 1.8
+#: So many that agree identify together.
+_MANY = 5
 _DAYS_UNDATED = 5
 #: What an undated report recalls is not its news.
 _PAST = re.compile(r"去年|往年|前年|此前|历届|上届|曾经?(?:参加|获|在)")
 _BODY = re.compile(
-    r"(?:学会|协会|科协|研究会|促进会|委员会|联合会|大学|学院|医院|科技馆|博物馆|中学|小学|公司|集团|研究[院所]|中心|省|市|县|区)$"
+    r"(?:学会|协会|科协|研究会|促进会|委员会|联合会|大学|学院|医院|科技馆|博物馆|中学|小学|公司|集团|研究[院所]|中心|省|市|县|区|镇|乡|村|"
+    r"公园|植物园|广场|会?堂|剧院|宾馆|酒店|社区|实验室|局|委|部|厅)[在的]?$"
 )
 _NO_NAME = re.compile(
     r"^[\d一二三四五六七八九十年月日上下午晚两]+$|^(?:科技馆|市科协|省科协|县科协|区科协|科技工作者|石湖省|记者|本报讯)$"
@@ -133,7 +138,8 @@ def retold_tie(left: Signature, right: Signature) -> Tie | None:
     telling = [text for text in telling if text not in leaders] + leaders[:1]
     total = sum(value for text, value in weighed.items() if text in telling or value < _TELLING)
     fewest, enough = (_FEWEST, _ENOUGH) if gap == 0 else (_FEWEST_APART, _ENOUGH_APART)
-    if len(telling) < fewest or total < enough or all(_BODY.search(text) for text in telling):
+    seen = sum(weighed[text] for text in telling if not _BODY.search(text) and text not in leaders)
+    if len(telling) < fewest or total < enough or (seen < _SEEN and len(telling) < _MANY):
         return None
     if _bodies_differ(left, right, total):
         return None

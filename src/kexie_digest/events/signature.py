@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
+from kexie_digest.events.particulars import particulars
 from kexie_digest.events.printed_days import SENTENCE_END, iso_range, main_days
 from kexie_digest.model import Article, Report
 from kexie_digest.model.serialization import to_json
@@ -124,6 +125,7 @@ class Signature:
     days: frozenset[dt.date]
     told: str
     heads: Mapping[str, frozenset[str]]
+    particulars: Mapping[str, frozenset[str]]
     title: str
     text: str
     #: Its words name a day, or a name in marks: a single sentence of it may be told again.
@@ -165,12 +167,13 @@ def from_traits(traits: Mapping[str, Any]) -> Signature | None:
     for name in ("first", "last", "printed"):
         values[name] = values[name] and dt.date.fromisoformat(values[name])
     values["days"] = frozenset(map(dt.date.fromisoformat, values["days"]))
-    values["heads"] = {kind: frozenset(heads) for kind, heads in values["heads"].items()}
+    for name in ("heads", "particulars"):
+        values[name] = {kind: frozenset(answers) for kind, answers in values[name].items()}
     return Signature(**values)
 
 
 def _plain(name: str) -> str:
-    return re.sub(r"[\s“”‘’《》\"'·]+", "", fold(name))
+    return re.sub(r"[\s“”‘’《》\"'·]+", "", fold(name)).replace("科学技术协会", "科协")
 
 
 def _is_stock(name: str) -> bool:
@@ -283,6 +286,7 @@ def sign(report: Report) -> Signature:
     lead = _lead(article)
     names, bodies, day, places = _fact_names(report, lead)
     heading = _without_recalled(fold(f"{title}。{lead[:_LEAD]}"))
+    body = fold(article.body[:_TEXT])
     for match in (*_QUOTED.finditer(heading), *_EVENT.finditer(heading)):
         names |= _parts(match[1])
     names |= _visitors(heading)
@@ -305,6 +309,7 @@ def sign(report: Report) -> Signature:
         days=main_days(article.body[:_TOLD], printed) | {day for day in (first, last) if day},
         told=_told(f"{title}。{article.body}"),
         heads=_heads(heading[:_HEAD]),
+        particulars=particulars(fold(title), body, printed, report.facts),
         title=letters(title),
         text=letters(article.body)[:_TEXT],
         is_identified=bool(_IDENTIFIED.search(article.body)),

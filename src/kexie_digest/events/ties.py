@@ -8,6 +8,7 @@ cosine) were different events (UNDERSTANDING §7).
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
@@ -24,11 +25,15 @@ _NEWS_AGE = dt.timedelta(days=21)
 #: Likeness that overrides a doubt about the place, and likeness that carries a link
 #: without a rare name when bodies and day agree.
 _ALIKE, _ALIKE_APART, _TWIN = 0.5, 0.8, 0.42
+#: From this likeness on two reports use the same words; a name that is no meeting's
+#: (科技工作者之家) ties only such where no day is common to both.
+ALIKE = 0.25
 _SHARED_BODIES = 2
 #: A meeting's own number and full name (首届…年会) tie reports that share no other words.
 _NUMBERED = 0.3
 #: A name this long is found in running text by no accident.
 _LONG = 6
+_YEAR = re.compile(r"20\d\d")
 
 
 #: So much of a text is compared for likeness, in letters.
@@ -115,13 +120,18 @@ def _places_differ(left: Signature, right: Signature) -> bool:
     return bool(left.places and right.places and not left.places & right.places)
 
 
+def _is_one_meeting(name: str) -> bool:
+    """Whether a name is that of one meeting with its number or year, which may last some days."""
+    return bool(NAMES_EVENT.search(name) and (NUMBERED_EVENT.search(name) or _YEAR.search(name)))
+
+
 def _may_be_shared(names: list[str], left: Signature, right: Signature) -> bool:
     """Whether the names that two reports share say that their happening is one."""
     if all(name.endswith(VISITS) for name in names):
         # A leader visits several places in a week.
         return bool(left.days & right.days or left.places & right.places)
-    # A work or a slogan goes on after the day it won its prize.
-    return not _days_differ(left, right) or any(NAMES_EVENT.search(name) for name in names)
+    # A work or a slogan goes on after the day it won its prize, and a series after its first evening.
+    return not _days_differ(left, right) or any(_is_one_meeting(name) for name in names)
 
 
 def tie(left: Signature, right: Signature, common: frozenset[str] = frozenset()) -> Tie | None:
@@ -148,6 +158,8 @@ def tie(left: Signature, right: Signature, common: frozenset[str] = frozenset())
     if _places_differ(left, right) and alike < (_ALIKE if same_day else _ALIKE_APART):
         return None
     if not names and alike < _TWIN:
+        return None
+    if alike < ALIKE and not (left.days & right.days) and not any(map(NAMES_EVENT.search, names)):
         return None
     score = 0.7 + 0.15 * min(3, len(names)) + 0.2 * same_day + alike
     score += _NUMBERED * any(NUMBERED_EVENT.fullmatch(name) for name in names)
