@@ -9,7 +9,10 @@ import pytest
 from typer.testing import CliRunner
 
 from fake_site import Answer, FakeSite
+from kexie_digest import app as program
 from kexie_digest.cli import app
+from kexie_digest.model import SourceState
+from kexie_digest.store import source_state
 
 from walking import TOPICS, article, listing
 
@@ -32,6 +35,20 @@ def test_sources_are_listed_with_what_to_do() -> None:
     assert (shown.exit_code, "city" in shown.stdout, "还没有轮询" in shown.stdout) == (0, True, True)
     data = json.loads(RUNNER.invoke(app, ["sources", "list", "--json"]).stdout)
     assert [(one["source"], one["health"]) for one in data] == [("city", "new")]
+
+
+def test_a_paused_source_is_polled_again() -> None:
+    """The list says what to do, the command does it once."""
+    assert RUNNER.invoke(app, ["sources", "unpause", "city"]).exit_code == 1, "it is not paused"
+    with program.archive() as store, store.transaction() as tx:
+        state = SourceState(last_code="gone", paused_reason="gone", doubts=("charset_doubt",))
+        source_state.put(tx, "city", state)
+    shown = RUNNER.invoke(app, ["sources", "list"]).stdout
+    assert "已暂停" in shown
+    assert "乱码" in shown
+    assert RUNNER.invoke(app, ["sources", "unpause", "city"]).exit_code == 0
+    assert "已暂停" not in RUNNER.invoke(app, ["sources", "list"]).stdout
+    assert RUNNER.invoke(app, ["sources", "unpause", "nobody"]).exit_code == 2
 
 
 def test_a_saved_page_is_tried(tmp_path: Path) -> None:

@@ -56,3 +56,21 @@ def test_a_habit_is_learnt() -> None:
             state = after_storing(state, 2, now)
         assert quiet_after(state) == allowed
     assert quiet_after(SourceState(gaps=1, usual_gap=60)) == 60 * DAY
+
+
+@pytest.mark.parametrize(
+    ("gap", "words"),
+    [(1200, "约每 1 小时有新稿"), (43_200, "约每 12 小时有新稿"), (7 * 86_400, "约每 7 天有新稿")],
+)
+def test_a_habit_is_told(gap: float, words: str) -> None:
+    """In hours or days, once it is known."""
+    assert assess(SOURCE, SourceState(last_code="ok", gaps=5, usual_gap=gap), NOW).habit == words
+    assert assess(SOURCE, SourceState(last_code="ok", gaps=1, usual_gap=gap), NOW).habit == ""
+
+
+def test_doubts_are_told_in_words() -> None:
+    """A guessed encoding says where to look; a word nobody knows is shown as it is."""
+    state = SourceState(last_code="ok", doubts=("charset_doubt", "odd_thing"))
+    guessed, odd = assess(SOURCE, state, NOW).doubts
+    assert "乱码" in guessed
+    assert odd == "odd_thing"

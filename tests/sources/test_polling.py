@@ -16,6 +16,7 @@ from kexie_digest.sources.polling import (
     after_success,
     is_due,
     needs_editor,
+    unpaused,
 )
 
 NOW = dt.datetime(2026, 3, 6, 1, 0, tzinfo=dt.UTC)
@@ -126,3 +127,24 @@ def test_new_items_are_remembered() -> None:
 def test_a_wait_is_never_negative_nor_endless(times: int, code: str) -> None:
     """However often it fails, the next try is between 13 minutes and a day away."""
     assert dt.timedelta(minutes=13) < wait(failed(code, times)) <= dt.timedelta(hours=24)
+
+
+def test_a_paused_source_goes_on_when_an_editor_says_so() -> None:
+    """At the next tick, with its failures forgotten; when it is still gone, it pauses again."""
+    paused = failed("gone")
+    assert not is_due(paused, NOW + dt.timedelta(days=30))
+    again = unpaused(paused)
+    assert is_due(again, NOW)
+    assert again.failures == 0
+    assert (
+        after_failure(SOURCE, again, NOW, SourceError(code="gone"), retry_after=None).paused_reason == "gone"
+    )
+
+
+def test_doubts_are_those_of_the_last_body() -> None:
+    """A reply without a body says nothing of them; the next good reading replaces them."""
+    read = after_storing(after_success(SOURCE, NEW, NOW), 1, NOW, doubts=("charset_doubt",))
+    assert read.doubts == ("charset_doubt",)
+    same = after_storing(after_success(SOURCE, read, NOW, code="not_modified"), 0, NOW)
+    assert same.doubts == ("charset_doubt",)
+    assert after_storing(after_success(SOURCE, same, NOW), 1, NOW).doubts == ()

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.slow
 PAGES = (
     "/desk?state=all", "/desk/articles/{article}", "/desk/search?q=科协", "/desk/runs", "/desk/runs/{run}",
     "/desk/sources", "/desk/themes", "/desk/digests", "/desk/audit", "/desk/users", "/desk/account",
-    "/desk/no", "/", "/desk/editions", "/desk/readers", "/desk/readers?suppressed=true",
+    "/desk/no", "/no/such", "/", "/desk/editions", "/desk/readers", "/desk/readers?suppressed=true",
 )  # fmt: skip
 
 

@@ -105,12 +105,12 @@ def unpause(
 
     loaded = _config(config)
     chosen = _named(loaded, source)
-    try:
-        with archive.opened() as store:
+    with archive.opened() as store:
+        try:
             watching.unpause(store, loaded.sources, chosen.key, by=AT_THE_TERMINAL)
-    except Conflict as error:
-        print_error(error)
-        raise typer.Exit(FAILURES) from error
+        except Conflict as error:
+            print_error(error)
+            raise typer.Exit(FAILURES) from error
     err.print(Text(f"{chosen.key} 下次检查时就会轮询 (will be polled again)"))
 
 

@@ -75,7 +75,7 @@ def coming(config: Config, digest: Digest, now: dt.datetime, count: int = AHEAD)
     timezone = config.timezone_of(digest)
     zone = ZoneInfo(timezone)
     found = upcoming(digest.schedule, timezone, now, count, Workdays(config.own_days))
-    return [Appearance(one.due_at.astimezone(zone), one.planned_on, one.is_supposed) for one in found]
+    return tuple(Appearance(one.due_at.astimezone(zone), one.planned_on, one.is_supposed) for one in found)
 
 
 def warning(appearances: Sequence[Appearance]) -> str:
