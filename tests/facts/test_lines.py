@@ -55,3 +55,38 @@ def test_rows_of_a_list_stay_apart() -> None:
     """A heading, names, a new sentence: no prose is cut there."""
     rows = ["获奖名单：", "河阴市土木建筑与材料科学学会", "河阴市林学会", "希望再接再厉，再创佳绩。"]
     assert [one.text for one in read_lines(article(*rows))] == rows
+
+
+def test_a_list_cut_inside_a_name_is_one() -> None:
+    """One letter is no name, and all names of the list end alike."""
+    found = read_lines(
+        article(
+            "名单：",
+            "河阴市林学会、河阴市农学会、河阴市园艺",
+            "学会、河阴市医学会。",
+            "方澄、荀慧、苏幕",
+            "遮。",
+        )
+    )
+    assert [one.text for one in found] == [
+        "名单：",
+        "河阴市林学会、河阴市农学会、河阴市园艺学会、河阴市医学会。",
+        "方澄、荀慧、苏幕遮。",
+    ]
+
+
+def test_rows_of_cells_and_of_descriptions_stay_apart() -> None:
+    """A wide gap, a foreign name before a comma, a title in its marks."""
+    rows = [
+        "闻笛　　安澜　　方澄　　荀慧",
+        "汉斯·穆勒，甲研究院",
+        "阿莫斯·基普，乙大学",
+        "赛后，他说很高兴。",
+    ]
+    assert [one.text for one in read_lines(article(*rows))] == rows
+
+
+def test_brackets_are_masked_with_what_they_list() -> None:
+    """Who completed a project divides no clause of the sentence."""
+    found = line("湿地监测（完成单位：河阴大学、河阴林场；完成人：闻笛、安澜、方澄、荀慧）获奖。")
+    assert "、" not in found.masked

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from facts.support import article, line
-from kexie_digest.facts.when import date_of
+from kexie_digest.facts.when import date_of, is_past
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,11 @@ def test_the_date_of_a_fact(text: str, verb: str, date: str | None) -> None:
 def test_nothing_is_invented_without_a_day() -> None:
     """No date printed, none known: none given."""
     assert date_of(line("会上，甲会获奖。"), article("会上，甲会获奖。"), 4) is None
+
+
+@pytest.mark.parametrize(
+    ("date", "expected"), [("1991", True), ("2022-05-01", True), ("2024", False), (None, False)]
+)
+def test_what_lies_years_back_is_recalled(date: str | None, *, expected: bool) -> None:
+    """Prizes of the year before last are still news."""
+    assert is_past(date, article("甲。", published_on="2025-06-01")) is expected

@@ -35,6 +35,16 @@ _MARK, _PROSE = re.compile(r"[,。;]"), re.compile(r"[,。;、“”]")
 _NEW_ITEM = re.compile(
     r"\s*(?:[\d一二三四五六七八九十]+[.、．)）]|[（(][\d一二三四五六七八九十]+[)）]|[·•●◆▲]|[^，。；：,;:]{0,12}[：:]|本[报報][讯訊])"
 )
+#: A row of cells is no prose.
+_CELLS = re.compile(r"[ \u3000]{2,}(?=\S)|\t|\||(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
+#: How the sentence after a roll begins.
+_CLOSING = re.compile(
+    r"\s*(?:请各|希望|望各|特此|附件|以上|上述|通知(?:要求|指出)|联系|咨询|据悉|"
+    r"据了解|此次|本次|本届|赛后|会后)"
+)
+_DESCRIBES = re.compile(r"[\u4e00-\u9fff·]{2,14}[,，][^。！？；]{2,30}")
+_FOREIGN = re.compile(r"[\u4e00-\u9fff]+(?:·[\u4e00-\u9fff]+)+[,，]")
+_SAME_WIDTH = 1
 #: White space around a break goes with it, but not the one space between Latin words.
 _BREAK = re.compile(r"[^\S\n]*\n\s*")
 
@@ -47,10 +57,13 @@ def _mask_names(folded: str) -> str:
 
     def masked(match: re.Match[str]) -> str:
         inner = next(group for group in match.groups() if group is not None)
-        is_speech = (
-            re.search(r"[。!?;]", inner)
-            or len(inner) > _LONGEST_NAME
-            or (re.search(r"[,:]", inner) and len(inner) > _LONGEST_WITH_COMMA)
+        is_speech = re.search(r"[。!?]", inner) or (
+            match[0][0] != "("
+            and (
+                ";" in inner
+                or len(inner) > _LONGEST_NAME
+                or (re.search(r"[,:]", inner) and len(inner) > _LONGEST_WITH_COMMA)
+            )
         )
         if not is_speech:
             return MASK * len(match[0])
@@ -147,8 +160,10 @@ def _blocks(rows: Sequence[str]) -> Iterator[str]:
 def _wraps(block: str, row: str) -> bool:
     """Whether a list of names was cut between two rows, or inside a name."""
     last = block.rpartition("\n")[2].rstrip()
+    if not row.strip() or _NEW_ITEM.match(row):
+        return False
     if last.endswith("、"):
-        return bool(row.strip()) and not _NEW_ITEM.match(row)
+        return True
     items, following = last.split("、"), row.strip().split("、")
     if len(items) < _SHORTEST_LIST or last[-1:] in _ENDERS:
         return False
@@ -163,8 +178,20 @@ def _goes_on(block: str, row: str) -> bool:
     last = block.rpartition("\n")[2].rstrip()
     if not last or last[-1] in _ENDERS or not row.strip() or _NEW_ITEM.match(row):
         return False
+    if _CELLS.search(last) or _CLOSING.match(row) or _are_rows(last, row):
+        return False
     is_prose = _MARK.search(fold(block)) or (len(last) >= _LONG_ROW and not _HEADING.search(last))
     return bool(is_prose and _PROSE.search(fold(row)))
+
+
+def _are_rows(last: str, row: str) -> bool:
+    """Whether two lines are rows that describe whom they name; lines of a column are equally wide."""
+    if last.startswith("《") and row.lstrip().startswith("《"):
+        return True
+    if _FOREIGN.match(last):
+        return True
+    is_wide = abs(len(last) - len(row.strip())) <= _SAME_WIDTH
+    return not is_wide and bool(_DESCRIBES.fullmatch(last) and _DESCRIBES.fullmatch(row.strip()))
 
 
 def _joined(block: str) -> tuple[str, Sequence[int]]:

@@ -21,7 +21,7 @@ from kexie_digest.facts.naming.organisations import (
 )
 from kexie_digest.facts.naming.referents import BARE
 
-FEWEST = 2
+FEWEST, _SMALL = 2, "两三四五六七八九"
 #: Adverbs between the parties and the verb.
 _ADVERBS = re.compile(
     r"(?:正式|共同|联合|成功|现场|分别|先后|相继|双双|隆重|率先|再次|已经?|也|又|还|并|就此|当场|集中|一致|"
@@ -46,7 +46,9 @@ _NO_NAME = re.compile(
     r"记者|根据|按照|昨|在|[双三各多]方|领域|方面"
 )
 #: 甲、乙两市科协 names two bodies that are printed nowhere.
-_COLLECTIVE = re.compile(r"[两三四五六七八九十][地市省县区校州](?:的)?(?:科协|学会|协会|政府|科技|气象)")
+_COLLECTIVE = re.compile(
+    r"(?P<number>[两三四五六七八九十])(?P<kind>[地市省县区校院馆州])(?:的)?(?:科协|学会|协会|政府)"
+)
 _LONGEST_BRAND, _LONGEST_BODY = 10, 40
 #: 三名歌手, 某公司: nobody in particular.
 _COUNTED = re.compile(r"[一二两三四五六七八九十\d]+余?[名位家个]|某(?!部)")
@@ -73,7 +75,7 @@ def is_party(name: str) -> bool:
     if ends_like_organisation(name):
         return not re.search(
             r"^[的了是为有将等我其该此这那]|^[双三各]方|[了着的]|(?:举办|主办|承办|开办|全部|干部|内部|"
-            r"外部|局部|机会|社会|不会)$",
+            r"外部|局部|机会|社会|不会|(?:大|办公|座谈|评审|推进|工作|发布|表彰|交流|宣讲|动员|部署|现场)会|洽谈区|展区|会场|现场)$",
             name,
         )
     return len(name) <= _LONGEST_BRAND and not _NO_NAME.search(name)
@@ -104,8 +106,12 @@ def name_parties(
     """
     start = strip_start(line.masked, start, end)
     end = strip_end(line.masked, start, end)
-    if _COLLECTIVE.search(line.masked, start, end):
-        return []
+    together = _COLLECTIVE.search(line.masked, start, end)
+    if together:  # 甲大学、乙大学两校科协: the two are told, the joint name is theirs
+        end = together.start()
+        listed = split_names(line.masked, start, end)
+        if together["kind"] not in "校院馆" or len(listed) != _SMALL.index(together["number"]) + FEWEST:
+            return []
     found = []
     for left, right in split_names(line.masked, start, end, brands=brands):
         begin = strip_start(line.masked, left, right)

@@ -18,6 +18,8 @@ from kexie_digest.text.dates import find_days
 _ELSEWHEN = re.compile(
     r"曾|此前|去年|前年|往年|早在|前不久|不久前|上个?月|目前|已与|已经|先后|多年来|近年来|历年|以来"
 )
+#: Prizes named by their year are conferred up to two years later.
+_YEARS_BACK = 3
 
 
 def near(article: Article) -> dt.date | None:
@@ -58,3 +60,17 @@ def date_of(line: Line, article: Article, position: int) -> str | None:
     if _ELSEWHEN.search(line.folded[: position + 6]):
         return None
     return article.event_date
+
+
+def is_past(date: str | None, article: Article) -> bool:
+    """Tell whether a day lies so far back that the news merely recalls it (1991年获…).
+
+    Args:
+        date: The day of a fact, if known.
+        article: Its article.
+
+    Returns:
+        True from three years before the news; a prize of the year before last is still news.
+    """
+    today = near(article)
+    return bool(date and today and int(date[:4]) <= today.year - _YEARS_BACK)

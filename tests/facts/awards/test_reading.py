@@ -135,3 +135,33 @@ def test_the_title_conferred_is_no_recipient() -> None:
     (award,) = facts("3月2日，临江市天文学会被临江市科协授予“学会工作先进集体”称号。").awards
     assert (award.award, award.recipients) == ("学会工作先进集体", ("临江市天文学会",))
     assert award.awarding_body == ("临江市科协",)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("张勇、李均、于洋荣获“科普之星”称号。", {"张勇", "李均", "于洋"}),
+        ("由甲大学与乙公司联合组成的“稻浪”团队，昨日在大赛上荣获特等奖。", {"“稻浪”团队"}),
+        ("“好医师”评选结果出炉：第一名，甲三院骨科汤显；第二名，乙县医院儿科阮籍。", {"汤显", "阮籍"}),
+        ("现将科技奖拟获奖项目予以公示，《甲》《乙》拟获一等奖。", {"甲", "乙"}),
+        ("铜奖由甲馆的方澄及乙园的荀慧分享。", {"方澄", "荀慧"}),
+        (
+            "优秀科普作品名单公布，共8部作品入选，其中《自然笔记》《盐的路》出自我市作者之手。",
+            {"自然笔记", "盐的路"},
+        ),
+        ("叶尔肯•哈力克、农技员买买提江·吐尔逊同获“科普之星”称号。", {"叶尔肯•哈力克", "买买提江·吐尔逊"}),
+        ("二十年前，方澄获得科技进步奖；二十年后，她来到小学。", set()),
+        ("申报者须获市级以上竞赛二等奖以上奖励。", set()),
+    ],
+    ids=["adverbs", "team", "placings", "notice", "shared", "among", "dots", "long ago", "condition"],
+)
+def test_rolls_are_told_in_many_ways(text: str, names: set[str]) -> None:
+    """Each is a manner that real rolls have."""
+    assert recipients(text) == names
+
+
+def test_parts_of_a_list_are_counted_together() -> None:
+    """Two bodies and three persons are five names."""
+    text = "会上，甲市电力学会、乙县老科协两个先进集体和桓温、谢安石、王右军三名先进个人受到表彰。"
+    assert len(recipients(text)) == 5
+    assert flags(text) == ()

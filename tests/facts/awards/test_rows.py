@@ -20,6 +20,12 @@ from kexie_digest.model import FlagKind
         ("河阴市林学会：闻笛、安澜", ["闻笛", "安澜"]),
         ("《雪莲的闹钟》 河阴植物园", ["雪莲的闹钟"]),
         ("祝获奖者再创佳绩。", []),
+        ("1.湿地固碳的监测（完成单位：河阴大学；完成人：闻笛、安澜）", ["湿地固碳的监测"]),
+        ("－－ 闻笛（服务212小时，天文角）", ["闻笛"]),
+        ("闻笛，河阴大学教授，研究湿地", ["闻笛"]),
+        ("《雪莲的闹钟》——河阴大学 闻笛", ["雪莲的闹钟"]),
+        ("河阴大学教授　闻笛", ["闻笛"]),
+        ("卜　算　于　归　万俟鸣", ["卜算", "于归", "万俟鸣"]),
     ],
 )
 def test_a_row_names_whoever_stands_in_its_first_column(row: str, names: list[str]) -> None:
@@ -47,3 +53,25 @@ def test_a_short_table_is_flagged() -> None:
     """Three announced in the heading, two rows."""
     found = flags("先进个人（3名）", "闻笛、安澜")
     assert [flag.flag for flag in found] == [FlagKind.COUNT_MISMATCH]
+
+
+def test_parts_of_a_roll_are_no_names() -> None:
+    """小学组 and the country above described rows are skipped."""
+    lines = read_lines(article("名单如下：", "小学组", "闻笛，河阴小学", "印度", "拉杰什·辛哈，甲研究院"))
+    assert rows_below(lines, lines[0]) == ["闻笛", "拉杰什·辛哈"]
+
+
+def test_a_heading_may_be_marked_in_any_way() -> None:
+    """Numbers, brackets, signs."""
+    for row in ("二、二等奖（3项）", "【二等奖】", "🏆二等奖（1件）", "（二）优秀组织奖"):
+        assert heading_of(read_lines(article(row))[0]), row
+
+
+def test_a_paragraph_of_two_sentences_ends_a_roll() -> None:
+    """Steps of a programme are no winners."""
+    text = (
+        "由市科协发文表彰，颁发证书和奖杯。",
+        "四、材料报送。请于4月30日前报送。",
+        "五、其他。请联系我们。",
+    )
+    assert facts(*text).awards == ()

@@ -78,3 +78,18 @@ def test_one_agreement_told_twice_is_one() -> None:
     """市科协 in the second sentence is the 河阴市科协 of the first."""
     text = "河阴市科协与河阴学院签署战略合作协议。签约仪式上，市科协与河阴学院签署协议后合影。"
     assert [item.parties for item in facts(text).cooperation] == [("河阴市科协", "河阴学院")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("甲市中级法院、甲市科协会签《关于建立协作机制的意见》。", {"甲市中级法院", "甲市科协"}),
+        ("甲大学、乙学院两校科协签署合作协议。", {"甲大学", "乙学院"}),
+        ("甲省乙县、丙省丁县两县科协签署合作协议。", set()),
+        ("甲学会与乙公司签订协议。市科协、市林草局负责人见证签约。", {"甲学会", "乙公司"}),
+    ],
+    ids=["countersigned", "schools", "regions", "witnesses"],
+)
+def test_who_signs_is_told_by_the_verb(text: str, expected: set[str]) -> None:
+    """A joint name stands for the schools before it, not for regions; who watches signs nothing."""
+    assert parties(text) == expected

@@ -10,15 +10,21 @@ import re
 from collections.abc import Sequence
 
 from kexie_digest.facts.lines import MASK, Line
-from kexie_digest.facts.naming.organisations import Stretch, ends_like_organisation
-from kexie_digest.facts.naming.persons import is_name, person_in
+from kexie_digest.facts.naming.organisations import POSTS, Stretch, ends_like_organisation
+from kexie_digest.facts.naming.persons import is_name
 from kexie_digest.facts.naming.surnames import NAME
 
 _GAPS = re.compile(r"[ \t|]+")
+_RULED = re.compile(r" *[\t|]+ *")
 #: 张 三: a name of two letters, set as wide as one of three.
 _LETTER = re.compile(r"[\u4e00-\u9fff]")
 _NAME = re.compile(NAME)
-_SHORTEST_TITLE = 5
+_LONGEST_NAME = 4
+#: What somebody is: it stands beside a name (某大学教授).
+_EMPLOYED = re.compile(
+    r".{2,}(?:大学|学院|医院|中学|小学|科协|学会|协会|公司|集团|研究[院所]|[局馆站台厅委]).{2,}"
+)
+_POST = re.compile(rf"(?:{POSTS}|[员师者长])$")
 
 
 def cells_of(line: Line, start: int, end: int) -> list[Stretch]:
@@ -32,9 +38,10 @@ def cells_of(line: Line, start: int, end: int) -> list[Stretch]:
     Returns:
         The cells, none of them empty.
     """
+    gaps = _RULED if _RULED.search(line.masked, start, end) else _GAPS
     cells: list[Stretch] = []
     begin = start
-    for match in _GAPS.finditer(line.masked, start, end):
+    for match in gaps.finditer(line.masked, start, end):
         cells.append((begin, match.start()))
         begin = match.end()
     found: list[Stretch] = []
@@ -51,7 +58,7 @@ def _is_letter(line: Line, cell: Stretch) -> bool:
 
 
 def kind_of(line: Line, cell: Stretch) -> str:
-    """Tell what a cell names: ``work``, ``body``, ``person`` or ``other``.
+    """Tell what a cell names: ``work``, ``body``, ``person``, ``post`` or ``other``.
 
     Args:
         line: The row.
@@ -63,10 +70,11 @@ def kind_of(line: Line, cell: Stretch) -> str:
     if MASK in line.masked[cell[0] : cell[0] + 1]:
         return "work"
     text = _GAPS.sub("", line.folded[cell[0] : cell[1]])
-    if ends_like_organisation(line.masked[cell[0] : cell[1]]):
+    if ends_like_organisation(text):
         return "body"
-    is_person = _NAME.fullmatch(text) and is_name(text)
-    return "person" if is_person or person_in(text, 0, len(text)) else "other"
+    if _NAME.fullmatch(text) and is_name(text):
+        return "person"
+    return "post" if (_POST.search(text) and len(text) > 1) or _EMPLOYED.match(text) else "other"
 
 
 def naming_cells(line: Line, cells: Sequence[Stretch]) -> list[Stretch]:
@@ -80,16 +88,18 @@ def naming_cells(line: Line, cells: Sequence[Stretch]) -> list[Stretch]:
         All of a list of one kind, else the one that matters most.
     """
     kinds = [kind_of(line, cell) for cell in cells]
-    if len(set(kinds)) == 1 or len(cells) == 1 or (set(kinds) == {"person", "other"} and _is_spread(cells)):
+    if len(set(kinds)) == 1 or _are_names(line, cells, kinds):
         return list(cells)
-    if kinds[0] == "other" and cells[0][1] - cells[0][0] >= _SHORTEST_TITLE:
+    if kinds[0] in ("person", "other") and "work" not in kinds:
         return [cells[0]]
-    for kind in ("work", "person"):
+    for kind in ("work", "person", "other", "post", "body"):
         if kind in kinds:
             return [cell for cell, found in zip(cells, kinds, strict=True) if found == kind]
     return [cells[0]]
 
 
-def _is_spread(cells: Sequence[Stretch]) -> bool:
-    """Whether all cells are as short as names are."""
-    return all(end - start <= 4 for start, end in cells)  # noqa: PLR2004 - the longest Chinese name
+def _are_names(line: Line, cells: Sequence[Stretch], kinds: Sequence[str]) -> bool:
+    """Whether all cells are as short as names are, the foreign ones apart."""
+    return set(kinds) == {"person", "other"} and all(
+        end - start <= _LONGEST_NAME or "·" in line.folded[start:end] for start, end in cells
+    )

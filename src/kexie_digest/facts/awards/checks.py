@@ -20,6 +20,11 @@ _IN_TITLE = re.compile(
     r"(?<!第)(?P<number>\d+|[一二两三四五六七八九十]+)(?P<unit>[名位家个人项件篇所])(?!月)"
     r"(?=[^,。;:!?]{0,14}(?:获|被|入选|当选|上榜|受表|领|戴|捧|榜上|荣|摘|夺|登|跻身|命名))"
 )
+#: 新增五名会士
+_ADDED = re.compile(
+    r"(?:新增|增选|增补|评出|产生|选出|表[彰扬])"
+    r"(?P<number>\d+|[一二两三四五六七八九十]+)[名位家个人项件篇所]"
+)
 
 
 def mismatches(honours: Sequence[Honour], title: str | None) -> list[Flag]:
@@ -33,7 +38,7 @@ def mismatches(honours: Sequence[Honour], title: str | None) -> list[Flag]:
         One flag per roll.
     """
     flags = [_mismatch(honour) for honour in honours if honour.is_miscounted]
-    return flags or _against_title(honours, title)
+    return flags or _against_title(honours, title) or _against_orphan(honours)
 
 
 def _mismatch(honour: Honour) -> Flag:
@@ -52,6 +57,17 @@ def _against_title(honours: Sequence[Honour], title: str | None) -> list[Flag]:
     return [_mismatch(replace(rolls[0], announced=told))] if is_near else []
 
 
+def _against_orphan(honours: Sequence[Honour]) -> list[Flag]:
+    """Check the only number told without names against the only roll told without a number."""
+    orphans = [honour for honour in honours if honour.announced and not honour.names]
+    rolls = [honour for honour in honours if honour.names]
+    if len(orphans) != 1 or len(rolls) != 1 or rolls[0].is_open or rolls[0].announced or not rolls[0].roll:
+        return []
+    told = orphans[0].announced or 0
+    is_near = 0 < abs(told - len(rolls[0].names)) <= _NEAR
+    return [_mismatch(replace(rolls[0], announced=told))] if is_near else []
+
+
 def told_by_title(title: str | None) -> int | None:
     """Read how many were honoured, as the title says (五名科技工作者获表彰).
 
@@ -61,5 +77,6 @@ def told_by_title(title: str | None) -> int | None:
     Returns:
         The number; None where the title tells none or several.
     """
-    found = list(_IN_TITLE.finditer(Line(title, 0, 0).folded)) if title else []
+    folded = Line(title, 0, 0).folded if title else ""
+    found = [match for told in (_IN_TITLE, _ADDED) for match in told.finditer(folded)]
     return read_number(found[0]["number"]) if len(found) == 1 else None

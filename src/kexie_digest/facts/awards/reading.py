@@ -16,7 +16,7 @@ from kexie_digest.facts.awards.rows import headed_rolls
 from kexie_digest.facts.awards.sentences import honours_in
 from kexie_digest.facts.awards.tables import tables
 from kexie_digest.facts.lines import Line
-from kexie_digest.facts.when import date_of
+from kexie_digest.facts.when import date_of, is_past
 from kexie_digest.model import Article, Award, Flag
 
 
@@ -42,5 +42,5 @@ def find_awards(lines: Sequence[Line], article: Article) -> tuple[tuple[Award, .
             honour.date = date_of(honour.line, article, 0)
             honours.append(honour)
             read.update(honour.names)
-    merged = merge(honours)
+    merged = merge(honour for honour in honours if not is_past(honour.date, article))
     return tuple(honour.award() for honour in merged), tuple(mismatches(merged, article.title))

@@ -11,13 +11,16 @@ from collections.abc import Sequence
 from kexie_digest.facts.awards.patterns import GOT
 from kexie_digest.facts.awards.recipients import Found, recipients_in
 from kexie_digest.facts.awards.rows import rows_below
-from kexie_digest.facts.lines import Line
+from kexie_digest.facts.lines import MASK, Line
 
 _LIST_OPENER = re.compile(
     r"^(?:[,。]?(?:部分)?(?:他们|她们|它们|名单(?:如下)?|获奖者|获奖(?:单位|个人|名单)(?:如下)?|分别|依次)(?:分别|"
     r"依次)?(?:(?:是|为|包括|有|如下)+:?|:|(?<=[别次])(?!来|由|从|在|获|被))|:)(?!来自|由|从|在|获)"
 )
-_BELOW = re.compile(r"(?:[^。;]{0,30}(?:名单|如下|分别是|依次是|依次为|结果)[^,。;:]{0,6})?:$")
+_BELOW = re.compile(
+    rf"(?:[^。;]{{0,30}}(?:名单|如下|分别是|依次是|依次为|结果)"
+    rf"[^,。;:{MASK}]{{0,6}})?{MASK}*:?$"
+)
 _STOPPED = re.compile(r"(?:其中|将|并|也|还|会|据|这|该|此|每|活动|比赛|评选|奖项|奖金)")
 #: Only some of the names are printed.
 _PART = re.compile(r"部分(?:获奖|入选|上榜)?(?:名单|者)|以上为部分|节选")
@@ -48,6 +51,9 @@ def announced(lines: Sequence[Line], line: Line, position: int) -> Found:
     if following:
         opener = _LIST_OPENER.match(following.masked)
         if opener and opener[0] not in ("", ":"):
+            is_below = _BELOW.match(following.masked, opener.end())
+            if is_below:
+                return Found(rows_below(lines, following), is_open=bool(_PART.search(following.folded)))
             return _roll(lines, following, opener.end(), len(following.masked) - 1)
     is_below = _BELOW.match(line.masked, position)
     return Found(rows_below(lines, line), is_open=bool(_PART.search(line.folded))) if is_below else Found()

@@ -15,24 +15,34 @@ from kexie_digest.facts.awards.heads import head_of
 from kexie_digest.facts.awards.honours import Honour, honour_name, read_number
 from kexie_digest.facts.awards.items import names_in
 from kexie_digest.facts.awards.recipients import recipients_in
-from kexie_digest.facts.lines import Line
+from kexie_digest.facts.lines import MASK, Line
 from kexie_digest.facts.naming.borders import BORDER
+from kexie_digest.facts.naming.organisations import ends_like_organisation
+from kexie_digest.facts.naming.surnames import NAME
 
 _NUMBERING = re.compile(
-    r"^(?:[\d一二三四五六七八九十]+[.、)]|\d+ +|[(][\d一二三四五六七八九十]+[)]|[·•●◆▲■○☆★-] ?)\s*"
+    r"^(?:[\d一二三四五六七八九十]+[.、)]|\d+[ \t|]+|[(][\d一二三四五六七八九十]+[)]|"
+    rf"[^\w\s{MASK}“《(【]{{1,3}}(?=[\s\w{MASK}]))[ \t|]*"
 )
 _PROSE = re.compile(r"[,:!?]|[。;](?=.)|[了着]|祝|希望|特此|附件|各[省市县区地]|公示|联系")
 #: The body or group a row of names belongs to (省数学会:某某).
 _LABEL = re.compile(r"[^,。;:!?、]{2,16}:(?=.)")
 _TOLD = re.compile(rf"{BORDER.pattern}|{pattern.GOT}")
 _DATE = re.compile(r"^\s*(?:\d{4}|[二〇零一三四五六七八九十]{4}) ?年.{2,8}日$")
-#: 一等奖(2件); 二、先进个人(5名): what a row below it received.
+#: 一等奖(2件); 二、先进个人(5名); 【优秀奖】: what a row below it received.
 _HEADING = re.compile(
-    r"^(?:[一二三四五六七八九十\d]+[、.]|□{3,5}(?=.{2}))? *(?P<honour>[^,。;:!?、]{2,40}?)"
-    r"(?P<count>\(?(?:共|各|共计)? ?(?:\d+|[一二三四五六七八九十]+) ?[名个项篇件部人家位支]\)?|□{4,8})? *:?$"
+    rf"^(?:[一二三四五六七八九十\d]+[、.]|[(][一二三四五六七八九十\d]+[)]|□{{3,5}}(?=.{{2}})|"
+    rf"[^\w\s{MASK}“《(【]{{1,3}})? *"
+    rf"[【\[]?(?P<honour>[^,。;:!?、【】]{{2,40}}?)[】\]]?"
+    rf"(?P<count>\(?(?:共|各|共计)? ?(?:\d+|[一二三四五六七八九十]+) ?[名个项篇件部人家位支种幅]\)?)?"
+    rf"{MASK}* *:?$"
 )
-_NUMBER = re.compile(r"(\d+|[一二两三四五六七八九十百]+) ?[名个项篇件部人家位支]")
-_GROUP = re.compile(r"^(?:[一二三四五六七八九十]+、)?[^,。;:!?、]{1,10}(?:组|类|奖)[^,。;:!?、]{0,3}:?$")
+#: 小学组, 二、工科类: a part of the roll, honoured like the one before.
+_PART = re.compile(r"^(?:[一二三四五六七八九十]+、)?[^,。;:!?、]{1,10}(?:组|类|赛道|片区|方向):?$")
+#: A row that describes whom it names (某某,某大学教授; 《某某》——某学院).
+_DESCRIBED = re.compile(rf"(?P<work>{MASK}+)(?:,|——?)|(?P<person>{NAME})[,(]")
+_FEWEST_DESCRIBED, _LONGEST_PLACE, _LONGEST_TITLE = 2, 8, 45
+_NUMBER = re.compile(r"(\d+|[一二两三四五六七八九十百]+) ?[名个项篇件部人家位支种幅]")
 _LONGEST_ROW = 30
 
 
@@ -46,17 +56,48 @@ def rows_below(lines: Sequence[Line], line: Line) -> list[str]:
     Returns:
         The names of all rows up to the first that is prose or another heading.
     """
-    names: list[str] = []
+    rows: list[tuple[list[str], bool]] = []
     for other in lines[line.order + 1 :]:
         if other.paragraph <= line.paragraph or _is_signature(lines, other) or heading_of(other):
             break
-        if head_of(other):
+        after = lines[other.order + 1] if other.order + 1 < len(lines) else None
+        if after and after.paragraph == other.paragraph:
+            break  # two sentences are prose
+        if head_of(other) or _PART.match(other.masked):
             continue
-        found = _row(lines, other)
+        described = _described(lines, other)
+        found = described or _row(lines, other)
         if not found:
             break
-        names += found
-    return names
+        rows.append((found, bool(described)))
+    is_described = sum(told for _, told in rows) >= _FEWEST_DESCRIBED
+    # among rows that describe, a bare short word is the place they come from (印度)
+    kept = [
+        found
+        for found, told in rows
+        if told or not is_described or len(found[0]) > _LONGEST_PLACE or ends_like_organisation(found[0])
+    ]
+    return [name for found in kept for name in found]
+
+
+def _whole(line: Line, start: int, end: int) -> list[str]:
+    """A numbered row is a name whatever it holds (1.高原地区砝码浮力的修正), without its note."""
+    note = re.search(rf"{MASK}+$", line.masked[start:end])
+    stop = start + note.start() if note else end
+    is_title = 1 < stop - start <= _LONGEST_TITLE
+    return [line.text[start:stop].strip()] if is_title else []
+
+
+def _described(lines: Sequence[Line], line: Line) -> list[str]:
+    """Whom a row names before it says more of them."""
+    numbering = _NUMBERING.match(line.masked)
+    start = numbering.end() if numbering else 0
+    match = _DESCRIBED.match(line.masked, start)
+    if not match or "。" in line.masked or re.search(pattern.GOT, line.masked):
+        return []
+    if match["person"]:
+        return [line.text[slice(*match.span("person"))]]
+    return names_in(lines, line, *match.span("work")) if line.folded[start] == "《" else []
 
 
 def headed_rolls(lines: Sequence[Line]) -> Iterator[Honour]:
@@ -94,7 +135,7 @@ def heading_of(line: Line) -> re.Match[str] | None:
         return None
     told = match["honour"]
     is_honour = pattern.HONOURED.search(told) and re.search(
-        r"(?:奖|集体|个人|单位|者|称号|[名]单|作品|项目|论文|团队|工匠|标兵|模范|案例|之星|达人|基地|组织)$",
+        r"(?:奖|集体|个人|单位|者|称号|[名]单|作品|项目|论文|团队|工匠|标兵|模范|案例|之星|达人|基地|组织|图书|文章|学会|辅导员|工作者|志愿者|教师)$",
         told,
     )
     return match if is_honour and not re.search(r"[获授被予评]|揭晓|公布|颁", told) else None
@@ -108,7 +149,8 @@ def _is_signature(lines: Sequence[Line], line: Line) -> bool:
 
 def _row(lines: Sequence[Line], line: Line) -> list[str]:
     """The names of a row; nothing where it is prose."""
-    stretch = _NUMBERING.sub("", line.masked)
+    numbering = _NUMBERING.match(line.masked)
+    stretch = line.masked[numbering.end() :] if numbering else line.masked
     label = _LABEL.match(stretch)
     if label and pattern.HONOURED.search(label[0]):
         return []
@@ -122,5 +164,8 @@ def _row(lines: Sequence[Line], line: Line) -> list[str]:
     cells = cells_of(line, start, end)
     chosen = naming_cells(line, cells)
     read = [name for cell in chosen for name in names_in(lines, line, *cell, is_roll=True)]
-    is_plain = end - start <= _LONGEST_ROW and not line.folded.endswith("。")
+    is_sentence = line.folded.endswith("。")
+    if numbering and not is_sentence:
+        return read or _whole(line, start, end)
+    is_plain = end - start <= _LONGEST_ROW and not is_sentence
     return read if is_plain or len(chosen) > 1 or kind_of(line, cells[0]) != "other" else []

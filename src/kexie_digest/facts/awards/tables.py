@@ -53,7 +53,7 @@ def _below(lines: Sequence[Line], line: Line, head: list[str]) -> Iterator[Honou
         cells = cells_of(row, 0, len(row.folded))
         if column is None or len(cells) != len(head):
             break
-        found = names_in(lines, row, *cells[column], is_roll=True)
+        found = names_in(lines, row, *cells[column], is_roll=True) or [row.text[slice(*cells[column])]]
         if award is not None and found:
             yield Honour(row.text[slice(*cells[award])], row, 0, found, is_open=True)
         else:

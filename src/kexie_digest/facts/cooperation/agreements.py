@@ -22,6 +22,7 @@ from kexie_digest.text.script import fold
 
 #: Without one of these a sentence tells of no agreement; asked first, because the others are slow.
 _TOUCHES = re.compile(r"[签缔牵换]|结对|配对|订立|达成|结为|结成|合作|友好|伙伴|协议|备忘录")
+_FOR_THEM = re.compile(r"代表[双三各两]方[^,。]{0,6}签")
 
 
 def find_cooperation(lines: Sequence[Line], article: Article) -> tuple[Cooperation, ...]:
@@ -51,6 +52,8 @@ def _tells_same(item: Cooperation, other: Cooperation) -> bool:
     """The same agreement told twice: the same parties, or some of them and the same paper."""
     ours, theirs = set(item.parties), set(other.parties)
     same_paper = item.instrument == other.instrument or not item.instrument
+    if item.instrument is None and other.instrument and ours & theirs and _FOR_THEM.search(item.evidence):
+        return True  # the people who sign for the bodies named before
     return ours == theirs or (ours <= theirs and same_paper)
 
 
@@ -121,6 +124,8 @@ def _groups(line: Line, position: int, names: list[str]) -> list[list[str]]:
 
 def _is_done(line: Line, match: re.Match[str]) -> bool:
     before = line.folded[line.clause_start(match.start()) : match.start()]
+    if pattern.WITNESSED.search(before):
+        return False
     if pattern.RECALLED.search(before) and line.masked.find(",", match.end()) >= 0:
         return False
     return not pattern.PLAN.search(before) and not pattern.OTHER_PAPER.search(

@@ -20,13 +20,14 @@ from kexie_digest.facts.naming.surnames import NAME
 from kexie_digest.text.places import is_place
 
 _WHOLE = re.compile(f"{NAME}$")
+_FOREIGN = re.compile(r"[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8})+")
 _AFTER_POST = re.compile(
     rf"(?:{POSTS}|同学|职工|居民|农民|会员|选手|同志|学生|主播|主持人|志愿者|[工农]人|"
     rf"来自.{{2,20}}的){'('}{NAME}{')'}$"
 )
 #: A name right behind its body, or behind 的 (白鹭小学的某某, 云海中学某某).
 _AFTER_BODY = re.compile(
-    rf"(?:中学|小学|大学|学院|医院|公司|集团|研究院|研究所|科技馆|学校|幼儿园|[一二三四五六七八九十]中|"
+    rf"(?!^)(?:中学|小学|大学|学院|医院|公司|集团|研究院|研究所|科技馆|学校|幼儿园|[一二三四五六七八九十]中|"
     rf"[校学院所司局会馆站队县区市镇村厂](?=的))的?({NAME})$"
 )
 #: A name glued to its body (市农科所某某).
@@ -99,7 +100,7 @@ _NOT_NAMES = frozenset(
 #: What somebody is, before a foreign name that has no surname to begin with (冰川学家汉斯·穆勒).
 _ROLE = re.compile(r"[\u4e00-\u9fff]*(?:[员师者族籍授任家医长手友]|[德美法英俄日韩]国)(?=[\u4e00-\u9fff]+·)")
 #: No given name ends so, but names of groups do (支教团, 温故班).
-_NO_GIVEN = frozenset("团队组馆站奖厂校班院社局厅")
+_NO_GIVEN = frozenset("团队组馆站奖厂校班院社局厅科部处室")
 #: The end of a calling that is a rare surname, too (科学家房玄, 技师夷陵).
 _CALLED = frozenset("家师员长工者手")
 
@@ -145,21 +146,15 @@ def _person(text: str, start: int, end: int) -> Stretch | None:
     after = _AFTER_POST.search(item)
     if after:
         return start + after.start(1), start + after.end(1)
-    called = AFTER_CALLING.search(item)
-    if called and is_name(called[1]):
-        return start + called.start(1), start + called.end(1)
-    behind = _AFTER_BODY.search(item)
-    if behind and behind.start() > 0 and is_name(behind[1]):
-        return start + behind.start(1), start + behind.end(1)
-    pupil = _IN_FORM.search(item)
-    if pupil and is_name(pupil[1]):
-        return start + pupil.start(1), start + pupil.end(1)
+    for behind in (AFTER_CALLING, _AFTER_BODY, _IN_FORM):
+        found = behind.search(item)
+        if found and is_name(found[1]):
+            return start + found.start(1), start + found.end(1)
     worker = _AT_BODY.fullmatch(item)
     if worker and is_name(worker[1]) and not ends_like_organisation(item):
         return start + worker.start(1), start + worker.end(1)
-    if len(item) <= 4 and _WHOLE.match(item) and is_name(item):  # noqa: PLR2004 - longest Chinese name
-        return start, end
-    return None
+    is_short = len(item) <= 4 and _WHOLE.match(item) and is_name(item)  # noqa: PLR2004 - longest Chinese name
+    return (start, end) if is_short or _FOREIGN.fullmatch(item) else None
 
 
 def person_after_body(text: str, start: int, end: int) -> Stretch | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from kexie_digest.facts.awards import patterns as pattern
 from kexie_digest.facts.awards.honours import Honour, honour_name, read_number
-from kexie_digest.facts.awards.recipients import recipients_in
+from kexie_digest.facts.awards.recipients import Found, recipients_in
 from kexie_digest.facts.awards.rolls import announced
 from kexie_digest.facts.awards.sentences.verbs import bodies_before, is_done
 from kexie_digest.facts.lines import MASK, Line
@@ -105,7 +105,7 @@ def rolled(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Iterator[
     name = honour_name(line, *match.span("honour"))
     if re.search(rf"{pattern.GOT}{MASK}", line.masked[match.start("honour") : match.end("honour")]):
         return  # 3所学校获评“某某校”: a sentence, no row
-    found = recipients_in(lines, line, *match.span("who"), is_roll=True)
+    found = _pieces(lines, line, *match.span("who"))
     if name and not re.search("[得获有]奖", name) and found.names:
         told = _ROW_COUNT.search(line.folded, match.end("honour"), match.start("who"))
         count = read_number(told[1]) if told else found.count
@@ -119,3 +119,15 @@ def rolled(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Iterator[
             is_open=found.is_open,
             is_row=bool(told),
         )
+
+
+def _pieces(lines: Sequence[Line], line: Line, start: int, end: int) -> Found:
+    """The names of a row that divides them by semicolons, too."""
+    pieces = [
+        recipients_in(lines, line, start + piece.start(), start + piece.end(), is_roll=not piece.start())
+        for piece in re.finditer(r"[^;]+", line.masked[start:end])
+    ]
+    if len(pieces) == 1:
+        return pieces[0]
+    names = [name for piece in pieces for name in piece.names]
+    return Found(names, None, is_open=any(piece.is_open for piece in pieces))

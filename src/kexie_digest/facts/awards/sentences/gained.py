@@ -27,6 +27,9 @@ _CONFERRED_ON = re.compile(r"[被获由经]")
 #: 获一等奖的作品有《某某》: the recipients stand behind the honour.
 _RUNS_ON = re.compile(r"的[^,。;:!?的]{0,10}?(?:有|是|为|包括)|去年的|往年的|上届的")
 _LAST_WORK = re.compile(r"的《([^《》]+)》$")
+_GIVER = re.compile(r"[^,。;:!?]{2,30}?(?:颁发|颁授|授予|评选|设立)的")
+#: 获市级以上奖励, 二等奖以上: what is asked of somebody.
+_LEAST = re.compile(r"以上|不少于|及以上|者优先")
 _TO = frozenset("向为给对")
 
 
@@ -42,11 +45,9 @@ def gained(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Iterator[
         The honours told there.
     """
     start = line.clause_start(match.start())
-    if not is_done(lines, line, match.start()) or pattern.CARRIER.match(line.folded, match.end()):
+    if _tells_otherwise(line, match) or not is_done(lines, line, match.start()):
         return
-    if _TOLD_AFTER.match(line.masked, match.end()) or line.masked[match.start() - 1 : match.start()] in _TO:
-        return
-    name = honour_name(line, *match.span("honour"))
+    name = honour_name(line, _after_giver(line, *match.span("honour")), match.end("honour"))
     if not name or _RUNS_ON.search(line.masked, *match.span("honour")):
         return
     end = match.start()
@@ -74,6 +75,22 @@ def gained(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Iterator[
         bodies,
         is_open=found.is_open or listed.is_open,
     )
+
+
+def _tells_otherwise(line: Line, match: re.Match[str]) -> bool:
+    """Whether the words mean a carrier, a condition, or who is told behind."""
+    return bool(
+        _LEAST.match(line.folded, match.end())
+        or pattern.CARRIER.match(line.folded, match.end())
+        or _TOLD_AFTER.match(line.masked, match.end())
+        or line.masked[match.start() - 1 : match.start()] in _TO
+    )
+
+
+def _after_giver(line: Line, start: int, end: int) -> int:
+    """Skip who gave it (拿到某学会颁发的“某奖”)."""
+    giver = _GIVER.match(line.masked, start, end)
+    return giver.end() if giver else start
 
 
 def _works_before(line: Line, start: int, position: int) -> list[str]:

@@ -20,8 +20,14 @@ from kexie_digest.facts.lines import Line
 
 #: Without one of these a sentence tells of no honour; asked first, because the others are slow.
 _TOUCHES = re.compile(
-    r"[获奖授评颁彰扬荣膺摘夺捧揽赢榜优]|等功|称号|花落|头筹|其中|一[位名个家项]|入选|当选|发布|公布|揭晓|命名|认定|确定|示范|先进|集体|宣读|产生|遴选|冠军|亚军|季军|金牌|之星|第[一二三]名|得奖"
+    r"[获奖授评颁彰扬荣膺摘夺捧揽赢榜优]|等功|称号|花落|头筹|其中|一[位名个家项]|入选|当选|发布|公布|揭晓|命名|认定|确定|示范|先进|集体|宣读|产生|遴选|冠军|亚军|季军|金牌|之星|第[一二三]名|得奖|拿[到下走]|分别|依次|其余|他们是|领走|接过|收获|囊中|登顶|并列|分享"
 )
+#: What a slow pattern cannot do without.
+_GATES = {
+    pattern.PRIZE_TO: pattern.GIVEN_TO,
+    pattern.PRIZE_BY: pattern.GOT_BY,
+    pattern.MERIT: re.compile("等功"),
+}
 
 
 def honours_in(lines: Sequence[Line], line: Line) -> Iterator[Honour]:
@@ -41,6 +47,7 @@ def honours_in(lines: Sequence[Line], line: Line) -> Iterator[Honour]:
     readers = (
         (pattern.CONFERRED, conferred),
         (pattern.PRIZE_TO, conferred),
+        (pattern.PRIZE_BY, conferred),
         (pattern.HANDED, conferred),
         (pattern.PRAISED, praised),
         (pattern.MERIT, conferred),
@@ -53,9 +60,8 @@ def honours_in(lines: Sequence[Line], line: Line) -> Iterator[Honour]:
         (pattern.ON_THE_LIST, listed),
     )
     for expression, reader in readers:
-        if expression is pattern.PRIZE_TO and not pattern.GIVEN_TO.search(line.masked):
-            continue
-        if expression is pattern.MERIT and "等功" not in line.masked:
+        gate = _GATES.get(expression)
+        if gate and not gate.search(line.masked):
             continue
         for match in expression.finditer(line.masked):
             if _overlaps(match.span(), taken):
