@@ -46,5 +46,10 @@ def site_of(request: Request) -> Site:
     return cast("Site", request.app.state.site)
 
 
+async def _site_of(request: Request) -> Site:
+    """Be asked without a thread: FastAPI sends plain functions to one, which costs 0.2 ms a request."""
+    return site_of(request)
+
+
 #: The annotation by which an endpoint asks for the site.
-SiteOf = Annotated[Site, Depends(site_of)]
+SiteOf = Annotated[Site, Depends(_site_of)]

@@ -156,8 +156,8 @@ def _check_role(request: Request, visitor: Visitor | None, needed: Role) -> None
         raise Refused
 
 
-def signed_in(request: Request) -> Visitor:
-    """Give who is signed in; for endpoints that need a role.
+async def signed_in(request: Request) -> Visitor:
+    """Give who is signed in; for endpoints that need a role (async: it takes no thread).
 
     Args:
         request: One the guard let through.

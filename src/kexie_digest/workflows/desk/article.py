@@ -46,19 +46,19 @@ def open_article(context: Context, article_id: str, scope: InboxScope) -> Opened
         NotFound: There is no such article.
     """
     with context.store.reading() as tx:
-        report = articles.get(tx, article_id)
+        inside = replace(context, store=context.store.within(tx))  # one snapshot, one unit of work
+        report, as_read = articles.get(tx, article_id), curate.original(inside, article_id)
         above, below = rows.neighbours(tx, scope, article_id)
         others = rows.list_event(tx, report.event) if report.event else []
-    as_read = curate.original(context, article_id)
-    return Opened(
-        report=report,
-        as_read=as_read,
-        original=show(context, as_read),
-        corrections=curate.history(context, article_id),
-        event_titles=tuple(other for other in others if other[0] != article_id),
-        above=above,
-        below=below,
-    )
+        return Opened(
+            report=report,
+            as_read=as_read,
+            original=show(inside, as_read),
+            corrections=curate.history(inside, article_id),
+            event_titles=tuple(other for other in others if other[0] != article_id),
+            above=above,
+            below=below,
+        )
 
 
 def correct(context: Context, correction: Correction, *, address: str = "") -> Report:
