@@ -118,10 +118,15 @@ def _label(told: Told) -> str:
 
 def _html(item: Item, view: ItemView) -> str:
     lines = [line.text for line in view.body] or list(view.summary)
-    paragraphs = [f"<p>{escape(line)}</p>" for line in lines]
+    parts = [f"<p>{escape(line)}</p>" for line in lines]
+    for fact in view.facts:
+        rows = "；".join(f"{label}：{value}" if value else label for label, value in fact.rows)
+        parts.append(f"<p>【{escape(fact.heading)}】{escape(rows)}</p>")
+        if fact.roll:
+            names = "".join(f"<li>{escape(name)}</li>" for name in fact.roll)
+            parts.append(f"<p>{escape(fact.roll_label)}</p><ol>{names}</ol>")
+    parts += [f"<p>存疑·{escape(label)}：{escape(reason)}</p>" for label, reason in view.flags]
     if not item.paragraphs and view.source.href:
-        paragraphs.append(
-            f'<p><a href="{escape(view.source.href)}">到{escape(view.source.name)}阅读原文</a></p>'
-        )
-    paragraphs.append(f"<p>来源：{escape(view.source.line)}</p>")
-    return "".join(paragraphs)
+        parts.append(f'<p><a href="{escape(view.source.href)}">到{escape(view.source.name)}阅读原文</a></p>')
+    parts.append(f"<p>来源：{escape(view.source.line)}</p>")
+    return "".join(parts)
