@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from kexie_digest.model import BodyLength, Section
 from kexie_digest.renderers.pdf.makeup import WIDE_FROM, Block, make_up
 
@@ -11,6 +13,15 @@ from factories import make_digest, make_edition, make_item, make_section
 
 SHORT = ("三月的风吹过山岗。",)
 LONG = ("三月的风吹过山岗。" * (WIDE_FROM // 9 + 1),)
+
+
+def _agreement(*parties: str) -> dict[str, object]:
+    return {"parties": list(parties), "instrument": "协议", "evidence": ""}
+
+
+def _award(recipients: int) -> dict[str, object]:
+    names = [f"程{number}" for number in range(recipients)]
+    return {"award": "青年奖", "awarding_body": [], "recipients": names, "evidence": ""}
 
 
 def blocks_of(*sections: Section) -> list[tuple[str, list[str]]]:
@@ -105,3 +116,21 @@ def test_item_without_title_has_a_heading() -> None:
     """An empty heading would break the outline and the contents."""
     bands, _ = make_up(make_edition(make_section("awards", make_item(" "))), make_digest(), Path())
     assert bands[0].stories[0].title == "（无题）"
+
+
+@pytest.mark.parametrize(
+    ("facts", "is_small"),
+    [
+        ({}, False),
+        ({"cooperation": [_agreement("甲", "乙")]}, True),
+        ({"cooperation": [_agreement("甲", "乙")] * 4}, False),
+        ({"cooperation": [_agreement()]}, False),
+        ({"awards": [_award(3)]}, True),
+        ({"awards": [_award(4)]}, False),
+    ],
+)
+def test_a_small_box_stands_in_a_column(facts: dict[str, object], is_small: bool) -> None:  # noqa: FBT001 - a case
+    """Few rows go with the text; a roll, and many rows, want the page's width."""
+    edition = make_edition(make_section("other", make_item("签约", facts=facts, paragraphs=("签了。",))))
+    bands, _ = make_up(edition, make_digest(), Path())
+    assert bands[0].stories[0].has_small_box is is_small

@@ -25,6 +25,10 @@ from kexie_digest.renderers.pdf.pictures import Frame, frames, rows
 WIDE_FROM = 620
 #: So many names make a roll that wants the page's width.
 ROLL_FROM = 10
+#: A box of so few rows, with so few winners each, stands in a column under its story; across
+#: the page it would be more tint than text, and go to the next page alone.
+SMALL_BOX_ROWS = 3
+SMALL_BOX_NAMES = 3
 UNTITLED = "（无题）"
 #: Three columns of 18 characters do not hold long Latin words: such a story gets two.
 LATIN_SHARE = 0.3
@@ -68,6 +72,16 @@ class Story:
     def picture_rows(self) -> list[Sequence[Frame]]:
         """Several pictures, row by row; one alone opens the text and makes no row."""
         return rows(self.pictures) if len(self.pictures) > 1 else []
+
+    @property
+    def has_small_box(self) -> bool:
+        """Whether the box of facts fits a column."""
+        awards = [award for award in self.item.facts.awards if award.recipients]
+        agreements = [agreement for agreement in self.item.facts.cooperation if agreement.parties]
+        rows_of_box = len(awards) + len(agreements)
+        return 0 < rows_of_box <= SMALL_BOX_ROWS and all(
+            len(award.recipients) <= SMALL_BOX_NAMES for award in awards
+        )
 
     @property
     def columns(self) -> int:
