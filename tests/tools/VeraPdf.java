@@ -13,19 +13,27 @@ import org.verapdf.pdfa.results.ValidationResult;
 import org.verapdf.pdfa.validation.profiles.Profiles;
 import org.verapdf.pdfa.validation.profiles.ValidationProfile;
 
-/** Validates one PDF against PDF/A-3a ("3a") or PDF/UA-1 ("ua1"); exit code 1 on FAIL. */
+/** Validates pairs of a profile (PDF/A-3a "3a", PDF/UA-1 "ua1") and a PDF; exit code 1 if one fails. */
 public final class VeraPdf {
     public static void main(String[] args) throws Exception {
         LogManager.getLogManager().reset();
         VeraGreenfieldFoundryProvider.initialise();
-        PDFAFlavour flavour = PDFAFlavour.fromString(args[0]);
+        boolean allPass = true;
+        for (int pair = 0; pair + 1 < args.length; pair += 2) {
+            allPass &= validate(args[pair], args[pair + 1]);
+        }
+        System.exit(allPass ? 0 : 1);
+    }
+
+    private static boolean validate(String profileName, String file) throws Exception {
+        PDFAFlavour flavour = PDFAFlavour.fromString(profileName);
         // The profile directory cannot be listed inside the shaded JAR, so the file is named.
-        String name = args[0].equals("ua1") ? "PDFUA-1.xml" : "PDFA-" + args[0].toUpperCase() + ".xml";
+        String name = profileName.equals("ua1") ? "PDFUA-1.xml" : "PDFA-" + profileName.toUpperCase() + ".xml";
         ValidationProfile profile;
         try (InputStream xml = VeraPdf.class.getResourceAsStream("/org/verapdf/pdfa/validation/" + name)) {
             profile = Profiles.profileFromXml(xml);
         }
-        try (PDFAParser parser = Foundries.defaultInstance().createParser(new FileInputStream(args[1]), flavour);
+        try (PDFAParser parser = Foundries.defaultInstance().createParser(new FileInputStream(file), flavour);
              PDFAValidator validator = Foundries.defaultInstance().createValidator(profile, 10000, false, false, false)) {
             ValidationResult result = validator.validate(parser);
             Map<String, Integer> counts = new TreeMap<>();
@@ -35,9 +43,9 @@ public final class VeraPdf {
                 counts.merge(rule, 1, Integer::sum);
                 messages.putIfAbsent(rule, assertion.getMessage() + " @ " + assertion.getLocation().getContext());
             }
-            System.out.println((result.isCompliant() ? "PASS " : "FAIL ") + args[0] + " " + result.getTotalAssertions() + " checks");
+            System.out.println((result.isCompliant() ? "PASS " : "FAIL ") + profileName + " " + result.getTotalAssertions() + " checks");
             counts.forEach((rule, count) -> System.out.println("  " + rule + " x" + count + " " + messages.get(rule)));
-            System.exit(result.isCompliant() ? 0 : 1);
+            return result.isCompliant();
         }
     }
 }

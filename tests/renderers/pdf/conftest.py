@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,9 +10,11 @@ import pytest
 from PIL import Image
 
 from kexie_digest.model import Digest, Edition, Rendition
+from kexie_digest.model.serialization import to_json
 from kexie_digest.renderers import Tools
 from kexie_digest.renderers._jinja import environment
 from kexie_digest.renderers.pdf import press, render
+from renderers.pdf.official import OFFICIAL
 
 from factories import sample_digest, sample_edition
 
@@ -59,14 +62,41 @@ def print_path(print_file: Rendition, tmp_path_factory: pytest.TempPathFactory) 
     return path
 
 
+@pytest.fixture(scope="session")
+def official(tools: Tools, tmp_path_factory: pytest.TempPathFactory) -> tuple[Rendition, Path]:
+    """The sample edition in the official style, with a colophon; and as a file."""
+    rendition = render(sample_edition(), OFFICIAL, tools)
+    path = tmp_path_factory.mktemp("official") / "bulletin.pdf"
+    path.write_bytes(rendition.content)
+    return rendition, path
+
+
+@pytest.fixture(scope="session")
+def renditions(bulletin: Rendition, official: tuple[Rendition, Path]) -> dict[str, Rendition]:
+    """What was printed in this session, by edition and digest: nothing is printed twice."""
+    return {
+        _key(sample_edition(), sample_digest()): bulletin,
+        _key(sample_edition(), OFFICIAL): official[0],
+    }
+
+
 @pytest.fixture
-def printed(tools: Tools, tmp_path: Path) -> Callable[..., tuple[Rendition, Path]]:
+def printed(
+    tools: Tools, tmp_path: Path, renditions: dict[str, Rendition]
+) -> Callable[..., tuple[Rendition, Path]]:
     """Print an edition: the rendition and its file."""
 
     def go(edition: Edition, digest: Digest | None = None) -> tuple[Rendition, Path]:
-        rendition = render(edition, digest or sample_digest(), tools)
+        chosen = digest or sample_digest()
+        key = _key(edition, chosen)
+        if key not in renditions:
+            renditions[key] = render(edition, chosen, tools)
         path = tmp_path / "bulletin.pdf"
-        path.write_bytes(rendition.content)
-        return rendition, path
+        path.write_bytes(renditions[key].content)
+        return renditions[key], path
 
     return go
+
+
+def _key(edition: Edition, digest: Digest) -> str:
+    return json.dumps([to_json(edition), to_json(digest)], ensure_ascii=False)

@@ -10,11 +10,12 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from kexie_digest.model import Edition, Rendition
+from kexie_digest.model import Digest, Edition, Rendition
 from kexie_digest.renderers.pdf import engine
 from kexie_digest.renderers.pdf.preflight import inspect
 from kexie_digest.renderers.pdf.preflight.columns import lines_of
 from kexie_digest.renderers.pdf.preflight.walk import pages
+from renderers.pdf.official import OFFICIAL
 from renderers.pdf.test_bulletin import PROSE, prose
 
 from factories import make_edition, make_item, make_section, sample_digest, sample_edition
@@ -54,13 +55,13 @@ def _long() -> Edition:
     )
 
 
-@pytest.mark.parametrize("style", ["newspaper", "jianbao"])
+@pytest.mark.parametrize("digest", [sample_digest(), OFFICIAL], ids=["newspaper", "jianbao"])
 @pytest.mark.parametrize("edition", [sample_edition(), _long()], ids=["sample", "long"])
 def test_bulletins_have_no_holes(
-    printed: Callable[..., tuple[Rendition, Path]], edition: Edition, style: str
+    printed: Callable[..., tuple[Rendition, Path]], edition: Edition, digest: Digest
 ) -> None:
     """At most three empty lines below a column whose text goes on."""
-    rendition, _ = printed(edition, replace(sample_digest(), style=style))
+    rendition, _ = printed(edition, digest)
     findings = inspect(rendition.content, edition).findings
     assert [finding.message for finding in findings if finding.check == "columns"] == []
 
@@ -68,7 +69,7 @@ def test_bulletins_have_no_holes(
 @pytest.mark.parametrize("columns", [1, 2, 3])
 def test_columns_of_one_text_are_even(columns: int) -> None:
     """Over several pages, every column but the last ends within three lines of the others."""
-    text = "".join(f"<p>{n}号车。{PROSE[n % 4]}{PROSE[(n + 1) % 4]}</p>" for n in range(130))
+    text = "".join(f"<p>{n}号车。{PROSE[n % 4]}{PROSE[(n + 1) % 4]}</p>" for n in range(80))
     content = engine.print_html(PAGE.format(columns=columns, text=text), Path()).content
     assert [finding for finding in inspect(content).findings if finding.check == "columns"] == []
     with pikepdf.open(io.BytesIO(content)) as pdf:
