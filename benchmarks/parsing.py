@@ -12,6 +12,7 @@ import gc
 import hashlib
 import json
 import platform
+import random
 import statistics
 import time
 from collections.abc import Callable
@@ -35,7 +36,34 @@ SHAPES: dict[str, Callable[[int], bytes]] = {
     "one-character lines (500 x size)": lambda size: "字\n".encode() * 500 * size,
     "one endless line (10 kB x size)": lambda size: "科学普及活动。".encode() * 500 * size,
     "open quotation marks (500 x size)": lambda size: "“未完的话，\n".encode() * 500 * size,
+    "random bytes, refused (10 kB x size)": lambda size: drawn(size).randbytes(10_000 * size),
+    "random bytes as GB 18030 (10 kB x size)": lambda size: any_gb18030(10_000 * size).encode(),
+    "random Unicode (5,000 characters x size)": lambda size: any_unicode(5_000 * size).encode(
+        errors="replace"
+    ),
 }
+
+
+def drawn(seed: int) -> random.Random:
+    """The same random numbers every time."""
+    return random.Random(seed)  # noqa: S311 - texts to read, no secrets
+
+
+def any_gb18030(length: int) -> str:
+    """Random bytes read with the wrong eyes, without the control characters that have them refused."""
+    return (
+        drawn(length)
+        .randbytes(length)
+        .decode("gb18030", "replace")
+        .translate(dict.fromkeys([*range(9), *range(14, 32)]))
+    )
+
+
+def any_unicode(length: int) -> str:
+    """Characters of every plane in lines of any length."""
+    numbers = drawn(length)
+    points = (numbers.choice((0x7F, 0x2FFF, 0x9FFF, 0xD7FF, 0x3FFFF)) for _ in range(length))
+    return "".join(chr(numbers.randint(32, most) if numbers.randrange(40) else 10) for most in points)
 
 
 def read(content: bytes) -> None:

@@ -91,9 +91,9 @@ def test_time_grows_with_length_only() -> None:
 
     def seconds(count: int) -> float:
         text = "\n".join("的一是在不了有和人这"[i % 10] for i in range(count))
-        begin = time.perf_counter()
+        begin = time.process_time()
         read_page(text)
-        return time.perf_counter() - begin
+        return time.process_time() - begin
 
     seconds(50)
     short = max(seconds(300), 0.005)

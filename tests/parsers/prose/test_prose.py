@@ -108,6 +108,6 @@ def test_nothing_is_no_article() -> None:
 @pytest.mark.parametrize("lines", [["字" * 1_000_000], ["字"] * 50_000, [BODY] * 20_000])
 def test_long_texts_are_read_in_linear_time(lines: list[str]) -> None:
     """A megabyte in one line, 50,000 one-character lines, 20,000 equal paragraphs."""
-    start = time.perf_counter()
+    start = time.process_time()
     read_one(extracted_from(lines), Hints(title="题"))
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20
