@@ -76,7 +76,7 @@ def test_delivery_reports(action: str, status: str, diagnostic: str, kind: str) 
         ("系统退信", "<p>邮件被退回</p><td>550 Domain frequency limited. sun@qq.com</td>", "temporary"),
         ("系统退信", "<p>退信：qian@163.com</p><p>550 User not found: qian@163.com</p>", "hard"),
         ("系统退信/Systems bounce", "<p>li@163.com</p><p>554 DT:SPM 163 mx1,xxx</p>", "temporary"),
-        ("系统退信", "<p>收件人 zhou@126.com 的邮箱空间已满</p>", "soft"),
+        ("系统退信", "<p>收件人 zhou@126.com 的邮箱空间已满</p>", "temporary"),
         ("退信通知", "<p>您的邮件投递失败，对方服务器拒收了这封邮件</p>", "soft"),
         ("邮件投递失败", "<p>暂时无法送达，系统正在重试，请稍后</p>", "temporary"),
         ("退信", "<p>发送失败：您发信过于频繁</p>", "temporary"),
@@ -87,6 +87,71 @@ def test_delivery_reports(action: str, status: str, diagnostic: str, kind: str) 
 def test_reports_of_chinese_providers(subject: str, html: str, kind: str) -> None:
     """QQ, 163, exmail and Aliyun send HTML in GB18030; what is temporary stays so."""
     assert read_bounce(chinese(subject, html), SECRET).kind.value == kind
+
+
+#: How the four providers frame a report, in our own words: subject, page, address of the reader.
+FRAMES = {
+    "qq": (
+        "系统退信",
+        "<div>您好，您寄出的邮件没有送到。</div><td>收件人：{address}</td><td>原因：{reason}</td>",
+        "li@qq.com",
+    ),
+    "163": (
+        "系统退信/Systems bounce",
+        "<p>抱歉，邮件被退回。</p><b>{address}</b><p>{reason}</p>",
+        "li@163.com",
+    ),
+    "exmail": ("邮件投递失败", "<p>{address} 未能送达。</p><p>详情：{reason}</p>", "li@hailan.example.org"),
+    "aliyun": (
+        "退信通知 Undelivered Mail",
+        "<p>投递失败：{address}</p><pre>{reason}</pre>",
+        "li@beipu.example.cn",
+    ),
+}
+TEMPORARY = (
+    "对方服务器暂时无法连接，请稍后再试",
+    "投递超时，系统正在重试",
+    "您的发信频率过高，请过一段时间再发",
+    "对方邮箱空间已满",
+    "收件人邮箱容量不足",
+    "该地址可能不存在，或者暂时停用",
+    "不清楚收件人是否不存在，稍后会再投递",
+    "421 4.7.0 try again later",
+    "450 4.2.0 mailbox busy",
+    "451 4.3.0 greylisted, please retry in five minutes",
+    "452 4.2.2 over quota",
+    "550 4.2.0 odd code, temporary status",
+    "552 5.2.2 mailbox full",
+    "421 too many connections from your address",
+    "450 Requested mail action not taken: mailbox unavailable",
+    "451 DT:SPM mx1",
+    "421 HL:REP mx2",
+    "450 MI:DMC mx3",
+    "451 MI:SFQ mx4",
+    "临时错误，邮件仍在队列中",
+    "对方域名解析超时",
+)
+PERMANENT = (
+    "收件人帐号不存在",
+    "该邮箱已注销",
+    "用户不存在，请核对地址",
+    "550 5.1.1 no such user",
+    "550 User not found",
+)
+
+
+@pytest.mark.parametrize("charset", ["gb18030", "utf-8"])
+@pytest.mark.parametrize("provider", FRAMES)
+def test_no_temporary_failure_of_a_chinese_provider_is_permanent(provider: str, charset: str) -> None:
+    """Every reason in every frame: the temporary ones cost nobody their place on a list."""
+    subject, frame, address = FRAMES[provider]
+
+    def judged(reason: str) -> BounceKind:
+        html = frame.format(address=address, reason=reason)
+        return read_bounce(chinese(subject, html, charset), SECRET).kind
+
+    assert [reason for reason in TEMPORARY if judged(reason) is not BounceKind.TEMPORARY] == []
+    assert [reason for reason in PERMANENT if judged(reason) is not BounceKind.HARD] == []
 
 
 def test_complaints_are_read() -> None:

@@ -59,12 +59,16 @@ _STATUS = re.compile(r"\b([245])\.\d{1,3}\.\d{1,3}\b")
 #: Words of Chinese providers' reports, where they quote no reply.
 _WORDS: tuple[tuple[re.Pattern[str], BounceKind], ...] = (
     (
-        re.compile(r"(收件人|邮箱|帐号|账号|用户|地址).{0,12}(不存在|未找到|已注销|已停用|无效)"),
+        # "可能不存在，或暂时停用" is a guess of the provider's, no finding.
+        re.compile(
+            r"(收件人|邮箱|帐号|账号|用户|地址)[^。；\n]{0,12}(?<!可能)(?<!也许)(?<!是否)"
+            r"(不存在|未找到|已注销|已停用|无效)(?![，、]?(或|也可能))"
+        ),
         BounceKind.HARD,
     ),
     (re.compile(r"不存在.{0,6}(收件人|邮箱|帐号|账号|用户)"), BounceKind.HARD),
     (re.compile(r"(暂时|稍后|延迟|超时|正在重试|频率|过于频繁|临时)"), BounceKind.TEMPORARY),
-    (re.compile(r"(邮箱|空间|容量).{0,8}(已满|不足|超限)"), BounceKind.SOFT),
+    (re.compile(r"(邮箱|空间|容量).{0,8}(已满|不足|超限)"), BounceKind.TEMPORARY),
     (re.compile(r"(拒收|拒绝|垃圾邮件|黑名单|被屏蔽|反垃圾)"), BounceKind.SOFT),
 )
 
