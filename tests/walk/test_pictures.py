@@ -145,7 +145,7 @@ def test_cmyk_and_moving_pictures_print(tmp_path: Path) -> None:
 
 
 def test_a_loose_picture_waits_for_no_page(tmp_path: Path) -> None:
-    """In a run it goes to failed/, with the convention beside it."""
+    """In a run it is looked at as a scan, and goes to failed/ with the convention beside it."""
     desk, told = _run(tmp_path, 合影__jpg=jpeg())
-    assert any(line.startswith("unsupported_type 合影.jpg") for line in told)
+    assert any(line.startswith("no_text 合影.jpg") for line in told)
     assert "01-头版.图1.jpg" in (desk.drops / "failed" / "合影.jpg.error.txt").read_text("utf-8")

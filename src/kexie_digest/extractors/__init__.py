@@ -27,6 +27,9 @@ EXTRACTORS: dict[str, str] = {
     "application/xhtml+xml": "kexie_digest.extractors.html",
     "application/pdf": "kexie_digest.extractors.pdf",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "kexie_digest.extractors.docx",
+    "image/png": "kexie_digest.extractors.scan",
+    "image/jpeg": "kexie_digest.extractors.scan",
+    "image/tiff": "kexie_digest.extractors.scan",
 }
 
 #: A page of news has about 20 kB; a file above this is refused before anything reads it,
@@ -34,7 +37,7 @@ EXTRACTORS: dict[str, str] = {
 MAX_BYTES = 12 * 1024 * 1024
 #: Office files and pages carry pictures; what they unpack to is bounded by their extractors.
 MAX_BYTES_WITH_PICTURES = 50 * 1024 * 1024
-_WITH_PICTURES = ("application/pdf", "application/vnd.openxmlformats")
+_WITH_PICTURES = ("application/pdf", "application/vnd.openxmlformats", "image/")
 
 
 def _media_type(document: Document) -> str:

@@ -52,7 +52,7 @@ _ADVICE = {
     "spreadsheet": "表格：请“另存为”网页（.html）或纯文本（.txt，UTF-8 编码）后投放。",
     "powerpoint": "演示文稿：请导出大纲文字，存为 .txt（UTF-8 编码）后投放。",
     "presentation": "演示文稿：请导出大纲文字，存为 .txt（UTF-8 编码）后投放。",
-    "image/": "图片：请先做文字识别（OCR），把结果存为 .txt（UTF-8 编码）后投放。",
+    "image/": "图片：扫描件请另存为 PNG、JPEG 或 TIFF（300 dpi）后投放，或先做文字识别，存为 .txt。",
     "application/rss": "订阅源文件应由来源读取；请在 sources.yaml 中把它配置为 feed 来源。",
     "application/atom": "订阅源文件应由来源读取；请在 sources.yaml 中把它配置为 feed 来源。",
     "application/feed": "订阅源文件应由来源读取；请在 sources.yaml 中把它配置为 feed 来源。",

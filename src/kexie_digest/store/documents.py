@@ -71,6 +71,21 @@ def get(tx: Transaction, document_id: int) -> DocumentRecord:
     return _record(row)
 
 
+def is_claimed(tx: Transaction, sha256: str) -> bool:
+    """Tell whether some bytes were ever taken in as a document.
+
+    Args:
+        tx: The unit of work.
+        sha256: Their hash.
+
+    Returns:
+        False for pictures of pages, which are kept as well.
+    """
+    return (
+        tx.session.exec(select(DocumentRow.id).where(col(DocumentRow.sha256) == sha256)).first() is not None
+    )
+
+
 def get_of_article(tx: Transaction, report_id: str) -> DocumentRecord:
     """Give the document an article was read from.
 

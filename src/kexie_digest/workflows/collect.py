@@ -17,7 +17,7 @@ from kexie_digest.sources.feed.pictures import PictureFetcher
 from kexie_digest.store import documents, source_state
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.journal import Journal
-from kexie_digest.workflows.lots import Lot, settle_loose, settle_pictures, sort_files
+from kexie_digest.workflows.lots import Lot, loose, settle_pictures, sort_files
 from kexie_digest.workflows.pictures import DropShelf, FeedShelf
 from kexie_digest.workflows.taking import Terms, claim, give_up, storable, take
 
@@ -77,7 +77,8 @@ def _collect_drop(context: Context, drop: Drop, journal: Journal, watch: Watch |
         for position, page in enumerate(lot.pages):
             context.notify("collect", position, len(lot.pages))
             _collect_page(context, drop, page, lot, journal)
-        settle_loose(context, drop, lot, folder, journal)
+        for scanned in loose(context, drop, lot, folder, journal):
+            _collect_page(context, drop, scanned, lot, journal)
     except SourceError as error:  # of the folder: one alarm holds for every file in it
         journal.fail("collect", error)
     _take_unfinished(context, drop.key, journal, Terms(drop.rights))

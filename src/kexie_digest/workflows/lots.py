@@ -1,25 +1,28 @@
 """One look at a drop folder, sorted: pages to read, and pictures that go along with them.
 
 Takes a Scan, gives a Lot; afterwards moves the pictures to where their page went, and those
-that no page wants to ``failed/`` with the next step beside them.
+that no page wants are scans to be read, or go to ``failed/`` with the next step beside them.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kexie_digest.errors import ExtractError, KexieDigestError, SourceError
 from kexie_digest.model import Drop
 from kexie_digest.sources import drop_folder
 from kexie_digest.sources.drop_folder import DropFolder, Found, Outcome, Scan, belongs, is_picture
+from kexie_digest.store import documents
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.journal import Journal
 from kexie_digest.workflows.pictures import DropShelf
 
-#: Pages whose text names pictures by address.
 #: A folder that a browser made beside a page.
 _SAVED = re.compile(r"[._]files/")
+#: Pages whose text names pictures by address.
 _NAMING = (".html", ".htm", ".xhtml", ".md", ".markdown")
+#: Pictures that may be a page of paper.
+_SCANS = (".png", ".jpg", ".jpeg", ".tif", ".tiff")
 
 
 @dataclass(slots=True)
@@ -84,8 +87,12 @@ def _settle(context: Context, drop: Drop, found: Found, outcome: Outcome) -> Non
     drop_folder.settle(drop, found, outcome, context.clock)
 
 
-def settle_loose(context: Context, drop: Drop, lot: Lot, folder: DropFolder | None, journal: Journal) -> None:
-    """Refuse pictures that no page wants: at once in a run, after ten minutes in a schedule.
+def loose(
+    context: Context, drop: Drop, lot: Lot, folder: DropFolder | None, journal: Journal
+) -> Iterator[Found]:
+    """Give pictures that no page wants and that may be scanned pages; refuse the others.
+
+    At once in a run, after ten minutes in a schedule: their page may be about to come.
 
     Args:
         context: Kept bytes, clock.
@@ -94,6 +101,9 @@ def settle_loose(context: Context, drop: Drop, lot: Lot, folder: DropFolder | No
         folder: Of a scheduler, which knows for how long a file has been there.
         journal: Told the failures.
 
+    Yields:
+        Files to be read as pages.
+
     Raises:
         SourceError: The folder cannot be written.
     """
@@ -101,16 +111,26 @@ def settle_loose(context: Context, drop: Drop, lot: Lot, folder: DropFolder | No
         if found.address in lot.settled:
             continue
         if folder is not None and folder.age(found) < drop_folder.EMPTY_WAIT:
-            continue  # its page may be about to come
+            continue
         try:
             document = drop_folder.read(found, drop, context.clock)
         except SourceError as error:
             _refuse(context, drop, found, error, journal)
             continue
-        if context.blobs.verify(document.sha256):  # of a page that was taken when we were killed
+        is_scan = found.name.lower().endswith(_SCANS)
+        if is_scan and _is_claimed(context, document.sha256):  # copied back, or killed while reading it
+            yield found
+        elif context.blobs.verify(document.sha256):  # of a page that was taken when we were killed
             _settle(context, drop, found, Outcome(document.sha256))
+        elif is_scan:
+            yield found
         else:
             _refuse(context, drop, found, _homeless(found), journal, document.sha256)
+
+
+def _is_claimed(context: Context, sha256: str) -> bool:
+    with context.store.reading() as tx:
+        return documents.is_claimed(tx, sha256)
 
 
 def _refuse(
@@ -134,5 +154,5 @@ def _homeless(found: Found) -> ExtractError:
         subject=found.address,
         code="unsupported_type",
         advice="图片要与版面一起投放：文件名以版面名开头（01-头版.txt 配 01-头版.图1.jpg），"
-        "或放进与版面同名的文件夹；若文字在图片里，请先做文字识别（OCR），存为 .txt 后投放。",
+        "或放进与版面同名的文件夹；若是扫描件，请另存为 PNG、JPEG 或 TIFF 后投放。",
     )

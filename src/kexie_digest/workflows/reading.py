@@ -41,6 +41,9 @@ _WARNING_FLAGS = {
     "truncated": (FlagKind.TRUNCATED, "文件末尾不完整，可能没有传完。"),
     "needs_review": (FlagKind.NEEDS_REVIEW, "两种正文识别方法结果不一致，请核对原文。"),
     "pages_unread": (FlagKind.NEEDS_REVIEW, "有的页是扫描图片，没有读到文字，请核对原件。"),
+    "recognised": (FlagKind.NEEDS_REVIEW, "文字由扫描件识别而来，刊出前请对照原件校对。"),
+    "ink_unread": (FlagKind.NEEDS_REVIEW, "扫描件上有的墨迹没有读成文字，请对照原件补全。"),
+    "letters_doubtful": (FlagKind.NEEDS_REVIEW, "扫描件上有的字看不清，识别把握不大，请逐字核对。"),
     "text_in_image": (FlagKind.NEEDS_REVIEW, "正文很短而图片很大，文字可能在图片里。"),
 }
 

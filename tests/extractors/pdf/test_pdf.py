@@ -8,7 +8,6 @@ from difflib import SequenceMatcher
 
 import pikepdf
 import pytest
-from PIL import Image
 
 from extractors.pdf.page import Line, draw, page
 from kexie_digest.errors import ExtractError
@@ -60,13 +59,6 @@ def test_what_stands_apart_on_one_line_is_divided_by_a_blank() -> None:
     """A masthead's two halves are no single word."""
     content = draw([Line("2026年3月6日", 40, 40), Line("第1234期", 200, 40)])
     assert [block.text for block in _extract(content).blocks] == ["2026年3月6日 第1234期"]
-
-
-def test_a_scan_is_named_as_one() -> None:
-    """A picture over the whole page and no text: recognise it first."""
-    buffer = io.BytesIO()
-    Image.new("L", (600, 800), 200).save(buffer, "PDF")
-    assert _code(buffer.getvalue()) == "ocr_needed"
 
 
 def test_an_empty_page_is_no_article() -> None:

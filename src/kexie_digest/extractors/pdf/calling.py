@@ -8,7 +8,7 @@ import sys
 
 from kexie_digest.errors import ExtractError
 from kexie_digest.extractors.pdf import worker
-from kexie_digest.extractors.pdf.run import Run, Sheet
+from kexie_digest.extractors.printed import Run, Sheet
 from kexie_digest.model import Document
 
 #: Seconds by the wall clock; the process also limits its own processor time.

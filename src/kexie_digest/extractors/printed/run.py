@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Text with its box in points, y growing downwards from the top of the page."""
+    """Text with its box in points, y growing downwards from the top of the page.
+
+    ``confidence`` (0-1) is how sure the recognition of a scan was; None for drawn text.
+    """
 
     text: str
     left: float
@@ -15,6 +18,7 @@ class Run:
     right: float
     bottom: float
     size: float
+    confidence: float | None = None
 
     @property
     def middle(self) -> float:

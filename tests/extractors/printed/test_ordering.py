@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kexie_digest.extractors.pdf.ordering import in_order
-from kexie_digest.extractors.pdf.run import Run
+from kexie_digest.extractors.printed.ordering import in_order
+from kexie_digest.extractors.printed.run import Run
 
 
 def _run(text: str, left: float, top: float, width: float = 80, size: float = 10) -> Run:

@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kexie_digest.extractors.pdf.ordering import Leaf
-from kexie_digest.extractors.pdf.run import Run
+from kexie_digest.extractors.printed.ordering import Leaf, least_sure
+from kexie_digest.extractors.printed.run import Run
 from kexie_digest.text.spacing import joint
 
 #: Type size over the body's from which a line is a title, or a smaller heading.
@@ -33,6 +33,7 @@ class Paragraph:
     size_ratio: float
     level: int | None = None
     gap_before: int = 0
+    confidence: float | None = None
 
 
 @dataclass(slots=True)
@@ -111,4 +112,4 @@ def _closed(grown: _Open, body: float) -> Paragraph:
         max(line.right for line in grown.lines),
         max(line.bottom for line in grown.lines),
     )
-    return Paragraph(text, box, ratio, level, gap_before=int(grown.is_blank_above))
+    return Paragraph(text, box, ratio, level, int(grown.is_blank_above), least_sure(grown.lines))

@@ -2,7 +2,7 @@
 
 Takes boxes, gives them in order, in leaves: a leaf is a part of one column that no white
 space divides further. The widest white gap is cut first; a headline over several columns
-therefore splits the band before the columns are. Pure; scans can be ordered by it too.
+therefore splits the band before the columns are. Pure; PDF pages and scans are ordered by it.
 After Nagy & Seth (ICPR 1984).
 """
 
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from kexie_digest.extractors.pdf.run import Run
+from kexie_digest.extractors.printed.run import Run
 
 #: In type sizes: a narrower gap between columns, or between lines, is none.
 _COLUMN_GAP, _LINE_GAP = 0.6, 0.05
@@ -142,4 +142,10 @@ def _joined(row: list[Run]) -> Run:
         max(run.right for run in row),
         max(run.bottom for run in row),
         max(run.size for run in row),
+        least_sure(row),
     )
+
+
+def least_sure(runs: Sequence[Run]) -> float | None:
+    """Give the confidence of the line that was hardest to recognise; None for drawn text."""
+    return min((run.confidence for run in runs if run.confidence is not None), default=None)
