@@ -9,22 +9,14 @@ from typing import Final
 
 from kexie_digest.model import Flag, FlagKind
 from kexie_digest.parsers.newspaper.classes.label import Label
-from kexie_digest.parsers.newspaper.draft import (
-    Draft,
-    Mark,
-    Paragraph,
-    Picture,
-    Piece,
-    Sheet,
-    Signature,
-    whole,
-)
+from kexie_digest.parsers.newspaper.draft import Draft, Paragraph, Picture, Piece, Sheet, whole
 from kexie_digest.parsers.newspaper.page import shape
 from kexie_digest.parsers.newspaper.page.lines import Line
 from kexie_digest.parsers.newspaper.page.page_view import PageView
 from kexie_digest.parsers.newspaper.sequence.decide import Decision
 from kexie_digest.parsers.newspaper.sequence.taking import signed
 from kexie_digest.parsers.parts import byline, caption, column, dateline
+from kexie_digest.parsers.pieces import Mark, Signature
 
 _ENDS_ITEM: Final = frozenset({Label.HEAD, Label.COLUMN, Label.LEAD})
 _AHEAD: Final = 12

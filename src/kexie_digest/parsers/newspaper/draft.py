@@ -6,37 +6,16 @@ into values. A piece is a stretch of one line, so nothing is ever retyped.
 
 from dataclasses import dataclass, field
 
-from kexie_digest.model import Byline, Dateline, Flag, Span
+from kexie_digest.model import Byline, Dateline, Flag
+from kexie_digest.parsers import pieces
 from kexie_digest.parsers.newspaper.page.lines import Line
+from kexie_digest.parsers.pieces import Mark, Signature
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Characters ``start`` to ``end`` of a line's text."""
+class Piece(pieces.Piece[Line]):
+    """Characters of a line of the page."""
 
-    line: Line
-    start: int
-    end: int
-
-    @property
-    def text(self) -> str:
-        """The characters as printed."""
-        return self.line.text[self.start : self.end]
-
-    @property
-    def folded(self) -> str:
-        """The characters for matching."""
-        return self.line.folded[self.start : self.end]
-
-    @property
-    def spans(self) -> tuple[Span, ...]:
-        """Where they stand in the document."""
-        return self.line.spans(self.start, self.end)
-
-    @property
-    def span(self) -> Span | None:
-        """The first of the spans."""
-        return self.spans[0] if self.spans else None
+    __slots__ = ()
 
 
 def whole(line: Line) -> Piece:
@@ -74,14 +53,6 @@ class Paragraph:
 
 
 @dataclass(slots=True)
-class Signature:
-    """A printed byline and whom it names."""
-
-    piece: Piece
-    people: tuple[Byline, ...]
-
-
-@dataclass(slots=True)
 class Picture:
     """A caption with its credits; either may be missing."""
 
@@ -98,14 +69,6 @@ class Picture:
 
 
 @dataclass(slots=True)
-class Mark:
-    """A subhead or speaker line and the paragraph it stands before."""
-
-    pieces: list[Piece]
-    before: int
-
-
-@dataclass(slots=True)
 class Draft:
     """One article under construction."""
 
@@ -113,10 +76,10 @@ class Draft:
     heads: list[Piece] = field(default_factory=list)
     shared: list[Piece] = field(default_factory=list)
     paragraphs: list[Paragraph] = field(default_factory=list)
-    signatures: list[Signature] = field(default_factory=list)
+    signatures: list[Signature[Piece]] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
-    subheads: list[Mark] = field(default_factory=list)
-    speakers: list[Mark] = field(default_factory=list)
+    subheads: list[Mark[Piece]] = field(default_factory=list)
+    speakers: list[Mark[Piece]] = field(default_factory=list)
     dateline: Dateline = field(default_factory=Dateline)
     dateline_piece: Piece | None = None
     gaps: list[tuple[int, int]] = field(default_factory=list)

@@ -14,16 +14,8 @@ from kexie_digest.model import Byline, BylineRole, Flag, FlagKind, Person
 from kexie_digest.parsers.parts import attribution, byline, byline_people, caption, dateline, notice
 from kexie_digest.parsers.parts.attribution import Entry, Kind
 from kexie_digest.parsers.parts.names import is_body
-from kexie_digest.parsers.prose.draft import (
-    Draft,
-    Figure,
-    Mark,
-    Paragraph,
-    Picture,
-    Piece,
-    Signature,
-    whole,
-)
+from kexie_digest.parsers.pieces import Mark, Signature
+from kexie_digest.parsers.prose.draft import Draft, Figure, Paragraph, Picture, Piece, whole
 from kexie_digest.parsers.prose.figures import join_captions_above, join_figure
 from kexie_digest.parsers.prose.rows import Row
 from kexie_digest.parsers.prose.shapes import is_closed, is_item
@@ -293,8 +285,8 @@ def author(name: str) -> tuple[Byline, ...]:
 
 def _trimmed(piece: Piece) -> Piece:
     start, end = piece.start, piece.end
-    while start < end and piece.row.text[start].isspace():
+    while start < end and piece.line.text[start].isspace():
         start += 1
-    while end > start and piece.row.text[end - 1].isspace():
+    while end > start and piece.line.text[end - 1].isspace():
         end -= 1
-    return Piece(piece.row, start, end)
+    return Piece(piece.line, start, end)

@@ -6,28 +6,17 @@ Plain containers that ``building`` fills and ``finishing`` turns into values.
 from dataclasses import dataclass, field
 
 from kexie_digest.model import Byline, Dateline, Flag, Person, Span
+from kexie_digest.parsers import pieces
+from kexie_digest.parsers.pieces import Mark, Signature
 from kexie_digest.parsers.prose.rows import Row
 from kexie_digest.parsers.prose.sorting import Sorted
 from kexie_digest.text.spacing import joint
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Characters ``start`` to ``end`` of a row's text."""
+class Piece(pieces.Piece[Row]):
+    """Characters of a row of the text."""
 
-    row: Row
-    start: int
-    end: int
-
-    @property
-    def text(self) -> str:
-        """The characters as printed."""
-        return self.row.text[self.start : self.end]
-
-    @property
-    def spans(self) -> tuple[Span, ...]:
-        """Where they stand in the document."""
-        return self.row.spans(self.start, self.end)
+    __slots__ = ()
 
 
 def whole(row: Row) -> Piece:
@@ -65,14 +54,6 @@ class Paragraph:
 
 
 @dataclass(slots=True)
-class Signature:
-    """A printed byline and whom it names."""
-
-    piece: Piece
-    people: tuple[Byline, ...]
-
-
-@dataclass(slots=True)
 class Picture:
     """A caption and its credit."""
 
@@ -90,24 +71,16 @@ class Figure:
 
 
 @dataclass(slots=True)
-class Mark:
-    """A subhead and the paragraph it stands before."""
-
-    pieces: list[Piece]
-    before: int
-
-
-@dataclass(slots=True)
 class Draft:
     """Everything read from one text."""
 
     titles: list[Sorted] = field(default_factory=list)
     printed_title: Piece | None = None
     paragraphs: list[Paragraph] = field(default_factory=list)
-    subheads: list[Mark] = field(default_factory=list)
+    subheads: list[Mark[Piece]] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
-    signatures: list[Signature] = field(default_factory=list)
+    signatures: list[Signature[Piece]] = field(default_factory=list)
     dateline: Dateline = field(default_factory=Dateline)
     dateline_piece: Piece | None = None
     sources: list[Piece] = field(default_factory=list)

@@ -44,7 +44,7 @@ def join_captions_above(draft: Draft, items: Sequence[Sorted]) -> None:
     """
     taken = {id(figure.caption) for figure in draft.figures}
     for picture in draft.pictures:
-        row = picture.text.row
+        row = picture.text.line
         if id(picture) in taken or row.block.kind is not BlockKind.CAPTION:
             continue
         below = next((item.row for item in items if item.row.index == row.index + 1), None)

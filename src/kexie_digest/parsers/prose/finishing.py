@@ -51,13 +51,13 @@ def finish(draft: Draft, rows: Sequence[Row], hints: Hints, *, script: Script) -
     page = _page(draft, hints, script, ledger)
     article = _article(draft, hints, page, ledger)
     for place, piece in enumerate(draft.noise):
-        ledger.own(piece.row, piece.start, piece.end, slot=f"noise[{place}]")
+        ledger.own(piece.line, piece.start, piece.end, slot=f"noise[{place}]")
     noise = tuple(piece.text for piece in draft.noise)
     return Parsed(page, (article,), noise, (), ledger.close(rows))
 
 
 def _own(ledger: Ledger, piece: Piece, slot: str) -> None:
-    ledger.own(piece.row, piece.start, piece.end, slot=slot)
+    ledger.own(piece.line, piece.start, piece.end, slot=slot)
 
 
 # ------------------------------------------------------------------ page
@@ -152,7 +152,7 @@ def _subheads(draft: Draft) -> tuple[Subhead, ...]:
     return tuple(
         Subhead(
             " ".join(piece.text for piece in mark.pieces),
-            tuple(piece.row.number for piece in mark.pieces if piece.row.number is not None),
+            tuple(piece.line.number for piece in mark.pieces if piece.line.number is not None),
             mark.before,
         )
         for mark in draft.subheads

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kexie_digest.model import Block, BlockKind, Extracted, Span
+from kexie_digest.parsers.pieces import gather, keep, stretches
 from kexie_digest.text.script import fold
 
 _HEADING: Final = re.compile(r"\s*(#{1,6})(?!#)\s*")
@@ -67,17 +68,7 @@ class Row:
         Returns:
             One span, or several where decoration stands inside.
         """
-        if start >= end:
-            return ()
-        found: list[Span] = []
-        left = start
-        for place in range(start + 1, end + 1) if not isinstance(self.offsets, range) else ():
-            if place == end or self.offsets[place] != self.offsets[place - 1] + 1:
-                found.append(self._span(self.offsets[left], self.offsets[place - 1] + 1))
-                left = place
-        if isinstance(self.offsets, range):
-            found.append(self._span(self.offsets[start], self.offsets[end - 1] + 1))
-        return tuple(found)
+        return tuple(self._span(*found) for found in stretches(self.offsets, start, end))
 
     def mark_spans(self) -> tuple[Span, ...]:
         """Give the decoration's stretches."""
@@ -135,31 +126,6 @@ def _cuts(raw: str, block: Block, *, plain: bool) -> list[tuple[int, int]]:
     return merged
 
 
-def _places(raw: str, cuts: list[tuple[int, int]], base: int) -> tuple[int, ...] | range:
-    """Absolute places of the characters that are text, outer blanks left out."""
-    if not cuts:
-        left, right = len(raw) - len(raw.lstrip()), len(raw.rstrip())
-        return range(base + left, base + right) if left < right else range(0)
-    kept: list[int] = []
-    place = 0
-    for start, end in cuts:
-        kept += range(place, start)
-        place = max(place, end)
-    kept += range(place, len(raw))
-    first, last = 0, len(kept)
-    while first < last and raw[kept[first]].isspace():
-        first += 1
-    while last > first and raw[kept[last - 1]].isspace():
-        last -= 1
-    return tuple(base + place for place in kept[first:last])
-
-
-def _gather(text: str, offsets: tuple[int, ...] | range) -> str:
-    if isinstance(offsets, range):
-        return text[offsets.start : offsets.stop]
-    return "".join(map(text.__getitem__, offsets))
-
-
 def read_rows(extracted: Extracted) -> tuple[Row, ...]:
     """Make rows of a document's blocks.
 
@@ -174,8 +140,8 @@ def read_rows(extracted: Extracted) -> tuple[Row, ...]:
     for block in extracted.blocks:
         raw = extracted.text[block.span.start : block.span.end]
         cuts = _cuts(raw, block, plain=plain)
-        offsets = _places(raw, cuts, block.span.start)
-        text = _gather(extracted.text, offsets)
+        offsets = keep(raw, cuts, block.span.start)
+        text = gather(extracted.text, offsets)
         marks = tuple((block.span.start + start, block.span.start + end) for start, end in cuts)
         rows.append(Row(len(rows), text, fold(text), offsets, marks, block, block.level))
     return tuple(rows)

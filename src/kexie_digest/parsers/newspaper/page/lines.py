@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from kexie_digest.model import Block, BlockKind, Extracted, Span
+from kexie_digest.parsers.pieces import gather, keep, stretches
 from kexie_digest.text.script import fold
 
 _HEADING: Final = re.compile(r"\s*(#{1,6})(?!#)\s*")
@@ -60,26 +61,8 @@ class Line:
         Returns:
             One span, or several where markup stands inside the piece.
         """
-        if start >= end:
-            return ()
-        if isinstance(self.offsets, range):
-            first = self.offsets.start
-            return (Span(first + start, first + end, self.number, self.page, self.part),)
-        found: list[Span] = []
-        left = start
-        for place in range(start + 1, end + 1):
-            if place == end or self.offsets[place] != self.offsets[place - 1] + 1:
-                found.append(
-                    Span(
-                        self.offsets[left],
-                        self.offsets[place - 1] + 1,
-                        self.number,
-                        self.page,
-                        self.part,
-                    )
-                )
-                left = place
-        return tuple(found)
+        found = stretches(self.offsets, start, end)
+        return tuple([Span(first, last, self.number, self.page, self.part) for first, last in found])
 
 
 def read_lines(extracted: Extracted) -> tuple[Line, ...]:
@@ -124,14 +107,8 @@ def _line(text: str, bounds: tuple[int, int], block: Block, row: int, index: int
     head = _HEADING.match(raw) if "#" in raw[:8] else None
     cuts = [(head.start(1), head.end(1))] if head else []
     cuts += [match.span() for match in _LEFT_OUT.finditer(raw)]
-    offsets = _kept(raw, cuts, bounds[0])
-    clean = (
-        "".join(map(text.__getitem__, offsets))
-        if cuts
-        else text[offsets[0] : offsets[-1] + 1]
-        if offsets
-        else ""
-    )
+    offsets = keep(raw, cuts, bounds[0])
+    clean = gather(text, offsets)
     number = None if block.span.line is None else block.span.line + row
     level = len(head.group(1)) if head else (block.level if row == 0 else None)
     return Line(
@@ -154,25 +131,3 @@ def _line(text: str, bounds: tuple[int, int], block: Block, row: int, index: int
 
 def _is_bold(raw: str, clean: str) -> bool:
     return raw.startswith("**") and raw.endswith("**") and len(clean) + 4 >= len(raw)
-
-
-def _kept(raw: str, cuts: list[tuple[int, int]], base: int) -> tuple[int, ...] | range:
-    """Absolute places of the characters that are text, outer blanks left out."""
-    if not cuts:
-        left = len(raw) - len(raw.lstrip())
-        right = len(raw.rstrip())
-        return range(base + left, base + right) if left < right else ()
-    kept: list[int] = []
-    place = 0
-    for start, end in cuts:
-        kept += range(place, start)
-        place = max(place, end)
-    kept += range(place, len(raw))
-    while kept and raw[kept[0]].isspace():
-        kept.pop(0)
-    while kept and raw[kept[-1]].isspace():
-        kept.pop()
-    places = tuple(base + place for place in kept)
-    if places and places[-1] - places[0] + 1 == len(places):
-        return range(places[0], places[-1] + 1)
-    return places
