@@ -1,5 +1,5 @@
 # `make demo` and `make test` are the two commands of the README; the rest is for developers.
-.PHONY: setup test-setup demo test check format accept reference pictures bench prove lock clean
+.PHONY: setup test-setup demo test style types pytest check format accept reference pictures bench prove lock clean
 PY := .venv/bin/python
 BIN := .venv/bin
 
@@ -12,18 +12,21 @@ demo: setup
 test-setup:       # also what only tests need: other PDF programs, a validator
 	@bash .ci/setup test
 
-test: test-setup
-	$(BIN)/ruff format --check .
-	$(BIN)/ruff check .
-	$(BIN)/mypy
-	$(BIN)/lint-imports
-	$(BIN)/pytest -n 2
+test: test-setup  # a file's tests stay together: what they share is made once
+	@$(MAKE) --no-print-directory --jobs 3 style types pytest
 
-check:            # the developer's minute: everything but rendering and slow tests
+style:
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+types:
+	$(BIN)/mypy
+
+pytest:
+	$(BIN)/pytest -n 2 --dist loadfile
+
+check: style types  # the developer's minute: everything but rendering and slow tests
 	$(BIN)/pytest -q -n 2 -m "not render and not slow"
 
 format:

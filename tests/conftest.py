@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from kexie_digest import renderers
+
 from cases import Case
 
 SHARED = Path(__file__).parents[2] / "shared"
@@ -21,6 +23,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def case(request: pytest.FixtureRequest) -> Callable[[Path], Case]:
     """Open a case file: ``case(path).check(actual)``."""
     return lambda path: Case(path, accept=request.config.getoption("--accept"))
+
+
+@pytest.fixture
+def no_paper(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Editions without PDF and Word, for tests of what happens to an edition, not how it looks."""
+    for name in ("bulletin.pdf", "bulletin.docx", "bulletin-print.pdf"):
+        monkeypatch.delitem(renderers.RENDERERS, name)
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,7 @@ from kexie_digest.workflows.run import run, scope_of
 
 from desk import Desk, sample_pages
 
-pytestmark = pytest.mark.render
+pytestmark = pytest.mark.usefixtures("no_paper")
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def desk(tmp_path: Path) -> Desk:
     [
         ("empty.txt", b"", "empty_file"),
         ("blank.txt", b"\n \n\t\n", "empty_file"),
-        ("picture.txt", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20, "unsupported_type"),
+        ("program.txt", b"\x7fELF\x02\x01\x01" + bytes(range(256)) * 20, "unsupported_type"),
         ("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "unsupported_type"),
         ("noise.txt", bytes((i * 37 + i // 7) % 256 for i in range(4000)), None),
     ],
@@ -114,11 +114,11 @@ def test_an_output_that_cannot_be_written_keeps_the_number(desk: Desk) -> None:
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of 200 kB, where the machine allows mounting one."""
+    """A file system of 40 kB, where the machine allows mounting one."""
     folder = tmp_path / "small"
     folder.mkdir()
     mount = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=200k", "tmpfs", folder], capture_output=True, check=False
+        ["mount", "-t", "tmpfs", "-o", "size=40k", "tmpfs", folder], capture_output=True, check=False
     )
     if mount.returncode:
         pytest.skip(f"no tmpfs can be mounted here: {mount.stderr.decode().strip()}")

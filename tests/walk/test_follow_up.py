@@ -9,7 +9,7 @@ import pytest
 
 from desk import Desk
 
-pytestmark = pytest.mark.render
+pytestmark = pytest.mark.usefixtures("no_paper")
 
 OPENING = """# 云岭省首届种业科技大会开幕
 

@@ -14,7 +14,7 @@ from kexie_digest.store import deliveries
 from desk import Desk, sample_pages
 from fake_mail_server import CUT, FakeMailServer
 
-pytestmark = pytest.mark.render
+pytestmark = pytest.mark.usefixtures("no_paper")
 
 YAML = """
 drops: {inbox: {path: drops}}

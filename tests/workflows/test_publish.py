@@ -12,7 +12,7 @@ from kexie_digest.workflows.run import Scope, run
 
 from desk import Desk, sample_pages
 
-pytestmark = pytest.mark.render
+pytestmark = pytest.mark.usefixtures("no_paper")
 
 YAML = """
 drops: {inbox: {path: drops}}
