@@ -14,6 +14,8 @@ _SECTION: Final = re.compile(r"\s*(?:[(（][一二三四五六七八九十]{1,3}
 _LETTER: Final = re.compile("[a-z]")
 _LABEL_LENGTH, _LATIN_LABEL_LENGTH = 30, 80
 _FULL_LENGTH = 40
+#: More short rows than these in a run are no heading of what follows.
+LONGEST_RUN: Final = 2
 
 
 def is_latin(text: str) -> bool:
