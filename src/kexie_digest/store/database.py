@@ -114,6 +114,11 @@ class Store:
             raise
         return cls(engine, clock)
 
+    @property
+    def is_file(self) -> bool:
+        """Whether it is a file of this machine, where a look takes no network and no waiting."""
+        return self._engine.dialect.name == "sqlite"
+
     def close(self) -> None:
         """Close every connection; the store cannot be used afterwards."""
         self._engine.dispose()

@@ -18,8 +18,9 @@ from kexie_digest.web.security.sizes import BodyLimit
 from kexie_digest.web.site import Site
 from kexie_digest.workflows.context import Context
 
-#: Everything that is served; each router names its own paths.
-ROUTERS: tuple[APIRouter, ...] = (assets.router, *desk.ROUTERS, *reader.ROUTERS, *api.ROUTERS)
+#: Everything that is served; each router names its own paths. Readers' addresses, which
+#: begin with anything, are tried last.
+ROUTERS: tuple[APIRouter, ...] = (assets.router, *desk.ROUTERS, *api.ROUTERS, *reader.ROUTERS)
 
 
 def create_application(context: Context) -> FastAPI:

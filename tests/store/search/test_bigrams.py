@@ -50,3 +50,9 @@ def test_folding_does_not_depend_on_the_neighbours() -> None:
 def test_words_become_phrases(words: str, query: str) -> None:
     """Words are joined by AND; nothing a reader types is taken for query syntax."""
     assert bigrams.query(words) == query
+
+
+def test_folding_alone_gives_the_same_as_with_offsets() -> None:
+    """The quick form differs from the one with offsets in nothing."""
+    text = " 雲南\u3000ＡＢＣ科協\n第1届\t"
+    assert bigrams.folded(text) == bigrams.plain(text)[0]

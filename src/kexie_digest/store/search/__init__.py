@@ -124,8 +124,10 @@ def _ranking(scope: SearchScope, limit: int) -> Select[Any]:
         )
         for match in (_MATCH, _TITLE_MATCH)
     ]
-    pool = sqlalchemy.select(sqlalchemy.union(*newest).cte("pool"))
-    ranked = sqlalchemy.select(_SEQ).where(_MATCH, _PLAIN_SEQ.in_(pool))
+    union = sqlalchemy.union(*newest).cte("pool")
+    # The index begins at the oldest of the pool: without it, it walks every match there is.
+    oldest = sqlalchemy.select(func.min(union.c.rowid)).scalar_subquery()
+    ranked = sqlalchemy.select(_SEQ).where(_MATCH, oldest <= _SEQ, _PLAIN_SEQ.in_(sqlalchemy.select(union)))
     return ranked.order_by(_RANK, _SEQ.desc()).limit(limit)
 
 

@@ -7,7 +7,7 @@ report itself: the index keeps no text.
 
 from collections.abc import Iterable, Sequence
 
-from kexie_digest.store.search.bigrams import plain
+from kexie_digest.store.search.bigrams import folded, plain
 
 Marks = tuple[tuple[int, int], ...]
 
@@ -49,8 +49,7 @@ def snippet(texts: Iterable[str], words: Sequence[str]) -> tuple[str, Marks]:
         An exact part of a text and the marks in it; the beginning of the first text,
         unmarked, when none holds a word.
     """
-    candidates = [text for text in texts if text]
-    best = max(candidates, key=lambda text: _count(text, words), default="")
+    best = _best([text for text in texts if text], words)
     places = marks(best, words)
     first = places[0][0] if places else 0
     start = max(0, min(first - _BEFORE, len(best) - _LENGTH))
@@ -66,6 +65,14 @@ def _places(text: str, word: str) -> Iterable[int]:
         at = text.find(word, at + 1)
 
 
-def _count(text: str, words: Sequence[str]) -> int:
-    characters, _ = plain(text)
-    return sum(word in characters for word in words)
+def _best(texts: Iterable[str], words: Sequence[str]) -> str:
+    """Choose the first text that holds most of the words; one with all ends the search."""
+    best, most = "", -1
+    for text in texts:
+        characters = folded(text)
+        count = sum(word in characters for word in words)
+        if count > most:
+            best, most = text, count
+        if count == len(words):
+            break
+    return best

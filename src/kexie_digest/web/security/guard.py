@@ -18,6 +18,7 @@ from kexie_digest.model.desk.user import Role
 from kexie_digest.web.security import bearer, cookies, csrf, repeating, roles
 from kexie_digest.workflows.accounts import sessions, tokens
 from kexie_digest.workflows.accounts.sessions import Visitor
+from kexie_digest.workflows.context import Context
 
 _SAFE = frozenset({"GET", "HEAD"})
 
@@ -112,14 +113,28 @@ async def guard(request: Request, path: str) -> None:
 
 async def _visitor(request: Request) -> Visitor | None:
     """Ask the token alone where one is sent: a cookie beside it counts for nothing."""
-    store = request.app.state.site.context.store
+    context: Context = request.app.state.site.context
+    store = context.store
     secret = bearer.secret_of(request)
     if secret is not None:
         return await to_thread.run_sync(tokens.visitor, store, secret)
     token = cookies.session_of(request)
     if not token:
         return None
-    return await to_thread.run_sync(sessions.visitor, store, token)
+    found = await _session_of(context, token)
+    if found is not None and found.is_to_be_noted:
+        await to_thread.run_sync(sessions.note_use, store, found)
+    return found
+
+
+async def _session_of(context: Context, token: str) -> Visitor | None:
+    """Look the session up, here where the database is a file: readers never wait for writers.
+
+    It takes 0.25 ms; a thread for it would take 0.45 more, a tenth of a whole page.
+    """
+    if context.store.is_file:
+        return sessions.visitor(context.store, token)
+    return await to_thread.run_sync(sessions.visitor, context.store, token)
 
 
 def _check_scope(method: str, visitor: Visitor | None, needed: Role) -> None:

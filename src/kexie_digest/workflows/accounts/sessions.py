@@ -25,11 +25,15 @@ _BROWSER_LENGTH = 120
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """Somebody who is signed in: with a browser's session, or a program with a token."""
+    """Somebody who is signed in: with a browser's session, or a program with a token.
+
+    ``is_to_be_noted`` asks for :func:`note_use`, now and then.
+    """
 
     user: User
     session: SignedIn | None = None
     token: ApiToken | None = None
+    is_to_be_noted: bool = False
 
     @property
     def csrf(self) -> str:
@@ -67,7 +71,7 @@ def begin(tx: Transaction, user: User, *, address: str = "", browser: str = "") 
 
 
 def visitor(store: Store, token: str) -> Visitor | None:
-    """Say who is behind a cookie.
+    """Say who is behind a cookie; nothing is written.
 
     Args:
         store: Where sessions are.
@@ -84,10 +88,19 @@ def visitor(store: Store, token: str) -> Visitor | None:
     session, user = found
     if now - session.seen_at > IDLE or now - session.started_at > LONGEST:
         return None
-    if now - session.seen_at > _NOTED:
+    return Visitor(user, session, is_to_be_noted=now - session.seen_at > _NOTED)
+
+
+def note_use(store: Store, visitor: Visitor) -> None:
+    """Note that a session was used just now.
+
+    Args:
+        store: Where sessions are.
+        visitor: Who; only a browser has a session.
+    """
+    if visitor.session is not None:
         with store.transaction() as tx:
-            sessions.touch(tx, session.key)
-    return Visitor(user, session)
+            sessions.touch(tx, visitor.session.key)
 
 
 def end(store: Store, token: str) -> None:
