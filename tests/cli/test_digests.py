@@ -70,3 +70,15 @@ def test_an_unknown_digest_is_refused_with_those_there_are(configured: list[str]
     told = CliRunner().invoke(app, ["digests", "next", "monthly", *configured])
     assert told.exit_code == 2
     assert "weekly、early、extra" in told.stderr
+
+
+def test_the_check_warns_of_years_that_nobody_announced(
+    configured: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of digests that days off move, and of the next few dates only."""
+    assert "程序还不知道" not in CliRunner().invoke(app, ["check", *configured]).stderr
+    monkeypatch.setattr(clock.SystemClock, "now", lambda _self: datetime(2090, 1, 1, tzinfo=UTC))
+    told = CliRunner().invoke(app, ["check", *configured])
+    assert told.exit_code == 0
+    assert "digests.weekly.schedule：2090 年的放假安排程序还不知道" in told.stderr
+    assert "digests.extra" not in told.stderr

@@ -10,10 +10,15 @@ import typer
 from rich.text import Text
 
 from kexie_digest.cli.terminal.console import BAD_CONFIGURATION, err, out, plural, print_error, print_json
+from kexie_digest.clock import SystemClock
 from kexie_digest.errors import ConfigError
+from kexie_digest.model import OnHoliday
 
 if TYPE_CHECKING:
-    from kexie_digest.model import Config
+    from kexie_digest.model import Config, Digest
+
+#: Coming dates whose days off should be known.
+_LOOKED_AHEAD = 3
 
 
 def register(app: typer.Typer) -> None:
@@ -58,7 +63,10 @@ def check(
 
 
 def _warnings(settings: Config) -> Iterator[str]:
-    """Name recipients that are lists: a misspelt address looks like one, and the store stays closed here."""
+    """Name what may surprise: recipients that are lists, days off that nobody has announced yet.
+
+    A misspelt address looks like a list, and the store stays closed here.
+    """
     for digest in settings.digests:
         lists = [name for name in digest.recipients if "@" not in name]
         if lists:
@@ -66,6 +74,16 @@ def _warnings(settings: Config) -> Iterator[str]:
                 f"digests.{digest.key}.recipients：“{'、'.join(lists)}”是读者名单，成员用 "
                 f"kexie-digest recipients import 导入 (lists: their members come by recipients import)"
             )
+        if digest.schedule and digest.schedule.holidays is not OnHoliday.KEEP:
+            yield from _unknown_days(settings, digest)
+
+
+def _unknown_days(settings: Config, digest: Digest) -> Iterator[str]:
+    from kexie_digest.workflows.due import coming, warning  # opens the store's modules: only where needed
+
+    doubt = warning(coming(settings, digest, SystemClock().now(), _LOOKED_AHEAD))
+    if doubt:
+        yield f"digests.{digest.key}.schedule：{doubt} (days off are not known yet)"
 
 
 def _as_data(mistake: ConfigError) -> dict[str, object]:
