@@ -52,14 +52,20 @@ def description(request: Request) -> JSONResponse:
 
 
 def describe(app: FastAPI) -> dict[str, Any]:
-    """Describe the API of an application.
+    """Describe the API of an application, once: it takes half a second.
 
     Args:
         app: The application.
 
     Returns:
-        OpenAPI 3.1 as data.
+        OpenAPI 3.1 as data; the same each time, not to be changed.
     """
+    if app.openapi_schema is None:
+        app.openapi_schema = _described(app)
+    return app.openapi_schema
+
+
+def _described(app: FastAPI) -> dict[str, Any]:
     told = get_openapi(
         title=app.title, version=app.version, description=_ABOUT, routes=list(app.state.api_routes)
     )
