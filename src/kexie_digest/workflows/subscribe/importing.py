@@ -147,7 +147,11 @@ def _take(
             tell(Line(one.number, address, Fate.KNOWN, "名单里已有 (on the list already)"))
 
 
-def _candidate(reading: "_Reading", number: int, cells: Sequence[str], clock: Clock) -> Line | _Candidate:
+def _candidate(
+    reading: "_Reading", number: int, cells: Sequence[str] | None, clock: Clock
+) -> Line | _Candidate:
+    if cells is None:
+        return Line(number, "", Fate.REFUSED, "这一行太长 (the line is too long)")
     values = reading.named(cells)
     written = values.get(_ADDRESS, "").removeprefix("'")
     basis = values.get(_BASIS, "").strip()
@@ -172,7 +176,7 @@ class _Reading:
         self._encoding = _encoding_of(stream)
         stream.seek(0)
         self._lines = self._decoded(stream)
-        header = next(self._lines, (0, ""))[1].lstrip("\ufeff")
+        header = (next(self._lines, (0, ""))[1] or "").lstrip("\ufeff")
         self._delimiter = max(_DELIMITERS, key=header.count)
         names = [_column(cell) for cell in self._cells(header)]
         self._columns = {column: place for place, column in enumerate(names) if column}
@@ -184,10 +188,12 @@ class _Reading:
                 advice="例如第一行写：邮箱,姓名,同意依据；同意依据写“会员登记表2026”“本人来函”等。",
             )
 
-    def rows(self) -> Iterator[tuple[int, list[str]]]:
-        """Give the number and the cells of every line that is not empty."""
+    def rows(self) -> Iterator[tuple[int, list[str] | None]]:
+        """Give the number and the cells of every line that is not empty; None for one too long."""
         for number, line in self._lines:
-            if line.strip():
+            if line is None:
+                yield number, None
+            elif line.strip():
                 yield number, self._cells(line)
 
     def named(self, cells: Sequence[str]) -> dict[str, str]:
@@ -200,20 +206,20 @@ class _Reading:
         except csv.Error:
             return []
 
-    def _decoded(self, stream: BinaryIO) -> Iterator[tuple[int, str]]:
-        """Decode line by line; a line of some megabytes is cut, not kept."""
+    def _decoded(self, stream: BinaryIO) -> Iterator[tuple[int, str | None]]:
+        """Decode line by line; a line of some megabytes is not kept, None stands for it."""
         decoder = codecs.getincrementaldecoder(self._encoding)(errors="replace")
         number, rest, is_too_long = 1, "", False
         while raw := stream.read(_CHUNK):
             chunk = decoder.decode(raw)
             *lines, rest = (rest + chunk).replace("\r\n", "\n").split("\n")
             for line in lines:
-                yield number, "" if is_too_long else line[:_LONGEST_LINE]
+                yield number, None if is_too_long or len(line) > _LONGEST_LINE else line
                 number, is_too_long = number + 1, False
             if len(rest) > _LONGEST_LINE:
                 rest, is_too_long = rest[:1], True
-        if rest and not is_too_long:
-            yield number, rest
+        if rest:
+            yield number, None if is_too_long else rest
 
 
 def _column(cell: str) -> str | None:
