@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from kexie_digest.workflows import review
 from kexie_digest.workflows.due import coming, due_periods, warning
+from kexie_digest.workflows.run import run, scope_of
 
-from desk import Desk
+from desk import Desk, sample_pages
 from fakes import FakeClock
 
 YAML = """
@@ -50,3 +53,21 @@ def test_supposed_years_are_named(tmp_path: Path) -> None:
     assert told.startswith("2090、2091 年")
     assert "calendar" in told
     assert warning(coming(config, config.digests[0], BETWEEN, 2)) == ""
+
+
+def test_an_edition_is_dated_in_its_digests_zone(tmp_path: Path) -> None:
+    """Composed and approved on the local day of its readers, not of the office."""
+    desk = Desk(tmp_path, clock=FakeClock(datetime(2026, 3, 6, 1, tzinfo=UTC)))
+    desk.drop(sample_pages()[1])
+    digest = "{title: 远方, timezone: America/Anchorage, review: [审]}"
+    yaml = f"drops: {{inbox: {{path: drops}}}}\ndigests: {{far: {digest}}}"
+    with desk.opened(yaml) as context:
+        run(context, scope_of(context))
+        hand = review.Hand("far", 1, "editor", 1)
+        assert review.look(context, "far", 1).edition.published_on == "2026-03-05"
+        queries = [proof.query.id for proof in review.proofs(context, "far", 1)]
+        review.tick(context, hand, queries)
+        desk.clock.instant += timedelta(days=1)
+        standing = review.submit(context, hand, "")
+        review.approve(context, replace(hand, expected=standing.version), "")
+        assert review.look(context, "far", 1).edition.published_on == "2026-03-06"

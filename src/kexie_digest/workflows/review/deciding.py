@@ -214,6 +214,7 @@ def _require_settled(tx: Transaction, hand: Hand) -> None:
 def _date_today(tx: Transaction, context: Context, hand: Hand) -> None:
     """Date the edition on the day it is approved, within the year its number counts in."""
     edition = edition_rows.get(tx, *hand.place)
-    today = local_date(context.clock.now(), context.config.publication.timezone)
+    timezone = context.config.timezone_of(configured(context, hand.digest))
+    today = local_date(context.clock.now(), timezone)
     if str(today.year) == edition.published_on[:4] and today.isoformat() != edition.published_on:
         edition_rows.date_anew(tx, replace(edition, published_on=today.isoformat()), expected=hand.expected)
