@@ -23,7 +23,7 @@ _LONGEST_NAME, _LONGEST_WITH_COMMA = 60, 30
 #: A half-width full stop between Chinese words.
 _FULL_STOP = re.compile(r"(?<=[\u4e00-\u9fff)”》])\.(?=[\u4e00-\u9fff“《]|$)")
 #: The dot of a foreign name has many shapes (叶尔肯•哈力克).
-_DOTS = str.maketrans(dict.fromkeys("•‧・∙⋅･", "·"))
+_DOT = re.compile("[•‧・∙⋅･]")
 _DELIMITERS = ",;:。!?"
 #: A row that ends so is complete; a longer one without any mark may still be prose cut in two.
 _ENDERS, _LONG_ROW = frozenset("。！？!?：:；;”’」』》）)…⋯】"), 10
@@ -93,7 +93,9 @@ class Line:
     @cached_property
     def folded(self) -> str:
         """The sentence folded for matching, same length."""
-        folded = fold(self.text).translate(_DOTS)
+        folded = fold(self.text)
+        if _DOT.search(folded):
+            folded = _DOT.sub("·", folded)
         return _FULL_STOP.sub("。", folded) if "." in folded else folded
 
     @cached_property

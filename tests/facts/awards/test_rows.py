@@ -63,7 +63,13 @@ def test_parts_of_a_roll_are_no_names() -> None:
 
 def test_a_heading_may_be_marked_in_any_way() -> None:
     """Numbers, brackets, signs."""
-    for row in ("二、二等奖（3项）", "【二等奖】", "🏆二等奖（1件）", "（二）优秀组织奖"):
+    for row in (
+        "二、二等奖（3项）",
+        "【二等奖】",
+        "🏆二等奖（1件）",
+        "附件1：先进学会名单（6个）",
+        "（二）优秀组织奖",
+    ):
         assert heading_of(read_lines(article(row))[0]), row
 
 

@@ -49,8 +49,8 @@ def _mismatch(honour: Honour) -> Flag:
 
 def _against_title(honours: Sequence[Honour], title: str | None) -> list[Flag]:
     """Check the number the title tells against the only roll of the article."""
-    told = told_by_title(title)
     rolls = [honour for honour in honours if honour.names]
+    told = told_by_title(title) if len(rolls) == 1 else None
     if not told or len(rolls) != 1 or not rolls[0].roll or any(honour.is_open for honour in rolls):
         return []
     is_near = 0 < abs(told - len(rolls[0].names)) <= _NEAR and rolls[0].announced != told

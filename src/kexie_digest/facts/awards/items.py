@@ -81,6 +81,8 @@ _TITLES = re.compile(r"《([^《》]+)》|“([^“”]+)”|‘([^‘’]+)’|
 _MERIT = re.compile(
     r"(?:在|对)?[^、,]{2,40}(?:突出|显著|优异|优秀|出色|明显|重要|积极|杰出|卓越)(?:贡献|成绩|成效|作用|表现)?的"
 )
+#: 某中学 某某: where one works, a gap, a name.
+_EMPLOYED = re.compile(rf"([^ \t、,]{{3,20}})[ \t]+({NAME})")
 #: 张 三: a name of two letters, set as wide as one of three.
 _SPREAD = re.compile(r"([\u4e00-\u9fff])[ \t]+([\u4e00-\u9fff])")
 _SHORTEST_QUOTE, _LONGEST_NAME, _LONGEST_PLAIN = 4, 40, 24
@@ -125,6 +127,9 @@ def names_in(lines: Sequence[Line], line: Line, start: int, end: int, *, is_roll
     spread = _SPREAD.fullmatch(line.folded, start, end)
     if spread:
         return [line.text[start] + line.text[end - 1]]
+    employed = _EMPLOYED.fullmatch(line.folded, start, end)
+    if employed and ends_like_organisation(employed[1]):
+        return [line.text[slice(*employed.span(2))]]
     titled = _titled(line, start, end)
     if titled:
         return titled

@@ -36,6 +36,11 @@ _ADVERBS = re.compile(
     r"(?<![鲜淳、和与])于(?=[\d近日昨今去前本上当同]|[一二三四五六七八九十]+月|[^、,]{0,14}"
     r"(?:[市县省区京海津庆上中内]|大?会|期间)$)[^、,]{1,20}|由于[^、,]{2,30}|的|被| )$"
 )
+#: 甲、乙、丙三人: an adverb to the names, and their number.
+_TOLD_TOGETHER = re.compile(
+    r"(?<![等十百\d])([两二三四五六七八九])[人位]"
+    r"(?:分别|双双|均|都|一同|同时|成功|喜|光荣|一起|共同)*$"
+)
 _NUMBERED = re.compile(
     r"(?P<number>\d+|[一二两三四五六七八九十百]+) ?(?P<more>[余多])?"
     r"(?P<unit>[个名家项篇位件人所支部幅种本册组队户处席])"
@@ -50,6 +55,8 @@ _ANNOUNCED = re.compile(_NUMBERED.pattern)
 _MAKERS = re.compile(
     rf"[^,{MASK}]{{2,60}}?(?:组成|组建|完成|合作|设计|创作|撰写|研发|开发|制作|申报|报送|编写|主编|合著|合写|合编|编著|执笔|拍摄|表演|选送)的(?={MASK})"
 )
+#: 唐某、祝某的“某某”: they made it together.
+_TOGETHER = re.compile(rf"(?:[^,、{MASK}]{{0,14}}?{NAME}、)+[^,、{MASK}]{{0,14}}?{NAME}的(?={MASK})")
 #: What somebody is, no name (我国冰川学家, 会员).
 _CALLING = re.compile(rf"(?:{POSTS}|[者家员师长士生人工手])$|祝贺|^我")
 #: 甲、乙的报告: a work without a title, its makers are named.
@@ -108,6 +115,7 @@ def recipients_in(lines: Sequence[Line], line: Line, start: int, end: int, *, is
         What was found; empty when the stretch names nobody.
     """
     start = _after_makers(line, strip_start(line.masked, start, end), end)
+    together = _TOLD_TOGETHER.search(line.masked, start, end)
     end = end if is_roll else _before_cause(line, start, _strip_adverbs(line, start, end))
     count, is_open = _count_in(line, start, end)
     stop = strip_end(line.masked, start, end)
@@ -130,6 +138,8 @@ def recipients_in(lines: Sequence[Line], line: Line, start: int, end: int, *, is
         count, is_open = _count_in(line, stop, end)
         is_open = is_open or not all(read)  # a roll with an item that could not be read is not counted
     is_open = is_open or (bool(names) and "等" in line.masked[stop:end])
+    if names and together and count is None and not is_open:
+        count = read_number(together[1])
     return Found(list(dict.fromkeys(names)), _with_parts(line, items, count), is_open)
 
 
@@ -151,10 +161,34 @@ def _before_cause(line: Line, start: int, end: int) -> int:
 
 def _after_makers(line: Line, start: int, end: int) -> int:
     """Skip 由甲、乙设计的 before a quoted work: the makers are not honoured, the work is."""
+    together = _TOGETHER.match(line.masked, start, end)
+    if together:
+        return together.end()
     made = [
         match.end() for match in _MAKERS.finditer(line.masked, start, end) if re.search("[、与和]", match[0])
     ]
     return made[-1] if made else start
+
+
+def with_part_before(lines: Sequence[Line], line: Line, start: int, found: Found) -> Found:
+    """Add the part of a list that stands before a comma (甲校某某、某某,乙院某某三人).
+
+    Args:
+        lines: All sentences.
+        line: The sentence.
+        start: Where the clause of the verb begins.
+        found: What that clause names, and the number it counts.
+
+    Returns:
+        The same, with the names of the clause before where both make up the number.
+    """
+    clauses = line.clauses_before(start)
+    if found.is_open or not found.names or not found.count or len(found.names) >= found.count or not clauses:
+        return found
+    before = recipients_in(lines, line, *clauses[0]).names
+    if not before or len(before) + len(found.names) != found.count:
+        return found
+    return Found(before + found.names, found.count, found.is_open)
 
 
 def _in_company(line: Line, items: Sequence[Stretch], read: list[list[str]]) -> list[list[str]]:

@@ -22,6 +22,8 @@ _LEVEL = re.compile(
 )
 _NUMBER_CELL = re.compile(r"\d+|[一二三四五六七八九十]+")
 _SHORTEST_TABLE = 2
+#: What divides cells; a line without any is no row of a table.
+_GAP = re.compile(r"[\s|]")
 
 
 def tables(lines: Sequence[Line]) -> Iterator[Honour]:
@@ -35,6 +37,9 @@ def tables(lines: Sequence[Line]) -> Iterator[Honour]:
     """
     is_headed = False
     for line in lines:
+        if not _GAP.search(line.text):
+            is_headed = False
+            continue
         head = head_of(line)
         cells = cells_of(line, 0, len(line.folded))
         is_headed = head is not None or (is_headed and len(cells) > 1)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from kexie_digest.facts.awards import patterns as pattern
 from kexie_digest.facts.awards.honours import Honour, honour_name
-from kexie_digest.facts.awards.recipients import Found, recipients_in
+from kexie_digest.facts.awards.recipients import Found, recipients_in, with_part_before
 from kexie_digest.facts.awards.rolls import announced
 from kexie_digest.facts.awards.sentences.verbs import is_done
 from kexie_digest.facts.awards.subjects import antecedent, subject_before
@@ -57,7 +57,7 @@ def gained(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Iterator[
     if by or match["verb"].startswith("被"):
         end = by.start() if by else end
         bodies = [line.text[s:e] for s, e in name_parties(line, *by.span("body"))] if by else []
-    found = Found() if gives else recipients_in(lines, line, start, end)
+    found = Found() if gives else with_part_before(lines, line, start, recipients_in(lines, line, start, end))
     if not found.names and not found.count:
         found = subject_before(lines, line, start) if start else Found()
         if not found.names and _PRONOUN.match(line.folded[strip_start(line.masked, start, end) : end]):

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kexie_digest.facts.awards.honours import Honour
-from kexie_digest.facts.awards.recipients import Found, recipients_in
+from kexie_digest.facts.awards.recipients import Found, recipients_in, with_part_before
 from kexie_digest.facts.awards.rolls import announced
 from kexie_digest.facts.awards.sentences.earlier import honour_before
 from kexie_digest.facts.awards.sentences.verbs import is_done
@@ -19,7 +19,7 @@ from kexie_digest.facts.lines import Line
 
 #: Verbs whose subject may stand in an earlier clause (…表现突出,受到表彰).
 _LEFT_OUT = re.compile(r"受到?.{0,18}表|夺冠|夺魁|折桂|头筹|摘金|摘银|桂冠|收入囊中|揽入怀中|捧回|带回")
-_PLACE, _CONTEST = re.compile(r"分[列获居]"), re.compile(r"赛|奖|评[选比审]|冠军|表[彰扬]")
+_PLACE, _CONTEST = re.compile(r"分[列获居]"), re.compile(r"赛|奖|评[选比审]|冠军|表[彰扬]|榜")
 _PRAISE = re.compile(r"(?:通报)?(?:表彰|表扬|嘉奖)$|优秀|[一二三四五、]+(?:[名位]|等奖)$")
 
 
@@ -50,7 +50,7 @@ def _who_is_listed(lines: Sequence[Line], line: Line, match: re.Match[str]) -> F
     if "who" in match.groupdict():
         found = recipients_in(lines, line, *match.span("who"))
         return found if found.names else replace(announced(lines, line, match.end()), count=found.count)
-    found = recipients_in(lines, line, start, match.start())
+    found = with_part_before(lines, line, start, recipients_in(lines, line, start, match.start()))
     if not found.names:
         found = replace(announced(lines, line, match.end()), count=found.count)
     if not found.names and not found.count and start and _LEFT_OUT.search(match[0]):

@@ -20,7 +20,7 @@ from kexie_digest.facts.lines import Line
 
 #: Without one of these a sentence tells of no honour; asked first, because the others are slow.
 _TOUCHES = re.compile(
-    r"[获奖授评颁彰扬荣膺摘夺捧揽赢榜优]|等功|称号|花落|头筹|其中|一[位名个家项]|入选|当选|发布|公布|揭晓|命名|认定|确定|示范|先进|集体|宣读|产生|遴选|冠军|亚军|季军|金牌|之星|第[一二三]名|得奖|拿[到下走]|分别|依次|其余|他们是|领走|接过|收获|囊中|登顶|并列|分享"
+    r"[获奖授评颁彰扬荣膺摘夺捧揽赢榜优]|等功|称号|花落|头筹|其中|一[位名个家项]|入选|当选|发布|公布|揭晓|命名|认定|确定|示范|先进|集体|宣读|产生|遴选|冠军|亚军|季军|金牌|之星|第[一二三]名|得奖|拿[到下走]|分别|依次|其余|[他她它]们是|成为|领走|接过|收获|囊中|登顶|并列|分享"
 )
 #: What a slow pattern cannot do without.
 _GATES = {
