@@ -57,6 +57,7 @@ bench: setup      # ratios and growth; writes benchmarks/results
 prove: setup      # slow proofs: kills, all pages of the generator
 	PROVE_KILLS=20 $(BIN)/pytest -q tests/walk/test_kill.py tests/walk/test_kill_points.py
 	PROVE_MESSAGES=50000 PROVE_MAIL_KILLS=50 $(BIN)/pytest -q -s --timeout=7200 tests/walk/test_kill_sending.py
+	PROVE_ROWS=1000000 $(BIN)/pytest -q --timeout=7200 tests/workflows/subscribe/test_importing.py
 	$(PY) tests/generator/evaluate.py --half tuning --pages 300 --seed 1
 	$(PY) tests/generator/evaluate.py --half heldout --pages 300 --seed 1
 

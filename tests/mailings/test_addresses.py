@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from email.utils import parseaddr
+
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from kexie_digest.errors import DeliveryError
 from kexie_digest.mailings.addresses import identity, normalise_address, sort_addresses
+from kexie_digest.mailings.headers import mailbox
 from kexie_digest.model import Recipient
 
 
@@ -38,6 +43,28 @@ def test_unusable_addresses(typed: str) -> None:
     assert (caught.value.code, caught.value.permanent) == ("bad_address", True)
     assert "\n" not in str(caught.value)
     assert caught.value.advice
+
+
+@given(
+    st.text(max_size=40),
+    st.sampled_from(
+        ["example.org", "科协.example", "EXAMPLE.org", "x" * 300 + ".org", "a\r\nb.org", "[::1]", ""]
+    ),
+)
+@example("=?utf-8?q?x?=", "example.org")
+@example('"a\r\nBcc: b"', "example.org")
+@example("ｌｉ", "example.org")
+def test_what_passes_is_safe_in_a_header(local: str, domain: str) -> None:
+    """Whatever is typed: refused in our own words, or ASCII of at most 254 that a To header takes as it is."""
+    try:
+        written = normalise_address(f"{local}@{domain}")
+    except DeliveryError as error:
+        assert error.code == "bad_address"
+        return
+    assert mailbox("To", "", written) == f"To: {written}\r\n"
+    assert len(written) <= 254
+    assert parseaddr(written) == ("", written)
+    assert normalise_address(written) == written
 
 
 def test_one_reader_has_one_identity() -> None:

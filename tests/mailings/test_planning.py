@@ -18,6 +18,8 @@ from kexie_digest.errors import DeliveryError
 from kexie_digest.mailings.planning import BATCH, Campaign, plan
 from kexie_digest.model import Digest, Edition, Message, Recipient, Rendition, Sender
 from kexie_digest.model.mailing.message import TOKEN_SLOT
+from kexie_digest.renderers import Tools, render
+from kexie_digest.renderers._jinja import environment
 
 from cases import Case, case_id, find_cases
 from factories import make_digest, make_edition, make_item, make_section, sample_digest, sample_edition
@@ -26,6 +28,7 @@ LINK = f'<a href="https://d.example.org/u/{TOKEN_SLOT}">退订</a>'
 HTML = f"<html><body><p>正文</p><p>{LINK}</p><p>{'完' * 12}</p></body></html>"
 TEXT = f"正文\n退订：\nhttps://d.example.org/u/{TOKEN_SLOT}\n{'═' * 12}\n"
 SUBJECT = "海岚科协动态周报 第9期：海岚省二十个示范学会名单揭晓🎉"
+TOOLS = Tools(environment(), public_url="https://d.example.org")
 READERS = [
     Recipient("a@example.org", "甲"),
     Recipient("b@example.org"),
@@ -207,6 +210,30 @@ def test_injected_headers_are_refused(broken: dict[str, object]) -> None:
     with pytest.raises(DeliveryError) as caught:
         list(plan(campaign(**broken), READERS))  # type: ignore[arg-type]  # a table of keywords
     assert caught.value.code == "bad_header"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "名单揭晓\r\nBcc: all@example.org",
+        "名单\r\n\r\n<b>正文</b>",
+        "名\u2028单\u2029揭\x85晓\x00",
+        "=?utf-8?q?Bcc=3A_all?=",
+        "揭晓\nList-Unsubscribe: <https://evil.example>",
+        "🎉" * 300,
+    ],
+)
+def test_a_title_cannot_inject(title: str) -> None:
+    """Whatever a page's title holds, the mail has the same headers, each once (point 13)."""
+    edition = make_edition(make_section("other", make_item(title)), title=f"周报{title}")
+    renditions = [render(name, edition, make_digest(), TOOLS) for name in ("email.html", "email.txt")]
+    date = dt.datetime(2026, 3, 6, 1, 0, tzinfo=dt.UTC)
+    given = Campaign(edition, make_digest(), renditions, b"secret", "https://d.example.org", date)
+    message = parsed(next(chain(*plan(given, READERS))))
+    assert message.keys() == parsed(messages()[0]).keys()
+    assert message["Subject"] == renditions[0].texts["subject"]
+    assert "evil" not in message["List-Unsubscribe"]
+    assert [part.defects for part in message.walk()] == [[], [], []]
 
 
 def test_a_readers_name_cannot_inject() -> None:
