@@ -16,7 +16,7 @@ _ROLE: Final = re.compile(
     rf"(?P<paper>[㐀-鿿A-Za-z0-9·+]{{0,14}}?)(?P<kind>{_WRITER}(?:记者|通讯员|通信员|撰稿人|评论员)|实习生|特约撰稿)"
     r"(?:组)?[:/|]?(?P<rest>.*)"
 )
-BOTH: Final = re.compile(r"(?:文[/·、]?图|图[/·、]?文|文并摄|摄影报道|图文|文图)")
+BOTH: Final = re.compile(r"(?:文[/·、]?图|图[/·、]?文|文[/·、]摄|文并摄|摄影报道|图文|文图)")
 #: 文/, 撰稿:, 参与采写: a short word and a mark, names behind it; what the word is does not matter
 #: much, only whether those it names took the pictures.
 LABEL: Final = re.compile(
@@ -47,6 +47,13 @@ def read_people(text: str) -> tuple[Byline, ...]:
     return _People(text, folded).read()
 
 
+def _is_glued(folded: str, label: re.Match[str]) -> bool:
+    """Whether what looks like a label is a name: 张三/某某学会, 张三文/图."""
+    both = BOTH.search(folded)
+    name = folded[: both.start()] if both and both.end() == len(folded) else folded[: label.end()].rstrip("/")
+    return is_person(name)
+
+
 class _People:
     """One reading of a byline: the role in force and what was found so far."""
 
@@ -65,8 +72,10 @@ class _People:
         return () if self._single else tuple(self._found)
 
     def _take(self, raw: str, folded: str) -> bool:
+        if self._found and BOTH.fullmatch(folded):  # 张三 文/摄: the writer took the pictures too
+            return True
         label = _LONE_LABEL.match(folded) or LABEL.match(folded)
-        if label and not self._single and not is_person(folded[: label.end()].rstrip("/")):
+        if label and not self._single and not _is_glued(folded, label):
             self._label(label)
             raw, folded = raw[label.end() :], folded[label.end() :]
             if not folded:

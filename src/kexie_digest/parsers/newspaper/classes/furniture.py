@@ -18,6 +18,9 @@ _LONG: Final = 40
 _TOP, _BOTTOM = 14, 6
 #: The share of a masthead line that is facts of the page.
 _MOSTLY: Final = 0.5
+_WHOLLY: Final = 0.9
+#: A paper's name set as a heading: what a headline gains by its mark and its place stands below this.
+_MARKED_NAME: Final = 7.0
 _FURNITURE: Final = re.compile(
     r"\s*(?:[(【\[]?\s*(?:上接|下转|紧接|转|接|详见)\s*(?:第?\s*[a-d]?\d{1,2}\s*版|[一二三四五六七八]版).{0,10}|[-—·.\s]*\d{1,3}[-—·.\s]*|广\s*告|[\W_]+"
     r"|扫(?:描|码).{0,20}|(?:更多|精彩)内容.{0,20}|https?://\S+)\s*"
@@ -40,7 +43,7 @@ def certain(line: Line, page: PageView) -> Iterator[Candidate]:
         if not line.folded.startswith("("):
             return
     if _names_paper(line, page):
-        yield Candidate(Label.MAST, 4.5, "masthead-name")
+        yield Candidate(Label.MAST, _MARKED_NAME if line.level else 4.5, "masthead-name")
     facts = masthead.read(line.text) if near_edge or len(line.text) <= _LONG else None
     if facts and facts.share >= _MOSTLY and not _sounds_like_paper(line, page, facts):
         yield Candidate(Label.MAST, 4.5 * facts.share - (0.0 if near_edge else 2.5), "masthead-facts")
@@ -68,5 +71,9 @@ def _names_paper(line: Line, page: PageView) -> bool:
     """Whether a short line stands directly above the page's day or issue: the paper's name."""
     if line.index >= _TOP // 2 or len(line.text) > 12 or line.index + 1 >= len(page.lines):  # noqa: PLR2004 - longer is a headline
         return False
+    if (
+        line.level and masthead.read(line.text).share < _WHOLLY
+    ):  # a marked line is a paper by its own words only
+        return False
     following = page.lines[line.index + 1]
-    return following.gap <= 1 and masthead.read(following.text).share >= 0.9 and not line.level  # noqa: PLR2004 - nearly all of it is masthead
+    return following.gap <= 1 and masthead.read(following.text).share >= _WHOLLY
