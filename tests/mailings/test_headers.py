@@ -41,7 +41,7 @@ def violations(header: str) -> list[str]:
 
 
 def test_ten_thousand_random_chinese_subjects_break_no_rule() -> None:
-    """Every subject folds within the limits and comes back exactly."""
+    """Every subject folds within the limits and comes back exactly (point 9)."""
     chance = random.Random(20260306)  # noqa: S311 - a reproducible sample, not a secret
     for _ in range(10_000):
         subject = "".join(chance.choices(ALPHABET, k=chance.randint(1, 80))).strip() or "刊"
