@@ -235,3 +235,9 @@ def test_every_hit_shows_what_was_found(stocked: Store, choice: st.DataObject) -
         shown = [hit.snippet[a:b] for a, b in hit.marks] + [title[a:b] for a, b in hit.title_marks]
         assert shown
         assert all(fold_each(part) in fold_each("".join(place.split())) for place in shown)
+
+
+def test_ids_are_those_of_the_hits(stocked: Store) -> None:
+    """Whoever wants no text gets the same reports in the same order."""
+    with stocked.reading() as tx:
+        assert search.search_ids(tx, "科协", limit=5) == found(stocked, "科协", limit=5) != []

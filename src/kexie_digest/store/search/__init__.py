@@ -94,6 +94,38 @@ def search(
     Raises:
         StoreError: There is nothing to look for, or the days are none.
     """
+    ranked = _ranked(tx, words, scope, limit)
+    rows = tx.session.exec(select(ArticleRow).where(col(ArticleRow.seq).in_(ranked)))
+    reports = {row.seq: report_of(row) for row in rows}
+    plain = [bigrams.plain(word)[0] for word in words.split()]
+    return [_hit(reports[seq], plain) for seq in ranked]
+
+
+def search_ids(
+    tx: Transaction, words: str, scope: SearchScope = _EVERYTHING, *, limit: int = 20
+) -> list[str]:
+    """Find reports as :func:`search` does, without reading them.
+
+    Args:
+        tx: The unit of work.
+        words: What a reader typed.
+        scope: Which reports to look at.
+        limit: The most reports to give.
+
+    Returns:
+        Their ids, the best first.
+
+    Raises:
+        StoreError: There is nothing to look for, or the days are none.
+    """
+    ranked = _ranked(tx, words, scope, limit)
+    query = select(ArticleRow.seq, ArticleRow.id).where(col(ArticleRow.seq).in_(ranked))
+    ids = dict(tx.session.exec(query).all())
+    return [ids[seq] for seq in ranked]
+
+
+def _ranked(tx: Transaction, words: str, scope: SearchScope, limit: int) -> Sequence[int]:
+    """Numbers of the reports found, the best first."""
     query = bigrams.query(words)
     if not query:
         raise StoreError(
@@ -103,13 +135,7 @@ def search(
             advice="请输入至少一个字，几个词之间用空格隔开。",
         )
     parameters = {"query": query, "title_query": f"title : ({query})"}
-    ranked: Sequence[int] = (
-        tx.session.connection().execute(_ranking(scope, limit), parameters).scalars().all()
-    )
-    rows = tx.session.exec(select(ArticleRow).where(col(ArticleRow.seq).in_(ranked)))
-    reports = {row.seq: report_of(row) for row in rows}
-    plain = [bigrams.plain(word)[0] for word in words.split()]
-    return [_hit(reports[seq], plain) for seq in ranked]
+    return tx.session.connection().execute(_ranking(scope, limit), parameters).scalars().all()
 
 
 def _ranking(scope: SearchScope, limit: int) -> Select[Any]:

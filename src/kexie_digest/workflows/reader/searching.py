@@ -49,13 +49,13 @@ def find(shelf: Shelf, words: str, theme: str | None = None) -> list[Found]:
     words = words[:LONGEST]
     scope = SearchScope(theme=theme or None, is_published=True)
     with shelf.context.store.reading() as tx:
-        hits = index.search(tx, words, scope, limit=_CANDIDATES)
-        places = published.places(tx, [hit.report.id for hit in hits])
+        ids = index.search_ids(tx, words, scope, limit=_CANDIDATES)
+        places = published.places(tx, ids)
     wanted = [plain(word)[0] for word in words.split()]
     found: dict[str, Found] = {}
-    for hit in hits:
-        key = places.get(hit.report.id)
-        told = _told(shelf, key, hit.report.id) if key else None
+    for report_id in ids:
+        key = places.get(report_id)
+        told = _told(shelf, key, report_id) if key else None
         if told is None or told.path in found or len(found) >= MOST:
             continue
         texts = _printed(told.item)
