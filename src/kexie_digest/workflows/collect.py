@@ -14,12 +14,14 @@ from kexie_digest.errors import SourceError, StoreError
 from kexie_digest.model import Claim, ClaimState, Document, Drop, Source, SourceState
 from kexie_digest.sources import drop_folder, polling, rounds
 from kexie_digest.sources.feed.pictures import PictureFetcher
+from kexie_digest.sources.issue_names import issue_in_name
 from kexie_digest.store import documents, source_state
 from kexie_digest.workflows.context import Context
+from kexie_digest.workflows.issues import grouped, issue_of
 from kexie_digest.workflows.journal import Journal
 from kexie_digest.workflows.lots import Lot, loose, settle_pictures, sort_files
 from kexie_digest.workflows.pictures import DropShelf, FeedShelf
-from kexie_digest.workflows.taking import Terms, claim, give_up, storable, take
+from kexie_digest.workflows.taking import Item, Terms, claim, give_up, storable, take_issue
 
 
 @dataclass(slots=True)
@@ -74,56 +76,91 @@ def _collect_drop(context: Context, drop: Drop, journal: Journal, watch: Watch |
     lot = sort_files(scan)
     folder = None if watch is None else watch.folder(context, drop)
     try:
-        for position, page in enumerate(lot.pages):
-            context.notify("collect", position, len(lot.pages))
-            _collect_page(context, drop, page, lot, journal)
+        done = 0
+        for pages in grouped(lot.pages, lambda page: issue_in_name(page.address)):
+            context.notify("collect", done, len(lot.pages))
+            _collect_pages(context, drop, pages, lot, journal)
+            done += len(pages)
         for scanned in loose(context, drop, lot, folder, journal):
-            _collect_page(context, drop, scanned, lot, journal)
+            _collect_pages(context, drop, [scanned], lot, journal)
     except SourceError as error:  # of the folder: one alarm holds for every file in it
         journal.fail("collect", error)
     _take_unfinished(context, drop.key, journal, Terms(drop.rights))
 
 
-def _collect_page(context: Context, drop: Drop, page: drop_folder.Found, lot: Lot, journal: Journal) -> None:
-    try:
-        _collect_file(context, drop, page, lot, journal)
-    except SourceError as error:
-        if error.code in {"folder_unwritable", "disk_full"}:
-            raise
-        journal.fail("collect", error)
+def _collect_pages(
+    context: Context, drop: Drop, pages: Sequence[drop_folder.Found], lot: Lot, journal: Journal
+) -> None:
+    """Take the pages of an issue, or a file that stands alone, through claim, reading and settling."""
+    read = [entry for page in pages if (entry := _read_file(context, drop, page, lot, journal))]
+    new = [entry for entry in read if entry.row.state is not ClaimState.KNOWN]
+    outcomes: dict[str, drop_folder.Outcome] = {}
+    if new:
+        try:
+            items = [Item(entry.row, entry.document, Terms(drop.rights, shelf=entry.shelf)) for entry in new]
+            for entry, taken in zip(new, take_issue(context, items, journal), strict=True):
+                outcomes[entry.found.address] = drop_folder.Outcome(
+                    entry.document.sha256, taken.failure, taken.warnings
+                )
+        except StoreError as error:
+            if not error.permanent:
+                raise  # a full disk or a lost database is no fault of these files
+            for entry in new:
+                journal.fail("collect", error)
+                outcomes[entry.found.address] = drop_folder.Outcome(entry.document.sha256, failure=error)
+    for entry in read:
+        known = drop_folder.Outcome(entry.document.sha256, warnings=(_already_known(entry.document.address),))
+        _settle_page(context, drop, entry, outcomes.get(entry.found.address, known), lot, journal)
 
 
-def _collect_file(context: Context, drop: Drop, found: drop_folder.Found, lot: Lot, journal: Journal) -> None:
-    """Take one file through claim, reading and settling, its pictures with it."""
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A dropped page: the file, its bytes, its claim, its pictures."""
+
+    found: drop_folder.Found
+    document: Document
+    row: Claim
+    shelf: DropShelf
+
+
+def _read_file(
+    context: Context, drop: Drop, found: drop_folder.Found, lot: Lot, journal: Journal
+) -> _Entry | None:
+    """Read and claim one file; one that cannot be read is settled."""
     try:
         document = drop_folder.read(found, drop, context.clock)
     except SourceError as error:
         if not error.permanent:
             journal.warn("collect", error)
-            return
+            return None
         journal.fail("collect", error)
         drop_folder.settle(drop, found, drop_folder.Outcome(failure=error), context.clock)
-        return
+        return None
     shelf = DropShelf(drop, found, lot.pictures, context.clock)
     try:
-        outcome = _take_file(context, document, journal, Terms(drop.rights, shelf=shelf))
+        row = claim(context, document)
     except StoreError as error:
         if not error.permanent:
-            raise  # a full disk or a lost database is no fault of this file
+            raise
         journal.fail("collect", error)
-        outcome = drop_folder.Outcome(document.sha256, failure=error)
-    # The page last: killed before that, the next run finds it known and its pictures done.
-    settle_pictures(context, shelf, lot, outcome)
-    drop_folder.settle(drop, found, outcome, context.clock)
-
-
-def _take_file(context: Context, document: Document, journal: Journal, terms: Terms) -> drop_folder.Outcome:
-    row = claim(context, document)
+        drop_folder.settle(drop, found, drop_folder.Outcome(document.sha256, failure=error), context.clock)
+        return None
     if row.state is ClaimState.KNOWN:
         journal.note(f"已收过，不再重复 (already known): {document.address}")
-        return drop_folder.Outcome(document.sha256, warnings=(_already_known(document.address),))
-    taken = take(context, row, document, journal, terms)
-    return drop_folder.Outcome(document.sha256, taken.failure, taken.warnings)
+    return _Entry(found, document, row, shelf)
+
+
+def _settle_page(
+    context: Context, drop: Drop, entry: _Entry, outcome: drop_folder.Outcome, lot: Lot, journal: Journal
+) -> None:
+    """Move a page last: killed before that, the next run finds it known and its pictures done."""
+    try:
+        settle_pictures(context, entry.shelf, lot, outcome)
+        drop_folder.settle(drop, entry.found, outcome, context.clock)
+    except SourceError as error:
+        if error.code in {"folder_unwritable", "disk_full"}:
+            raise
+        journal.fail("collect", error)
 
 
 def _already_known(address: str) -> SourceError:
@@ -173,8 +210,8 @@ def _collect_source(context: Context, source: Source, fetched: sources.Fetched, 
     new, state = _claim_all(context, source, fetched)
     fetched.acknowledge()
     terms = _terms(context, source, state)
-    for row, document in new:
-        take(context, row, document, journal, terms)
+    for items in grouped(new, lambda item: issue_of(item[1])):
+        take_issue(context, [Item(row, document, terms) for row, document in items], journal)
 
 
 def _claim_all(
@@ -209,11 +246,12 @@ def _take_unfinished(context: Context, source_key: str, journal: Journal, terms:
     """Read what an earlier run claimed and did not finish, from the kept bytes."""
     with context.store.reading() as tx:
         unfinished = documents.list_unfinished(tx, source_key)
-    for record in unfinished:
-        row = Claim(record.id, ClaimState.UNFINISHED, record.revision)
-        try:
-            document = record.document(context.blobs.get(record.sha256))
-        except StoreError as error:
-            give_up(context, row, error, journal)
-            continue
-        take(context, row, document, journal, terms)
+    for together in grouped(unfinished, issue_of):
+        items = []
+        for record in together:
+            row = Claim(record.id, ClaimState.UNFINISHED, record.revision)
+            try:
+                items.append(Item(row, record.document(context.blobs.get(record.sha256)), terms))
+            except StoreError as error:
+                give_up(context, row, error, journal)
+        take_issue(context, items, journal)

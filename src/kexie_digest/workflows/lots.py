@@ -12,6 +12,7 @@ from kexie_digest.errors import ExtractError, KexieDigestError, SourceError
 from kexie_digest.model import Drop
 from kexie_digest.sources import drop_folder
 from kexie_digest.sources.drop_folder import DropFolder, Found, Outcome, Scan, belongs, is_picture
+from kexie_digest.sources.issue_names import issue_in_name
 from kexie_digest.store import documents
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.journal import Journal
@@ -39,7 +40,7 @@ class Lot:
 
 
 def sort_files(scan: Scan) -> Lot:
-    """Tell pages from pictures; a page whose pictures are still being copied waits.
+    """Tell pages from pictures; a page whose pictures or fellow pages are still being copied waits.
 
     Args:
         scan: One look.
@@ -53,7 +54,11 @@ def sort_files(scan: Scan) -> Lot:
     companions = tuple(found for found in saved if any(belongs(found, page) for page in others))
     pages = [found for found in others if found not in companions]
     copied = [found for found in scan.changing if is_picture(found)]
-    return Lot(tuple(page for page in pages if not _is_early(page, copied)), pictures, companions)
+    coming = {issue_in_name(found.address) for found in scan.changing} - {""}
+    ready = [
+        page for page in pages if not _is_early(page, copied) and issue_in_name(page.address) not in coming
+    ]
+    return Lot(tuple(ready), pictures, companions)
 
 
 def _is_early(page: Found, copied: Sequence[Found]) -> bool:

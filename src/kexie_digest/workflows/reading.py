@@ -23,6 +23,8 @@ from kexie_digest.model import (
     Theme,
 )
 from kexie_digest.parsers import conservation
+from kexie_digest.parsers.newspaper.continuing import IssuePage, follow
+from kexie_digest.sources.issue_names import page_in_name
 from kexie_digest.text.spacing import count_hanzi
 
 #: Characters a summary aims at; mail and contents boxes are laid out for it.
@@ -49,13 +51,28 @@ _WARNING_FLAGS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Opened:
+    """One document as taken apart: its text and its page, articles not looked into yet."""
+
+    document: Document
+    extracted: Extracted
+    parsed: Parsed
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """One document as read: its text, its page and its reports."""
+    """One document as read: its text, its page and its reports.
+
+    ``numbers`` are the reports' places on the page, counted from 1: a story that went to the
+    page where it began leaves its number unused, so that the others keep theirs.
+    """
 
     document: Document
     extracted: Extracted
     parsed: Parsed
     reports: tuple[Report, ...]
+    numbers: tuple[int, ...] = ()
+    count: int = 0
 
 
 def parts(document: Document, within: tuple[str, ...] = ()) -> Iterator[Document | KexieDigestError]:
@@ -108,28 +125,99 @@ def read(document: Document, built_in: Sequence[Theme], rights: Rights, identifi
         ParseError: The text holds no article; or, with code ``text_lost``, the parser
             lost or doubled a character, so nothing of this page may be published.
     """
+    (followed,) = follow_jumps([open_page(document)])
+    return look_into(*followed, built_in, rights, identifier)
+
+
+def open_page(document: Document) -> Opened:
+    """Take one document apart.
+
+    Args:
+        document: A document that :func:`parts` gave.
+
+    Returns:
+        Its text and its page; every character has its place.
+
+    Raises:
+        ExtractError: No text could be taken from it.
+        ParseError: As :func:`read`.
+    """
     extracted = extractors.extract(document)
     hints = _united(document.hints, extracted.hints)
     parsed = _with_place(parsers.parse(extracted, hints), document.hints)
     _refuse_lost_text(document, extracted, parsed)
-    articles = [article for article in parsed.articles if article.title or article.paragraphs]
-    if not any(_says_something(article) for article in articles):
+    kept = tuple(article for article in parsed.articles if article.title or article.paragraphs)
+    if not any(_says_something(article) for article in kept):
         raise ParseError(
             "没有读到稿件 (no article was found)",
             subject=document.address,
             code="no_article",
             advice="请打开原件核对；若确有新闻，请把它报给开发者作为识别样例。",
         )
-    doubts = _doubts(extracted, parsed)
-    reports = tuple(
-        _report(article, parsed, document, built_in, rights=rights, identifier=f"{identifier}-{position}")
-        for position, article in enumerate(articles, start=1)
-    )
+    return Opened(document, extracted, parsed)
+
+
+def follow_jumps(pages: Sequence[Opened]) -> list[tuple[Opened, frozenset[int]]]:
+    """Make stories whole that go on on another page (下转、上接).
+
+    Args:
+        pages: Pages of one issue in their order, or of several; or a single page.
+
+    Returns:
+        The same pages, each with the positions of articles that went to another.
+    """
+    issue = [
+        IssuePage(page.parsed, page_in_name(page.document.address), page.document.address) for page in pages
+    ]
+    return [
+        (replace(page, parsed=found.parsed), found.gone)
+        for page, found in zip(pages, follow(issue), strict=True)
+    ]
+
+
+def look_into(
+    page: Opened, gone: frozenset[int], built_in: Sequence[Theme], rights: Rights, identifier: str
+) -> Reading:
+    """Sort a page's articles into themes, find their facts, quote a summary.
+
+    Args:
+        page: As taken apart, its stories whole.
+        gone: Positions of articles that are told on another page.
+        built_in: Themes to sort into, in standard order.
+        rights: What its source lets us republish.
+        identifier: Prefix of the report ids.
+
+    Returns:
+        The reading; a page of which every story began elsewhere has no report.
+    """
+    articles = [
+        (article, position in gone)
+        for position, article in enumerate(page.parsed.articles)
+        if article.title or article.paragraphs
+    ]
+    doubts = _doubts(page.extracted, page.parsed)
+    numbered = [
+        (
+            number,
+            _report(
+                article,
+                page.parsed,
+                page.document,
+                built_in,
+                rights=rights,
+                identifier=f"{identifier}-{number}",
+            ),
+        )
+        for number, (article, is_gone) in enumerate(articles, start=1)
+        if not is_gone
+    ]
     return Reading(
-        document=document,
-        extracted=extracted,
-        parsed=parsed,
-        reports=tuple(replace(report, flags=(*report.flags, *doubts)) for report in reports),
+        document=page.document,
+        extracted=page.extracted,
+        parsed=page.parsed,
+        reports=tuple(replace(report, flags=(*report.flags, *doubts)) for _, report in numbered),
+        numbers=tuple(number for number, _ in numbered),
+        count=len(articles),
     )
 
 

@@ -1,29 +1,28 @@
-"""Take in one document: keep its bytes, claim it, read it, store its reports.
+"""Take in documents: keep their bytes, claim them, read them, store their reports.
 
-Takes a Document, gives what became of it. Articles and "done" are committed together,
-so a document is read to the end once, whatever kills us in between.
+Takes a Document, or the pages of one issue together, gives what became of each. Articles and
+"done" are committed together, an issue's in one transaction, so a document is read to the
+end once, whatever kills us in between, and no piece of a story is stored twice.
 """
 
 import datetime as dt
-import hashlib
-import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
 
 from kexie_digest.clock import local_date
 from kexie_digest.errors import KexieDigestError, ParseError, StoreError
 from kexie_digest.model import Claim, Document, Hints, Report, Rights
 from kexie_digest.store import articles, documents
+from kexie_digest.store.database import Transaction
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.curate import learning
+from kexie_digest.workflows.issues import identifier, read_together
 from kexie_digest.workflows.journal import Journal
 from kexie_digest.workflows.pictures import EmptyShelf, Shelf, attach
-from kexie_digest.workflows.reading import Reading, parts, read
+from kexie_digest.workflows.reading import Reading
 
 #: Parts of one document whose failures are named one by one.
 MOST_NAMED = 3
-
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +85,15 @@ def _whole(text: str) -> str:
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A claimed document and the terms it is taken under."""
+
+    row: Claim
+    document: Document
+    terms: Terms
+
+
 def take(context: Context, row: Claim, document: Document, journal: Journal, terms: Terms) -> Taken:
     """Read a claimed document and store its reports.
 
@@ -99,66 +107,76 @@ def take(context: Context, row: Claim, document: Document, journal: Journal, ter
     Returns:
         What became of it; failures are recorded, not raised.
     """
-    journal.count("documents")
-    warnings: list[KexieDigestError] = []
-    readings: list[Reading] = []
-    for outcome in _readings(context, document, terms.rights):
-        if isinstance(outcome, Reading):
-            readings.append(outcome)
-        else:
-            warnings.append(outcome)
-    if not readings:
-        return _failed(context, row, warnings or [_nothing(document)], journal)
+    return take_issue(context, [Item(row, document, terms)], journal)[0]
+
+
+def take_issue(context: Context, items: Sequence[Item], journal: Journal) -> list[Taken]:
+    """Read claimed pages of one issue together: stories that were cut become whole.
+
+    Args:
+        context: Store, themes, clock.
+        items: The pages in their order; or a single document of any kind.
+        journal: Told counts, failures, warnings.
+
+    Returns:
+        What became of each; failures are recorded, not raised.
+    """
+    journal.count("documents", len(items))
+    outcomes = read_together([(item.document, item.terms.rights) for item in items], context.config.themes)
+    warnings = [list(outcome.errors) for outcome in outcomes]
     try:
-        readings = _with_pictures(context, readings, terms, warnings)
-        _store(context, row, _reports(context, document, readings), [w.code for w in warnings], terms)
+        with_pictures = [
+            _with_pictures(context, outcome.readings, item.terms, told)
+            for item, outcome, told in zip(items, outcomes, warnings, strict=True)
+        ]
+        reports = [
+            _reports(context, item.document, readings)
+            for item, readings in zip(items, with_pictures, strict=True)
+        ]
+        with context.store.transaction() as tx:
+            for item, readings, found, told in zip(items, with_pictures, reports, warnings, strict=True):
+                if readings:
+                    _store(tx, item, found, [one.code for one in told])
     except StoreError as error:
         if not error.permanent:
             raise
-        return _failed(context, row, [error], journal)
-    for warning in _few(warnings):
+        return [_failed(context, item.row, [error], journal) for item in items]
+    return [
+        _told(context, item, readings, told, journal)
+        for item, readings, told in zip(items, with_pictures, warnings, strict=True)
+    ]
+
+
+def _told(
+    context: Context, item: Item, readings: list[Reading], told: list[KexieDigestError], journal: Journal
+) -> Taken:
+    """Count what a document gave, or record that it gave nothing."""
+    if not readings:
+        return _failed(context, item.row, told or [_nothing(item.document)], journal)
+    for warning in _few(told):
         journal.warn("collect", warning)
     journal.count("articles", sum(len(reading.reports) for reading in readings))
-    return Taken(warnings=tuple(warnings))
+    return Taken(warnings=tuple(told))
 
 
 def read_again(
-    context: Context, document: Document, rights: Rights
-) -> tuple[list[Report], list[KexieDigestError]]:
-    """Read a document that was taken before, with the ids its reports have.
+    context: Context, documents_: Sequence[Document], rights: Rights
+) -> list[tuple[list[Report], list[KexieDigestError]]]:
+    """Read documents that were taken before, with the ids their reports have.
 
     Args:
         context: Themes and what they learnt.
-        document: Its bytes, as kept.
-        rights: What its source lets us republish.
+        documents_: The bytes of a document, as kept, or of the pages of one issue.
+        rights: What their source lets us republish.
 
     Returns:
-        Its reports, pictures not looked for, and the parts that failed.
+        For each its reports, pictures not looked for, and the parts that failed.
     """
-    outcomes = list(_readings(context, document, rights))
-    readings = [outcome for outcome in outcomes if isinstance(outcome, Reading)]
-    errors = [outcome for outcome in outcomes if not isinstance(outcome, Reading)]
-    return _reports(context, document, readings), errors
-
-
-def _readings(context: Context, document: Document, rights: Rights) -> Iterator[Reading | KexieDigestError]:
-    """Read each part; what fails is given as its error."""
-    try:
-        found = list(parts(document))
-    except KexieDigestError as error:
-        yield error
-        return
-    for position, part in enumerate(found):
-        if isinstance(part, KexieDigestError):
-            yield part
-            continue
-        try:
-            yield read(part, context.config.themes, rights, f"{identifier(document)}.{position}")
-        except KexieDigestError as error:
-            yield error
-        except Exception as error:  # noqa: BLE001 - a bug of ours must not stop the run or lose the page
-            _log.exception("reading %s failed", document.address)
-            yield _bug(document, error)
+    outcomes = read_together([(document, rights) for document in documents_], context.config.themes)
+    return [
+        (_reports(context, document, outcome.readings), outcome.errors)
+        for document, outcome in zip(documents_, outcomes, strict=True)
+    ]
 
 
 def _with_pictures(
@@ -175,21 +193,6 @@ def _with_pictures(
     return found
 
 
-def identifier(document: Document) -> str:
-    """Name the reports of a document the same way every time it is read.
-
-    Args:
-        document: Which item of which source it is.
-
-    Returns:
-        16 hexadecimal digits.
-    """
-    # Dropped files are the same document in every folder; a feed's guid means nothing elsewhere.
-    source = "" if document.identity == document.sha256 else document.source_key
-    item = f"{source}\0{document.identity}\0{document.part}"
-    return hashlib.sha256(item.encode()).hexdigest()[:16]
-
-
 def _reports(context: Context, document: Document, readings: list[Reading]) -> list[Report]:
     today = local_date(context.clock.now(), context.config.publication.timezone).isoformat()
     reports = [report for reading in readings for report in reading.reports]
@@ -197,18 +200,28 @@ def _reports(context: Context, document: Document, readings: list[Reading]) -> l
         learnt = learning.acting(context, tx)
     if learnt is not None:
         reports = [learning.sort(report, context, learnt) for report in reports]
+    numbers = _numbers(readings)
     return [
         replace(report, id=f"{identifier(document)}-{number}", collected_on=today)
-        for number, report in enumerate(reports, start=1)
+        for number, report in zip(numbers, reports, strict=True)
     ]
 
 
-def _store(context: Context, row: Claim, reports: list[Report], codes: list[str], terms: Terms) -> None:
-    old = [report for report in reports if _is_backlog(report, terms.backlog_before)]
-    with context.store.transaction() as tx:
-        articles.add(tx, row.id, [report for report in reports if report not in old])
-        articles.add(tx, row.id, old, is_backlog=True)
-        documents.mark_done(tx, row.id, codes)
+def _numbers(readings: Sequence[Reading]) -> list[int]:
+    """Number a document's reports through all its parts; one told on another page leaves a gap."""
+    numbers: list[int] = []
+    before = 0
+    for reading in readings:
+        numbers += [before + number for number in reading.numbers]
+        before += reading.count
+    return numbers
+
+
+def _store(tx: Transaction, item: Item, reports: list[Report], codes: list[str]) -> None:
+    old = [report for report in reports if _is_backlog(report, item.terms.backlog_before)]
+    articles.add(tx, item.row.id, [report for report in reports if report not in old])
+    articles.add(tx, item.row.id, old, is_backlog=True)
+    documents.mark_done(tx, item.row.id, codes)
 
 
 def _is_backlog(report: Report, before: dt.date | None) -> bool:
@@ -256,14 +269,3 @@ def _nothing(document: Document) -> ParseError:
         code="no_article",
         advice="请打开原件核对；空的订阅源可以忽略。",
     )
-
-
-def _bug(document: Document, error: Exception) -> ParseError:
-    wrapped = ParseError(
-        "程序读这份原件时出错 (the program failed on this document)",
-        subject=document.address,
-        code="internal_error",
-        advice="原件已保存；请把它和日志一起报给开发者，修复后放回投放文件夹即可重读。",
-    )
-    wrapped.__cause__ = error
-    return wrapped

@@ -127,8 +127,9 @@ def captions(reading: Reading) -> list[Caption]:
     found: list[Caption] = []
     for number, report in enumerate(reading.reports):
         article = report.article
-        own = _with_places(article.captions, reading.parsed, f"articles[{number}].captions[")
-        signed = _with_places(article.photo_credits, reading.parsed, f"articles[{number}].photo_credits[")
+        slot = f"articles[{reading.numbers[number] - 1}]"
+        own = _with_places(article.captions, reading.parsed, f"{slot}.captions[")
+        signed = _with_places(article.photo_credits, reading.parsed, f"{slot}.photo_credits[")
         for at, (start, text) in enumerate(own):
             after = own[at + 1][0] if at + 1 < len(own) else None
             credit = _credit(signed, start, after, is_only=len(own) == 1)

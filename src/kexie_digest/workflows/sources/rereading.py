@@ -17,6 +17,7 @@ from kexie_digest.errors import KexieDigestError, StoreError
 from kexie_digest.model import Document, DocumentRecord, Source
 from kexie_digest.store import articles, documents, rereading
 from kexie_digest.workflows.context import Context
+from kexie_digest.workflows.issues import grouped, issue_of
 from kexie_digest.workflows.taking import read_again
 
 
@@ -50,31 +51,44 @@ def reread(context: Context, keys: Sequence[str] | None = None, since: dt.date |
             continue
         with context.store.reading() as tx:
             records = rereading.list_read(tx, source.key, start)
-        for position, record in enumerate(records):
-            context.notify("collect", position, len(records))
-            _reread_one(context, source, record, done)
+        read = 0
+        for together in grouped(records, issue_of):
+            context.notify("collect", read, len(records))
+            _reread(context, source, _kept(context, source, together, done), done)
+            read += len(together)
     return done
 
 
-def _reread_one(context: Context, source: Source, record: DocumentRecord, done: Reread) -> None:
-    done.documents += 1
-    try:
-        document = _with_recipe(record.document(context.blobs.get(record.sha256)), source)
-    except StoreError as error:
-        done.failures.append(error)
-        return
-    reports, errors = read_again(context, document, source.rights)
-    if not reports:
-        done.failures += errors[:1]
-        return
-    with context.store.transaction() as tx:
-        known = rereading.known_ids(tx, record.id)
-        changed = sum(rereading.put(tx, report) for report in reports if report.id in known)
-        found = [report for report in reports if report.id not in known]
-        done.new += articles.add(tx, record.id, found, is_backlog=bool(known))
-        documents.mark_done(tx, record.id, [error.code for error in errors])
-    done.changed += changed
-    done.kept += len(reports) - len(found) - changed
+def _kept(
+    context: Context, source: Source, records: Sequence[DocumentRecord], done: Reread
+) -> list[tuple[DocumentRecord, Document]]:
+    """Name the documents with their bytes; one whose bytes are gone or damaged is a failure."""
+    kept = []
+    for record in records:
+        done.documents += 1
+        try:
+            kept.append((record, _with_recipe(record.document(context.blobs.get(record.sha256)), source)))
+        except StoreError as error:
+            done.failures.append(error)
+    return kept
+
+
+def _reread(
+    context: Context, source: Source, together: Sequence[tuple[DocumentRecord, Document]], done: Reread
+) -> None:
+    outcomes = read_again(context, [document for _, document in together], source.rights)
+    for (record, _), (reports, errors) in zip(together, outcomes, strict=True):
+        if not reports:
+            done.failures += errors[:1]
+            continue
+        with context.store.transaction() as tx:
+            known = rereading.known_ids(tx, record.id)
+            changed = sum(rereading.put(tx, report) for report in reports if report.id in known)
+            found = [report for report in reports if report.id not in known]
+            done.new += articles.add(tx, record.id, found, is_backlog=bool(known))
+            documents.mark_done(tx, record.id, [error.code for error in errors])
+        done.changed += changed
+        done.kept += len(reports) - len(found) - changed
 
 
 def _with_recipe(document: Document, source: Source) -> Document:
