@@ -35,6 +35,7 @@ _MARK, _PROSE = re.compile(r"[,。;]"), re.compile(r"[,。;、“”]")
 _NEW_ITEM = re.compile(
     r"\s*(?:[\d一二三四五六七八九十]+[.、．)）]|[（(][\d一二三四五六七八九十]+[)）]|[·•●◆▲]|[^，。；：,;:]{0,12}[：:]|本[报報][讯訊])"
 )
+_LISTED = re.compile(r"[^，,。；;、]{2,24}[；;]")
 #: A row of cells is no prose.
 _CELLS = re.compile(r"[ \u3000]{2,}(?=\S)|\t|\||(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
 #: How the sentence after a roll begins.
@@ -180,7 +181,7 @@ def _goes_on(block: str, row: str) -> bool:
     last = block.rpartition("\n")[2].rstrip()
     if not last or last[-1] in _ENDERS or not row.strip() or _NEW_ITEM.match(row):
         return False
-    if _CELLS.search(last) or _CLOSING.match(row) or _are_rows(last, row):
+    if _LISTED.fullmatch(row) or _CELLS.search(last) or _CLOSING.match(row) or _are_rows(last, row):
         return False
     is_prose = _MARK.search(fold(block)) or (len(last) >= _LONG_ROW and not _HEADING.search(last))
     return bool(is_prose and _PROSE.search(fold(row)))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kexie_digest.facts.awards import patterns as pattern
-from kexie_digest.facts.awards.honours import Honour, honour_name
+from kexie_digest.facts.awards.honours import Honour, honour_name, read_number
 from kexie_digest.facts.awards.rows import heading_of, rows_below
 from kexie_digest.facts.awards.sentences.earlier import honour_before
 from kexie_digest.facts.awards.sentences.verbs import is_on_notice
@@ -25,6 +25,11 @@ _TITLE_HONOUR = re.compile(r"(?P<honour>[^,。;:!? ]{4,50}?)(?:获奖|入选|评
 _UNNAMED = re.compile(r"现将|以下|(?:获奖|入选|人员|名单)$")
 #: 受到表扬的先进个人是:
 _OWN = re.compile(r"(?P<honour>[^,。;:!?的]{2,30}?)(?:名单)?(?:分别)?(?:是|为|有|如下)+:$")
+_PRAISE = re.compile(r"通报(?:表彰|表扬)|表彰|表扬|嘉奖")
+#: 共有四人获奖; 下列7家单位.
+_NUMBER = re.compile(
+    r"(?<![第\d前])(?P<number>\d+|[一二两三四五六七八九十百]+) ?[名个家项篇件部人位所种](?![月年日届])"
+)
 _FEWEST_ROWS = 2
 
 
@@ -49,20 +54,32 @@ def announced_rolls(lines: Sequence[Line], title: str | None) -> Iterator[Honour
                 if own and pattern.HONOURED.search(own["honour"])
                 else None
             )
-            told = told or honour_before(lines, line, len(line.text))
+            told = told or honour_before(lines, line, len(line.text)) or _praise_in(line)
             name = _honour_of(title) or told if not told or _UNNAMED.search(told) else told
             if name:
-                yield Honour(name, line, 0, names, None, [])
+                yield Honour(name, line, 0, names, _number_told(line), [])
 
 
 def _announces(lines: Sequence[Line], line: Line) -> bool:
     after = lines[line.order + 1] if line.order + 1 < len(lines) else None
     if not after or after.paragraph == line.paragraph or heading_of(line):
         return False
-    ends = line.folded[-1:] in "。:"
+    ends = line.folded[-1:] in "。:" or line.folded.endswith(("们是", "分别是", "分别为"))
     is_scene = _SCENE.search(line.folded) and _OPENER.search(line.folded)
     told = line.folded.replace("拟", "") if is_on_notice(lines, line) else line.folded
     return bool(ends and is_scene and not pattern.NOT_DONE.search(told))
+
+
+def _praise_in(line: Line) -> str | None:
+    """通报表扬: the praise is the honour where no other is named."""
+    match = _PRAISE.search(line.folded)
+    return line.text[match.start() : match.end()] if match else None
+
+
+def _number_told(line: Line) -> int | None:
+    """The number of winners the announcement tells; None where it tells several numbers."""
+    found = [read_number(match["number"]) for match in _NUMBER.finditer(line.masked)]
+    return found[0] if len(found) == 1 else None
 
 
 def _honour_of(title: str | None) -> str | None:

@@ -22,7 +22,7 @@ from kexie_digest.text.places import is_place
 _WHOLE = re.compile(f"{NAME}$")
 _FOREIGN = re.compile(r"[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8})+")
 _AFTER_POST = re.compile(
-    rf"(?:{POSTS}|同学|职工|居民|农民|会员|选手|同志|学生|主播|主持人|志愿者|[工农]人|"
+    rf"(?:{POSTS}|同学|职工|居民|农民|会员|选手|学子|校友|同志|学生|主播|主持人|志愿者|[工农]人|"
     rf"来自.{{2,20}}的){'('}{NAME}{')'}$"
 )
 #: A name right behind its body, or behind 的 (白鹭小学的某某, 云海中学某某).

@@ -77,7 +77,7 @@ def praised(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Iterator
     Yields:
         The honours told there.
     """
-    found = recipients_in(lines, line, *match.span("who"))
+    found = _pieces(lines, line, *match.span("who"), is_roll=False)
     if found.names and is_done(lines, line, match.start()):
         name = line.text[match.start("kind") : match.end("kind")]
         yield Honour(
@@ -121,11 +121,13 @@ def rolled(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Iterator[
         )
 
 
-def _pieces(lines: Sequence[Line], line: Line, start: int, end: int) -> Found:
-    """The names of a row that divides them by semicolons, too."""
+def _pieces(lines: Sequence[Line], line: Line, start: int, end: int, *, is_roll: bool = True) -> Found:
+    """The names of a row that divides them by semicolons, or of praise that divides them by commas."""
     pieces = [
-        recipients_in(lines, line, start + piece.start(), start + piece.end(), is_roll=not piece.start())
-        for piece in re.finditer(r"[^;]+", line.masked[start:end])
+        recipients_in(
+            lines, line, start + piece.start(), start + piece.end(), is_roll=is_roll and not piece.start()
+        )
+        for piece in re.finditer(r"[^;]+" if is_roll else r"[^,;]+", line.masked[start:end])
     ]
     if len(pieces) == 1:
         return pieces[0]

@@ -162,7 +162,8 @@ def _who(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Honour | No
     name = name or honour_before(lines, line, match.start())
     is_roll = line.folded[match.start("who") - 1] == ":"
     found = list_in(lines, line, *match.span("who"), is_roll=is_roll)
-    return Honour(name, line, match.start(), found.names, None, [], is_open=True) if name else None
+    is_open = found.is_open or bool(re.search("[有还括]", match[0][: match.start("who") - match.start()]))
+    return Honour(name, line, match.start(), found.names, None, [], is_open=is_open) if name else None
 
 
 def _list(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Honour | None:
