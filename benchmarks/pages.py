@@ -45,6 +45,12 @@ PAGES = {
     "article": "/desk/articles/bench-5",
     "search": "/desk/search?q=%E8%8E%B7%E5%A5%96",
     "api_articles": "/api/articles?state=all",
+    "editions": "/desk/editions",
+    "runs": "/desk/runs",
+    "audit": "/desk/audit",
+    "readers": "/desk/readers",
+    "sources": "/desk/sources",
+    "awards_for_readers": "/awards",
 }
 
 

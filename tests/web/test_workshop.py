@@ -95,8 +95,9 @@ def test_an_edition_walks_to_the_printer(room: Newsroom) -> None:
     assert _post(reviewer, "approve") == 303
     assert _post(reviewer, "approve") == 403, "the last step is the publisher's"
     assert _post(publisher, "approve") == 409, "open queries"
-    for query in re.findall(r'name="query" value="([^"]+)"', publisher.get(BASE).text):
-        form = {"csrf": csrf_of(publisher), "query": query}
+    first, *others = dict.fromkeys(re.findall(r'name="query" value="([^"]+)"', publisher.get(BASE).text))
+    for queries in (first, others):  # one by one, and a whole kind at once
+        form = {"csrf": csrf_of(publisher), "query": queries}
         assert publisher.post(f"{BASE}/ticks", data=form).status_code == 303
     assert "0 项待核" in publisher.get(BASE).text
     assert _post(publisher, "approve") == 303
