@@ -79,6 +79,8 @@ TYPST = """\
 }
 """
 OURS = """\
+import gc
+gc.set_threshold(100_000)  # as our rendering process begins
 import json, os, sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[3])

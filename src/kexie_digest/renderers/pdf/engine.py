@@ -19,7 +19,7 @@ from urllib.parse import unquote, urlsplit
 
 from kexie_digest.errors import RenderError
 from kexie_digest.renderers.pdf import fonts, justify
-from kexie_digest.renderers.pdf.haste import quick_import, rare_collections
+from kexie_digest.renderers.pdf.justify.haste import quick_import, rare_collections
 from kexie_digest.renderers.pdf.pictures import screen_bytes
 
 #: How WeasyPrint begins its complaint about a character without a glyph.

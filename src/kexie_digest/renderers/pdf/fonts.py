@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from kexie_digest.errors import RenderError
-from kexie_digest.renderers.pdf.haste import quick_import
+from kexie_digest.renderers.pdf.justify.haste import quick_import
 
 #: Song, Hei and Kai: the families our style sheets name, by family name only
 #: (sliced or variable web fonts lose text: PRINT §4).

@@ -28,7 +28,11 @@ from kexie_digest.renderers import Tools
 from kexie_digest.workflows.rendering.job import Job, Limits, Word
 from kexie_digest.workflows.rendering.worker import too_much_memory
 
-_MODULE = "kexie_digest.workflows.rendering.worker"
+#: The worker, begun with the collector of cycles at rest: it would go through every module
+#: again and again while they load, and through every box of a page later.
+_PROGRAM = (
+    "import gc; gc.set_threshold(100_000); from kexie_digest.workflows.rendering import worker; worker.run()"
+)
 _CHUNK = 65536
 #: So much of what a worker said before it died is kept in the log.
 _LAST_WORDS = 4000
@@ -102,7 +106,7 @@ def _outcomes(job: Job) -> Generator[tuple[str, Rendition | RenderError], None, 
 def _worker(job: Job, log: IO[bytes]) -> Iterator[subprocess.Popen[bytes]]:
     # -P: a file beside the caller's working folder must not stand in for a module.
     with subprocess.Popen(  # noqa: S603 - our own module, no words from outside
-        [sys.executable, "-P", "-m", _MODULE],
+        [sys.executable, "-P", "-c", _PROGRAM],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=log,

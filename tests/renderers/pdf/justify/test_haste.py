@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from kexie_digest.renderers.pdf import haste
+from kexie_digest.renderers.pdf.justify import haste
 
 STARTED = """\
 import sys
