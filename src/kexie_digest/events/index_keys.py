@@ -19,7 +19,7 @@ from kexie_digest.events.signature import TAIL_LENGTH, Signature
 #: The day of keys that look past days: copies, and reports that name none.
 NO_DAY = 0
 #: The most reports that are compared with a new one: those with most keys in common.
-MOST_CANDIDATES = 60
+MOST_CANDIDATES = 40
 #: Days between a happening and the last report of it (``ties``: dated and undated reports).
 _NEARBY = 21
 #: A long happening is filed under several of its days, so that a report of any finds it.
@@ -38,8 +38,10 @@ class KeyKind(IntEnum):
 #: A key in more reports than this, near one day, leads to no candidates and is filed no more.
 LIMITS = {KeyKind.NAME: 60, KeyKind.PART: 60, KeyKind.COPY: 40, KeyKind.TOLD: 16}
 #: Reports that share one rare string by accident are many; those that share two are few.
-_ENOUGH = 2
-_WORTH = {KeyKind.NAME: 4, KeyKind.PART: 2, KeyKind.COPY: 4, KeyKind.TOLD: 1}
+_ENOUGH = 4
+_WORTH = {KeyKind.NAME: 8, KeyKind.PART: 4, KeyKind.COPY: 8, KeyKind.TOLD: 2}
+#: A key that so many share near one day is half a proof: stock phrases and the town's name.
+_MANY = 8
 #: A key tells its kind by what stands above so many bits; plain numbers are looked up faster.
 _KIND_BITS = 32
 _LIMIT_OF, _WORTH_OF = ({int(kind): value for kind, value in table.items()} for table in (LIMITS, _WORTH))
@@ -121,7 +123,7 @@ def candidates(holders: Mapping[int, Collection[int]]) -> list[int]:
     for key, numbers in holders.items():
         kind = key >> _KIND_BITS
         if len(numbers) <= _LIMIT_OF[kind]:
-            more = _WORTH_OF[kind]
+            more = _WORTH_OF[kind] >> (len(numbers) > _MANY)
             for number in numbers:
                 worth[number] = worth.get(number, 0) + more
     likely = [(-value, number) for number, value in worth.items() if value >= _ENOUGH]
