@@ -1,19 +1,30 @@
 """Original bytes, kept by what they contain.
 
 Takes bytes, gives their SHA-256; a blob is written once under a temporary name,
-flushed and renamed, so a name always stands for whole content. It deletes nothing.
+flushed and renamed, so a name always stands for whole content. What shrinks is kept as
+gzip (``<hash>.gz``, RFC 1952: any tool opens it), pictures and archives as they came. The
+hash is always that of the original, and every reading checks it. It deletes nothing.
 """
 
+import gzip
 import hashlib
 import os
 import re
 import tempfile
+import zlib
 from pathlib import Path
 
 from kexie_digest.errors import NotFound, StoreError
 from kexie_digest.store import _failures
 
 _NAME = re.compile(r"[0-9a-f]{64}")
+_PACKED = ".gz"
+#: What does not shrink below this share of itself is kept plain; told by its beginning.
+_WORTH = 0.9
+_SAMPLE = 64 * 1024
+_LEVEL = 6
+#: What unpacking damaged bytes raises.
+_DAMAGE = (gzip.BadGzipFile, EOFError, zlib.error)
 
 
 class Blobs:
@@ -23,20 +34,22 @@ class Blobs:
         self._folder = folder
 
     def path(self, sha256: str) -> Path:
-        """Say where a blob is or would be.
+        """Say where a blob is, or would be if it were kept plain.
 
         Args:
             sha256: Its hash, 64 lower-case hexadecimal digits.
 
         Returns:
-            Its path.
+            Its path; one that ends in ``.gz`` is packed.
 
         Raises:
             NotFound: This is not a hash.
         """
         if not _NAME.fullmatch(sha256):
             raise NotFound("不是原件编号 (not the hash of an original)", subject=sha256)
-        return self._folder / sha256[:2] / sha256[2:4] / sha256
+        plain = self._folder / sha256[:2] / sha256[2:4] / sha256
+        packed = plain.with_name(sha256 + _PACKED)
+        return packed if packed.exists() and not plain.exists() else plain
 
     def put(self, content: bytes) -> str:
         """Keep some bytes; the same bytes again change nothing.
@@ -55,7 +68,9 @@ class Blobs:
         try:
             if not self.verify(sha256):
                 _keep_aside(path)
-                _write(path, content)
+                packed = _packed(content)
+                place = path.with_name(sha256 if packed is content else sha256 + _PACKED)
+                _write(place, packed)
         except OSError as error:
             raise _failures.from_system(error, str(path)) from error
         return sha256
@@ -75,14 +90,14 @@ class Blobs:
         """
         path = self.path(sha256)
         try:
-            content = path.read_bytes()
+            content = _unpacked(path)
         except FileNotFoundError as error:
             raise NotFound(
                 "原件不在了 (the original is missing)", subject=str(path), advice="请从备份恢复该文件。"
             ) from error
         except OSError as error:
             raise _failures.from_system(error, str(path)) from error
-        if hashlib.sha256(content).hexdigest() != sha256:
+        if content is None or hashlib.sha256(content).hexdigest() != sha256:
             raise StoreError(
                 "原件已损坏 (the original is damaged)",
                 subject=str(path),
@@ -101,13 +116,33 @@ class Blobs:
         Returns:
             False when it is missing or damaged.
         """
+        path = self.path(sha256)
         try:
-            with self.path(sha256).open("rb") as file:
+            with gzip.open(path) if path.suffix == _PACKED else path.open("rb") as file:
                 return hashlib.file_digest(file, "sha256").hexdigest() == sha256
-        except FileNotFoundError:
+        except (FileNotFoundError, *_DAMAGE):
             return False
         except OSError as error:
-            raise _failures.from_system(error, str(self.path(sha256))) from error
+            raise _failures.from_system(error, str(path)) from error
+
+
+def _packed(content: bytes) -> bytes:
+    """Give the bytes packed, or the very same bytes where that is not worth it."""
+    sample = content[:_SAMPLE]
+    if len(zlib.compress(sample, _LEVEL)) > _WORTH * len(sample):
+        return content
+    return gzip.compress(content, _LEVEL, mtime=0)
+
+
+def _unpacked(path: Path) -> bytes | None:
+    """Read a blob; None when it is packed and cannot be unpacked."""
+    content = path.read_bytes()
+    if path.suffix != _PACKED:
+        return content
+    try:
+        return gzip.decompress(content)
+    except _DAMAGE:
+        return None
 
 
 def _keep_aside(path: Path) -> None:

@@ -86,6 +86,19 @@ def is_claimed(tx: Transaction, sha256: str) -> bool:
     )
 
 
+def is_known(tx: Transaction, document: Document) -> bool:
+    """Tell whether an item of a source has a row.
+
+    Args:
+        tx: The unit of work.
+        document: The item.
+
+    Returns:
+        False for one that was never claimed.
+    """
+    return _twin(tx, document) is not None
+
+
 def get_of_article(tx: Transaction, report_id: str) -> DocumentRecord:
     """Give the document an article was read from.
 

@@ -15,7 +15,7 @@ from kexie_digest.model import Claim, ClaimState, Document, Drop, Source, Source
 from kexie_digest.sources import drop_folder, polling, rounds
 from kexie_digest.sources.feed.pictures import PictureFetcher
 from kexie_digest.sources.issue_names import issue_in_name
-from kexie_digest.store import documents, source_state
+from kexie_digest.store import documents, originals, source_state
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.issues import grouped, issue_of
 from kexie_digest.workflows.journal import Journal
@@ -224,6 +224,8 @@ def _claim_all(
     for document in items:
         context.blobs.put(document.content)
     with context.store.transaction() as tx:
+        if fetched.original is not None:
+            originals.add(tx, storable(fetched.original))
         claims = [(documents.claim(tx, document), document) for document in items]
         # An item that failed before is not tried again at every poll: its bytes are the same.
         fresh = [(row, item) for row, item in claims if row.state in {ClaimState.NEW, ClaimState.UNFINISHED}]

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from fake_site import Answer, FakeSite
 from kexie_digest.model import Correction, CorrectionField, Report
-from kexie_digest.store import articles, corrections, documents
+from kexie_digest.sources import feed
+from kexie_digest.sources.feed import Feed
+from kexie_digest.store import articles, corrections, documents, originals
 from kexie_digest.workflows import reading
 from kexie_digest.workflows.collect import collect
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.journal import Journal
 from kexie_digest.workflows.sources.rereading import reread
 
+from desk import Desk
 from walking import TOPICS, article
 
 
@@ -86,6 +91,54 @@ def test_a_day_limits_what_is_read(context: Context) -> None:
     """What was fetched before it is left alone."""
     take(context)
     assert reread(context, since=dt.date(2026, 3, 7)).documents == 0
+
+
+FEED = "<?xml version='1.0'?><rss version='2.0'><channel><title>云岭科协</title>{}</channel></rss>"
+ITEM = (
+    "<item><guid>{0}</guid><title>{1}</title>"
+    "<description>&lt;p&gt;{1}，三月五日在云岭市举行，各县都来了人。&lt;/p&gt;</description></item>"
+)
+
+
+def test_a_kept_feed_is_taken_apart_again(
+    tmp_path: Path, column: FakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An entry that was overlooked comes, a title that was cut is whole; the site is not asked again."""
+    column.pages["/rss"] = Answer(FEED.format("".join(map(ITEM.format, "ab", TOPICS))).encode())
+    desk = Desk(tmp_path / "desk")
+    text = f"sources: {{kx: {{kind: feed, url: '{column.url('/rss')}', allow_private: [127.0.0.1]}}}}\n"
+    with desk.opened(text) as context, monkeypatch.context() as before:
+        kept = feed.read_feed
+
+        def worse(*given: Any, **named: Any) -> Feed:  # noqa: ANN401 - handed through
+            found = kept(*given, **named)
+            return replace(found, entries=(replace(found.entries[0], title="量子"),))
+
+        before.setattr(feed, "read_feed", worse)
+        take(context)
+        assert [one.article.title for one in stored(context)] == ["量子"]
+        before.undo()
+        column.asked.clear()
+        done = reread(context)
+        assert [one.article.title for one in stored(context)] == list(TOPICS[:2])
+        assert (done.documents, done.changed, done.new, done.failures, column.asked) == (2, 1, 1, [], [])
+        again = reread(context)
+        assert (again.documents, again.changed, again.new) == (2, 0, 0)
+
+
+def test_a_reply_that_is_gone_is_named(tmp_path: Path, column: FakeSite) -> None:
+    """Its blob was deleted: a failure with its path; the articles stay."""
+    column.pages["/rss"] = Answer(FEED.format(ITEM.format("a", TOPICS[0])).encode())
+    desk = Desk(tmp_path / "desk")
+    text = f"sources: {{kx: {{kind: feed, url: '{column.url('/rss')}', allow_private: [127.0.0.1]}}}}\n"
+    with desk.opened(text) as context:
+        take(context)
+        with context.store.reading() as tx:
+            (reply,) = originals.list_for(tx, "kx")
+        context.blobs.path(reply.sha256).unlink()
+        done = reread(context)
+        assert [(one.code, reply.sha256 in one.subject) for one in done.failures] == [("not_found", True)]
+        assert (len(stored(context)), done.kept) == (1, 1)
 
 
 def _retitled(report: Report, title: str) -> Correction:

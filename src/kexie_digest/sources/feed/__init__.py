@@ -61,6 +61,23 @@ def fetch(source: Source, seen: SourceState, tools: Tools) -> Fetched:
     )
 
 
+def items_of(reply: Document, *, publication: str) -> Iterator[Document]:
+    """Take a kept reply apart again, as a poll does.
+
+    Args:
+        reply: As it came.
+        publication: The owner's name for the feed.
+
+    Yields:
+        One document per entry, the newest ``MOST_ENTRIES``.
+
+    Raises:
+        SourceError: ``not_a_feed``.
+    """
+    found = read_feed(reply.content, address=reply.address, content_type=reply.media_type)
+    yield from as_documents(newest(found, MOST_ENTRIES), reply, publication=publication)
+
+
 def expand(document: Document) -> Iterator[Document]:
     """Split a feed file into its entries, in the order of the file.
 
@@ -99,7 +116,7 @@ def _original(source: Source, reply: Reply, tools: Tools) -> Document:
     return Document(
         content=reply.content,
         sha256=digest,
-        media_type=reply.content_type.partition(";")[0].strip().lower() or "application/xml",
+        media_type=reply.content_type.strip().lower() or "application/xml",
         name=source.name or source.key,
         source_key=source.key,
         address=reply.url,

@@ -11,7 +11,7 @@ from dataclasses import replace
 from sqlmodel import col, select, update
 
 from kexie_digest.errors import Conflict, NotFound
-from kexie_digest.model import DocumentRecord, DocumentState, Report
+from kexie_digest.model import Document, DocumentRecord, DocumentState, Report
 from kexie_digest.model.correction.applying import apply
 from kexie_digest.model.serialization import to_json
 from kexie_digest.store import corrections, documents, facts, search
@@ -38,6 +38,33 @@ def list_read(tx: Transaction, source_key: str, since: dt.datetime | None = None
         query = query.where(col(DocumentRow.fetched_at) >= since)
     found = tx.session.exec(query.order_by(col(DocumentRow.id))).all()
     return [documents.get(tx, number) for number in found if number is not None]
+
+
+def renew(tx: Transaction, document: Document) -> bool:
+    """Take a document as its source's reply gives it now, after a fix to how replies are taken apart.
+
+    What the publisher changed later is a revision and not touched: only the row of the very
+    reply, told by the instant it was fetched, gets other bytes and hints.
+
+    Args:
+        tx: The unit of work; the bytes are kept already.
+        document: An item of a kept reply.
+
+    Returns:
+        Whether the row has other bytes or hints than before.
+    """
+    values = {"sha256": document.sha256, "hints": to_json(document.hints)}
+    of_reply = (
+        (col(DocumentRow.source_key) == document.source_key)
+        & (col(DocumentRow.identity) == document.identity)
+        & (col(DocumentRow.part) == document.part)
+        & (col(DocumentRow.fetched_at) == document.fetched_at)
+    )
+    row = tx.session.exec(select(DocumentRow).where(of_reply)).first()
+    if row is None or (row.sha256, row.hints) == (values["sha256"], values["hints"]):
+        return False
+    tx.change(update(DocumentRow).where(col(DocumentRow.id) == row.id).values(**values))
+    return True
 
 
 def known_ids(tx: Transaction, document_id: int) -> frozenset[str]:

@@ -7,7 +7,12 @@ store; the modules beside this folder turn them into values of ``model``.
 """
 
 from kexie_digest.store.tables.archive import ArticleRow, FactNameRow, FactRow
-from kexie_digest.store.tables.collecting import DocumentRow, RevisionRow, SourceStateRow
+from kexie_digest.store.tables.collecting import (
+    DocumentRow,
+    RevisionRow,
+    SourceOriginalRow,
+    SourceStateRow,
+)
 from kexie_digest.store.tables.corrections import CorrectionRow, LearntThemesRow
 from kexie_digest.store.tables.desk import ActRow, AnswerRow, SessionRow, ThrottleRow, TokenRow, UserRow
 from kexie_digest.store.tables.events import (
@@ -81,6 +86,7 @@ __all__ = [
     "SendingTurnRow",
     "SessionRow",
     "SignatureRow",
+    "SourceOriginalRow",
     "SourceStateRow",
     "SubscriptionRow",
     "SuppressionRow",

@@ -1,4 +1,4 @@
-"""What came in: documents, their revisions, and what we remember of a source between polls."""
+"""What came in: documents, their revisions, replies of sources, what we remember between polls."""
 
 import datetime as dt
 from typing import Any
@@ -47,6 +47,21 @@ class RevisionRow(Row, table=True):
     revision: int = Field(primary_key=True)
     sha256: str
     seen_at: dt.datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+
+
+class SourceOriginalRow(Row, table=True):
+    """来源原文: a reply of a polled source as it came, such as a feed or a list page; bytes are a blob."""
+
+    __tablename__ = "source_originals"
+    __table_args__ = (UniqueConstraint("source_key", "sha256", "address"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    source_key: str
+    sha256: str
+    address: str
+    media_type: str
+    name: str
+    fetched_at: dt.datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
 
 
 class SourceStateRow(Row, table=True):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from kexie_digest import extractors
 from kexie_digest.errors import KexieDigestError
-from kexie_digest.model import Document, Extracted, Report, Span
+from kexie_digest.model import Document, Extracted, Passage, Report, Span
 from kexie_digest.store import documents
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.reading import parts
@@ -105,10 +105,15 @@ def _best(candidates: Iterable[Extracted], report: Report) -> Extracted | None:
         return sum(
             _agrees(extracted.text, span, passage.text)
             for passage in report.article.paragraphs
-            for span in passage.spans
+            for span in _own(passage)
         )
 
     return max(candidates, key=agreeing, default=None)
+
+
+def _own(passage: Passage) -> list[Span]:
+    """Give the spans of the page a story began on; those of its other pages name their file."""
+    return [span for span in passage.spans if not span.part]
 
 
 def _agrees(text: str, span: Span, paragraph: str) -> bool:
@@ -120,7 +125,7 @@ def _lines(extracted: Extracted, report: Report) -> Iterator[Line]:
     owners = sorted(
         (span.start, span.end, index)
         for index, passage in enumerate(report.article.paragraphs)
-        for span in passage.spans
+        for span in _own(passage)
     )
     flags = [
         (flag.span.start, flag.span.end, index)

@@ -1,9 +1,10 @@
 """Read kept originals again after a fix (``reparse``).
 
-Takes sources and a day, gives counts. Each document is read from the bytes that were kept,
-with the recipe its source has today; its reports change in place. Corrections, events and
-published editions stay. Articles that are found only now are news where the document had
-given none, else backlog: what was in an edition under another cut is not published again.
+Takes sources and a day, gives counts. Replies of feeds are taken apart anew; then each document
+is read from the bytes that were kept, with the recipe its source has today; its reports change
+in place. Corrections, events and published editions stay. Articles that are found only now are
+news where the document had given none, else backlog: what was in an edition under another cut
+is not published again.
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ from zoneinfo import ZoneInfo
 
 from kexie_digest.errors import KexieDigestError, StoreError
 from kexie_digest.model import Document, DocumentRecord, Source
-from kexie_digest.store import articles, documents, rereading
+from kexie_digest.sources import feed
+from kexie_digest.store import articles, documents, originals, rereading
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.issues import grouped, issue_of
-from kexie_digest.workflows.taking import read_again
+from kexie_digest.workflows.taking import read_again, storable
 
 
 @dataclass(slots=True)
@@ -49,14 +51,42 @@ def reread(context: Context, keys: Sequence[str] | None = None, since: dt.date |
     for source in context.config.sources:
         if keys is not None and source.key not in keys:
             continue
+        lost = _take_apart(context, source, start, done)
         with context.store.reading() as tx:
-            records = rereading.list_read(tx, source.key, start)
+            records = [*rereading.list_read(tx, source.key, start), *(documents.get(tx, one) for one in lost)]
         read = 0
         for together in grouped(records, issue_of):
             context.notify("collect", read, len(records))
             _reread(context, source, _kept(context, source, together, done), done)
             read += len(together)
     return done
+
+
+def _take_apart(context: Context, source: Source, since: dt.datetime | None, done: Reread) -> list[int]:
+    """Split kept replies of a feed anew; give the rows of items that nobody had seen in them."""
+    lost: list[int] = []
+    with context.store.reading() as tx:
+        replies = originals.list_for(tx, source.key, since)
+    for reply in replies:
+        try:
+            for item in _items(context, source, reply):
+                context.blobs.put(item.content)
+                with context.store.transaction() as tx:
+                    if not documents.is_known(tx, item):
+                        lost.append(documents.claim(tx, item).id)
+                    else:
+                        rereading.renew(tx, item)
+        except KexieDigestError as error:
+            done.failures.append(error)
+    return lost
+
+
+def _items(context: Context, source: Source, reply: Document) -> list[Document]:
+    """Give a reply's items as a poll would; a list page has none: its articles were fetched apart."""
+    if source.kind != "feed":
+        return []
+    whole = replace(reply, content=context.blobs.get(reply.sha256))
+    return [storable(item) for item in feed.items_of(whole, publication=source.name)]
 
 
 def _kept(
