@@ -57,6 +57,18 @@ def test_a_token_does_what_its_scope_and_its_users_role_allow(
         assert answer.status_code != 401
 
 
+@pytest.mark.parametrize("word", ["submit", "approve", "return", "withdraw"])
+def test_a_decision_names_the_version_looked_at(room: Newsroom, word: str) -> None:
+    """Without one, or with one that never was, it is refused before anything is looked up."""
+    client = room.client(Role.ADMIN)
+    token = csrf_of(client)
+    for asked in ({"note": "x"}, {"note": "x", "expected": 0}, {"note": "x", "expected": None}):
+        path = f"/api/editions/weekly/1/{word}"
+        assert client.post(path, json=asked, headers={"X-CSRF-Token": token}).status_code == 422
+    for form in ({"csrf": token}, {"csrf": token, "expected": "0"}):
+        assert client.post(f"/desk/editions/weekly/1/{word}", data=form).status_code == 422
+
+
 @pytest.mark.parametrize("header", ["Bearer nothing", "Bearer ", "Basic YTpi", "nonsense", "Bearer 密码"])
 def test_a_wrong_token_is_not_saved_by_a_cookie(room: Newsroom, header: str) -> None:
     """Where a token is sent, the token alone counts."""

@@ -63,7 +63,7 @@ def test_an_edition_is_dated_in_its_digests_zone(tmp_path: Path) -> None:
     yaml = f"drops: {{inbox: {{path: drops}}}}\ndigests: {{far: {digest}}}"
     with desk.opened(yaml) as context:
         run(context, scope_of(context))
-        hand = review.Hand("far", 1, "editor", 1)
+        hand = review.Hand("far", 1, "editor", 1, may_publish=True)
         assert review.look(context, "far", 1).edition.published_on == "2026-03-05"
         queries = [proof.query.id for proof in review.proofs(context, "far", 1)]
         review.tick(context, hand, queries)

@@ -12,7 +12,7 @@ from fastapi import Request
 from kexie_digest.model import EditionState, Standing
 from kexie_digest.model.desk.user import Role
 from kexie_digest.web.security.addresses import client
-from kexie_digest.web.security.guard import require
+from kexie_digest.web.security.guard import covers
 from kexie_digest.web.site import Site
 from kexie_digest.workflows import review
 from kexie_digest.workflows.accounts.sessions import Visitor
@@ -30,17 +30,16 @@ class Way:
     carry_out: Callable[[Context, Hand, str], Standing]
 
 
-APPROVE = Way(
-    "approve",
-    "审定 Approve",
-    "Approve the present step; the last one needs a publisher and lets the edition be published.",
-    review.approve,
-)
 WITHDRAW = Way("withdraw", "撤回 Withdraw", "Give the edition up before it is published.", review.withdraw)
 #: Every decision there is.
 WAYS = (
     Way("submit", "提交审稿 Submit", "Hand the edition to its reviewers.", review.submit),
-    APPROVE,
+    Way(
+        "approve",
+        "审定 Approve",
+        "Approve the present step; the last one needs a publisher and lets the edition be published.",
+        review.approve,
+    ),
     Way(
         "return",
         "退回编排 Return",
@@ -65,12 +64,10 @@ def decide(site: Site, visitor: Visitor, way: Way, hand: Hand, note: str) -> Sta
         Where the edition stands then; of a withdrawn one, where it stood.
 
     Raises:
-        Refused: The last approval is a publisher's.
+        PublisherNeeded: The last approval is a publisher's.
         Conflict: It is in another state, or was changed meanwhile.
         NotFound: There is no such edition.
     """
-    if way is APPROVE and review.is_at_last_step(site.context, *hand.place):
-        require(visitor, Role.PUBLISHER, "最后一步须由签发人审定 (the last step needs a publisher)")
     standing = way.carry_out(site.context, hand, note)
     if standing.state is EditionState.PUBLISHING:
         site.runs.nudge(by=visitor.user.name, digest=hand.digest)
@@ -90,4 +87,5 @@ def hand_of(request: Request, visitor: Visitor, digest: str, number: int, expect
     Returns:
         The hand.
     """
-    return Hand(digest, number, visitor.user.name, expected, client(request))
+    may_publish = covers(visitor, Role.PUBLISHER)
+    return Hand(digest, number, visitor.user.name, expected, client(request), may_publish)

@@ -23,12 +23,14 @@ from kexie_digest.web.reader.showing import show_private
 from kexie_digest.web.security.guard import Refused
 from kexie_digest.web.site import site_of
 from kexie_digest.workflows.accounts.login import LoginRefused
+from kexie_digest.workflows.review import PublisherNeeded
 
 _log = logging.getLogger(__name__)
 
 _STATUS: tuple[tuple[type[KexieDigestError], int], ...] = (
     (NotFound, 404),
     (LoginRefused, 401),
+    (PublisherNeeded, 403),
     (Conflict, 409),
 )
 _TOO_MANY = "too_many_tries"

@@ -52,9 +52,9 @@ def context(desk: Desk) -> Iterator[Context]:
         yield opened
 
 
-def hand(by: str, expected: int = 0) -> Hand:
-    """Somebody's hand on the edition."""
-    return Hand("weekly", 1, by, expected)
+def hand(by: str, expected: int = 0, *, may_publish: bool = True) -> Hand:
+    """Somebody's hand on the edition, a publisher's if nothing else is said."""
+    return Hand("weekly", 1, by, expected, may_publish=may_publish)
 
 
 def _settle(context: Context) -> None:
@@ -112,6 +112,26 @@ def test_a_tick_can_be_taken_away_and_a_strange_one_is_refused(context: Context)
     assert review.proofs(context, "weekly", 1)[0].tick is None
     with pytest.raises(NotFound):
         review.tick(context, hand("校对员"), ["nothing"])
+
+
+def test_no_approval_slips_through(context: Context) -> None:
+    """Who named no version decides nothing; who is no publisher never gives the last approval.
+
+    The reviewer looked before the first approval, after it, or named no version: each is
+    refused inside the transaction, whatever a look before it said.
+    """
+    review.submit(context, hand("编辑", 1))
+    for decide in (review.approve, review.give_back, review.withdraw):
+        with pytest.raises(Conflict) as refused:
+            decide(context, hand("签发人"), "x")
+        assert refused.value.code == "changed_meanwhile"
+    review.approve(context, hand("初审人", 2, may_publish=False))
+    _settle(context)
+    for expected in (0, 2, 3):
+        with pytest.raises(review.PublisherNeeded):
+            review.approve(context, hand("另一审稿人", expected, may_publish=False))
+    opened = review.look(context, "weekly", 1)
+    assert (opened.standing.state, opened.standing.version) == (EditionState.REVIEWING, 3)
 
 
 @pytest.mark.parametrize("by", ["编辑", "初审人"])

@@ -146,20 +146,18 @@ def _check_scope(method: str, visitor: Visitor | None, needed: Role) -> None:
         )
 
 
-def require(visitor: Visitor, role: Role, why: str) -> None:
-    """Ask for a higher role within an endpoint.
+def covers(visitor: Visitor, role: Role) -> bool:
+    """Tell whether somebody may change what needs a role, for acts that ask for more than their route.
 
     Args:
         visitor: Who is signed in.
-        role: What this case needs.
-        why: What the refusal says.
+        role: What the act needs.
 
-    Raises:
-        Refused: The role or the token's scope is too low.
+    Returns:
+        Whether both the role and, of a program, the token's scope reach so far.
     """
-    if not visitor.user.role.covers(role):
-        raise Refused(why)
-    _check_scope("POST", visitor, role)
+    is_in_scope = visitor.token is None or visitor.token.scope.covers(roles.scope_for("POST", role))
+    return visitor.user.role.covers(role) and is_in_scope
 
 
 def _check_role(request: Request, visitor: Visitor | None, needed: Role) -> None:

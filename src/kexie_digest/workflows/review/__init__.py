@@ -7,8 +7,8 @@ renders: an edition that passed its last step is published by the next run.
 """
 
 from kexie_digest.workflows.review.acts import act_of
-from kexie_digest.workflows.review.deciding import approve, give_back, is_at_last_step, submit, withdraw
-from kexie_digest.workflows.review.hand import Hand
+from kexie_digest.workflows.review.deciding import approve, give_back, submit, withdraw
+from kexie_digest.workflows.review.hand import Hand, PublisherNeeded
 from kexie_digest.workflows.review.making import Opened, change, look, offered, remake, shelf, take
 from kexie_digest.workflows.review.proofs import Proof, proofs, tick, untick
 from kexie_digest.workflows.review.showing import show
@@ -17,11 +17,11 @@ __all__ = [
     "Hand",
     "Opened",
     "Proof",
+    "PublisherNeeded",
     "act_of",
     "approve",
     "change",
     "give_back",
-    "is_at_last_step",
     "look",
     "offered",
     "proofs",

@@ -15,7 +15,7 @@ from kexie_digest.store import editions as edition_rows
 from kexie_digest.store.editions import reviews
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.deliver import configured
-from kexie_digest.workflows.review.hand import Hand, write_down
+from kexie_digest.workflows.review.hand import Hand, PublisherNeeded, write_down
 from kexie_digest.workflows.review.proofs import proofs_of
 
 #: What somebody did that makes them no second pair of eyes.
@@ -27,25 +27,6 @@ _WORDS = {
     Decision.RETURNED: "return",
     Decision.WITHDRAWN: "withdraw",
 }
-
-
-def is_at_last_step(context: Context, digest: str, total_number: int) -> bool:
-    """Tell whether the next approval is the last one, which is a publisher's.
-
-    Args:
-        context: The program.
-        digest: The digest's key.
-        total_number: 总第N期.
-
-    Returns:
-        Whether it is.
-
-    Raises:
-        NotFound: There is no such edition.
-    """
-    with context.store.reading() as tx:
-        standing = edition_rows.standing(tx, digest, total_number)
-    return _step(configured(context, digest), standing)[1]
 
 
 def submit(context: Context, hand: Hand, note: str = "") -> Standing:
@@ -73,9 +54,12 @@ def submit(context: Context, hand: Hand, note: str = "") -> Standing:
 def approve(context: Context, hand: Hand, note: str = "") -> Standing:
     """Approve an edition at its present step; the last approval lets it be published.
 
+    Which step it is, is asked in the transaction that passes it: between a look before and
+    the approval somebody else may have passed a step.
+
     Args:
         context: The program.
-        hand: Whose.
+        hand: Whose; at the last step it must be entitled to publish.
         note: What they say.
 
     Returns:
@@ -85,11 +69,14 @@ def approve(context: Context, hand: Hand, note: str = "") -> Standing:
         Conflict: It is not in review; with ``four_eyes``, the reviewer had a hand in it; at
             the last step, proof queries are open; or somebody changed it meanwhile.
         NotFound: There is no such edition.
+        PublisherNeeded: It is at the last step, and the hand is no publisher's.
     """
     with context.store.transaction() as tx:
         before = _require(tx, hand, EditionState.REVIEWING)
         settings = configured(context, hand.digest)
         step, is_last = _step(settings, before)
+        if is_last and not hand.may_publish:
+            raise PublisherNeeded(subject=hand.edition)
         _require_other_eyes(tx, settings, hand)
         if is_last:
             _require_settled(tx, hand)
