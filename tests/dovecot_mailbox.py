@@ -122,12 +122,23 @@ class Dovecot:
         """The mailbox over TLS."""
         return f"imaps://{USER}:p%C3%A4%20%22s%5Cs@127.0.0.1:{self.tls_port}/INBOX"
 
-    def put(self, content: bytes) -> None:
-        """Lay a mail into the inbox as a delivery agent does: written in tmp, moved to new."""
-        name = f"{time.time_ns()}.{next(self._names)}.test"
-        (self.root / "mail" / "tmp" / name).write_bytes(content)
-        self._give_away(self.root / "mail" / "tmp" / name)
-        (self.root / "mail" / "tmp" / name).rename(self.root / "mail" / "new" / name)
+    @property
+    def address(self) -> str:
+        """The mailbox over a plain connection, for those who get the login apart."""
+        return f"imap://127.0.0.1:{self.port}/INBOX"
+
+    def put(self, *mails: bytes, folder: str = "") -> None:
+        """Lay mails into a folder as a delivery agent does: written in tmp, moved to new."""
+        place = self.root / "mail" / (f".{folder}" if folder else "")
+        for part in ("", "cur", "new", "tmp"):
+            if not (place / part).exists():
+                (place / part).mkdir()
+                self._give_away(place / part)
+        for content in mails:
+            name = f"{time.time_ns()}.{next(self._names):04}.test"
+            (place / "tmp" / name).write_bytes(content)
+            self._give_away(place / "tmp" / name)
+            (place / "tmp" / name).rename(place / "new" / name)
 
     def clear(self) -> None:
         """Throw every mail away."""
@@ -140,6 +151,10 @@ class Dovecot:
             (*self.root.glob("mail/cur/*"), *self.root.glob("mail/new/*")), key=lambda one: one.name
         )
         return [file.name.partition(":2,")[2] for file in files]
+
+    def unread(self) -> int:
+        """Count the mails of the inbox that nobody has seen."""
+        return sum("S" not in flags for flags in self.flags())
 
     @property
     def _owner(self) -> pwd.struct_passwd:

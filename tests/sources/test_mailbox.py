@@ -2,49 +2,33 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-import tempfile
 from collections.abc import Iterator
 from email.message import EmailMessage
-from pathlib import Path
 
 import pytest
 
+from certificates import make_certificate
+from dovecot_mailbox import PASSWORD, USER, Dovecot
 from kexie_digest.model import Source, SourceState
 from kexie_digest.sources import Client, Fetched, Tools, expand, fetch, mailbox
 
-from dovecot import PASSWORD, USER, Server, running
 from fakes import FakeClock
 
 BODY = "云岭市科协昨日召开学会工作会议，四十家学会的负责人到会交流经验，并就明年的科普计划交换了意见。" * 6
 
 
 @pytest.fixture(scope="module")
-def folder() -> Iterator[Path]:
-    """A folder with a short path: Unix sockets take a hundred characters."""
-    made = Path(tempfile.mkdtemp(prefix="kd-"))
-    made.chmod(0o755)
-    yield made
-    shutil.rmtree(made, ignore_errors=True)
-
-
-@pytest.fixture(scope="module")
-def server(folder: Path) -> Iterator[Server]:
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dovecot]:
     """One server for the module; skipped where Dovecot is absent."""
-    with running(folder / "imap") as opened:
-        yield opened
+    with Dovecot(make_certificate(tmp_path_factory.mktemp("tls"))) as started:
+        yield started
 
 
-@pytest.fixture(autouse=True)
-def _empty(request: pytest.FixtureRequest) -> None:
-    """Begin each test with an empty folder."""
-    if "server" in request.fixturenames:
-        imap = request.getfixturevalue("server").open()
-        imap.select("INBOX")
-        imap.uid("STORE", "1:*", "+FLAGS", r"(\Deleted)")
-        imap.expunge()
-        imap.logout()
+@pytest.fixture
+def server(running: Dovecot) -> Iterator[Dovecot]:
+    """That server with an empty inbox."""
+    yield running
+    running.clear()
 
 
 def letter(number: int, subject: str = "学会动态", attachment: bytes = b"") -> bytes:
@@ -68,10 +52,10 @@ def poll(
     return fetch(Source("letters", "mailbox", url, account=account), seen or SourceState(), tools)
 
 
-def test_letters_come_whole_and_are_taken_apart(server: Server) -> None:
+def test_letters_come_whole_and_are_taken_apart(server: Dovecot) -> None:
     """Body and attachment of each unread letter, the oldest first."""
-    server.deliver(letter(1, attachment="云岭一中获奖喜报。".encode()), letter(2))
-    fetched = poll(server.url)
+    server.put(letter(1, attachment="云岭一中获奖喜报。".encode()), letter(2))
+    fetched = poll(server.address)
     assert fetched.error is None
     assert [one.identity for one in fetched.documents] == ["<1@news.example>", "<2@news.example>"]
     parts = [part for part in expand(fetched.documents[0]) if not isinstance(part, Exception)]
@@ -79,61 +63,61 @@ def test_letters_come_whole_and_are_taken_apart(server: Server) -> None:
     assert parts[1].name == "投稿.txt"
 
 
-def test_a_letter_is_read_only_when_it_is_kept(server: Server) -> None:
+def test_a_letter_is_read_only_when_it_is_kept(server: Dovecot) -> None:
     """Killed before the store has it, nothing is marked; afterwards it does not come again."""
-    server.deliver(letter(3))
-    first = poll(server.url)
+    server.put(letter(3))
+    first = poll(server.address)
     assert server.unread() == 1
-    again = poll(server.url, first.state)
+    again = poll(server.address, first.state)
     assert [one.sha256 for one in again.documents] == [one.sha256 for one in first.documents]
     again.acknowledge()
     assert server.unread() == 0
-    assert poll(server.url, again.state).documents == ()
+    assert poll(server.address, again.state).documents == ()
 
 
-def test_a_letter_without_a_name_is_known_by_its_bytes(server: Server) -> None:
+def test_a_letter_without_a_name_is_known_by_its_bytes(server: Dovecot) -> None:
     """No Message-ID: its hash stands for it."""
-    server.deliver(b"Subject: x\r\n\r\n" + BODY.encode())
-    document = poll(server.url).documents[0]
+    server.put(b"Subject: x\r\n\r\n" + BODY.encode())
+    document = poll(server.address).documents[0]
     assert document.identity == f"letter:{document.sha256}"
 
 
 def test_a_large_letter_stays_unread_and_is_told_once(
-    server: Server, monkeypatch: pytest.MonkeyPatch
+    server: Dovecot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The others are taken; the editor hears of it at one poll only."""
-    server.deliver(letter(4, attachment=b"x" * 5000), letter(5))
+    server.put(letter(4, attachment=b"x" * 5000), letter(5))
     monkeypatch.setattr(mailbox, "LARGEST", 4000)
-    fetched = poll(server.url)
+    fetched = poll(server.address)
     fetched.acknowledge()
     assert [one.identity for one in fetched.documents] == ["<5@news.example>"]
     assert [one.code for one in fetched.warnings] == ["too_large"]
     assert server.unread() == 1
-    assert poll(server.url, fetched.state).warnings == ()
+    assert poll(server.address, fetched.state).warnings == ()
 
 
-def test_a_full_mailbox_is_read_in_portions(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_mailbox_is_read_in_portions(server: Dovecot, monkeypatch: pytest.MonkeyPatch) -> None:
     """So many letters a poll, the oldest first; the next poll goes on."""
-    server.deliver(*(letter(number) for number in range(10, 15)))
+    server.put(*(letter(number) for number in range(10, 15)))
     monkeypatch.setattr(mailbox, "MOST_LETTERS", 3)
-    fetched = poll(server.url)
+    fetched = poll(server.address)
     fetched.acknowledge()
     assert len(fetched.documents) == 3
-    assert [one.identity[:3] for one in poll(server.url, fetched.state).documents] == ["<13", "<14"]
+    assert [one.identity[:3] for one in poll(server.address, fetched.state).documents] == ["<13", "<14"]
 
 
-def test_a_folder_with_a_chinese_name_is_opened(server: Server) -> None:
+def test_a_folder_with_a_chinese_name_is_opened(server: Dovecot) -> None:
     """Names travel in IMAP's own UTF-7; the example is that of RFC 3501 §5.1.3."""
     assert mailbox._in_utf7("~peter/mail/台北/日本語") == "~peter/mail/&U,BTFw-/&ZeVnLIqe-"
-    server.deliver(letter(20), folder=mailbox._in_utf7("投稿"))
-    assert [one.identity for one in poll(server.url.replace("INBOX", "投稿")).documents] == [
+    server.put(letter(20), folder=mailbox._in_utf7("投稿"))
+    assert [one.identity for one in poll(server.address.replace("INBOX", "投稿")).documents] == [
         "<20@news.example>"
     ]
 
 
-def test_a_refused_login_does_not_show_the_password(server: Server) -> None:
+def test_a_refused_login_does_not_show_the_password(server: Dovecot) -> None:
     """The error names the variable, and the advice what to do."""
-    fetched = poll(server.url, login=f"{USER}:geheim")
+    fetched = poll(server.address, login=f"{USER}:geheim")
     assert fetched.error is not None
     assert (fetched.error.code, "KEXIE_MAILBOX_NEWS" in fetched.error.advice) == ("forbidden", True)
     assert "geheim" not in f"{fetched.error} {fetched.error.advice} {fetched!r}"
@@ -154,16 +138,8 @@ def test_a_server_that_is_away_is_tried_again() -> None:
     assert fetched.state.next_poll is not None
 
 
-def test_an_unknown_certificate_is_refused(folder: Path) -> None:
+def test_an_unknown_certificate_is_refused(server: Dovecot) -> None:
     """A login is sent to nobody whose name is not vouched for."""
-    if shutil.which("openssl") is None:
-        pytest.skip("openssl is not installed: TLS is not tried")
-    place = folder / "tls"
-    place.mkdir()
-    command = "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=mail.example"
-    command += " -keyout key.pem -out cert.pem"
-    subprocess.run(command.split(), cwd=place, check=True, capture_output=True, timeout=60)
-    with running(folder / "secure", place) as server:
-        fetched = poll(f"imaps://127.0.0.1:{server.tls_port}/INBOX")
+    fetched = poll(f"imaps://127.0.0.1:{server.tls_port}/INBOX")
     assert fetched.error is not None
     assert fetched.error.code == "tls_failed"

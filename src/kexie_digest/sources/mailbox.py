@@ -36,6 +36,8 @@ MOST_BYTES = 100 * 1024 * 1024
 TIMEOUT = 30.0
 _PORTS = {"imap": 143, "imaps": 993}
 _SIZE = re.compile(rb"UID (\d+).*?RFC822\.SIZE (\d+)|RFC822\.SIZE (\d+).*?UID (\d+)")
+#: Who is asking (RFC 2971).
+_WHO = '("name" "kexie-digest")'
 _VALIDITY = re.compile(rb"\d+")
 
 
@@ -112,7 +114,7 @@ def _opened(source: Source, tools: Tools) -> Iterator[tuple[imaplib.IMAP4, str]]
     imap = _connected(source)
     try:
         try:
-            imap.login(user, password)
+            _log_in(imap, user, password)
             folder = unquote(urlsplit(source.url).path.strip("/")) or "INBOX"
             status, _ = imap.select('"' + _in_utf7(folder).replace("\\", "\\\\").replace('"', '\\"') + '"')
         except (imaplib.IMAP4.error, UnicodeError):
@@ -130,6 +132,16 @@ def _opened(source: Source, tools: Tools) -> Iterator[tuple[imaplib.IMAP4, str]]
     finally:
         with contextlib.suppress(imaplib.IMAP4.error, OSError):
             imap.logout()
+
+
+def _log_in(imap: imaplib.IMAP4, user: str, password: str) -> None:
+    if "AUTH=PLAIN" in imap.capabilities or not (user + password).isascii():
+        # LOGIN takes ASCII only.
+        imap.authenticate("PLAIN", lambda _: f"\0{user}\0{password}".encode())
+    else:
+        imap.login(user, password)
+    with contextlib.suppress(imaplib.IMAP4.error):  # 163.com opens no folder for who does not say ID
+        imap.xatom("ID", _WHO)
 
 
 def _connected(source: Source) -> imaplib.IMAP4:
