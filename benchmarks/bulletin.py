@@ -6,7 +6,7 @@ Run as ``python benchmarks/bulletin.py [8] [40] [200]``, without words for 8 and
 to finished file: ours with ``bulletin.pdf`` of the newspaper style, Chromium headless
 with the very HTML of that file, Typst with three columns of the same ``edition.json``.
 Figures are medians; memory is the peak of the proportional set size (PSS) of the whole
-process tree, processor time that of all its processes (Chromium starts some that it does
+process tree in a run of its own, processor time that of all its processes (Chromium starts some that it does
 not wait for), both sampled every 20 ms. Python starts with its byte code written, as an
 installed program does. A tool that is not installed is left out. Compare tools within one
 run only, and mind ``load_average``: on a busy machine trust processor time, not the clock.
@@ -167,8 +167,11 @@ def processor_time(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def run(command: list[str], folder: Path) -> Cost:
-    """Run a command to its end and measure it; Python keeps its byte code in ``folder``."""
+def run(command: list[str], folder: Path, *, weighed: bool = False) -> Cost:
+    """Run a command to its end and measure it; Python keeps its byte code in ``folder``.
+
+    Memory is 0 unless ``weighed``: to add up a process's pages the system holds it up.
+    """
     words = ["env", "-u", "PYTHONDONTWRITEBYTECODE", f"PYTHONPYCACHEPREFIX={folder / 'bytecode'}", *command]
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     began = time.perf_counter()
@@ -177,7 +180,8 @@ def run(command: list[str], folder: Path) -> Cost:
     with subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
         while process.poll() is None:
             alive = tree(process.pid)
-            peak = max(peak, sum(map(set_size, alive)))
+            if weighed:
+                peak = max(peak, sum(map(set_size, alive)))
             for pid in alive:
                 computed[pid] = max(computed.get(pid, 0), processor_time(pid))
             time.sleep(0.02)
@@ -234,8 +238,7 @@ def measure(pages: int, validator: list[str] | None, folder: Path) -> dict[str, 
     (folder / "edition.html").write_text(html, encoding="utf-8")
     (folder / "edition.typ").write_text(TYPST, encoding="utf-8")
     costs: dict[str, list[Cost]] = {name: [] for name in commands(folder)}
-    for command in commands(folder).values() if pages == min(LENGTHS) else ():
-        run(command, folder.parent)  # writes byte code and a browser's profile
+    weights = {name: run(command, folder.parent, weighed=True) for name, command in commands(folder).items()}
     for _ in range(repeats):
         for name, command in commands(folder).items():
             costs[name].append(run(command, folder.parent))
@@ -248,7 +251,7 @@ def measure(pages: int, validator: list[str] | None, folder: Path) -> dict[str, 
             "pages": count,
             "seconds": median(runs, lambda cost: cost.wall),
             "processor_seconds": median(runs, lambda cost: cost.processor),
-            "peak_megabytes": round(median(runs, lambda cost: cost.memory)),
+            "peak_megabytes": round(weights[name].memory),
             "kilobytes": round(path.stat().st_size / 1000),
             "type_3_fonts": type_3(path),
             "verapdf": verdicts(path, validator if pages <= MOST_VALIDATED else None),
