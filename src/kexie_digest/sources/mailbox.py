@@ -26,7 +26,8 @@ from urllib.parse import unquote, urlsplit
 from kexie_digest.errors import SourceError
 from kexie_digest.model import Document, SeenPage, Source, SourceState
 from kexie_digest.sources.contract import Fetched, Tools
-from kexie_digest.sources.polling import after_failure, after_success
+from kexie_digest.sources.outcomes import failed
+from kexie_digest.sources.polling import after_success
 
 #: INGEST §1: an attachment may have 50 MB; base64 makes a third more of it.
 LARGEST = 70 * 1024 * 1024
@@ -69,12 +70,10 @@ def fetch(source: Source, seen: SourceState, tools: Tools) -> Fetched:
             documents = [_document(source, tools, imap, one) for one in _portion(letters)]
             documents = [one for one in documents if one.content]  # deleted by somebody meanwhile
     except SourceError as error:
-        return Fetched(state=after_failure(source, seen, now, error, retry_after=None), error=error)
+        return failed(source, seen, tools, error)
     except (imaplib.IMAP4.error, OSError, ValueError) as error:
-        failed = _error(
-            source, "connection_failed", f"读邮箱时连接中断 (the line broke): {type(error).__name__}"
-        )
-        return Fetched(state=after_failure(source, seen, now, failed, retry_after=None), error=failed)
+        words = f"读邮箱时连接中断 (the line broke): {type(error).__name__}"
+        return failed(source, seen, tools, _error(source, "connection_failed", words))
     names = {f"{validity}/{one.number}" for one in large}
     state = replace(seen, pages=tuple(SeenPage(name) for name in sorted(names)))
     taken = [one.number for one in _portion(letters)]

@@ -9,13 +9,11 @@ honoured. An issue known already costs as many requests as it has pages. Bodies 
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from dataclasses import replace
 
 from kexie_digest.clock import local_date
 from kexie_digest.errors import SourceError
-from kexie_digest.model import Document, Hints, Source, SourceState
-from kexie_digest.sources._http import AnswerError
+from kexie_digest.model import Hints, Source, SourceState
 from kexie_digest.sources._visits import Link, LoadedPage, Visitor, read_page, visit_links
 from kexie_digest.sources.contract import Fetched, Tools
 from kexie_digest.sources.digital_paper.layouts import (
@@ -28,7 +26,8 @@ from kexie_digest.sources.digital_paper.layouts import (
     newest_issue,
     pages_of,
 )
-from kexie_digest.sources.polling import after_failure, after_success
+from kexie_digest.sources.outcomes import failed, original_of
+from kexie_digest.sources.polling import after_success
 
 __all__ = ["fetch", "find_issue", "read_issue"]
 
@@ -60,15 +59,14 @@ def fetch(source: Source, seen: SourceState, tools: Tools) -> Fetched:
         if not links:
             raise _no_issue(source, seen)
     except SourceError as error:
-        wait = error.retry_after if isinstance(error, AnswerError) else None
-        lost = _no_issue(source, seen) if error.code == "no_entries" and seen.seen_any else error
-        return Fetched(state=after_failure(source, seen, now, lost, retry_after=wait), error=lost)
+        is_lost = error.code == "no_entries" and seen.seen_any
+        return failed(source, seen, tools, _no_issue(source, seen) if is_lost else error)
     brought = visit_links(visitor, source, links, seen, most_new=MOST_ARTICLES)
     state = replace(seen, pages=brought.pages, seen_any=True)
     return Fetched(
         state=after_success(source, state, now, moved_to=first.reply.moved_to),
         documents=brought.documents,
-        original=_original(source, first, tools),
+        original=original_of(source, first.reply, tools),
         notes=first.doubts,
         warnings=(*warnings, *brought.warnings),
     )
@@ -158,20 +156,6 @@ def _by_days(source: Source, visitor: Visitor) -> LoadedPage:
                 raise
             missing = error
     raise missing or _no_issue(source, SourceState())
-
-
-def _original(source: Source, page: LoadedPage, tools: Tools) -> Document:
-    digest = hashlib.sha256(page.reply.content).hexdigest()
-    return Document(
-        content=page.reply.content,
-        sha256=digest,
-        media_type="text/html",
-        name=source.name or source.key,
-        source_key=source.key,
-        address=page.reply.url,
-        identity=digest,
-        fetched_at=tools.clock.now(),
-    )
 
 
 def _no_issue(source: Source, seen: SourceState) -> SourceError:

@@ -12,11 +12,12 @@ from dataclasses import replace
 
 from kexie_digest.errors import SourceError
 from kexie_digest.model import Document, Source, SourceState
-from kexie_digest.sources._http import AnswerError, Reply
+from kexie_digest.sources._http import Reply
 from kexie_digest.sources.contract import Fetched, Tools
 from kexie_digest.sources.feed.entries import Entry, Feed, as_documents, newest
 from kexie_digest.sources.feed.reading import read_feed
-from kexie_digest.sources.polling import after_failure, after_success
+from kexie_digest.sources.outcomes import failed, original_of
+from kexie_digest.sources.polling import after_success
 
 #: Entries taken from one poll; a feed that lists more is an archive.
 MOST_ENTRIES = 500
@@ -44,13 +45,13 @@ def fetch(source: Source, seen: SourceState, tools: Tools) -> Fetched:
         if reply.is_unchanged or _body_hash(reply) == seen.body_hash:
             state = after_success(source, seen, now, code="not_modified", moved_to=reply.moved_to)
             return Fetched(state=state)
-        original = _original(source, reply, tools)
+        media_type = reply.content_type.strip().lower() or "application/xml"
+        original = original_of(source, reply, tools, media_type)
         found = read_feed(original.content, address=reply.url, content_type=reply.content_type)
         _check_shape(source, seen, found)
         feed = newest(found, MOST_ENTRIES)
     except SourceError as error:
-        wait = error.retry_after if isinstance(error, AnswerError) else None
-        return Fetched(state=after_failure(source, seen, now, error, retry_after=wait), error=error)
+        return failed(source, seen, tools, error)
     state = replace(seen, etag=reply.etag, last_modified=reply.last_modified, body_hash=original.sha256)
     state = replace(state, seen_any=seen.seen_any or bool(feed.entries))
     return Fetched(
@@ -109,20 +110,6 @@ def _conditions(seen: SourceState) -> dict[str, str]:
 
 def _body_hash(reply: Reply) -> str:
     return hashlib.sha256(reply.content).hexdigest()
-
-
-def _original(source: Source, reply: Reply, tools: Tools) -> Document:
-    digest = _body_hash(reply)
-    return Document(
-        content=reply.content,
-        sha256=digest,
-        media_type=reply.content_type.strip().lower() or "application/xml",
-        name=source.name or source.key,
-        source_key=source.key,
-        address=reply.url,
-        identity=digest,
-        fetched_at=tools.clock.now(),
-    )
 
 
 def _check_shape(source: Source, seen: SourceState, feed: Feed) -> None:

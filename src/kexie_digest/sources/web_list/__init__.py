@@ -13,11 +13,11 @@ from dataclasses import replace
 
 from kexie_digest.clock import local_date
 from kexie_digest.errors import SourceError
-from kexie_digest.model import Document, Source, SourceState
-from kexie_digest.sources._http import AnswerError
+from kexie_digest.model import Source, SourceState
 from kexie_digest.sources._visits import Link, LoadedPage, Visitor, read_page, visit_links
 from kexie_digest.sources.contract import Fetched, Tools
-from kexie_digest.sources.polling import after_failure, after_success
+from kexie_digest.sources.outcomes import failed, original_of
+from kexie_digest.sources.polling import after_success
 from kexie_digest.sources.web_list.lists import FoundList, by_look, by_recipe
 
 __all__ = ["FoundList", "fetch", "find_links"]
@@ -48,8 +48,7 @@ def fetch(source: Source, seen: SourceState, tools: Tools) -> Fetched:
         if not found.links:
             raise _without_entries(source, seen)
     except SourceError as error:
-        wait = error.retry_after if isinstance(error, AnswerError) else None
-        return Fetched(state=after_failure(source, seen, now, error, retry_after=wait), error=error)
+        return failed(source, seen, tools, error)
     brought = visit_links(visitor, source, found.links, seen)
     state = replace(seen, pages=brought.pages, seen_any=True)
     if brought.is_complete:  # else the same list is read again: there is more on it
@@ -57,7 +56,7 @@ def fetch(source: Source, seen: SourceState, tools: Tools) -> Fetched:
     return Fetched(
         state=after_success(source, state, now, moved_to=reply.moved_to),
         documents=brought.documents,
-        original=_original(source, page, tools),
+        original=original_of(source, reply, tools),
         notes=page.doubts,
         warnings=brought.warnings,
     )
@@ -93,20 +92,6 @@ def _unchanged(source: Source, seen: SourceState, visitor: Visitor, *, moved_to:
         state=after_success(source, state, now, code="not_modified", moved_to=moved_to),
         documents=brought.documents,
         warnings=brought.warnings,
-    )
-
-
-def _original(source: Source, page: LoadedPage, tools: Tools) -> Document:
-    digest = hashlib.sha256(page.reply.content).hexdigest()
-    return Document(
-        content=page.reply.content,
-        sha256=digest,
-        media_type="text/html",
-        name=source.name or source.key,
-        source_key=source.key,
-        address=page.reply.url,
-        identity=digest,
-        fetched_at=tools.clock.now(),
     )
 
 
