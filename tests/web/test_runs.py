@@ -54,7 +54,10 @@ def test_the_button_runs_the_workflow(tmp_path: Path) -> None:
         progress = ended(room)
         assert progress.result is not None
         assert progress.result.counts["documents"] == 2
-        assert "收到原件 2 份" in client.get(page).text
+        shown = client.get(page).text
+        assert "收到原件 2 份" in shown
+        assert "周报：没有新稿件，不出新一期。" in shown, "Chinese pages are in Chinese"
+        assert any("(nothing new" in note for note in progress.result.notes), "programs get both"
         assert "启动运行" in room.client(Role.REVIEWER).get("/desk/audit").text
 
 

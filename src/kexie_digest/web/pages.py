@@ -19,7 +19,7 @@ from jinja2 import Environment, FileSystemLoader
 
 import kexie_digest
 from kexie_digest.model.desk.user import Role
-from kexie_digest.web import wording
+from kexie_digest.web import bilingual, wording
 from kexie_digest.web.assets import Assets
 from kexie_digest.web.security import roles
 from kexie_digest.workflows.accounts.sessions import Visitor
@@ -70,6 +70,8 @@ class Pages:
             "source": lambda key: (sources | drops).get(key, key),
             **{name: _worded(words) for name, words in _WORDS.items()},
             "cut": marked,
+            "chinese": bilingual.chinese,
+            "english": bilingual.english,
         }
         known: dict[str, object] = {
             "asset": assets.address,

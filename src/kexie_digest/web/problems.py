@@ -6,7 +6,6 @@ everything; here they get a status, and English words where they have none.
 """
 
 import logging
-import re
 import secrets
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -18,6 +17,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import Scope
 
 from kexie_digest.errors import Conflict, KexieDigestError, NotFound, StoreError
+from kexie_digest.web.bilingual import halves
 from kexie_digest.web.pages import is_fragment
 from kexie_digest.web.reader.showing import show_private
 from kexie_digest.web.security.guard import Refused
@@ -34,8 +34,6 @@ _STATUS: tuple[tuple[type[KexieDigestError], int], ...] = (
     (Conflict, 409),
 )
 _TOO_MANY = "too_many_tries"
-#: Messages are Chinese, then English in brackets.
-_BOTH = re.compile(r"(.+?) ?\(([ -~]+)\)", re.DOTALL)
 _UNAVAILABLE = 503
 #: Seconds after which a store that is locked or gone is worth another try.
 _RETRY_AFTER = "30"
@@ -218,8 +216,8 @@ def _worded(told: Told, error: Exception | None) -> Told:
     """Let an error speak for itself: 中文 (English), what it is about, its own next step."""
     if not isinstance(error, KexieDigestError):
         return told
-    found = _BOTH.fullmatch(error.message)
-    chinese, english = (found[1], found[2]) if found else (error.message, told.english)
+    chinese, english = halves(error.message)
+    english = english or told.english
     if error.subject:
         chinese, english = f"{chinese}：{error.subject}", f"{english}: {error.subject}"
     return Told(error.code, chinese, english, error.advice or told.advice, told.english_advice)
