@@ -1,9 +1,9 @@
 """Archives (.zip): each member is a document of its own.
 
 Takes a .zip, gives its members in the order of their names, numbers counted as numbers,
-so that 第2版 comes before 第10版. One bad member is an error of its own; an archive that
-unpacks to a bomb, climbs out of its folder or holds further archives is refused. Nothing
-is ever written to disk.
+so that 第2版 comes before 第10版; pictures beside a page go along with it. One bad member is
+an error of its own; an archive that unpacks to a bomb, climbs out of its folder or holds
+further archives is refused. Nothing is ever written to disk.
 """
 
 from __future__ import annotations
@@ -15,11 +15,14 @@ import stat
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from kexie_digest.errors import SourceError
 from kexie_digest.model import Document
+from kexie_digest.sources.drop_folder.looking import Found
+from kexie_digest.sources.drop_folder.pictures import belongs, is_picture
 
 #: INGEST §6.3.
 MOST_MEMBERS = 200
@@ -30,6 +33,8 @@ _SMALL = 1024 * 1024
 #: What systems put beside the files somebody packed.
 _FURNITURE = re.compile(r"(?:^|/)(?:__MACOSX/|\.(?!\.)|~\$|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
 _ENCRYPTED = 0x1
+#: Pages whose text names pictures: any picture in the archive may be meant.
+_NAMING = (".html", ".htm", ".xhtml", ".md", ".markdown")
 
 
 def expand(document: Document) -> Iterator[Document | SourceError]:
@@ -44,13 +49,75 @@ def expand(document: Document) -> Iterator[Document | SourceError]:
     Raises:
         SourceError: ``unreadable_zip``, ``too_large`` for a bomb, ``too_many`` members.
     """
+    with _opened(document) as (archive, members):
+        pictures = set(_pictures(members))
+        for member in members:
+            if member.filename not in pictures:
+                yield _read(document, archive, member)
+
+
+def pictures_of(document: Document) -> list[str]:
+    """Name the pictures in an archive that go along with its pages, by the rules of drop folders.
+
+    Args:
+        document: A .zip file.
+
+    Returns:
+        Their places in the archive, in reading order; a picture beside no page is a scan and not
+        among them.
+
+    Raises:
+        SourceError: As :func:`expand`.
+    """
+    with _opened(document) as (_, members):
+        return list(_pictures(members))
+
+
+def picture(document: Document, place: str) -> bytes:
+    """Take one picture out of an archive.
+
+    Args:
+        document: A .zip file.
+        place: One that :func:`pictures_of` gave.
+
+    Returns:
+        Its bytes.
+
+    Raises:
+        SourceError: It has a password, is damaged, or as :func:`expand`.
+    """
+    with _opened(document) as (archive, members):
+        member = next(one for one in members if one.filename == place)
+        found = _read(document, archive, member)
+    if isinstance(found, SourceError):
+        raise found
+    return found.content
+
+
+def as_found(place: str) -> Found:
+    """Write a place in an archive as a look at a drop folder would, for the rules both share."""
+    path = PurePosixPath(place)
+    return Found(Path(place), path.name, place, 0, 0, 0, 0)
+
+
+def _pictures(members: list[zipfile.ZipInfo]) -> Iterator[str]:
+    found = [as_found(member.filename) for member in members]
+    pages = [one for one in found if not is_picture(one)]
+    is_naming = any(page.name.lower().endswith(_NAMING) for page in pages)
+    for one in found:
+        if is_picture(one) and (is_naming or any(belongs(one, page) for page in pages)):
+            yield one.address
+
+
+@contextmanager
+def _opened(document: Document) -> Iterator[tuple[zipfile.ZipFile, list[zipfile.ZipInfo]]]:
+    """Open an archive that was looked through; give its members in reading order."""
     try:
         # Names without the UTF-8 flag are GBK in China; the default would read them as cp437.
         with zipfile.ZipFile(io.BytesIO(document.content), metadata_encoding="gb18030") as archive:
             members = [one for one in archive.infolist() if not one.is_dir() and _is_wanted(one)]
             _check(document, members)
-            for member in sorted(members, key=lambda one: _reading_order(one.filename)):
-                yield _read(document, archive, member)
+            yield archive, sorted(members, key=lambda one: _reading_order(one.filename))
     except (zipfile.BadZipFile, UnicodeDecodeError, ValueError, OSError) as error:
         raise _error(
             document,

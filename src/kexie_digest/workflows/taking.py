@@ -9,16 +9,18 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
 
+from kexie_digest import extractors
 from kexie_digest.clock import local_date
 from kexie_digest.errors import KexieDigestError, ParseError, StoreError
 from kexie_digest.model import Claim, Document, Hints, Report, Rights
+from kexie_digest.sources import zip_archive
 from kexie_digest.store import articles, documents
 from kexie_digest.store.database import Transaction
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.curate import learning
 from kexie_digest.workflows.issues import identifier, read_together
 from kexie_digest.workflows.journal import Journal
-from kexie_digest.workflows.pictures import EmptyShelf, Shelf, attach
+from kexie_digest.workflows.pictures import ArchiveShelf, EmptyShelf, Shelf, attach
 from kexie_digest.workflows.reading import Reading
 
 #: Parts of one document whose failures are named one by one.
@@ -126,7 +128,7 @@ def take_issue(context: Context, items: Sequence[Item], journal: Journal) -> lis
     warnings = [list(outcome.errors) for outcome in outcomes]
     try:
         with_pictures = [
-            _with_pictures(context, outcome.readings, item.terms, told)
+            _with_pictures(context, item, outcome.readings, told)
             for item, outcome, told in zip(items, outcomes, warnings, strict=True)
         ]
         reports = [
@@ -180,17 +182,24 @@ def read_again(
 
 
 def _with_pictures(
-    context: Context, readings: list[Reading], terms: Terms, warnings: list[KexieDigestError]
+    context: Context, item: Item, readings: list[Reading], warnings: list[KexieDigestError]
 ) -> list[Reading]:
     """Give articles their pictures, where the rights of their source let us print any."""
-    if terms.rights is not Rights.FULL:
+    if item.terms.rights is not Rights.FULL:
         return readings
+    packed = zip_archive.pictures_of(item.document) if readings and _is_archive(item.document) else []
     found = []
     for reading in readings:
-        whole, told = attach(context.blobs, reading, terms.shelf)
+        place = reading.document.address.removeprefix(f"{item.document.address}/")
+        shelf = ArchiveShelf(item.document, place, packed) if packed else item.terms.shelf
+        whole, told = attach(context.blobs, reading, shelf)
         found.append(whole)
         warnings += told
     return found
+
+
+def _is_archive(document: Document) -> bool:
+    return extractors.sniff(document.content, document.name) == "application/zip"
 
 
 def _reports(context: Context, document: Document, readings: list[Reading]) -> list[Report]:

@@ -7,6 +7,6 @@ be had leaves its caption; nothing is invented, and what is matched in doubt is 
 
 from kexie_digest.workflows.pictures.attaching import attach
 from kexie_digest.workflows.pictures.laying_out import lay_out
-from kexie_digest.workflows.pictures.shelves import DropShelf, EmptyShelf, FeedShelf, Shelf
+from kexie_digest.workflows.pictures.shelves import ArchiveShelf, DropShelf, EmptyShelf, FeedShelf, Shelf
 
-__all__ = ["DropShelf", "EmptyShelf", "FeedShelf", "Shelf", "attach", "lay_out"]
+__all__ = ["ArchiveShelf", "DropShelf", "EmptyShelf", "FeedShelf", "Shelf", "attach", "lay_out"]

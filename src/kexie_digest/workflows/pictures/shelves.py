@@ -1,4 +1,4 @@
-"""Where the bytes of pictures come from: files beside a dropped page, or a feed's own site.
+"""Where the bytes of pictures come from: files beside a dropped page or in its archive, a feed's own site.
 
 A shelf gives keys first and bytes when asked, so that no picture is read that no article
 wants. Keys are readable: the file's place in the drop, or the address.
@@ -11,8 +11,8 @@ from typing import Protocol
 from kexie_digest.clock import Clock
 from kexie_digest.errors import KexieDigestError
 from kexie_digest.extractors.pictures import MOST_BYTES
-from kexie_digest.model import Drop
-from kexie_digest.sources import drop_folder
+from kexie_digest.model import Document, Drop
+from kexie_digest.sources import drop_folder, zip_archive
 from kexie_digest.sources.drop_folder import Found
 from kexie_digest.sources.feed.pictures import PictureFetcher
 
@@ -88,6 +88,34 @@ class DropShelf:
     def reject(self, key: str, error: KexieDigestError) -> None:
         """Remember why a file goes to ``failed/``."""
         self.rejected[key] = error
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveShelf:
+    """Picture files in an archive, as one of its pages sees them; keys are places in the archive."""
+
+    archive: Document
+    page: str
+    pictures: Sequence[str]
+
+    def beside(self) -> Sequence[str]:
+        """Give the page's own pictures in the order people count them."""
+        page, found = zip_archive.as_found(self.page), map(zip_archive.as_found, self.pictures)
+        own = [one for one in found if drop_folder.belongs(one, page)]
+        return [one.address for one in drop_folder.in_order(own)]
+
+    def key_of(self, address: str) -> str | None:
+        """Find the member an address means."""
+        found = [zip_archive.as_found(place) for place in self.pictures]
+        named = drop_folder.named(address, zip_archive.as_found(self.page), found)
+        return named.address if named else None
+
+    def read(self, key: str) -> bytes:
+        """Take it out of the archive."""
+        return zip_archive.picture(self.archive, key)
+
+    def reject(self, key: str, error: KexieDigestError) -> None:
+        """Nothing lies in the drop that could be moved."""
 
 
 @dataclass(slots=True)

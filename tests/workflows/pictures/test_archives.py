@@ -1,0 +1,74 @@
+"""Pictures that came in an archive with their pages."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+from kexie_digest.model import Report
+from kexie_digest.store import articles
+from kexie_digest.workflows.run import Scope, run
+
+from desk import Desk
+from drawn import jpeg
+
+PAGE = """# 岭下小学办起气象站
+
+**本报讯** 3月2日，岭下小学的气象站开始自动上传数据，四百名学生轮流值班，记录气温和风向。
+
+▲学生在气象站读数。卓一鸣 摄
+"""
+WEB = (
+    f"<html><body><h1>岭下小学办起气象站</h1><p>{'学生轮流值班，记录气温和风向。' * 9}</p>"
+    "<img src='img/站.jpg'></body></html>"
+)
+
+
+def _collected(
+    tmp_path: Path, rights: str = "full", **members: str | bytes
+) -> tuple[list[Report], list[str]]:
+    """Drop an archive of some members; give the reports and what was told."""
+    desk = Desk(tmp_path)
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name.replace("__", "."), content)
+    (desk.drops / "版面.zip").write_bytes(buffer.getvalue())
+    with desk.opened(f"drops: {{inbox: {{path: drops, rights: {rights}}}}}\n") as context:
+        result = run(context, Scope(context.config.drops, (), ()))
+        with context.store.reading() as tx:
+            reports = articles.list_recent(tx, "2000-01-01")
+        for report in reports:
+            assert all(context.blobs.verify(image.sha256) for image in report.article.images)
+    return reports, [f"{one.code} {one.subject}" for one in (*result.failures, *result.warnings)]
+
+
+def test_a_picture_beside_its_page_is_the_pages(tmp_path: Path) -> None:
+    """By name, as in a drop folder: caption, credit and bytes in the article; no scan is made of it."""
+    pictures = {"01-头版/01-要闻__图1__jpg": jpeg(), "01-头版/01-要闻__txt": PAGE}
+    reports, told = _collected(tmp_path, **pictures)
+    (image,) = reports[0].article.images
+    assert (image.caption, image.credit, image.width) == ("学生在气象站读数。", "卓一鸣 摄", 400)
+    assert told == []
+
+
+def test_a_picture_that_a_page_names_is_found(tmp_path: Path) -> None:
+    """An address counted from the page, as a saved web page has it."""
+    reports, told = _collected(tmp_path, **{"页__html": WEB, "img/站__jpg": jpeg()})
+    assert [image.address for image in reports[0].article.images] == ["img/站.jpg"]
+    assert told == []
+
+
+def test_a_bad_picture_leaves_the_page(tmp_path: Path) -> None:
+    """Cut off: a warning names it, the text is there."""
+    reports, told = _collected(tmp_path, 页__txt=PAGE, 页__图1__jpg=jpeg()[:300])
+    assert reports[0].article.images == ()
+    assert len(told) == 1
+    assert told[0].startswith("picture_broken 页.图1.jpg")
+
+
+def test_rights_to_an_excerpt_give_no_picture(tmp_path: Path) -> None:
+    """As in a drop folder."""
+    reports, _ = _collected(tmp_path, "excerpt", 页__txt=PAGE, 页__图1__jpg=jpeg())
+    assert reports[0].article.images == ()
