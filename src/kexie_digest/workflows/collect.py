@@ -17,10 +17,10 @@ from kexie_digest.sources.feed.pictures import PictureFetcher
 from kexie_digest.sources.issue_names import issue_in_name
 from kexie_digest.store import documents, originals, source_state
 from kexie_digest.workflows.context import Context
-from kexie_digest.workflows.issues import grouped, issue_of
 from kexie_digest.workflows.journal import Journal
 from kexie_digest.workflows.lots import Lot, loose, settle_pictures, sort_files
 from kexie_digest.workflows.pictures import DropShelf, FeedShelf
+from kexie_digest.workflows.reading.issues import grouped, issue_of
 from kexie_digest.workflows.taking import Item, Terms, claim, give_up, storable, take_issue
 
 

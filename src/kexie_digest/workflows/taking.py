@@ -18,10 +18,10 @@ from kexie_digest.store import articles, documents
 from kexie_digest.store.database import Transaction
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.curate import learning
-from kexie_digest.workflows.issues import identifier, read_together
 from kexie_digest.workflows.journal import Journal
 from kexie_digest.workflows.pictures import ArchiveShelf, EmptyShelf, Shelf, attach
 from kexie_digest.workflows.reading import Reading
+from kexie_digest.workflows.reading.issues import identifier, read_together
 
 #: Parts of one document whose failures are named one by one.
 MOST_NAMED = 3

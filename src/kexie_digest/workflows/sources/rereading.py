@@ -19,7 +19,7 @@ from kexie_digest.model import Document, DocumentRecord, Source
 from kexie_digest.sources import feed
 from kexie_digest.store import articles, documents, originals, rereading
 from kexie_digest.workflows.context import Context
-from kexie_digest.workflows.issues import grouped, issue_of
+from kexie_digest.workflows.reading.issues import grouped, issue_of
 from kexie_digest.workflows.taking import read_again, storable
 
 

@@ -13,15 +13,15 @@ from kexie_digest.sources import drop_folder
 from kexie_digest.sources.drop_folder import Found, Scan
 from kexie_digest.store import articles
 from kexie_digest.workflows.context import Context
-from kexie_digest.workflows.issues import grouped
 from kexie_digest.workflows.lots import sort_files
+from kexie_digest.workflows.reading.issues import grouped
 from kexie_digest.workflows.run import Scope, run
 from kexie_digest.workflows.taking import claim
 
 from desk import Desk
 
 CONFIG = "drops: {inbox: {path: drops}}\n"
-CASE = Path(__file__).parents[1] / "parsers/cases/issues/marks-on-lines-of-their-own.txt"
+CASE = Path(__file__).parents[2] / "parsers/cases/issues/marks-on-lines-of-their-own.txt"
 STORY = [
     "11月18日，海岚省科协在青梧市启动百校科普行。活动为期一年，走进一百所乡村小学。",
     "省科协副主席贺远山说，器材不收回，学校要开足实验课。",
