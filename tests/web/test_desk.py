@@ -225,6 +225,34 @@ def test_a_dropped_file_arrives_whole_under_a_safe_name(tmp_path: Path) -> None:
         assert "投放文件" in room.client(Role.REVIEWER).get("/desk/audit").text
 
 
+def test_each_of_several_files_has_its_own_outcome(
+    empty_room: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is refused is named with its reason and stops no other; else their number is told."""
+    monkeypatch.setattr(dropping, "LARGEST", 1000)
+    client = empty_room.client(Role.EDITOR)
+    form = {"csrf": csrf_of(client)}
+    files = [
+        ("file", (name, content))
+        for name, content in (("A1.txt", b"x"), ("A2.txt", b""), ("A3.txt", b"x" * 2000), ("A1.txt", b"y"))
+    ]
+    for headers in ({}, {"HX-Request": "true"}):
+        answer = client.post("/desk/drops", data=form, files=files, headers=headers)
+        assert answer.status_code == 422
+        for words in ("4 个文件里有 2 个没有收下", "A2.txt：<strong>文件为空", "A3.txt：<strong>文件超过"):
+            assert words in answer.text
+        assert ("<html" in answer.text) is not bool(headers)
+        assert "(the file" not in answer.text
+    names = ["A1-2.txt", "A1-3.txt", "A1-4.txt", "A1.txt"]
+    assert sorted(path.name for path in empty_room.desk.drops.iterdir()) == names
+    taken = client.post("/desk/drops", data=form, files=[files[0], files[3]])
+    assert taken.status_code == 303
+    assert "已投放 2 个文件" in client.get(taken.headers["location"]).text
+    many = [("file", (f"{number}.txt", b"x")) for number in range(dropping.MOST + 1)]
+    assert client.post("/desk/drops", data=form, files=many).status_code == 422
+    assert len(list(empty_room.desk.drops.iterdir())) == 6
+
+
 @pytest.mark.parametrize(
     ("sent", "kept"),
     [

@@ -10,6 +10,7 @@ from kexie_digest.web.pages import address, is_fragment
 from kexie_digest.web.security.guard import new_router
 from kexie_digest.web.site import SiteOf
 from kexie_digest.workflows.desk import inbox as workflow
+from kexie_digest.workflows.desk.dropping import MOST
 
 router = new_router()
 
@@ -27,6 +28,7 @@ def show(  # noqa: PLR0913 - one parameter a filter
     source: Key = "",
     event: Key = "",
     after: Annotated[str, Query(max_length=20)] = "",
+    dropped: Annotated[int, Query(ge=0, le=MOST)] = 0,
 ) -> Response:
     """Show a page of the inbox; scripts ask for the next one as a fragment."""
     scope = InboxScope(state, theme, source, event)
@@ -38,6 +40,7 @@ def show(  # noqa: PLR0913 - one parameter a filter
         "states": tuple(InboxState),
         "sources": [*(one.key for one in config.sources), *(one.key for one in config.drops)],
         "drops": config.drops,
+        "dropped": dropped,
         "next": _address(scope, listing.next) if listing.next else "",
     }
     template = "desk/parts/rows.html.j2" if is_fragment(request) else "desk/inbox.html.j2"

@@ -9,14 +9,14 @@ from contextlib import suppress
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kexie_digest.web import problems
-from kexie_digest.workflows.desk.dropping import LARGEST
+from kexie_digest.workflows.desk.dropping import LARGEST, TOGETHER
 from kexie_digest.workflows.desk.readers import LARGEST as LARGEST_LIST
 
 #: Bytes of a form; a long title is 300.
 FORM = 256 * 1024
 #: Paths that take a file, and how much may surround it.
 UPLOADS = {
-    "/desk/drops": LARGEST + FORM,
+    "/desk/drops": TOGETHER + FORM,
     "/desk/readers/import": LARGEST_LIST + FORM,
     "/api/drops": LARGEST + FORM,
     "/api/recipients/import": LARGEST_LIST + FORM,

@@ -1,6 +1,6 @@
-"""A file sent to the desk is put into a drop folder, whole or not at all.
+"""Files sent to the desk are put into a drop folder, each whole or not at all.
 
-Takes a name and bytes, gives the name it got; the next run or tick takes it like any
+Takes names and bytes, gives the names they got; the next run or tick takes it like any
 other file there. Nothing is read here, and nothing that lies there is overwritten.
 """
 
@@ -8,10 +8,12 @@ import os
 import re
 import secrets
 import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from kexie_digest import extractors
-from kexie_digest.errors import SourceError
+from kexie_digest.errors import KexieDigestError, SourceError
 from kexie_digest.model import Drop
 from kexie_digest.model.desk.user import AuditEntry
 from kexie_digest.store.desk import audit
@@ -19,8 +21,40 @@ from kexie_digest.workflows.context import Context
 
 #: The most bytes a file may have: what the extractors take.
 LARGEST = extractors.MAX_BYTES
+#: The most files sent at once: two issues of 24 pages; and what they may have together.
+MOST, TOGETHER = 48, 8 * LARGEST
 _LONGEST_NAME = 80
 _UNSAFE = re.compile(r"[^\w.()（）《》、，-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """What became of one file of several: the name it got, or why it was not taken."""
+
+    sent: str
+    placed: str = ""
+    error: KexieDigestError | None = None
+
+
+def drop_each(context: Context, key: str, files: Iterable[tuple[str, bytes]], *, by: str) -> list[Dropped]:
+    """Put files into a drop folder, each on its own: one that is refused stops no other.
+
+    Args:
+        context: Configuration and store.
+        key: Of the drop; empty for the first one.
+        files: Name and bytes of each; taken one after the other.
+        by: Who sends them.
+
+    Returns:
+        What became of each, in order.
+    """
+    outcomes = []
+    for name, content in files:
+        try:
+            outcomes.append(Dropped(name, drop(context, key, name, content, by=by)))
+        except KexieDigestError as error:
+            outcomes.append(Dropped(name, error=error))
+    return outcomes
 
 
 def drop(context: Context, key: str, name: str, content: bytes, *, by: str) -> str:
