@@ -95,10 +95,9 @@ def test_a_page_becomes_a_published_edition(
             hands.page.goto(base)
             _proofread(hands)
             hands.press("form[action$='/approve'] button")
-        room.app.state.site.runs._thread.join(120)
         page = contexts[Role.PUBLISHER]
-        page.goto(base)
-        assert page.locator("[aria-label=出刊之后]").is_visible()
+        page.wait_for_selector("text=读者看到的网页", timeout=120_000)  # the page tells by itself
+        assert "已出刊" in (page.locator("#standing").text_content() or "")
         names = page.locator("[aria-label=出刊之后] li a").all_text_contents()
         assert "简报 PDF" in names
         assert (room.desk.output / "weekly" / "1" / "bulletin.pdf").read_bytes().startswith(b"%PDF")

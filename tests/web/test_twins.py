@@ -42,6 +42,7 @@ SHOWN = {
     "/desk/readers/export": "/api/recipients/export",
     "/desk/account": "/api/tokens",
     "/desk/runs/{run_id}/progress": "/api/runs/{run_id}",
+    "/desk/editions/{digest}/{number}/progress": "/api/editions/{digest}/{number}",
 }
 
 

@@ -11,6 +11,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from kexie_digest.model.desk.user import Role
+from kexie_digest.store import editions
 from kexie_digest.workflows.run import run, scope_of
 
 from newsroom import Newsroom, all_samples, csrf_of, newsroom
@@ -100,10 +101,18 @@ def test_an_edition_walks_to_the_printer(room: Newsroom) -> None:
         form = {"csrf": csrf_of(publisher), "query": queries}
         assert publisher.post(f"{BASE}/ticks", data=form).status_code == 303
     assert "0 项待核" in publisher.get(BASE).text
+    room.app.state.site.runs.nudge = lambda **_: None  # the page is looked at before the run begins
     assert _post(publisher, "approve") == 303
     page = publisher.get(BASE).text
     assert "已定稿" in page
-    room.app.state.site.runs.stop()
+    assert "下一次运行就出刊" in page
+    assert f'sse-connect="{BASE}/progress"' in page
+    assert f'<a href="{BASE}">刷新</a>' in page, "without scripts"
+    with room.context.store.transaction() as tx:
+        editions.mark_published(tx, "weekly", 1, str(room.context.output))
+    told = publisher.get(f"{BASE}/progress").text
+    assert told.startswith("event: over\n"), "the stream ends when the edition is out, whoever published it"
+    assert "读者看到的网页" in publisher.get(BASE).text
 
 
 def test_a_returned_edition_can_be_edited_again(room: Newsroom) -> None:

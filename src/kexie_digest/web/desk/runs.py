@@ -1,13 +1,11 @@
 """Manual runs: a button with options, progress stage by stage, cancel, the result."""
 
-from collections.abc import AsyncIterator
 from typing import Annotated
 
-import anyio
 from fastapi import Form, Path, Request, Response
-from fastapi.responses import StreamingResponse
 
 from kexie_digest.errors import NotFound
+from kexie_digest.web.desk.streaming import Look, stream
 from kexie_digest.web.pages import go
 from kexie_digest.web.security.guard import VisitorOf, new_router
 from kexie_digest.web.site import Site, SiteOf
@@ -17,10 +15,8 @@ from kexie_digest.workflows.desk.running import STAGES, Progress
 router = new_router()
 
 RunId = Annotated[str, Path(max_length=40)]
-#: Seconds between two looks at a run; nothing is sent while nothing changes.
+#: Seconds between two looks at a run.
 _LOOK = 0.3
-#: Looks without a change after which a comment keeps proxies from closing the stream.
-_QUIET = 50
 
 
 @router.get("/desk/runs")
@@ -67,37 +63,20 @@ def cancel(request: Request, site: SiteOf, visitor: VisitorOf, run_id: RunId) ->
 
 @router.get("/desk/runs/{run_id}/progress")
 async def progress(request: Request, site: SiteOf, run_id: RunId) -> Response:
-    """Stream the progress of a run as fragments, until it has ended."""
+    """Stream the progress of a run as parts of its page, until it has ended."""
     if _of_this_process(site, run_id) is None:
         raise NotFound("没有这次运行 (no such run)", subject=run_id)
-    headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-    return StreamingResponse(_events(request, site, run_id), media_type="text/event-stream", headers=headers)
 
-
-async def _events(request: Request, site: Site, run_id: str) -> AsyncIterator[str]:
-    sent: Progress | None = None
-    quiet = 0
-    while not site.stopping.is_set():
+    async def look() -> Look | None:
         now = _of_this_process(site, run_id)
-        if now is None:
-            return
-        if now != sent:
-            values = {"progress": now, "run": now.result, "stages": STAGES}
-            html = site.pages.render(request, "desk/parts/progress.html.j2", values)
-            yield _event("over" if now.is_over else "progress", html)
-            sent, quiet = now, 0
-            if now.is_over:
-                return
-        quiet += 1
-        if quiet % _QUIET == 0:
-            yield ": at work\n\n"
-        await anyio.sleep(_LOOK)
+        return Look(now, lambda: _part(request, site, now), now.is_over) if now else None
+
+    return stream(site, look, every=_LOOK)
 
 
-def _event(name: str, html: str) -> str:
-    """Write a server-sent event: each line of the data has its own field."""
-    lines = "".join(f"data: {line}\n" for line in html.splitlines() if line.strip())
-    return f"event: {name}\n{lines}\n"
+def _part(request: Request, site: Site, now: Progress) -> str:
+    values = {"progress": now, "run": now.result, "stages": STAGES}
+    return site.pages.render(request, "desk/parts/progress.html.j2", values)
 
 
 def _at_work(site: Site) -> Progress | None:

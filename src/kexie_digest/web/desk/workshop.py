@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Annotated
 
+from anyio import to_thread
 from fastapi import Form, Path, Request, Response
 from pydantic import StringConstraints
 
@@ -10,12 +11,13 @@ from kexie_digest.errors import NotFound
 from kexie_digest.model import Discard, EditionState, Hold
 from kexie_digest.model.desk.user import Role
 from kexie_digest.web.deciding import WAYS, WITHDRAW, Way, decide, hand_of
+from kexie_digest.web.desk.streaming import Look, stream
 from kexie_digest.web.pages import go
 from kexie_digest.web.security.guard import VisitorOf, new_router
 from kexie_digest.web.site import SiteOf
 from kexie_digest.workflows import review
 from kexie_digest.workflows.deliver import configured
-from kexie_digest.workflows.desk.published import files_of
+from kexie_digest.workflows.desk.published import files_of, is_coming_out
 
 router = new_router()
 
@@ -35,6 +37,8 @@ PREVIEWS = {
     "jianbao.pdf": ("bulletin.pdf", "jianbao"),
     "bulletin.docx": ("bulletin.docx", None),
 }
+#: Seconds between two looks whether an edition is out.
+_LOOK = 1.0
 #: A preview is foreign text in a frame of ours: it runs nothing and fetches nothing.
 _FRAMED = {
     "Content-Security-Policy": (
@@ -64,9 +68,28 @@ def show(request: Request, site: SiteOf, visitor: VisitorOf, digest: DigestKey, 
         "waits_for_publisher": opened.standing.step >= len(settings.review) - 1
         and not visitor.user.role.covers(Role.PUBLISHER),
         "files": files_of(site.context, opened.standing),
+        "progress": site.runs.current(),
         "base": request.url.path,
     }
     return site.pages.page(request, "desk/workshop.html.j2", values=values)
+
+
+@router.get(_PATH + "/progress")
+async def progress(request: Request, site: SiteOf, digest: DigestKey, number: Number) -> Response:
+    """Stream how far the run is that publishes an approved edition, until it is out; whoever began it."""
+
+    async def look() -> Look:
+        run = site.runs.current()
+        is_coming = await to_thread.run_sync(is_coming_out, site.context, digest, number)
+        values = {"progress": run, "base": _place(digest, number)}
+        return Look(
+            seen=(is_coming, run and (run.id, run.stage, run.is_over)),
+            html=lambda: site.pages.render(request, "desk/workshop/publishing.html.j2", values),
+            is_last=not is_coming,
+        )
+
+    await look()  # an edition that is not there is told as a page, not within a stream
+    return stream(site, look, every=_LOOK)
 
 
 @router.post(_PATH + "/acts")

@@ -71,6 +71,7 @@ ACCESS: dict[tuple[str, str], Role | None] = {
     ("GET", "/desk/editions"): EDITOR,
     ("GET", "/desk/editions/{digest}/{number}"): EDITOR,
     ("GET", "/desk/editions/{digest}/{number}/preview/{name}"): EDITOR,
+    ("GET", "/desk/editions/{digest}/{number}/progress"): EDITOR,
     ("POST", "/desk/editions/{digest}/{number}/acts"): EDITOR,
     ("POST", "/desk/editions/{digest}/{number}/taken"): EDITOR,
     ("POST", "/desk/editions/{digest}/{number}/remade"): EDITOR,

@@ -1,12 +1,13 @@
-"""The files of a published edition, for the desk to link to.
+"""Is an edition coming out, and which files has it, for the desk to tell and to link to.
 
-Takes a Standing, gives the names that stand in its folder; what of them readers may have
+Takes an edition or its Standing, gives the names that stand in its folder; what of them readers may have
 is decided by ``workflows.reader``.
 """
 
 from pathlib import Path
 
-from kexie_digest.model import Standing
+from kexie_digest.model import EditionState, Standing
+from kexie_digest.store import editions
 from kexie_digest.workflows.context import Context
 
 #: What editors look for after publishing, in this order.
@@ -19,6 +20,24 @@ FILES = (
     "activities.ics",
     "edition.json",
 )
+
+
+def is_coming_out(context: Context, digest: str, total_number: int) -> bool:
+    """Tell whether an edition is approved and not published yet.
+
+    Args:
+        context: Store.
+        digest: The digest's key.
+        total_number: 总第N期.
+
+    Returns:
+        Whether a run is to publish it.
+
+    Raises:
+        NotFound: There is no such edition.
+    """
+    with context.store.reading() as tx:
+        return editions.standing(tx, digest, total_number).state is EditionState.PUBLISHING
 
 
 def files_of(context: Context, standing: Standing) -> list[str]:
