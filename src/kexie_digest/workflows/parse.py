@@ -15,7 +15,7 @@ from kexie_digest.clock import Clock
 from kexie_digest.errors import ExtractError, KexieDigestError
 from kexie_digest.model import Article, Document, LineTrace, Report, Rights, Theme
 from kexie_digest.model.serialization import to_json
-from kexie_digest.workflows.reading import Reading, parts, read
+from kexie_digest.workflows.reading import Opened, Reading, follow_jumps, look_into, open_page, parts
 
 #: As much as a drop folder takes; what one extractor takes is less.
 _LARGEST = 200 * 1024 * 1024
@@ -138,16 +138,21 @@ def _read_parts(
     document: Document, themes: Sequence[Theme], stem: str
 ) -> tuple[list[Reading], tuple[KexieDigestError, ...]]:
     """Read every part of a file; one that fails does not stop the others."""
-    readings: list[Reading] = []
+    opened: list[tuple[int, Opened]] = []
     failed: list[KexieDigestError] = []
     for position, part in enumerate(parts(document)):
         if isinstance(part, KexieDigestError):
             failed.append(part)
             continue
         try:
-            readings.append(read(part, themes, Rights.FULL, f"{stem}.{position}"))
+            opened.append((position, open_page(part)))
         except KexieDigestError as error:
             failed.append(error)
+    followed = follow_jumps([page for _, page in opened])
+    readings = [
+        look_into(page, gone, themes, Rights.FULL, f"{stem}.{position}")
+        for (position, _), (page, gone) in zip(opened, followed, strict=True)
+    ]
     return readings, tuple(failed)
 
 
