@@ -37,6 +37,7 @@ NEAR = date(2020, 12, 11)
         ("2018年7月", "2018-07", "month"),
         ("2018年", "2018", "year"),
         ("近日", None, "none"),
+        ("٣月٥日", "2020-03-05", "day"),
     ],
 )
 def test_a_date_is_as_precise_as_it_is_printed(text: str, iso: str | None, precision: str) -> None:
@@ -60,7 +61,7 @@ def test_without_a_page_date_no_year_is_inferred() -> None:
     assert [(found.text, found.iso) for found in find_days("12月10日")] == [("12月10日", None)]
 
 
-@given(st.text(alphabet="0123456789一二十年月日至~-/. 今去近", max_size=60))
+@given(st.text(alphabet="0123456789一二十年月日至~-/. 今去近３٣²𝟏", max_size=60))
 def test_finds_never_overlap_and_quote_exactly(text: str) -> None:
     """Whatever stands there, a find is a stretch of it."""
     found = find_days(text, NEAR)

@@ -20,6 +20,8 @@ from kexie_digest.text.numbers import read_digits, read_number
         ("三万二千", 32000),
         ("12", 12),
         ("3万", 30000),
+        ("３", 3),
+        ("١٢", 12),
     ],
 )
 def test_a_number_with_units_is_read(text: str, number: int) -> None:

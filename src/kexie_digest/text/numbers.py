@@ -35,7 +35,7 @@ def read_digits(text: str) -> int:
 
 
 def read_number(text: str) -> int:
-    """Read a number with units (十二, 一百零五, 廿七, 三万, 12).
+    """Read a number with units (十二, 一百零五, 廿七, 三万, 12, ３).
 
     Args:
         text: A Chinese or Arabic numeral.
@@ -60,7 +60,7 @@ def read_number(text: str) -> int:
         elif char in _LARGE:
             total += (section + digit or 1) * _LARGE[char]
             section = digit = 0
-        elif char.isdigit() and char.isascii():
+        elif char.isdecimal():  # \d in a pattern finds the figures of every script (٣, ３)
             digit = digit * 10 + int(char)
         else:
             raise ValueError(text)
