@@ -26,7 +26,6 @@ _PLAIN_DAY = re.compile(
     r"(?<!\d)(?P<year>\d{4})\s*(?:年|[-/.])\s*(?P<month>\d{1,2})\s*(?:月|[-/.])\s*(?P<day>\d{1,2})(?!\d)\s*[日号號]?"
 )
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2})?)?")
-_CHINESE_YEAR = re.compile(r"[一二三四五六七八九〇○零]{4}年")
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?")
 #: RFC 822 names CST for Chicago; a Chinese feed means China.
 _CHINA_TIME = re.compile(r"\b(?:CST|BJT)\b")

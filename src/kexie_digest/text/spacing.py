@@ -1,6 +1,6 @@
-"""Chinese characters and the blanks between words: what is one, and where a joint needs one.
+"""Chinese characters counted, and the blanks between words: where a joint needs one.
 
-Takes a text or two lines, gives an answer; it changes no text. The space that print puts
+Takes a text or two lines, gives a number or a blank; it changes no text. The space that print puts
 between Chinese and Latin is ``renderers/pdf/justify``'s.
 """
 
@@ -14,18 +14,6 @@ _HANZI = re.compile(rf"[{_CJK}]")
 
 _LATIN_END = re.compile(rf"[{_LATIN},.;:)]\Z")
 _LATIN_START = re.compile(rf"[{_LATIN}(]")
-
-
-def is_hanzi(char: str) -> bool:
-    """Tell whether a character is a Chinese one (no punctuation, no kana).
-
-    Args:
-        char: One character.
-
-    Returns:
-        Whether it is.
-    """
-    return bool(_HANZI.fullmatch(char))
 
 
 def count_hanzi(text: str) -> int:

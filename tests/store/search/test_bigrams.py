@@ -56,9 +56,3 @@ def test_folding_alone_gives_the_same_as_with_offsets() -> None:
     """The quick form differs from the one with offsets in nothing."""
     text = " 雲南\u3000ＡＢＣ科協\n第1届\t"
     assert bigrams.folded(text) == bigrams.plain(text)[0]
-
-
-def test_what_is_compared_is_the_plain_form() -> None:
-    """White space of any width goes, script and width are folded."""
-    text = "科 協\u3000動態\nＡＢ"
-    assert bigrams.compared(text) == bigrams.plain(text)[0] == "科协动态ab"

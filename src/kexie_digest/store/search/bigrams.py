@@ -100,18 +100,6 @@ def plain(text: str) -> tuple[str, list[int]]:
     return "".join(shown[offset] for offset in offsets), offsets
 
 
-def compared(text: str) -> str:
-    """Give a text in the form that is compared, quicker where no place is asked for.
-
-    Args:
-        text: A passage.
-
-    Returns:
-        The folded characters without white space, as :func:`plain` gives them.
-    """
-    return "".join(text.split()).translate(_PLAIN)
-
-
 def _characters(text: str) -> list[str]:
     return list(filter(None, map(_FOLDING.__getitem__, map(ord, text))))
 
