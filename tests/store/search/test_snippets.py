@@ -50,6 +50,12 @@ def test_a_mark_cut_off_by_the_end_ends_there() -> None:
     assert (shown, places) == (long, ((0, 120),))
 
 
+def test_a_run_of_places_that_touch_is_not_shown_whole() -> None:
+    """A line of a thousand 哈 is one mark; the snippet is no longer for it, unless a word is."""
+    assert snippet(["哈" * 1000], ["哈哈"]) == ("哈" * 80, ((0, 80),))
+    assert len(snippet(["哈" * 1000], ["哈", "哈" * 90])[0]) == 90
+
+
 def test_a_report_without_the_word_shows_its_beginning() -> None:
     """Found in what is not printed: the first text, unmarked."""
     assert snippet(["天文台", "气象站"], ["科普"]) == ("天文台", ())

@@ -25,17 +25,7 @@ def marks(text: str, words: Sequence[str]) -> Marks:
     Returns:
         Half-open offsets in ``text``, in order; places that touch are one.
     """
-    characters, offsets = plain(text)
-    found = sorted(
-        (offsets[at], offsets[at + len(word) - 1] + 1) for word in words for at in _places(characters, word)
-    )
-    merged: list[tuple[int, int]] = []
-    for start, end in found:
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return tuple(merged)
+    return _merged(_found(text, words))
 
 
 def snippet(texts: Iterable[str], words: Sequence[str]) -> tuple[str, Marks]:
@@ -50,12 +40,31 @@ def snippet(texts: Iterable[str], words: Sequence[str]) -> tuple[str, Marks]:
         unmarked, when none holds a word.
     """
     best = _best([text for text in texts if text], words)
-    places = marks(best, words)
-    first = places[0][0] if places else 0
-    start = max(0, min(first - _BEFORE, len(best) - _LENGTH))
-    end = max(start + _LENGTH, places[0][1] if places else 0)
-    inside = ((max(a, start), min(b, end)) for a, b in places if a < end)
+    found = _found(best, words)
+    first = next(iter(found), (0, 0))
+    start = max(0, min(first[0] - _BEFORE, len(best) - _LENGTH))
+    end = max(start + _LENGTH, first[1])
+    inside = ((max(a, start), min(b, end)) for a, b in _merged(found) if a < end)
     return best[start:end], tuple((a - start, b - start) for a, b in inside)
+
+
+def _found(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
+    """Give every place of every word, of those that begin together the longest first."""
+    characters, offsets = plain(text)
+    found = [
+        (offsets[at], offsets[at + len(word) - 1] + 1) for word in words for at in _places(characters, word)
+    ]
+    return sorted(found, key=lambda place: (place[0], -place[1]))
+
+
+def _merged(found: Iterable[tuple[int, int]]) -> Marks:
+    merged: list[tuple[int, int]] = []
+    for start, end in found:
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(merged)
 
 
 def _places(text: str, word: str) -> Iterable[int]:
