@@ -49,6 +49,7 @@ lock:             # resolve again; no URLs and no registry names in the result
 bench: setup      # ratios and growth; writes benchmarks/results
 	$(PY) benchmarks/parsing.py
 	$(PY) benchmarks/understanding.py
+	$(PY) benchmarks/scans.py
 	$(PY) benchmarks/search.py
 	$(PY) benchmarks/bulletin.py
 	$(PY) benchmarks/sending.py

@@ -1,0 +1,71 @@
+"""Reading order of PDF pages and scans, and how long a scan takes, warm.
+
+Run: ``python benchmarks/scans.py``. One A3 page of four columns, drawn by ourselves: as a PDF in
+both drawing orders; at 300 dpi clean, one degree askew, and blurred, grainy and saved as JPEG.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from pathlib import Path
+
+import numpy as np
+import pypdfium2
+from PIL import Image, ImageFilter
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+
+from extractors.pdf.page import page
+from kexie_digest.clock import SystemClock
+from kexie_digest.extractors import extract, scan
+from kexie_digest.extractors.printed import blocks_of
+from kexie_digest.extractors.scan import worker
+from kexie_digest.extractors.scan.reader import Reader
+from kexie_digest.model import Block, Document
+
+DPI = 300
+
+
+def main() -> None:
+    """Print a line a page."""
+    content, expected = page(by_rows=False)
+    for name, pdf in (("PDF, article by article", content), ("PDF, row by row", page(by_rows=True)[0])):
+        found = extract(Document(pdf, "", "", "p.pdf", "", "p.pdf", "", SystemClock().now()))
+        _print(name, found.blocks, expected)
+    reader = Reader(worker._engine())  # noqa: SLF001 - the worker's own, kept warm here
+    reader.read(np.full((400, 400), 255, np.uint8))
+    for name, picture in _scans(content):
+        pixels = np.asarray(picture, np.uint8)
+        started, wall = time.process_time(), time.perf_counter()
+        lines, unread = reader.read(pixels)
+        spent = f"{time.perf_counter() - wall:5.1f} s, {time.process_time() - started:5.1f} s CPU"
+        recognised = scan.Recognised(1, tuple(lines), 72 / DPI, unread)
+        _print(name, blocks_of(scan.sheets_of([recognised]))[0], expected, f"{spent}, unread {unread:.3f}")
+
+
+def _scans(pdf: bytes) -> Iterator[tuple[str, Image.Image]]:
+    clean = pypdfium2.PdfDocument(pdf)[0].render(scale=DPI / 72, grayscale=True).to_pil().convert("L")
+    yield "scan, clean", clean
+    yield "scan, 1° askew", clean.rotate(1, expand=True, fillcolor=255, resample=Image.Resampling.BICUBIC)
+    soft = clean.filter(ImageFilter.GaussianBlur(1.2))
+    grainy = Image.blend(soft, Image.effect_noise(soft.size, 60), 0.18)
+    buffer = io.BytesIO()
+    grainy.rotate(-0.6, fillcolor=230, resample=Image.Resampling.BICUBIC).save(buffer, "JPEG", quality=45)
+    yield "scan, blurred, grainy, JPEG 45, -0.6°", Image.open(buffer).convert("L")
+
+
+def _print(name: str, blocks: Sequence[Block], expected: Sequence[str], more: str = "") -> None:
+    found = "".join(block.text.strip("\u3000") for block in blocks)
+    wanted = "".join(expected)
+    letters = sum((Counter(found) & Counter(wanted)).values()) / max(len(found), len(wanted))
+    order = SequenceMatcher(None, found, wanted, autojunk=False).ratio()
+    print(f"{name:40} letters {letters:.4f}, order {order:.4f} {more}")
+
+
+if __name__ == "__main__":
+    main()
