@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kexie_digest.model import Ownership, Passage, Span
+import pytest
+
+from kexie_digest.model import Article, Ownership, Page, Parsed, Passage, Span
 from kexie_digest.parsers.conservation import violations
 from parsers.newspaper.pages import extract_text, read_page
 
@@ -44,3 +46,24 @@ def test_a_changed_paragraph_is_found() -> None:
     bent = replace(article, paragraphs=(Passage("望山县没有图书馆。", article.paragraphs[0].spans),))
     found = violations(extract_text(TEXT), replace(parsed, articles=(bent,)))
     assert [item.kind for item in found] == ["misquoted"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "text", "expected"),
+    [
+        (("opened", "a lab"), "opened a lab", []),
+        (("opened", "a lab"), "openeda lab", []),
+        (("opened", "a lab"), "opened  a lab", ["misquoted"]),
+        (("opened", "a lab"), "opened, a lab", ["misquoted"]),
+        (("开了一座", "图书馆。"), "开了一座 图书馆。", ["misquoted"]),
+    ],
+)
+def test_only_one_blank_between_latin_words_is_added(
+    lines: tuple[str, str], text: str, expected: list[str]
+) -> None:
+    """Two lines of English are joined with a blank; anything else between two lines was not printed."""
+    end = len(lines[0])
+    spans = (Span(0, end), Span(end + 1, end + 1 + len(lines[1])))
+    owned = tuple(Ownership(span, "articles[0].paragraphs[0]") for span in spans)
+    parsed = Parsed(Page(), (Article((Passage(text, spans),)),), ownership=owned)
+    assert [item.kind for item in violations(extract_text("\n".join(lines)), parsed)] == expected

@@ -7,7 +7,8 @@ promise is broken. Workflows check every page with it before anything is publish
 from dataclasses import dataclass
 from typing import Final
 
-from kexie_digest.model import Extracted, Parsed
+from kexie_digest.model import Extracted, Parsed, Passage
+from kexie_digest.text.spacing import joint
 
 _CONTEXT: Final = 12
 
@@ -71,8 +72,21 @@ def _misquoted(text: str, parsed: Parsed) -> list[Violation]:
     found = []
     for article in parsed.articles:
         for passage in article.paragraphs:
-            quoted = "".join(text[span.start : span.end] for span in passage.spans)
-            if quoted != passage.text:
+            if not _is_quoted(text, passage):
                 start = passage.spans[0].start if passage.spans else 0
                 found.append(Violation("misquoted", start, start, passage.text[:_CONTEXT]))
     return found
+
+
+def _is_quoted(text: str, passage: Passage) -> bool:
+    """Whether a passage is its spans, with nothing between them but the blank of two Latin words."""
+    place = 0
+    for span in passage.spans:
+        piece = text[span.start : span.end]
+        blank = joint(passage.text[max(0, place - 1) : place], piece)
+        if blank and passage.text.startswith(blank + piece, place):
+            place += len(blank)
+        if not passage.text.startswith(piece, place):
+            return False
+        place += len(piece)
+    return place == len(passage.text)

@@ -12,7 +12,7 @@ _CJK = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇"
 _LATIN = r"A-Za-z0-9\u00c0-\u024f"
 _HANZI = re.compile(rf"[{_CJK}]")
 
-_LATIN_END = re.compile(rf"[{_LATIN},.;:)]\Z")
+_LATIN_END = re.compile(rf"[{_LATIN},.;:)]")
 _LATIN_START = re.compile(rf"[{_LATIN}(]")
 
 
@@ -38,4 +38,4 @@ def joint(left: str, right: str) -> str:
     Returns:
         A blank or nothing.
     """
-    return " " if _LATIN_END.search(left) and _LATIN_START.match(right) else ""
+    return " " if _LATIN_END.match(left[-1:]) and _LATIN_START.match(right) else ""
