@@ -316,6 +316,20 @@ def test_450_for_ever_is_given_up_after_three_days(room: MailRoom) -> None:
     assert suppressed(room, "li@example.org") is None
 
 
+@pytest.mark.parametrize("reply", ["greeting 421 closed for maintenance", "RCPT 450 too many connections"])
+def test_three_editions_lost_to_our_own_trouble_bury_nobody(room: MailRoom, reply: str) -> None:
+    """A server that is down, or finds us too fast, for weeks: each copy expires, no reader is suppressed."""
+    command, _, answer = reply.partition(" ")
+    room.server.replies = {command: answer}
+    for number in (131, 132, 133):
+        room.queue("li@example.org", number=number)
+        room.send()
+        room.clock.instant += timedelta(days=4)
+        room.send()
+        assert room.states(number) == {"li@example.org": FAILED}
+    assert suppressed(room, "li@example.org") is None
+
+
 # ------------------------------------------------------------------ planning
 
 

@@ -30,6 +30,9 @@ _SLOWER: dict[Remedy, Callable[..., Pace]] = {
     Remedy.SHORTEN: pacing.shorter,
 }
 
+#: Remedies that are about the reader's address, not about our account or our pace.
+_OF_THE_ADDRESS = frozenset({Remedy.RETRY, Remedy.REFUSED, Remedy.DEAD})
+
 
 class Consequences:
     """Draws them in the clerk's thread; connections ask for accounts."""
@@ -120,8 +123,12 @@ class Consequences:
         self._tray.set_pace(bucket, pace)
 
     def _bury(self, tx: Transaction, one: Outcome) -> None:
-        """Suppress a dead address: at once, or after soft failures in three campaigns."""
-        if one.verdict is None:  # our own fault, such as a template
+        """Suppress a dead address: at once, or after soft failures in three campaigns.
+
+        Only what the server said of this very copy counts: three editions that expired while
+        our own account was locked, or a provider told us to slow down, say nothing of a reader.
+        """
+        if one.verdict is None or one.verdict.remedy not in _OF_THE_ADDRESS:
             return
         copy, mark = one.copy, mailings.mark_of(one.copy.recipient)
         is_dead = one.verdict.remedy is Remedy.DEAD

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from kexie_digest import channels
 from kexie_digest.errors import DeliveryError, KexieDigestError
 from kexie_digest.mailings.pacing import LIFE, retry_wait
-from kexie_digest.mailings.replies import Remedy, Verdict, judge
+from kexie_digest.mailings.replies import Verdict, judge
 from kexie_digest.model import Delivery, DeliveryState, Reply
 
 #: Only a moment, no secret: deferred copies must not come back all together.
@@ -78,9 +78,7 @@ def deferred(
             permanent=True,
             advice="请核对收件地址；确认无误后可用 kexie-digest deliveries 重新发送。",
         )
-        # A final verdict of its own: whatever kept it waiting, the address is not called dead.
-        refused = Verdict(Remedy.REFUSED)
-        return Outcome(copy, DeliveryState.FAILED, reply, account, verdict=refused, error=given_up)
+        return Outcome(copy, DeliveryState.FAILED, reply, account, verdict=verdict, error=given_up)
     least = verdict.wait if verdict and verdict.wait else timedelta(0)
     later = now + max(wait, least)
     return Outcome(copy, DeliveryState.DEFERRED, reply, account, later, verdict, error)
