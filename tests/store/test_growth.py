@@ -17,6 +17,8 @@ from sqlalchemy import event
 
 from kexie_digest.model import Copy, Document, Edition, Report, SearchScope
 from kexie_digest.store import Store, Transaction, articles, deliveries, documents, editions, facts, search
+from kexie_digest.store.editions import published_facts
+from kexie_digest.store.facts.filing import Kind
 
 from fakes import FakeClock
 
@@ -39,6 +41,10 @@ ASKED: dict[str, Callable[[Transaction], object]] = {
     "agreements": lambda tx: facts.agreements_of(tx, "海岚省植物学会"),
     "activities": lambda tx: facts.activities_between(tx, "2026-03", "2026-03"),
     "counts": lambda tx: deliveries.counts(tx, "weekly", 1),
+    "register of a kind": lambda tx: published_facts.list_reports(tx, Kind.AWARD, limit=21),
+    "register of a name": lambda tx: published_facts.list_reports(tx, Kind.AWARD, "植物", 2026, limit=21),
+    "years of a register": lambda tx: published_facts.list_years(tx, Kind.AWARD),
+    "publishing": lambda tx: editions.mark_published(tx, "weekly", 1, "out"),
 }
 
 

@@ -110,6 +110,7 @@ def test_an_issue_taken_back_is_gone_at_once(own: Newsroom) -> None:
         editions.move_on(tx, "weekly", 1, expected=at.version, to=(type(at.state).DRAFTING, 0))
     assert client.get("/editions/weekly/1").status_code == 404
     assert client.get("/editions/weekly/1/bulletin.pdf").status_code == 404
+    assert "issue-line" not in client.get("/awards").text
 
 
 @pytest.mark.parametrize("lang", ["", "zh-TW", "en"])

@@ -10,6 +10,7 @@ from kexie_digest.model import Edition, EditionState
 from kexie_digest.model.serialization import to_json
 from kexie_digest.store.articles import sequence_numbers
 from kexie_digest.store.database import Transaction
+from kexie_digest.store.editions import published_facts
 from kexie_digest.store.editions._rows import name_of, this
 from kexie_digest.store.editions.marks import move_mark
 from kexie_digest.store.tables import EditionArticleRow, EditionRow, UtcDateTime
@@ -91,6 +92,7 @@ def mark_published(tx: Transaction, digest: str, total_number: int, folder: str)
         statement.values(state=EditionState.PUBLISHED, folder=folder, published_at=published_at)
     ):
         raise NotFound("没有这一期 (no such edition)", subject=name_of(digest, total_number))
+    published_facts.enter(tx, digest, total_number)
 
 
 def _columns(tx: Transaction, edition: Edition, state: EditionState) -> dict[str, object]:

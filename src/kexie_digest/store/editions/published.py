@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy
-from sqlalchemy import ColumnElement, Row, Select, func
+from sqlalchemy import Row, Select, func
 from sqlmodel import col, select
 
 from kexie_digest.errors import NotFound
@@ -16,9 +16,7 @@ from kexie_digest.model.serialization import from_json
 from kexie_digest.store.articles import chunks
 from kexie_digest.store.database import Transaction
 from kexie_digest.store.editions._rows import name_of, standing_of, this
-from kexie_digest.store.facts.filing import Kind, Role
-from kexie_digest.store.facts.names import fold_name
-from kexie_digest.store.tables import ArticleRow, EditionArticleRow, EditionRow, FactNameRow, FactRow
+from kexie_digest.store.tables import ArticleRow, EditionArticleRow, EditionRow
 
 #: Digest and 总第N期.
 Key = tuple[str, int]
@@ -135,79 +133,6 @@ def places(tx: Transaction, report_ids: Sequence[str]) -> dict[str, Key]:
     return found
 
 
-def list_with_facts(
-    tx: Transaction, kind: Kind, name: str = "", year: int | None = None, *, limit: int, offset: int = 0
-) -> list[tuple[str, Key]]:
-    """List the published reports that have facts of a kind, the latest edition first.
-
-    Args:
-        tx: The unit of work.
-        kind: Awards, agreements or activities.
-        name: Only where a fact names this body or person, or a longer name that holds it.
-        year: Only facts of this year.
-        limit: The most to give.
-        offset: How many to skip.
-
-    Returns:
-        Report id and the edition it stands in; a report of two digests comes twice.
-    """
-    query = _taken(
-        *(ArticleRow.id, EditionRow.digest, EditionRow.total_number),
-        *(EditionRow.published_on, ArticleRow.seq),
-    )
-    query = query.join(FactRow, col(FactRow.article_seq) == col(ArticleRow.seq)).where(*_of(kind, year))
-    if name:
-        query = query.join(FactNameRow, _names_the_fact())
-        query = query.where(col(FactNameRow.folded).contains(fold_name(name), autoescape=True))
-    order = (
-        col(EditionRow.published_on).desc(),
-        col(EditionRow.total_number).desc(),
-        col(ArticleRow.seq),
-    )
-    found = tx.session.connection().execute(query.distinct().order_by(*order).limit(limit).offset(offset))
-    return [(row[0], (row[1], row[2])) for row in found]
-
-
-def count_names(
-    tx: Transaction, kind: Kind, roles: Sequence[Role], year: int | None = None, *, limit: int
-) -> list[tuple[str, int]]:
-    """Count in how many published reports the facts of a kind name somebody.
-
-    Args:
-        tx: The unit of work.
-        kind: Awards, agreements or activities.
-        roles: What the name has to do with the fact.
-        year: Only facts of this year.
-        limit: The most to give.
-
-    Returns:
-        Names as printed, the most frequent first.
-    """
-    reports = func.count(sqlalchemy.distinct(col(FactRow.article_seq)))
-    query = (
-        sqlalchemy.select(func.min(col(FactNameRow.printed)), reports)
-        .select_from(FactRow)
-        .join(FactNameRow, _names_the_fact())
-        .where(*_of(kind, year), col(FactNameRow.role).in_(roles))
-        .where(col(FactRow.article_seq).in_(_taken(EditionArticleRow.article_seq)))
-        .group_by(col(FactNameRow.folded))
-        .order_by(reports.desc(), col(FactNameRow.folded))
-    )
-    return [(name, count) for name, count in tx.session.connection().execute(query.limit(limit))]
-
-
-def list_years(tx: Transaction, kind: Kind) -> list[int]:
-    """List the years that published facts of a kind belong to, the latest first."""
-    query = (
-        sqlalchemy.select(col(FactRow.year))
-        .where(*_of(kind, None), col(FactRow.year).is_not(None))
-        .where(col(FactRow.article_seq).in_(_taken(EditionArticleRow.article_seq)))
-        .distinct()
-        .order_by(col(FactRow.year).desc())
-    )
-    return [year for (year,) in tx.session.connection().execute(query) if year is not None]
-
-
 def _standings() -> Select[Any]:
     """Select the columns of standings: an edition's content is 60 KB and more."""
     columns: tuple[Any, ...] = (
@@ -251,17 +176,4 @@ def _taken(*columns: object) -> Select[Any]:
             & (col(EditionRow.total_number) == col(EditionArticleRow.total_number)),
         )
         .where(_IS_PUBLISHED)
-    )
-
-
-def _of(kind: Kind, year: int | None) -> tuple[ColumnElement[bool], ...]:
-    is_kind = col(FactRow.kind) == kind
-    return (is_kind,) if year is None else (is_kind, col(FactRow.year) == year)
-
-
-def _names_the_fact() -> ColumnElement[bool]:
-    return (
-        (col(FactNameRow.article_seq) == col(FactRow.article_seq))
-        & (col(FactNameRow.kind) == col(FactRow.kind))
-        & (col(FactNameRow.position) == col(FactRow.position))
     )

@@ -37,6 +37,8 @@ from kexie_digest.store.tables.publishing import (
     EditionArticleRow,
     EditionRow,
     PeriodRow,
+    PublishedFactsRow,
+    PublishedNameRow,
     RunRow,
     WaitingRow,
 )
@@ -76,6 +78,8 @@ __all__ = [
     "PaceRow",
     "PeriodRow",
     "ProofTickRow",
+    "PublishedFactsRow",
+    "PublishedNameRow",
     "RecipientRow",
     "ReviewRow",
     "RevisionRow",

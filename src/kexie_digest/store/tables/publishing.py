@@ -44,6 +44,40 @@ class EditionArticleRow(Row, table=True):
     total_number: int
 
 
+class PublishedFactsRow(Row, table=True):
+    """A report with facts of a kind in a published edition, once a year of them and under year 0.
+
+    The key is the order in which readers turn the pages of a register.
+    """
+
+    __tablename__ = "published_facts"
+    __table_args__ = (
+        ForeignKeyConstraint(["digest", "total_number"], ["editions.digest", "editions.total_number"]),
+        Index(None, "article_seq"),
+        {"sqlite_with_rowid": False},
+    )
+
+    kind: str = Field(primary_key=True)
+    year: int = Field(primary_key=True)
+    published_on: str = Field(primary_key=True)
+    total_number: int = Field(primary_key=True)
+    digest: str = Field(primary_key=True)
+    article_seq: int = Field(foreign_key="articles.seq", primary_key=True)
+
+
+class PublishedNameRow(Row, table=True):
+    """In how many published reports facts of a kind and year (0: of any) name a body or person."""
+
+    __tablename__ = "published_names"
+    __table_args__ = (Index(None, "kind", "year", "reports"), {"sqlite_with_rowid": False})
+
+    kind: str = Field(primary_key=True)
+    year: int = Field(primary_key=True)
+    folded: str = Field(primary_key=True)
+    printed: str
+    reports: int
+
+
 class DigestMarkRow(Row, table=True):
     """Up to which article a digest has been composed; see ``store.editions``."""
 

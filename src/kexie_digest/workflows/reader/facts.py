@@ -8,15 +8,14 @@ from dataclasses import dataclass, replace
 
 from kexie_digest.model import Award, Cooperation, Facts
 from kexie_digest.renderers.webpage import FactTable, fact_tables
-from kexie_digest.store.editions import published
-from kexie_digest.store.facts.filing import Kind, Role
+from kexie_digest.store.editions import published_facts
+from kexie_digest.store.facts.filing import Kind
 from kexie_digest.store.facts.names import fold_name
 from kexie_digest.workflows.reader.archive import Page, Told
 from kexie_digest.workflows.reader.shelf import Shelf
 
 #: Items on a page, and names offered beside them.
 ITEMS, NAMES = 20, 40
-_ROLES = {Kind.AWARD: (Role.AWARDING_BODY, Role.RECIPIENT), Kind.AGREEMENT: (Role.PARTY,)}
 
 AWARDS, AGREEMENTS = Kind.AWARD, Kind.AGREEMENT
 
@@ -54,11 +53,9 @@ def browse(shelf: Shelf, kind: Kind, name: str = "", year: int | None = None, *,
     folded = fold_name(name)
     offset = (number - 1) * ITEMS
     with shelf.context.store.reading() as tx:
-        places = published.list_with_facts(
-            tx, kind, name if folded else "", year, limit=ITEMS + 1, offset=offset
-        )
-        years = published.list_years(tx, kind)
-        names = published.count_names(tx, kind, _ROLES[kind], year, limit=NAMES)
+        places = published_facts.list_reports(tx, kind, name, year, limit=ITEMS + 1, offset=offset)
+        years = published_facts.list_years(tx, kind)
+        names = published_facts.count_names(tx, kind, year, limit=NAMES)
     records: dict[str, Record] = {}
     for report_id, key in places[:ITEMS]:
         issue = shelf.issue(*key)
