@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from kexie_digest.model import Article, Page, Parsed, Passage, Subhead
 from kexie_digest.parsers.newspaper.continuing import Followed, IssuePage, follow
 from kexie_digest.parsers.newspaper.jumps import backward, forward
 from parsers.newspaper.pages import read_page
@@ -32,6 +33,8 @@ def _shown(page: Followed) -> list[dict[str, Any]]:
         {
             "title": article.title,
             "paragraphs": [passage.text for passage in article.paragraphs],
+            "bylines": [byline.name for byline in article.bylines],
+            "captions": list(article.captions),
             "pages": [span.part for passage in article.paragraphs for span in passage.spans],
             "flags": [f"{flag.flag.value} {flag.rule}: {flag.reason}" for flag in article.flags],
         }
@@ -67,6 +70,18 @@ def test_nothing_but_marks_is_left_out(path: Path) -> None:
     after = "".join(passage.text for _, passage in kept)
     marks = r"（(?:下转|上接|紧接)第.版）"
     assert sorted(re.sub(marks, "", before)) == sorted(re.sub(marks, "", after))
+
+
+def test_a_mark_that_is_a_paragraph_moves_no_subhead() -> None:
+    """（上接第1版） on a line of its own goes; what stood before the third paragraph still does."""
+    head = Article((Passage("头一段讲完了。（下转第2版）"),), title="苔藓有人看")
+    rest = Article(
+        tuple(map(Passage, ("（上接第1版）", "第二段。", "第三段。"))), subheads=(Subhead("下一站", (), 2),)
+    )
+    pages = [IssuePage(Parsed(Page(number=str(at)), (one,))) for at, one in enumerate((head, rest), 1)]
+    (story,) = follow(pages)[0].parsed.articles
+    assert [passage.text for passage in story.paragraphs] == ["头一段讲完了。", "第二段。", "第三段。"]
+    assert [(subhead.text, subhead.before_paragraph) for subhead in story.subheads] == [("下一站", 2)]
 
 
 def test_following_twice_changes_nothing_more() -> None:

@@ -16,10 +16,10 @@ from parsers.support.owners import overlaps, owned_text, unowned
 
 BODY = "县科协把一整套船模工具搬进银沙湾小学，四十名渔家孩子第一次动手做龙骨，做完的船要下水比一比。"
 PARTS = [
-    "来源：云岭日报", "编辑：罗望", "A line in English that goes on below and", "▲孩子们试航。苏小满 摄", "声明：仅代表作者观点", BODY, "潮水退了",
+    "来源：云岭日报", "编辑：罗望", "▲孩子们试航。苏小满 摄", "声明：仅代表作者观点", BODY, "潮水退了",
     "本网讯 " + BODY, "（记者 苏小满）", "01", BODY[:20], "科協(xié)", "**加粗**", "2026-03-05 08:00",
     "加微信 kx88990 领取资料。", "A line in English that ends here.", "——从滩涂到课堂", "　",
-    "（最新网址：www.a.example）", BODY + "（来源：云岭网）",
+    "A line in English that goes on below and", "（最新网址：www.a.example）", BODY + "（来源：云岭网）",
 ]  # fmt: skip
 
 
