@@ -121,7 +121,10 @@ def _bracket(folded: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _sentence(folded: str, start: int, end: int) -> tuple[int, int]:
-    left = max(folded.rfind(stop, 0, start) for stop in _STOPS) + 1
-    rights = [place for stop in _STOPS if (place := folded.find(stop, end)) >= 0]
+    first, last = max(0, start - _LONGEST_SPAM - 1), min(len(folded), end + _LONGEST_SPAM + 1)
+    left = max(folded.rfind(stop, first, start) for stop in _STOPS) + 1
+    rights = [place for stop in _STOPS if (place := folded.find(stop, end, last)) >= 0]
+    if (not left and first) or (not rights and last < len(folded)):
+        return start, end
     right = min(rights) + 1 if rights else len(folded)
     return (left, right) if right - left <= _LONGEST_SPAM else (start, end)
