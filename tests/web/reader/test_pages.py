@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from kexie_digest.model import Award, Facts
 from kexie_digest.model.desk.user import Role
 from kexie_digest.store import editions
 from kexie_digest.web.reader.english import ENGLISH
@@ -261,6 +262,37 @@ def test_a_big_issue_stays_a_small_page(own: Newsroom) -> None:
         assert len(client.get(f"/editions/weekly/2{lang}").content) <= 100 * 1024
     assert texts[0] in client.get("/editions/weekly/2/items/1").text
     assert len(client.get("/themes/other").content) <= 100 * 1024
+
+
+def test_long_rolls_stay_a_small_page(own: Newsroom) -> None:
+    """Of 24 rolls with up to 465 names a page shows what it has room for; who was asked for stays."""
+    texts = [f"第{number}批示范学会名单公布。" for number in range(24)]
+    rolls = [
+        tuple(f"第{number}批第{place}号学会" for place in range(5 + 20 * number)) for number in range(24)
+    ]
+    reports = [
+        make_report(
+            make_article(f"名单{number}", text),
+            id=f"r{number}",
+            event=f"r{number}",
+            theme="awards",
+            facts=Facts(awards=(Award(f"示范学会{number}", ("海岚省科协",), roll, text, date="2026-03-04"),)),
+        )
+        for number, (text, roll) in enumerate(zip(texts, rolls, strict=True))
+    ]
+    stock(own.context, reports, "名单.txt")
+    publish(own.context, make_up(own.context, "weekly"))
+    client = own.client()
+    seen = ""
+    for address in ("/awards", "/awards?page=2", "/awards?lang=en", "/awards?lang=zh-TW&year=2026"):
+        page = client.get(address)
+        assert len(page.content) <= 100 * 1024
+        seen += page.text
+    assert all(f"名单{number}<" in seen for number in range(24)), "each roll stands on one of the pages"
+    assert "第2批第44号学会" in seen, "a short roll stays whole"
+    assert "名单太长，其余见全文" in seen
+    last = client.get("/awards", params={"of": "第23批第464号学会"}).text
+    assert "第23批第464号学会</li>" in last
 
 
 def test_the_wechat_page_is_for_editors(shelf: Newsroom) -> None:

@@ -55,6 +55,7 @@ ENGLISH = {
     "单位、学会或姓名": "Body, society or person",
     "年份": "Year",
     "常见的单位和姓名": "Frequent names",
+    "名单太长，其余见全文": "A long roll: the rest stands in the text",
     "把地址添加到阅读器或日历程序，新内容会自动出现，不需要邮箱。": (
         "Add an address to your feed reader or calendar; no mailbox is needed."
     ),

@@ -12,6 +12,7 @@ from kexie_digest.store.editions import published_facts
 from kexie_digest.store.facts.filing import Kind
 from kexie_digest.store.facts.names import fold_name
 from kexie_digest.workflows.reader.archive import Page, Told
+from kexie_digest.workflows.reader.cutting import cut
 from kexie_digest.workflows.reader.shelf import Shelf
 
 #: Items on a page, and names offered beside them.
@@ -22,10 +23,14 @@ AWARDS, AGREEMENTS = Kind.AWARD, Kind.AGREEMENT
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """An item and its facts of a kind, as tables."""
+    """An item and its facts of a kind, as tables.
+
+    ``left_out`` counts the names and rows for which the page has no room.
+    """
 
     told: Told
     tables: tuple[FactTable, ...]
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,12 @@ def browse(shelf: Shelf, kind: Kind, name: str = "", year: int | None = None, *,
             tables = fact_tables(_only(told.item.facts, kind, folded))
             if tables:
                 records.setdefault(told.path, Record(told, tables))
-    return Register(Page(list(records.values()), number, len(places) > ITEMS), years, names)
+    fitted = cut([record.tables for record in records.values()], lambda words: folded in fold_name(words))
+    shown = [
+        replace(record, tables=tables, left_out=left_out)
+        for record, (tables, left_out) in zip(records.values(), fitted, strict=True)
+    ]
+    return Register(Page(shown, number, len(places) > ITEMS), years, names)
 
 
 def _only(facts: Facts, kind: Kind, folded: str) -> Facts:
