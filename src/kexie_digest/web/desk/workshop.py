@@ -62,7 +62,7 @@ def show(request: Request, site: SiteOf, visitor: VisitorOf, digest: DigestKey, 
         "steps": settings.review,
         "is_drafting": is_drafting,
         "is_reviewing": opened.standing.state is EditionState.REVIEWING,
-        "proofs": review.proofs(site.context, digest, number),
+        "doubts": review.doubts(review.proofs(site.context, digest, number)),
         "offered": review.offered(site.context, digest, number) if is_drafting else (),
         "previews": PREVIEWS,
         "waits_for_publisher": opened.standing.step >= len(settings.review) - 1

@@ -8,12 +8,14 @@ renders: an edition that passed its last step is published by the next run.
 
 from kexie_digest.workflows.review.acts import act_of
 from kexie_digest.workflows.review.deciding import approve, give_back, submit, withdraw
+from kexie_digest.workflows.review.doubts import Doubt, doubts
 from kexie_digest.workflows.review.hand import Hand, PublisherNeeded
 from kexie_digest.workflows.review.making import Opened, change, look, offered, remake, shelf, take
 from kexie_digest.workflows.review.proofs import Proof, proofs, tick, untick
 from kexie_digest.workflows.review.showing import show
 
 __all__ = [
+    "Doubt",
     "Hand",
     "Opened",
     "Proof",
@@ -21,6 +23,7 @@ __all__ = [
     "act_of",
     "approve",
     "change",
+    "doubts",
     "give_back",
     "look",
     "offered",

@@ -15,6 +15,7 @@ from kexie_digest.store import editions as edition_rows
 from kexie_digest.store.editions import reviews
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.deliver import configured
+from kexie_digest.workflows.review.doubts import doubts
 from kexie_digest.workflows.review.hand import Hand, PublisherNeeded, write_down
 from kexie_digest.workflows.review.proofs import proofs_of
 
@@ -188,11 +189,11 @@ def _require_other_eyes(tx: Transaction, settings: Digest, hand: Hand) -> None:
 
 def _require_settled(tx: Transaction, hand: Hand) -> None:
     edition = edition_rows.get(tx, *hand.place)
-    left = [proof for proof in proofs_of(tx, edition) if proof.tick is None]
+    left = [doubt for doubt in doubts(proofs_of(tx, edition)) if doubt.tick is None]
     if left:
         raise Conflict(
             f"校对清单还有 {len(left)} 项没有处理 ({len(left)} proof queries are open)",
-            subject=left[0].query.question,
+            subject=left[0].question,
             code="proof_open",
             advice="请逐项核对后勾选，或退回修改。",
         )
