@@ -8,10 +8,11 @@ from datetime import timedelta
 from pathlib import Path
 
 from kexie_digest import mailings
-from kexie_digest.model import CampaignState, Consent, DeliveryState, Frequency, Pace, Subscription
+from kexie_digest.model import CampaignState, Consent, Delivery, DeliveryState, Frequency, Pace, Subscription
 from kexie_digest.store import deliveries, editions, readers
 from kexie_digest.workflows.journal import Journal
 from kexie_digest.workflows.sending import ledger, planning
+from kexie_digest.workflows.sending.gate import Gate
 from kexie_digest.workflows.sending.mark import NAME, Mark, read_mark, write_mark
 from mail_room import MailRoom, opened_room
 
@@ -41,6 +42,22 @@ def test_an_old_edition_waits_for_an_editor(room: MailRoom) -> None:
     ledger.resume(room.context.store, "weekly/131")
     room.send()
     assert (room.states(), room.states(132)) == ({"li@example.org": SENT}, {"wang@example.org": QUEUED})
+
+
+def test_what_an_editor_lets_go_goes_in_the_same_sending(room: MailRoom) -> None:
+    """Resumed while others of the run are on their way: the gate asks again and lets it through."""
+    room.queue("li@example.org")
+    room.clock.instant += timedelta(days=15)
+    gate = Gate(room.context, Journal("test", room.clock))
+
+    def admitted() -> list[Delivery]:
+        with room.context.store.transaction() as tx:
+            claimed = deliveries.claim(tx, 5, "me", room.clock.now() + timedelta(minutes=15))
+        return gate.admit(claimed, "me")
+
+    assert admitted() == []
+    ledger.resume(room.context.store, "weekly/131")
+    assert [copy.recipient for copy in admitted()] == ["li@example.org"]
 
 
 def test_a_younger_edition_and_an_unlimited_digest_do_not_wait(room: MailRoom) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from datetime import time, timedelta
 from pathlib import Path
+from time import sleep
 
 import pytest
 
@@ -24,6 +26,9 @@ from kexie_digest.store import deliveries, readers
 from kexie_digest.workflows.journal import Journal
 from kexie_digest.workflows.sending import ledger, planning
 from kexie_digest.workflows.sending.bounces import take_bounce
+from kexie_digest.workflows.sending.clerk import Clerk
+from kexie_digest.workflows.sending.consequences import Consequences
+from kexie_digest.workflows.sending.tray import Tray
 from mail_room import MailRoom, opened_room
 
 from fake_mail_server import CUT, FakeMailServer
@@ -131,6 +136,49 @@ def test_who_unsubscribes_after_rendering_gets_nothing(room: MailRoom) -> None:
     room.send()
     assert room.states() == {"li@example.org": CANCELLED, "wang@example.org": SENT}
     assert room.received() == ["wang@example.org"]
+
+
+def test_who_left_gets_neither_of_two_editions(room: MailRoom) -> None:
+    """Both are armed in one commit: each is asked about, not one for both."""
+    for number in (131, 132):
+        room.queue("li@example.org", number=number)
+    mark = mailings.mark_of("li@example.org")
+    journal = Journal("test", room.clock)
+    with room.context.store.transaction() as tx:
+        copies = deliveries.claim(tx, 5, "me", room.clock.now() + timedelta(minutes=15))
+        readers.suppress(tx, Suppression(mark, SuppressionReason.UNSUBSCRIBED, "weekly"))
+    clerk = Clerk(room.context, journal, "me", Consequences(room.context, journal, Tray(room.clock, {})))
+    with ThreadPoolExecutor() as connections:  # both ask before the clerk begins
+        answers = [connections.submit(clerk.arm, copy) for copy in copies]
+        while len(clerk._requests) < len(copies):
+            sleep(0.01)
+        clerk.start()
+        armed = [answer.result() for answer in answers]
+    clerk.close()
+    assert armed == [False, False]
+    assert (room.states(), room.states(132)) == ({"li@example.org": CANCELLED}, {"li@example.org": CANCELLED})
+
+
+class SlowServer(FakeMailServer):
+    """Lets fourteen minutes go by before it answers a dot."""
+
+    room: MailRoom
+
+    def _reply(self, verb: str, usual: str) -> str:
+        if verb == ".":
+            self.room.clock.instant += timedelta(minutes=14)
+            sleep(0.25)  # the foreman looks every tenth of a second
+        return super()._reply(verb, usual)
+
+
+def test_what_waits_for_a_slow_provider_stays_ours(tmp_path: Path) -> None:
+    """Leases of fifteen minutes are renewed while copies wait: no body is begun and thrown away."""
+    with SlowServer() as server, opened_room(tmp_path, [server]) as room:
+        server.room = room
+        room.queue(*(f"r{number}@example.org" for number in range(4)))
+        room.send()
+        assert set(room.states().values()) == {SENT}
+        assert (len(server.bodies), server.connections) == (4, 1)
 
 
 class PausingServer(FakeMailServer):

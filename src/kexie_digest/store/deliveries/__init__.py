@@ -11,6 +11,7 @@ from kexie_digest.store.deliveries.batches import (
     arm_all,
     mark_all_sent,
     release,
+    renew,
     requeue,
     settle_doubt,
 )
@@ -87,6 +88,7 @@ __all__ = [
     "queue",
     "recover",
     "release",
+    "renew",
     "requeue",
     "sent_on",
     "settle_doubt",

@@ -104,6 +104,30 @@ def mark_all_sent(tx: Transaction, accepted: Sequence[Accepted], lease_owner: st
         tx.session.connection().execute(_SENT, rows)
 
 
+def renew(tx: Transaction, copies: Sequence[Delivery], lease_owner: str, lease_until: datetime) -> set[int]:
+    """Keep copies that wait for their turn longer than they were leased for.
+
+    Args:
+        tx: The unit of work.
+        copies: As claimed.
+        lease_owner: Which process this is.
+        lease_until: When others may take them.
+
+    Returns:
+        Ids of those that are still this process's by the same claim.
+    """
+    if not copies:
+        return set()
+    claims = tuple_(col(DeliveryRow.id), col(DeliveryRow.attempts))
+    mine = (
+        claims.in_([(copy.id, copy.attempts) for copy in copies])
+        & (col(DeliveryRow.lease_owner) == lease_owner)
+        & col(DeliveryRow.state).in_(UNSENT)
+    )
+    renewed = update(DeliveryRow).where(mine).values(lease_until=lease_until).returning(col(DeliveryRow.id))
+    return {delivery_id for (delivery_id,) in tx.session.connection().execute(renewed)}
+
+
 def release(tx: Transaction, copies: Sequence[Delivery], lease_owner: str) -> int:
     """Give copies back that were claimed and not tried.
 

@@ -62,7 +62,12 @@ def claim(
         # Ordered as the index is, so that the limit ends the walk.
         oldest = query.order_by(col(DeliveryRow.not_before), col(DeliveryRow.id))
         ids += tx.session.exec(oldest.limit(limit - len(ids)))
-    free = col(DeliveryRow.id).in_(ids) & col(DeliveryRow.lease_owner).is_(None)
+    # Asked again: another sender may have had one and settled it between the two statements.
+    free = (
+        col(DeliveryRow.id).in_(ids)
+        & col(DeliveryRow.lease_owner).is_(None)
+        & col(DeliveryRow.state).in_(UNSENT)
+    )
     lease = {"lease_owner": lease_owner, "lease_until": lease_until}
     tx.change(update(DeliveryRow).where(free).values(**lease, attempts=col(DeliveryRow.attempts) + 1))
     mine = select(DeliveryRow).where(

@@ -173,12 +173,16 @@ class Clerk:
 
     def _mailable(self, tx: Transaction, copies: Sequence[Delivery]) -> list[Delivery]:
         """Keep back whoever came onto the suppression list since the copy was queued."""
-        kept = list(copies)
+        kept = []
         for digest in {copy.digest for copy in copies}:
-            marks = {mailings.mark_of(copy.recipient): copy for copy in copies if copy.digest == digest}
-            for mark, reason in readers.suppressed(tx, marks, digest).items():
-                kept.remove(marks[mark])
-                deliveries.mark_cancelled(tx, marks[mark].id, f"禁发 (suppressed): {reason.value}")
+            # Two editions of one digest may be on their way to the same reader.
+            marked = [(mailings.mark_of(copy.recipient), copy) for copy in copies if copy.digest == digest]
+            closed = readers.suppressed(tx, {mark for mark, _ in marked}, digest)
+            for mark, copy in marked:
+                if mark in closed:
+                    deliveries.mark_cancelled(tx, copy.id, f"禁发 (suppressed): {closed[mark].value}")
+                else:
+                    kept.append(copy)
         return kept
 
     def _tell(self, outcomes: Sequence[Outcome]) -> None:

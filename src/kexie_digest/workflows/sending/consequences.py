@@ -4,6 +4,7 @@ Takes outcomes within the clerk's transaction, gives what must be remembered; co
 ask it which accounts may still send.
 """
 
+import contextlib
 import threading
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -11,7 +12,7 @@ from datetime import timedelta
 
 from kexie_digest import mailings
 from kexie_digest.clock import local_date
-from kexie_digest.errors import DeliveryError
+from kexie_digest.errors import Conflict, DeliveryError
 from kexie_digest.mailings import pacing
 from kexie_digest.mailings.replies import Remedy, Verdict
 from kexie_digest.model import CampaignState, DeliveryState, Pace, Suppression, SuppressionReason
@@ -151,7 +152,8 @@ class Consequences:
         if record is None or record.is_trusted or record.state is not CampaignState.ACTIVE:
             return
         note = f"前 {pacing.BREAKER_FIRST} 封中已有 {hard} 个地址失败，已自动暂停"
-        deliveries.move_campaign(tx, *edition, CampaignState.PAUSED, note=note)
+        with contextlib.suppress(Conflict):  # called back at this very moment: nothing to hold up
+            deliveries.move_campaign(tx, *edition, CampaignState.PAUSED, note=note)
         self._journal.fail(
             "deliver",
             DeliveryError(

@@ -114,6 +114,7 @@ class Crew:
             now = self._context.clock.monotonic()
             if now - recovered_at > _RECOVER_SECONDS:
                 recovered_at = now
+                self._keep_leases()
                 recover(self._context, self._journal)
             self._release_closed()
             if self._must_stop(now):
@@ -235,6 +236,14 @@ class Crew:
             for copy in self._tray.remove(lambda _: True):
                 later = deferred(copy, error, account.limits.name, self._context.clock.now())
                 self._clerk.settle(later)
+
+    def _keep_leases(self) -> None:
+        """Hold on to what waits for a slow provider; what others have taken is not ours to try."""
+        waiting, until = self._tray.copies(), self._context.clock.now() + LEASE
+        with self._context.store.transaction() as tx:
+            kept = deliveries.renew(tx, waiting, self._owner, until)
+        lost = {copy.id for copy in waiting} - kept
+        self._tray.remove(lambda copy: copy.id in lost)
 
     def _release_closed(self) -> None:
         """Give back what waits for a provider that asked for quiet."""

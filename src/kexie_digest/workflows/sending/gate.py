@@ -5,11 +5,12 @@ digest allows, and everything found in a restored backup, stay: their campaign i
 with the reason, and ``deliveries EDITION --resume`` lets it go.
 """
 
+import contextlib
 import datetime as dt
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from kexie_digest.errors import DeliveryError
+from kexie_digest.errors import Conflict, DeliveryError
 from kexie_digest.model import CampaignRecord, CampaignState, Delivery
 from kexie_digest.store import deliveries
 from kexie_digest.store.deliveries import letters
@@ -31,7 +32,7 @@ class Gate:
             journal: Told what waits, and why.
         """
         self._context, self._journal = context, journal
-        self._vetted: dict[Edition, bool] = {}
+        self._admitted: set[Edition] = set()
         # The mark first: turns only grow, so one that is read later is never behind it.
         mark = read_mark(context.var)
         with context.store.reading() as tx:
@@ -52,7 +53,9 @@ class Gate:
         Returns:
             Those that may go; the others are free again, their campaigns held up.
         """
-        admitted = [copy for copy in copies if self._may_go((copy.digest, copy.total_number))]
+        editions = {(copy.digest, copy.total_number) for copy in copies}
+        may_go = {edition for edition in editions if self._may_go(edition)}
+        admitted = [copy for copy in copies if (copy.digest, copy.total_number) in may_go]
         if len(admitted) < len(copies):
             kept = {copy.id for copy in admitted}
             with self._context.store.transaction() as tx:
@@ -90,14 +93,17 @@ class Gate:
         )
 
     def _may_go(self, edition: Edition) -> bool:
-        if edition not in self._vetted:
-            with self._context.store.reading() as tx:
-                record = deliveries.campaign_of(tx, *edition)
-            reason = self._objection(record) if record and not record.is_trusted else ""
-            self._vetted[edition] = not reason
-            if reason:
-                self._hold(edition, reason)
-        return self._vetted[edition]
+        """Ask again for what was held up: an editor may let it go on while we are sending."""
+        if edition in self._admitted:
+            return True
+        with self._context.store.reading() as tx:
+            record = deliveries.campaign_of(tx, *edition)
+        reason = self._objection(record) if record and not record.is_trusted else ""
+        if reason:
+            self._hold(edition, reason)
+        else:
+            self._admitted.add(edition)
+        return not reason
 
     def _objection(self, record: CampaignRecord) -> str:
         """Say why a campaign must wait, or nothing."""
@@ -112,7 +118,7 @@ class Gate:
 
     def _hold(self, edition: Edition, reason: str) -> None:
         name = f"{edition[0]}/{edition[1]}"
-        with self._context.store.transaction() as tx:
+        with contextlib.suppress(Conflict), self._context.store.transaction() as tx:  # called back meanwhile
             deliveries.move_campaign(tx, *edition, CampaignState.PAUSED, note=reason)
         self._journal.fail(
             "deliver",

@@ -145,6 +145,11 @@ class Tray:
             paces = self._paces.items()
             return [bucket for bucket, pace in paces if pace.closed_until and pace.closed_until > now]
 
+    def copies(self) -> list[Delivery]:
+        """List what waits."""
+        with self._lock:
+            return [copy for queue in self._waiting.values() for copy in queue]
+
     @property
     def waiting(self) -> int:
         """How many copies wait."""
