@@ -8,10 +8,13 @@ temporary folder, no daemon is installed. CPU is this process's own.
 
 from __future__ import annotations
 
+import hashlib
 import json
+import os
 import re
 import smtplib
 import socket
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -24,8 +27,8 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import dkim
-from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from pydantic import SecretStr
 
 from kexie_digest import app, channels, config, mailings
@@ -41,6 +44,8 @@ from factories import make_digest, make_edition
 
 RESULTS = Path(__file__).with_name("results") / "sending.json"
 THREADS = 8
+#: Each is measured so often, in turn: on a shared machine the best rounds are the comparable ones.
+ROUNDS = 3
 SLOT = "RECIPIENT-TOKEN-24-CHARS"
 LINE = "<p>科普讲堂进社区，今天下午三点在市科技馆开讲，欢迎居民参加。</p>\n"
 PEM = rsa.generate_private_key(65537, 2048).private_bytes(
@@ -117,6 +122,17 @@ def ours(port: int, count: int, *, is_signed: bool) -> tuple[float, float]:
     return in_threads(count, work)
 
 
+def bare_cost(size: int) -> float:
+    """Give the CPU milliseconds of one RSA signature and one hash of a message: no signer is below."""
+    key, content = mailings.read_key(PEM), bytes(size)
+    costs = []
+    for _ in range(200):
+        began = time.process_time()
+        key.sign(hashlib.sha256(content).digest(), padding.PKCS1v15(), hashes.SHA256())
+        costs.append(time.process_time() - began)
+    return round(statistics.median(costs) * 1000, 3)
+
+
 def usual(port: int, count: int) -> tuple[float, float]:
     """EmailMessage, dkimpy, smtplib: what most programs do."""
 
@@ -170,22 +186,37 @@ def with_ledger(port: int, count: int, folder: Path) -> tuple[float, float]:
 
 
 def main(count: int) -> None:
-    """Measure everything once and write it down."""
+    """Measure everything in turn, keep each one's best round, and write it down."""
+    load = [round(value, 1) for value in os.getloadavg()]
     with tempfile.TemporaryDirectory() as name, sink(Path(name)) as port:
         folder = Path(name)
         size = len(mailings.Writer(frozen()).write("r@example.org", "", "T" * 24).content)
-        limit = smtp_source(folder, port, count)
-        measured = {
-            "unsigned": ours(port, count, is_signed=False),
-            "signed": ours(port, count, is_signed=True),
-            "signed, with ledger on disk": with_ledger(port, count, folder),
-            "EmailMessage + dkimpy + smtplib": usual(port, max(count // 20, 20)),
-        }
-    rows = {
-        label: {"per second": round(rate), "of the limit": round(rate / limit, 3), "CPU ms": round(cpu, 3)}
-        for label, (rate, cpu) in measured.items()
+        limits, rounds = [], []
+        for number in range(ROUNDS):
+            limits.append(smtp_source(folder, port, count))
+            rounds.append(
+                {
+                    "unsigned": ours(port, count, is_signed=False),
+                    "signed": ours(port, count, is_signed=True),
+                    "signed, with ledger on disk": with_ledger(port, count, folder / str(number)),
+                    "EmailMessage + dkimpy + smtplib": usual(port, max(count // 20, 20)),
+                }
+            )
+    limit, rows = max(limits), {}
+    for label in rounds[0]:
+        rate, cpu = max(one[label][0] for one in rounds), min(one[label][1] for one in rounds)
+        rows[label] = {
+            "per second": round(rate), "of the limit": round(rate / limit, 3), "CPU ms": round(cpu, 3)
+        }  # fmt: skip
+    result = {
+        "messages": count,
+        "rounds": ROUNDS,
+        "bytes": size,
+        "load_before": load,
+        "bare_rsa_and_hash_ms": bare_cost(size),
+        "smtp-source per second": round(limit),
+        "rows": rows,
     }
-    result = {"messages": count, "bytes": size, "smtp-source per second": round(limit), "rows": rows}
     text = json.dumps(result, ensure_ascii=False, indent=1)
     RESULTS.write_text(f"{re.sub(r' +$', '', text)}\n", "utf-8")
     print(text)
