@@ -43,7 +43,7 @@ _CLOSING = re.compile(
     r"\s*(?:请各|希望|望各|特此|附件|以上|上述|通知(?:要求|指出)|联系|咨询|据悉|"
     r"据了解|此次|本次|本届|赛后|会后)"
 )
-_DESCRIBES = re.compile(r"[\u4e00-\u9fff·]{2,14}[,，][^。！？；]{2,30}")
+_DESCRIBES = re.compile(r"[\u4e00-\u9fff·]{2,14}(?:[（(][^（）()]{1,20}[)）])?[,，][^。！？；]{2,30}")
 _FOREIGN = re.compile(r"[\u4e00-\u9fff]+(?:·[\u4e00-\u9fff]+)+[,，]")
 _SAME_WIDTH = 1
 #: White space around a break goes with it, but not the one space between Latin words.

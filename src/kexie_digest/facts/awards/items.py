@@ -28,7 +28,7 @@ from kexie_digest.text.places import places_end
 
 _GENERIC = re.compile(
     r"^(?:全国|全省|全市|全球|我省|我市)共?$|^(?:全国|全省|全市|全球)?共?(?:\d+|[一二两三四五六七八九十百]+)余?[种项件篇个名家位部支]|"
-    r"^(?:获奖|受表彰|先进|优秀|入选|上述|以上|其中|各|部分|有关|相关|全体|广大|多|众多|一批|代表|一线|"
+    r"^(?:获奖|受表彰|先进|优秀|入选|上述|以上|下列|以下|其中|各|部分|有关|相关|全体|广大|多|众多|一批|代表|一线|本[省市县区校]|集体[和与]|"
     r"全省|全市|全国|全县|我[省市县区校]|"
     r"[两川渝]地|[一二两三四五六七八九十\d]+[个名家位项])*(?:的)?"
     r"(?:学会|单位|集体|个人|代表|人员|团队|选手|作品|作者|者|企业|学校|项目|协会|科技工作者|论文|同志|"
@@ -52,17 +52,17 @@ _WORK = (
 )
 _SUFFIXED = re.compile(
     r"(?:团队|项目|作品|课题|论文|班组|班|队|期刊|杂志|产品|成果|课程|活动|丛书|图书|案例|村|社区|镇|县|区|"
-    r"市|组|家庭|研讨会|论坛|"
+    r"市|组|家庭|服务团|宣讲团|讲师团|志愿团|社团|研讨会|论坛|"
     r"主题展|展览|科普展|巡展|大赛|讲座|品牌|视频|专栏|支部|展|课|园|器|系统|机|技术|平台)$"
 )
 _MADE_BY = re.compile(
     r"(?:等)?(?:完成|主办|申报|主持|创作|撰写|研发|设计|报送|选送|推荐|举办|指导|组织|承担|负责|打造|编写|"
     r"拍摄|开发|实施|牵头|编著|主编|"
-    r"带来|合著|合写|合编|执导|导演|组成|组建|合作|发明|制作|参与|所在|所属|率领|带领|领衔|提交|推出)(?:的)"
+    r"带来|合著|合写|合编|执导|导演|组成|组建|合作|发明|制作|参与|所在|所属|率领|带领|领衔|领头|带头|领办|创办|派出|选派|送展|提交|推出)(?:的)"
     rf"|的{_WORK}|的(?={MASK})"
 )
 _PREFIX = re.compile(
-    rf"^(?:我|本|全)[省市县区校国院](?=[^\u4e00-\u9fff]|[\u4e00-\u9fff]{{2,4}}$)|^[省市县区校](?={NAME}$)(?!.+[院校会局馆中学站所处社队台厂]$)"
+    rf"^(?:我|本|全)[省市县区校国院](?=[^\u4e00-\u9fff]|[\u4e00-\u9fff]{{2,4}}$)|^[省市县区校](?={NAME}$)(?!.+[院校会局馆中学站所处社队台厂圃园场坊店库港]$)"
 )
 #: Words before a name that say what is done to it or where it comes from.
 _CONGRATULATED = re.compile(
@@ -83,17 +83,29 @@ _MERIT = re.compile(
 )
 #: 某中学 某某: where one works, a gap, a name.
 _EMPLOYED = re.compile(rf"([^ \t、,]{{3,20}})[ \t]+({NAME})")
+#: 研究院(所), 服务中心(站): the bracket belongs to the name.
+_OTHER_NAME = re.compile(r"\((?:研究)?(?:院|所|中心|站|馆|校|室)\)")
 #: 张 三: a name of two letters, set as wide as one of three.
 _SPREAD = re.compile(r"([\u4e00-\u9fff])[ \t]+([\u4e00-\u9fff])")
 _SHORTEST_QUOTE, _LONGEST_NAME, _LONGEST_PLAIN = 4, 40, 24
 
 
+#: A post without its person (某大学外籍教授、日本学者某某: both are his).
+_POST_ALONE = re.compile(rf"{POSTS}$")
+#: A team of its own name (蓝鲸队, not 代表队).
+_TEAM = re.compile(r"(?!代表|参赛|各支|[本该各省市县区我联]|[两三四五六七八九十多几]支?)[\u4e00-\u9fff]{2}队")
+#: 某研究所的多吉才让: behind a body and 的 a name whose surname nobody listed.
+_OF_BODY = re.compile(r"[^,、]{2,24}(?:[院所校学局会馆站司厂中社]|中心|集团|医院)的([\u4e00-\u9fff]{2,4})")
+#: A Japanese name behind its country and a calling.
+_JAPANESE = re.compile(
+    rf"(?:[^,、]{{2,16}}的)?日[本籍裔][^,、的]{{0,10}}?(?:{POSTS}|[者师员家手])([\u4e00-\u9fff]{{3,6}})"
+)
 #: A name behind a post or a calling, as the whole of an item (研究员洛桑扎西).
 _CALLED = re.compile(
     rf"([^,]*?(?:{POSTS}|干事|委员|护林员|护士|[\u4e00-\u9fff](?:员|师|船长|工人|战士|医生|技工|农民|民警|农户|大户|户主|馆员|骑手|少年|同学)))([\u4e00-\u9fff]{{2,4}})"
 )
 _NO_PERSON = re.compile(
-    r"[等们的了奖名位个获级]|代表|团队|工作|作品|发言|成果|表彰|称号|群体|队伍|家庭|大赛|比赛|[一二三四五六七八九十]+[等人]|荣誉|学校|论文"
+    r"[等们的了奖名位个获级]|代表|老师|师傅|先生|女士|团队|工作|作品|发言|成果|表彰|称号|群体|队伍|家庭|大赛|比赛|[一二三四五六七八九十]+[等人]|荣誉|学校|论文"
 )
 
 
@@ -176,6 +188,8 @@ def _before_note(line: Line, start: int, end: int) -> int:
     """Leave out who made it or where one works behind a name (《某某》(某某小学), 张三(某大学))."""
     opening = line.folded.rfind("(", start, end)
     is_note = opening > start and line.folded[end - 1] == ")"
+    if is_note and _OTHER_NAME.fullmatch(line.folded, opening, end):
+        return end  # 某研究院(所) is one name
     return opening if is_note else end
 
 
@@ -204,6 +218,9 @@ def _titled(line: Line, start: int, end: int) -> list[str]:
 
 
 def _one_name(line: Line, start: int, end: int) -> Stretch | None:
+    foreign = _foreign(line.folded[start:end])
+    if foreign:
+        return start + foreign, end
     person = person_in(line.folded, start, end)
     body_end = cut_post(line.masked, start, end)
     item = line.folded[start:end]
@@ -217,23 +234,34 @@ def _one_name(line: Line, start: int, end: int) -> Stretch | None:
     called = _CALLED.fullmatch(item)
     if called and _is_given(called[2]) and not ends_like_organisation(item) and not _SUFFIXED.search(item):
         return start + called.start(2), end
-    if len(item) > _LONGEST_NAME or re.search(r"[的了是为]|来自|^[她他它其]", item[:-1]):
+    if len(item) > _LONGEST_NAME or re.search(r"[的了是为]|来自|^[她他它其]|我[国省市县]|成功", item[:-1]):
         return None
-    is_body = ends_like_organisation(item) and is_party(item)
-    is_named = is_body or (_SUFFIXED.search(item) and len(item) > 3)  # noqa: PLR2004 - 该项目
+    bare = _OTHER_NAME.sub("", item)
+    is_body = ends_like_organisation(bare) and is_party(bare)
+    is_named = is_body or (_SUFFIXED.search(item) and (len(item) > 3 or _TEAM.fullmatch(item)))  # noqa: PLR2004 - 该项目
     return (start, end) if is_named and not _GENERIC.match(item) else None
+
+
+def _foreign(item: str) -> int | None:
+    """Where a name begins whose surname nobody listed; None where the place does not prove it one."""
+    match = _JAPANESE.fullmatch(item) or _OF_BODY.fullmatch(item)
+    is_name = match and _is_given(match[1]) and not _SUFFIXED.search(item)
+    return match.start(1) if match and is_name and not ends_like_organisation(match[1]) else None
 
 
 def _is_given(word: str) -> bool:
     """Whether a word behind a post may be a name whose surname nobody listed (洛桑扎西)."""
-    return (
-        is_name(word) and not _GENERIC.match(word) and not BORDER.search(word) and not _NO_PERSON.search(word)
-    )
+    border = BORDER.search(word)
+    is_free = not border or border.start() == len(word) - 1  # 让 and 为 end names (多吉才让)
+    return is_free and is_name(word) and not _GENERIC.match(word) and not _NO_PERSON.search(word)
 
 
 def _plain(line: Line, start: int, end: int) -> Stretch | None:
     item = line.folded[start:end]
-    is_plain = 1 < len(item) <= _LONGEST_PLAIN and not re.search(r"[的了是为在,。:;!?]", item)
+    is_plain = 1 < len(item) <= _LONGEST_PLAIN and not re.search(
+        r"[的了是为在,。:;!?]|^(?:没有|[不无])|我[国省市县]", item
+    )
+    is_plain = is_plain and not _POST_ALONE.search(item)
     return (start, end) if is_plain else None
 
 

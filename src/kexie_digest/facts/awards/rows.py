@@ -41,7 +41,9 @@ _HEADING = re.compile(
 #: 小学组, 二、工科类: a part of the roll, honoured like the one before.
 _PART = re.compile(r"^(?:[一二三四五六七八九十]+、)?[^,。;:!?、]{1,10}(?:组|类|赛道|片区|方向):?$")
 #: A row that describes whom it names (某某,某大学教授; 《某某》——某学院).
-_DESCRIBED = re.compile(rf"(?P<work>{MASK}+)(?:,|——?)|(?P<person>{NAME})[,(]")
+_DESCRIBED = re.compile(
+    rf"(?P<work>{MASK}+)(?:,|——?)|(?P<person>{NAME}|[\u4e00-\u9fff·]{{2,6}}(?={MASK}+,))(?:[,(]|{MASK}+,)"
+)
 _FEWEST_DESCRIBED, _LONGEST_PLACE, _LONGEST_TITLE = 2, 8, 45
 _NUMBER = re.compile(r"(\d+|[一二两三四五六七八九十百]+) ?[名个项篇件部人家位支种幅]")
 _LONGEST_ROW = 30
@@ -136,7 +138,7 @@ def heading_of(line: Line) -> re.Match[str] | None:
         return None
     told = match["honour"]
     is_honour = pattern.HONOURED.search(told) and re.search(
-        r"(?:奖|集体|个人|单位|者|称号|[名]单|作品|项目|论文|团队|工匠|标兵|模范|案例|之星|达人|基地|组织|图书|文章|学会|辅导员|工作者|志愿者|教师)$",
+        r"(?:奖|集体|个人|单位|者|称号|[名]单|作品|项目|论文|团队|工匠|标兵|模范|案例|之星|达人|基地|组织|图书|文章|学会|机构|提名|公司|企业|学校|家庭|辅导员|工作者|志愿者|教师)$",
         told,
     )
     return match if is_honour and not re.search(r"[获授被予评]|揭晓|公布|颁", told) else None

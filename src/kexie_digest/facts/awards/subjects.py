@@ -40,8 +40,12 @@ _MEMBER = re.compile(
 )
 #: 由…组成的某某队, with or without what it did.
 _TEAM = re.compile(
-    rf"[^,。;:!?]{{0,60}}(?:组成|组建|组队|联合组建)的(?P<team>[^,。;:!?的]{{0,16}}(?:{MASK}|[战团联]|代表|参赛|突击)[团战]?(?:队|小?组))"
+    rf"[^,。;:!?]{{0,60}}(?:组成|组建|组队|联合组建|指导|带队|执教|率领|带领)的(?P<team>[^,。;:!?的]{{0,16}}(?:{MASK}|[战团联]|代表|参赛|突击)[团战]?(?:队|小?组))"
 )
+#: A clause that begins with a verb of receiving.
+_RECEIVED = re.compile(GOT)
+#: 研制成功我省第一台: no name.
+_OURS = re.compile(r".我[国省市县区]")
 _LONGEST_PHRASE = 24
 
 
@@ -66,6 +70,8 @@ def subject_before(lines: Sequence[Line], line: Line, position: int, *, opening:
     """
     clauses = line.clauses_before(position)
     for start, end in reversed(clauses) if opening else clauses:
+        if _RECEIVED.match(line.masked, strip_start(line.masked, start, end), end):
+            continue  # 15日,获…称号: the subject stands still earlier
         names = _work_at_start(lines, line, start, end) or _team(lines, line, start, end)
         names = names or _before_predicate(lines, line, start, end)
         names = names or _body_or_member(line, start, end) or _speaker(lines, line, start, end)
@@ -84,6 +90,8 @@ def _body_or_member(line: Line, start: int, end: int) -> list[str]:
     if person:
         return [line.text[person[0] : person[1]]]
     name = line.folded[body[0] : body[1]]
+    if _OURS.search(name):
+        return []
     is_scene = (_REGION.search(name) or is_place(name)) and not _REGION_DOES.match(line.masked, body[1], end)
     return [line.text[body[0] : body[1]]] if is_party(name) and not is_scene else []
 

@@ -48,7 +48,7 @@ POSTS = (
     r"副?镇长|副?乡长|"
     r"常委|党组成员|党委委员|巡视员|一级调研员|二级调研员|调研员|首席[^、,]{0,6}?|总工程师|高级工程师|"
     r"工程师|高级农艺师|农艺师|副?教授|"
-    r"副?研究员|讲师|博士后|博士生导师|博士|院士|主任医师|副主任医师|医师|医生|护士长|老师|教师|校医|"
+    r"副?研究员|讲师|博士后|博士生导师|博士|硕士|院士|主任医师|副主任医师|医师|医生|护士长|老师|教师|校医|"
     r"技术员|专家|学者|"
     r"(?:相关|有关|主要)?负责人|(?:相关|有关)?领导|一行|代表|联合创始人|创始人|法定代表人|队长|团长|组长|"
     r"支书|主编|社长|厂长|经理)"
@@ -73,12 +73,12 @@ _JOINED = re.compile(
     r"统战|培训|康复|护理|航天|电器)"
 )
 _SEPARATOR = re.compile(
-    r"、|—+|联合(?!会|国|体|社(?!区)|大学|实验|主办|举办|培养|开展)|携手|(?<![学协究进合总分商金员])会同|以及|和|与|及|跟|暨|同(?!步|时|馆|校|班|组|队|村|县|市|省|乡|所|志|意|心|济|方|学|仁|行|盟|位|乡)"
+    r"、|—+|联合(?!会|国|体|社(?!区)|大学|实验|主办|举办|培养|开展)|携手|(?<![学协究进合总分商金员])会同|以及|和(?!平(?:社区|街道|[镇乡村路区县里桥门]|[中小大]学|医院|新村|实验))|与|及|跟|暨|同(?!步|时|馆|校|班|组|队|村|县|市|省|乡|所|志|意|心|济|方|学|仁|行|盟|位|乡)"
 )
 _ADVERBIAL = re.compile(
     r"(?:[\u4e00-\u9fff]{2,8}[讯电] |据悉|据了解|据介绍|据统计|记者获悉|记者从[^,]{2,20}获悉|本报讯|日前|"
     r"近日|近期|最近|昨日|昨天|今天|"
-    r"今日|当日|当天|同日|次日|"
+    r"今日|当日|当天|同日|次日|另有|另悉|还有|更有|"
     r"前不久|不久前|上个月|上月|本月初?|去年|今年|早在|此前|目前|如今|现在|随后|接着|此外|另外|同时|期间|"
     r"其中|其间|最终|最后|最近|"
     r"会上|会前|会后|会议期间|活动中|活动上|活动现场|活动期间|大会上|大会现场|大会期间|仪式上|现场|"
@@ -107,7 +107,7 @@ _ANNEX = re.compile(
     rf"等(?:国内外|省内外|各地|省内|市内|一批|多[家个名])?(?:共|"
     rf"共计)?(?:{_NUMBER}[家个所名位项支人方地校院省市区县篇件种部幅本册组队户处席门])?{_NOUN}$"
     rf"|等(?:共|共计)?{_NUMBER}[种部幅本册件篇项个家名位支组]\s*[\u4e00-\u9fff]{{0,6}}$"
-    rf"|(?<=[\u4e00-\u9fff]{{3}})(?<!第)\d+[家个名位项支件部][\u4e00-\u9fff]{{0,8}}$|(?<=[\u4e00-\u9fff]{{3}})[两三四五六七八九十]+[家名位项][\u4e00-\u9fff]{{0,6}}$|(?:共|共计)?(?<!第){_NUMBER}[家个所名位项支篇件处种部幅席]{_NOUN}$|(?<=[^\d第]){_NUMBER}人$"
+    rf"|(?<=[\u4e00-\u9fff]{{3}})(?<!第)\d+[家户个名位项支件部][\u4e00-\u9fff]{{0,8}}$|(?<=[\u4e00-\u9fff]{{3}})[两三四五六七八九十]+[家户名位项][\u4e00-\u9fff]{{0,6}}$|(?:共|共计)?(?<!第){_NUMBER}[家个所名位项支篇件处种部幅席]{_NOUN}$|(?<=[^\d第]){_NUMBER}人$"
 )
 _TAIL = re.compile(
     r"(?:(?<=[市县区镇乡村校馆院会])[两三四五六七八九][市县区镇乡村校馆院会]|等|各|双方|三方|四方|多方|两家|三家|之间|代表|两地|三地|的|等等)$"
@@ -127,7 +127,8 @@ _VERBS = re.compile(
 _AFTER_NAME = re.compile(
     r"(?:已经?|则|[昨今前]天|刚刚|终于|(?P<short>[昨今刚也又还均])|正式|分别|先后|成功|再次|联合|共同|代表|随即|当场|今日|今天|昨日|近日|日前|"
     r"(?:\d{1,2}月)?\d{1,2}日(?:[上下]午)?|"
-    r"(?<!所)在[^、,]{1,24}|于[^、,]{2,20}|(?:就|围绕|针对)[^、,]{2,40}|一行|来访| )$"
+    r"(?<!所)在(?![^、,]+的[^、,]{2,20}(?<![下上中里后前间时])$)[^、,]{1,24}|"
+    r"于[^、,]{2,20}|(?:就|围绕|针对)[^、,]{2,40}|一行|来访| )$"
 )
 
 
@@ -234,8 +235,22 @@ def cut_post(folded: str, start: int, end: int) -> int:
     return end
 
 
+#: 某研究所的多吉才让: somebody of a body, whatever his surname.
+_OF_BODY = re.compile(r"(?:[院所校局馆司厂]|中[学心]|[大小]学|集团)的[\u4e00-\u9fff]{2,4}$")
+#: What several fields are named after: the left one has the place, the right one the suffix.
+_FIELD = (
+    r"(?:质量|计量|检[验测疫]|界面|成型|评[价估]|鉴定|测试|认证|监测|防治|推广|应用|开发|咨询|标准|种子|植保|土肥|疾病|"
+    r"预防|控制|加工|工艺|材料|农机|水产|林业|气象|水文|地震|环境|生态|安全|审批|数据|信息|设计)"
+)
+_FIELD_LEFT = re.compile(rf"(?:[省市县区州国院校院所]|大学|{MASK}).*{_FIELD}$")
+_FIELD_ALONE = re.compile(rf"(?:^|、){_FIELD}$")
+_OF_FIELDS = re.compile(
+    rf"{_FIELD}[\u4e00-\u9fff]{{0,10}}?(?:中心|研究[所院]|检测所|所|实验室|[院站馆]|委员会|公司|学会|协会)(?:的?[^、,]{{0,4}}?(?:{POSTS})[^、,]{{2,4}})?"
+)
+#: A team, a class, a family: complete before 和, too (甲队和乙队).
+_TEAM = re.compile(rf"(?:{MASK}|[\u4e00-\u9fff]{{2}})(?:队|家庭|小组|战队)$")
 #: A park, a farm, a sight: complete before 和 (蜜蜂园和地震台).
-_PLACE = re.compile(r"[\u4e00-\u9fff]{3}[园场村店坊湾谷岛港]$")
+_PLACE = re.compile(r"[\u4e00-\u9fff]{3}[园场村店坊湾谷岛港屋庄楼塔堂墅]$")
 
 
 #: 甲、乙两个先进集体和丙: a part of the list is counted before the next begins.
@@ -258,12 +273,21 @@ def _divides(folded: str, start: int, match: re.Match[str], end: int, *, brands:
         return False
     left = folded[start : strip_after_name(folded, start, match.start())]
     left = COUNTED_GROUP.sub("", left)
+    if _FIELD_ALONE.search(left):
+        return False
     right = folded[match.end() : end]
-    if not right.strip():  # 和 ends a given name (某政和)
+    if not right.strip() or right[0] in "、,":  # 和 and 同 end a given name, too (某政和)
         return False
     if not left.strip():
         return True
-    if ends_like_organisation(left) or left.endswith(MASK) or _PLACE.search(left) or _ends_with_person(left):
+    if (
+        ends_like_organisation(left)
+        or left.endswith(MASK)
+        or _PLACE.search(left)
+        or _ends_with_person(left)
+        or _TEAM.search(left)
+        or _OF_BODY.search(left)
+    ):
         return True
     return brands and match[0] in ("与", "跟", "和") and len(left) <= 8 and "的" not in left  # noqa: PLR2004 - a brand is short
 
@@ -292,12 +316,25 @@ def split_names(folded: str, start: int, end: int, *, brands: bool = False) -> l
             begin = match.end()
     found.append((begin, end))
     trimmed = []
-    for left, right in found:
+    for left, right in _whole_names(folded, found):
         begin = left + len(folded[left:right]) - len(folded[left:right].lstrip())
         stop = strip_after_name(folded, begin, right)
         if begin < stop:
             trimmed.append((begin, stop))
     return trimmed
+
+
+def _whole_names(folded: str, found: list[Stretch]) -> list[Stretch]:
+    """Put a name together that holds a 、 of its own (某市质量、计量检测所)."""
+    whole: list[Stretch] = []
+    for start, end in found:
+        last = folded[slice(*whole[-1])] if whole else ""
+        is_rest = last and _OF_FIELDS.fullmatch(folded, start, end) and _FIELD_LEFT.search(last)
+        if is_rest and not ends_like_organisation(last) and not _WHOLE_NAME.search(last[-3:]):
+            whole[-1] = (whole[-1][0], end)
+        else:
+            whole.append((start, end))
+    return whole
 
 
 def leading_organisation(folded: str, start: int, end: int) -> Stretch | None:

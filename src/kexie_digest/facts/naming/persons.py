@@ -35,11 +35,13 @@ _AT_BODY = re.compile(
     rf".{{2,}}(?:所|站|中心|院|馆|局|[\u4e00-\u9fff]厂|[支大总中]队|园|职?[校中]|社|[骨内外儿妇产眼喉腔伤肤灸诊瘤经病痛]科)({NAME})"
 )
 #: A word for what somebody does ends so (设计师, 讲解员, 炉前工), whatever it is.
-AFTER_CALLING = re.compile(rf"(?:”|[\u4e00-\u9fff][师员长家工手者人生授士任匠医农剧民工娘]|小伙)({NAME})$")
+AFTER_CALLING = re.compile(
+    rf"(?:”|[\u4e00-\u9fff][师员长家工手者人生授士任匠医农剧民工娘]|小伙|司机|编辑|民警|大户|能手)({NAME})$"
+)
 #: 高三(2)班某某: a pupil behind the form.
 _IN_FORM = re.compile(rf"(?:[一二三四五六七八九\d)级]|[一二三四五六七八九]年)班的?(?:学生|同学)?({NAME})$")
 _BEFORE_POST = re.compile(
-    rf"({NAME})(?:(?:教授|副教授|院士|研究员|博士|老师|医生|工程师)?团队|教授|副教授|院士|研究员|博士|老师|医生|主任|团队|同学|同志|工程师)$"
+    rf"({NAME})(?:(?:教授|副教授|院士|研究员|博士|老师|医生|工程师)?团队|(?:副|助理)?教授|院士|(?:副|助理)?研究员|博士|老师|医生|(?:副?主任)?医师|团队|同学|同志|先生|女士|师傅|(?:高级|总|正高级|副总)?工程师|(?:高级|正高级)?农艺师|(?:副|总)?(?:主任|院长|会长|理事长|秘书长|馆长|所长|校长|主席|书记|站长|局长|部长|场长|厂长|经理))$"
 )
 _SAYS = re.compile(r"介绍|说|表示|坦言|感慨|告诉|谈到|回忆|认为|指出|坚信")
 _BEFORE_SAYS = re.compile(
@@ -100,7 +102,7 @@ _NOT_NAMES = frozenset(
 #: What somebody is, before a foreign name that has no surname to begin with (冰川学家汉斯·穆勒).
 _ROLE = re.compile(r"[\u4e00-\u9fff]*(?:[员师者族籍授任家医长手友]|[德美法英俄日韩]国)(?=[\u4e00-\u9fff]+·)")
 #: No given name ends so, but names of groups do (支教团, 温故班).
-_NO_GIVEN = frozenset("团队组馆站奖厂校班院社局厅科部处室")
+_NO_GIVEN = frozenset("庭团队组馆站奖厂校班院社局厅科部处室")
 #: The end of a calling that is a rare surname, too (科学家房玄, 技师夷陵).
 _CALLED = frozenset("家师员长工者手")
 

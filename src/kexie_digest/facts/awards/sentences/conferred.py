@@ -21,6 +21,18 @@ from kexie_digest.facts.naming.organisations import ends_like_organisation
 _HONOUR_START = re.compile(
     r"第[一二三四五六七八九十\d]+届|首届|\d{4}|年度|[省市县]|全[国省市县]|国家|优秀|先进|荣誉|质量|最佳"
 )
+#: Names with notes in brackets, or with the title of a paper one works for, before the honour.
+NOTED = re.compile(rf"授予[^,。;:!?]+{MASK}")
+_NOTED_LIST = re.compile(
+    r"授予(?P<who>(?=[^“]*[(《])[^,。;:!?“”]{4,300})(?P<honour>“[^“”]{2,40}”[^,。;:!?、“”]{0,12})(?=[,。;]|$)"
+)
+#: A piece of a row; what is said of a work behind a comma is left out (《某某》,执笔人甲).
+_ROW_PIECE = re.compile(rf"(?P<own>{MASK}+(?=,(?:执笔|作者|主笔|撰稿))|[^;]+)[^;]*")
+_CLAUSE = re.compile(r"(?P<own>[^,;]+)")
+#: A clause that begins with a day tells a happening.
+_DATED = re.compile(r"(?:\d+月)?\d+日")
+#: Whoever takes a prize may be named without a suffix (由飞科夺得).
+_BRAND = 6
 #: 一等奖(3名): the number of a row stands before its colon.
 _ROW_COUNT = re.compile(r"(\d+|[一二两三四五六七八九十]+) ?[名个项篇件部人家]")
 
@@ -42,7 +54,8 @@ def conferred(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Iterat
     name = honour_name(line, border or match.start("honour"), match.end("honour"))
     if not name or not is_done(lines, line, match.start()):
         return
-    found = recipients_in(lines, line, match.start("who"), border or match.end("who"))
+    is_plain = match.re is pattern.PRIZE_BY and len(match["who"]) <= _BRAND
+    found = recipients_in(lines, line, match.start("who"), border or match.end("who"), is_roll=is_plain)
     if not found.names and not found.count:
         return
     listed = announced(lines, line, match.end())
@@ -64,6 +77,27 @@ def _after_body(line: Line, start: int, end: int) -> int:
         if line.masked[start - 1] == "、" and ends_like_organisation(line.masked[start : match.start()]):
             return match.start()
     return 0
+
+
+def noted(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Iterator[Honour]:
+    """Read 授予甲(某馆)、乙(某校)“某奖”: notes in brackets run into the honour in quotation marks.
+
+    Args:
+        lines: All sentences.
+        line: The sentence.
+        match: The verb; names and honour are read from the text with its marks.
+
+    Yields:
+        The honour told there.
+    """
+    told = _NOTED_LIST.match(line.folded, match.start())
+    if not told or pattern.BY.search(line.masked, line.clause_start(match.start()), match.start()):
+        return
+    name = honour_name(line, *told.span("honour"))
+    found = recipients_in(lines, line, *told.span("who"))
+    if name and found.names and is_done(lines, line, match.start()):
+        bodies = bodies_before(line, match.start())
+        yield Honour(name, line, match.start(), found.names, found.count, bodies, is_open=found.is_open)
 
 
 def praised(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Iterator[Honour]:
@@ -105,6 +139,8 @@ def rolled(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Iterator[
     name = honour_name(line, *match.span("honour"))
     if re.search(rf"{pattern.GOT}{MASK}", line.masked[match.start("honour") : match.end("honour")]):
         return  # 3所学校获评“某某校”: a sentence, no row
+    if _DATED.match(line.folded, match.start("who")):
+        return  # 月报:1日,被评为…
     found = _pieces(lines, line, *match.span("who"))
     if name and not re.search("[得获有]奖", name) and found.names:
         told = _ROW_COUNT.search(line.folded, match.end("honour"), match.start("who"))
@@ -125,9 +161,13 @@ def _pieces(lines: Sequence[Line], line: Line, start: int, end: int, *, is_roll:
     """The names of a row that divides them by semicolons, or of praise that divides them by commas."""
     pieces = [
         recipients_in(
-            lines, line, start + piece.start(), start + piece.end(), is_roll=is_roll and not piece.start()
+            lines,
+            line,
+            start + piece.start(),
+            start + piece.end("own"),
+            is_roll=is_roll and not piece.start(),
         )
-        for piece in re.finditer(r"[^;]+" if is_roll else r"[^,;]+", line.masked[start:end])
+        for piece in re.finditer(_ROW_PIECE if is_roll else _CLAUSE, line.masked[start:end])
     ]
     if len(pieces) == 1:
         return pieces[0]

@@ -37,18 +37,19 @@ def _after_verb(line: Line, start: int, end: int) -> int:
     return verbs[-1].end() if verbs and end - verbs[-1].end() >= 4 else start  # noqa: PLR2004 - a name of four letters
 
 
-def honour_before(lines: Sequence[Line], line: Line, position: int) -> str | None:
-    """Name the honour last told before a place, in this sentence or one of the two before.
+def honour_before(lines: Sequence[Line], line: Line, position: int, back: int = 2) -> str | None:
+    """Name the honour last told before a place, in this sentence or one of those before.
 
     Args:
         lines: All sentences.
         line: The sentence.
         position: Where in it.
+        back: How many sentences before it are asked.
 
     Returns:
         The name as printed, or None.
     """
-    for other in reversed(lines[max(0, line.order - 2) : line.order + 1]):
+    for other in reversed(lines[max(0, line.order - back) : line.order + 1]):
         end = position if other is line else len(other.masked)
         tellers = (
             pattern.ANNOUNCED,

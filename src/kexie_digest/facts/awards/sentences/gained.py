@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from kexie_digest.facts.awards import patterns as pattern
 from kexie_digest.facts.awards.honours import Honour, honour_name
+from kexie_digest.facts.awards.pronouns import he_before, in_company, meant
 from kexie_digest.facts.awards.recipients import Found, recipients_in, with_part_before
 from kexie_digest.facts.awards.rolls import announced
 from kexie_digest.facts.awards.sentences.verbs import is_done
@@ -58,10 +59,13 @@ def gained(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Iterator[
         end = by.start() if by else end
         bodies = [line.text[s:e] for s, e in name_parties(line, *by.span("body"))] if by else []
     found = Found() if gives else with_part_before(lines, line, start, recipients_in(lines, line, start, end))
+    found = _referred(lines, line, start, end, found)
     if not found.names and not found.count:
         found = subject_before(lines, line, start) if start else Found()
         if not found.names and _PRONOUN.match(line.folded[strip_start(line.masked, start, end) : end]):
             found = antecedent(lines, line)
+        if not found.names:
+            found = he_before(lines, line, match.start())
     if not found.names and not found.count and not bodies and not _is_quoted(line, match):
         return
     found.names = _works_before(line, start, match.start()) + found.names
@@ -75,6 +79,14 @@ def gained(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Iterator[
         bodies,
         is_open=found.is_open or listed.is_open,
     )
+
+
+def _referred(lines: Sequence[Line], line: Line, start: int, end: int, found: Found) -> Found:
+    """Add whom the clause refers to (四人, 团队, 两人及其合作者甲)."""
+    if found.names and not in_company(line, start, end):
+        return found
+    told = meant(lines, line, start, end)
+    return Found(told.names + found.names, found.count, found.is_open) if told.names else found
 
 
 def _tells_otherwise(line: Line, match: re.Match[str]) -> bool:

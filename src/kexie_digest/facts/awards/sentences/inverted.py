@@ -21,7 +21,7 @@ from kexie_digest.facts.lines import MASK, Line
 _NUMBER = r"(?:\d+|[一二两三四五六七八九十百]+)"
 _UNIT = r"[个名家项篇位件人所支部幅种席]"
 _PLACING = (
-    r"(?:[特一二三四]等奖|第[一二三四五六七八九十\d]+[名位]|[金银铜][奖牌]|冠军|亚军|季军|优[秀胜]奖|头名|榜首|"
+    r"(?:[特一二三四]等奖|第[一二三四五六七八九十\d]+[名位]|前[三四五六八十][名强甲]|[金银铜][奖牌]|冠军|亚军|季军|桂冠|优[秀胜]奖|头名|榜首|"
     r"最佳[^,。;:!?、的]{1,8}?奖|奖[章牌杯]|(?:先进|优秀|最佳|十佳)[^,。;:!?、的是为有]{1,8}|"
     rf"[^,。;:!?、的是为有由]{{0,16}}(?:奖|称号)|{MASK}+(?:称号|奖)?)"
 )
@@ -30,10 +30,10 @@ _RECEIVED = r"(?:荣获|获得|获评|摘得|夺得|赢得|捧回|斩获|领取|
 _LINK = (
     rf"(?:{_NUMBER} ?{_UNIT},?)?(?:的?(?:{_NUMBER}个)?名额)?"
     r"(?:获得者|得主)?(?:则|又|也|都|均|还|同样|最终)*(?:分别|依次)*"
-    r"(?:(?<=[人体位队者])有|是|为|由|被|归于|归了?|落到|落入|颁给|授予|授给|花落|给了|属于|:)(?:了)?"
+    r"(?:(?<=[人体位队者])有|是|为|由|被|归于|归了?|落到|落入|颁给|授予|授给|花落|给了|属于|:)(?:了)?:?"
 )
 _TAKEN = (
-    r"(?:获得|拿走|拿下|夺得|夺走|摘得|斩获|捧走|捧得|收入囊中|折桂|"
+    r"(?:获得|拿走|拿下|夺得|夺走|摘得|摘走|领走|抱走|斩获|捧走|捧得|捧回|收入囊中|折桂|"
     r"手[里中]|名下|囊中|分享|共享|平分|并列)?"
 )
 #: 冠军是甲; 亚军由乙拿走; 一等奖两项,分别是…
@@ -43,8 +43,8 @@ _PLACED = re.compile(
 )
 #: 荣获一等奖的是甲; 同时当选的还有甲、乙.
 _WHO_GOT = re.compile(
-    rf"(?:{_RECEIVED}(?P<honour>{_PLACING}|[^,。;:!?]{{2,30}}?)?|获奖|上榜|获此[殊荣誉]+|受到?(?:通报)?表[彰扬]|领奖)的"
-    rf"(?P<kind>[^,。;:!?的]{{0,10}}?)(?:,(?=还|则|也|分别|是))?(?:还|则|也|一共|共)?(?:分别|依次)?(?:是|为|有|包括)+:?(?:来自)?"
+    rf"(?:{_RECEIVED}(?P<honour>{_PLACING}|[^,。;:!?]{{2,30}}?)?|获奖|上榜|获此[殊荣誉]+|受到?(?:通报)?表[彰扬]|领奖|[站登走]上领奖台)的"
+    rf"(?P<kind>[^,。;:!?的]{{0,10}}?)(?:,(?=还|则|也|分别|是|有))?(?:还|则|也|一共|共)?(?:分别|依次)?(?:是|为|有|包括)+:?(?:来自)?"
     r"(?P<who>(?:(?!,[^,。;:!?]{0,24}的(?:还|则|也|分别|依次)*(?:是|有|为))[^。;:!?]){2,300})"
 )
 #: 他们是:…; 依次为…; 共有五人:…; 名单如下:…
@@ -57,14 +57,23 @@ _LED_IN = re.compile(
 )
 #: 其中,某大学4人:甲、乙、丙、丁.
 _GROUP = re.compile(
-    rf"(?:^|[,;])[^,。;:!?]{{2,20}}?(?:共|有|各)?{_NUMBER} ?[人名位家项个件]"
-    rf"[^,。;:!?{MASK}]{{0,6}}:(?P<who>[^。;:!?]{{2,300}})"
+    rf"(?:^|[,;:])[^,。;:!?]{{2,20}}?(?:共|有|各)?{_NUMBER} ?[人名位家项个件]"
+    rf"[^,。;:!?{MASK}]{{0,6}}(?::|,(?:分别|依次)?[是为]:?)(?P<who>[^。;:!?]{{2,300}})"
 )
+#: 9个上榜。东岭区有甲、乙;西岭县有丙.
+_HERE = re.compile(r"(?:^|[,;:])[^,。;:!?、]{2,10}?[省市县区州盟旗]有(?P<who>[^,。;:!?]{2,200}?)(?=[,。;]|$)")
+#: 随后揭晓的年度团队是甲.
+_REVEALED = re.compile(
+    r"(?:揭晓|公布|出炉|诞生|产生|宣布|颁出)的(?P<honour>[^,。;:!?的]{2,16}?)(?:则|分别|依次)*[是为](?P<who>[^,。;:!?]{2,100}?)(?=[,。;]|$)"
+)
+#: What a slow expression cannot do without.
+_GATES = {_GROUP: re.compile(":|,(?:分别|依次)?[是为]"), _HERE: re.compile("[省市县区州盟旗]有")}
+_ON_A_LIST = re.compile(r"上榜|入选|命名|获评|认定|名单|在列|获奖")
 #: 得主是甲; 获奖企业为甲、乙; 一位是甲,一位是乙; 其中包括来自某中学的甲.
 _HOLDERS = re.compile(
     r"(?:(?:得主|获得者|(?:获奖|获评|入选|上榜|当选)(?:者|人|企业|单位|项目|作品|团队|学校|个人|选手|学会|集体|名单))"
     r"[^,。;:!?]{0,4}?(?:则|还|也|均|都)?(?:分别|依次)?(?:是|为|有|包括|:)+"
-    r"|最[^,。;:!?]{1,6}的(?:则)?是|(?:^|[,;])(?:其中|另)?一(?:位|名|个|家|项|所|篇|部)(?:则)?是|其中(?:就)?包括(?:了)?|名字(?:是|:)"
+    r"|最[^,。;:!?]{1,6}的(?:则)?是|(?:^|[,;:])(?:其中|另)?一(?:位|名|个|家|项|所|篇|部)(?:则)?是|其中(?:就)?包括(?:了)?|名字(?:是|:)"
     rf"|占(?:了|据)?{_NUMBER}席:|(?:^|[,;])(?:这|该|入选的)?{_NUMBER}{_UNIT}[^,。;:!?]{{1,8}}?(?:分别|依次)*(?:是|为):?)(?:来自)?"
     r"(?P<who>[^,。;!?]{2,300})"
 )
@@ -86,7 +95,7 @@ _COUNTED_AFTER = re.compile(
 )
 #: A number announces a list when it stands right before it.
 _COUNT = re.compile(
-    rf"(?<!前)(?<!第)(?P<number>{_NUMBER}) ?{_UNIT}[^,。;:!?]{{0,14}}[,。:]?"
+    rf"(?<![前第各])(?P<number>{_NUMBER}) ?{_UNIT}[^,。;:!?]{{0,14}}[,。:]?"
     r"(?:他们|她们|它们|名单|获奖者)?(?:分别|依次)?(?:是|为|如下)?[:]?$"
 )
 _AWARD_SCENE = re.compile(
@@ -96,9 +105,15 @@ _AWARD_SCENE = re.compile(
 _OTHER_LIST = re.compile(
     r"成员|发起|主题|内容|方面|课程|议题|板块|环节|措施|任务|评委|导师|嘉宾|主办|承办|环节"
 )
+#: 三等奖4项,为…: their number stands behind the honour.
+_PLACES = re.compile(rf"(?P<number>{_NUMBER}) ?{_UNIT}")
+#: 与它一同获奖的: the honour may have been told paragraphs before.
+_SAME, _FAR = re.compile(r"一[同道起并]|同时|同样|同获"), 6
+#: A list goes on behind an item that could not be read.
+_GOES_ON = re.compile(",(?:以及|和|及|还有)")
 _IS_HONOUR = re.compile(rf"^(?:{_PLACING})$")
 _STOPPED = re.compile(
-    r"^(?:其中|将|并|也|还|会|据|这|该|此|每|活动|比赛|评选|奖项|奖金|颁奖|"
+    r"^(?:其中|将|并|也|还(?!有)|会|据|这|该|此|每|活动|比赛|评选|奖项|奖金|颁奖|"
     r"[市省县](?!.*的[\u4e00-\u9fff]{2,4}$))"
 )
 
@@ -122,8 +137,11 @@ def inverted_honours(lines: Sequence[Line], line: Line) -> Iterator[tuple[tuple[
         (_LED_IN, _list),
         (_HOLDERS, _list),
         (_GROUP, _list),
+        (_HERE, _of_place),
+        (_REVEALED, _named),
     ):
-        if expression is _GROUP and ":" not in line.masked:
+        gate = _GATES.get(expression)
+        if gate and not gate.search(line.masked):
             continue
         for match in expression.finditer(line.masked):
             if not is_done(lines, line, match.start()):
@@ -138,7 +156,7 @@ def _named(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Honour | 
     told = line.folded[match.start("honour") : match.end("honour")]
     name = honour_name(line, *match.span("honour"))
     if not name or (
-        not pattern.HONOURED.search(told + match[0][:0]) and not re.search("基地|单位|[军名位首]$", told)
+        not pattern.HONOURED.search(told + match[0][:0]) and not re.search("基地|单位|年度|[军名位首]$", told)
     ):
         return None
     tail = line.masked[match.end("who") : match.start("honour")]
@@ -151,6 +169,8 @@ def _named(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Honour | 
         found.names, found.is_open = listed.names, found.is_open or listed.is_open
     told_after = _COUNTED_AFTER.match(line.masked, match.end())
     count = read_number(told_after["number"]) if told_after and found.count is None else found.count
+    between = _PLACES.search(line.masked, match.end("honour"), match.start("who"))
+    count = read_number(between["number"]) if between and count is None else count
     return Honour(name, line, match.start(), found.names, count, [], is_open=found.is_open)
 
 
@@ -159,7 +179,8 @@ def _who(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Honour | No
     name = honour_name(line, *match.span("honour")) if match["honour"] else None
     if match["kind"] and pattern.HONOURED.search(match["kind"]):
         name = line.text[match.start("kind") : match.end("kind")]
-    name = name or honour_before(lines, line, match.start())
+    is_same = _SAME.search(line.masked, 0, match.start("who"))
+    name = name or honour_before(lines, line, match.start(), _FAR if is_same else 2)
     is_roll = line.folded[match.start("who") - 1] == ":"
     found = list_in(lines, line, *match.span("who"), is_roll=is_roll)
     is_open = found.is_open or bool(re.search("[有还括]", match[0][: match.start("who") - match.start()]))
@@ -179,6 +200,14 @@ def _list(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Honour | N
     counted = _COUNT.search(told) or (_COUNT.search(earlier) if match.start() == 0 else None)
     count = read_number(counted["number"]) if counted and found.count is None else found.count
     return Honour(name, line, match.start(), found.names, count, [], is_open=found.is_open) if name else None
+
+
+def _of_place(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Honour | None:
+    """东岭区有甲、乙: which places those on the list come from."""
+    scene = (lines[line.order - 1].folded if line.order else "") + line.folded[: match.start()]
+    name = honour_before(lines, line, match.start("who")) if _ON_A_LIST.search(scene) else None
+    found = recipients_in(lines, line, *match.span("who"))
+    return Honour(name, line, match.start(), found.names, None, [], is_open=found.is_open) if name else None
 
 
 def list_in(lines: Sequence[Line], line: Line, start: int, end: int, *, is_roll: bool = False) -> Found:
@@ -203,6 +232,8 @@ def list_in(lines: Sequence[Line], line: Line, start: int, end: int, *, is_roll:
         names = [name for name in found.names if not _IS_HONOUR.match(name)]
         if not names:
             whole.is_open = True
+            if not whole.names and _GOES_ON.match(line.masked, start + piece.end()):
+                continue
             break
         whole.names += names
         whole.is_open = whole.is_open or found.is_open

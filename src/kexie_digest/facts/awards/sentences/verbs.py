@@ -16,6 +16,8 @@ from kexie_digest.facts.parties import clause_parties
 _PROPOSED = re.compile(r"拟(?:表彰|授|入选|推荐|命名|认定|奖|评)")
 #: 二十年前,她获得…: told of at the start of its sentence.
 _LONG_AGO = re.compile(r"^[“‘]?(?:早在)?[一二两三四五六七八九十百\d]+多?年前[,，]?[^;。]*$")
+#: What a work is called tells nothing of its honour (《关于某事的建议》获评).
+_TITLED = re.compile("《[^《》]*》")
 #: The jury has chosen; candidates and a short list are not chosen yet.
 _NOTICE = re.compile(r"公示(?!前)|公告|异议")
 _CANDIDATE = re.compile(r"候选|入围|推荐(?:对象|人选|名单)|提名|拟推荐")
@@ -32,7 +34,7 @@ def is_done(lines: Sequence[Line], line: Line, position: int) -> bool:
     Returns:
         False where its clause tells of a plan, a wish or an old honour.
     """
-    before = line.folded[line.clause_start(position) : position]
+    before = _TITLED.sub("", line.folded[line.clause_start(position) : position])
     if _LONG_AGO.search(line.folded, 0, position):
         return False
     if is_on_notice(lines, line):
