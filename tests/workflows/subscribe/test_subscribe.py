@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from email.message import EmailMessage
 
@@ -145,7 +146,34 @@ def test_coming_back_lifts_what_leaving_set(context: Context, letters: Letters) 
     subscribe.unsubscribe(context, token, is_all=True)
     assert refused(context) == {"": SuppressionReason.UNSUBSCRIBED}
     become_reader(context, letters)
-    assert refused(context) == {}
+    assert refused(context) == {"monthly": SuppressionReason.UNSUBSCRIBED}, (
+        "only what was asked for comes back"
+    )
+
+
+def test_coming_back_by_ones_own_page(context: Context, letters: Letters) -> None:
+    """Who left everything and ticks one digest gets that one, and the others stay away."""
+    _, token = become_reader(context, letters)
+    subscribe.unsubscribe(context, token, is_all=True)
+    subscribe.change(context, token, Wishes({"weekly": Subscription("weekly")}), "/p")
+    assert refused(context) == {"monthly": SuppressionReason.UNSUBSCRIBED}
+    assert set(subscribe.preferences(context, token).gets) == {"weekly"}
+
+
+def test_what_a_list_brings_stands_on_the_page_and_can_be_left_there(
+    context: Context, letters: Letters
+) -> None:
+    """A member of a list sees its digest ticked; unticked, it ends, though they never subscribed to it."""
+    reader, token = become_reader(context, letters)
+    with context.store.transaction() as tx:
+        readers.join_list(tx, reader.id, "members")
+    weekly, monthly = context.config.digests
+    config = replace(context.config, digests=(weekly, replace(monthly, recipients=("members",))))
+    listed = replace(context, config=config)
+    assert set(subscribe.preferences(listed, token).gets) == {"weekly", "monthly"}
+    subscribe.change(listed, token, Wishes({"weekly": Subscription("weekly")}), "/p")
+    assert refused(listed) == {"monthly": SuppressionReason.UNSUBSCRIBED}
+    assert set(subscribe.preferences(listed, token).gets) == {"weekly"}
 
 
 @pytest.mark.parametrize("address", ["", "li", "li@", 'a"b@example.org', "a@b.example\r\nBcc: c@d.example"])

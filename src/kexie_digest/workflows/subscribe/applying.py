@@ -24,6 +24,7 @@ from kexie_digest.model import (
 )
 from kexie_digest.store import Transaction, readers
 from kexie_digest.workflows.context import Context
+from kexie_digest.workflows.subscribe.leaving import come_back
 from kexie_digest.workflows.subscribe.posting import put_letter
 
 #: How long a confirmation link is good.
@@ -137,8 +138,7 @@ def confirm(context: Context, token: str) -> Reader:
         reader_id = readers.put(tx, recipient, mark)
         for wish in application.subscriptions:
             readers.subscribe(tx, reader_id, wish)
-            readers.lift(tx, mark, wish.digest, [SuppressionReason.UNSUBSCRIBED])
-        readers.lift(tx, mark, "", [SuppressionReason.UNSUBSCRIBED])
+        come_back(context, tx, recipient.address, [wish.digest for wish in application.subscriptions])
         consent = Consent(BASIS, context.clock.now(), application.origin, application.text)
         readers.add_consent(tx, reader_id, consent)
         return readers.get(tx, reader_id)

@@ -4,11 +4,12 @@ Takes a token from a mail's link or a reader's own page, gives address and, for 
 its digest. It changes nothing.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from kexie_digest import mailings
 from kexie_digest.errors import NotFound
-from kexie_digest.model import Reader
+from kexie_digest.model import Reader, Subscription
 from kexie_digest.store import Transaction, deliveries, readers
 from kexie_digest.workflows.context import Context
 
@@ -19,12 +20,14 @@ class Standing:
 
     ``address`` is empty when the reader's data was deleted; ``digest`` is that of the
     mail the link stood in, empty for a reader's own page; ``reader`` is None for an
-    address that only ``sources.yaml`` names.
+    address that only ``sources.yaml`` names. ``gets`` is filled for the reader's page only:
+    digest → wish, of what is sent to them now.
     """
 
     address: str
     digest: str = ""
     reader: Reader | None = None
+    gets: Mapping[str, Subscription] = field(default_factory=dict)
 
     @property
     def masked(self) -> str:

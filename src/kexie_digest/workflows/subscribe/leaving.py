@@ -4,6 +4,7 @@ Takes a token, gives what was done. Leaving twice is leaving once (RFC 8058: a o
 POST may be repeated); after a deletion only a hash is left, which keeps mail away.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from kexie_digest import mailings
@@ -60,6 +61,25 @@ def stop(tx: Transaction, address: str, digest: str) -> None:
     mark = mailings.mark_of(address)
     readers.suppress(tx, Suppression(mark, SuppressionReason.UNSUBSCRIBED, digest, address))
     deliveries.cancel_recipient(tx, address, "读者退订 (unsubscribed)", digest)
+
+
+def come_back(context: Context, tx: Transaction, address: str, digests: Collection[str]) -> None:
+    """Let mail of some digests come again, and of no other.
+
+    Who left everything is still on lists: taking one digest back must not bring the others.
+
+    Args:
+        context: The program.
+        tx: The unit of work.
+        address: Whose.
+        digests: What they asked for.
+    """
+    mark = mailings.mark_of(address)
+    if digests and readers.lift(tx, mark, "", [SuppressionReason.UNSUBSCRIBED]):
+        for digest in context.config.digests:
+            readers.suppress(tx, Suppression(mark, SuppressionReason.UNSUBSCRIBED, digest.key, address))
+    for key in digests:
+        readers.lift(tx, mark, key, [SuppressionReason.UNSUBSCRIBED])
 
 
 def export_data(context: Context, token: str) -> dict[str, object]:

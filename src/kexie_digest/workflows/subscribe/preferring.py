@@ -5,16 +5,16 @@ Takes a token and wishes, gives the reader as now on record.
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from kexie_digest import mailings
-from kexie_digest.model import Application, Consent, Reader, Recipient, Subscription, SuppressionReason
-from kexie_digest.store import readers
+from kexie_digest.model import Application, Consent, Reader, Recipient, Subscription
+from kexie_digest.store import Transaction, readers
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.subscribe.applying import check_themes, known_digests, may_write
-from kexie_digest.workflows.subscribe.identifying import Standing, identify, look
-from kexie_digest.workflows.subscribe.leaving import stop
+from kexie_digest.workflows.subscribe.identifying import Standing, identify
+from kexie_digest.workflows.subscribe.leaving import come_back, stop
 from kexie_digest.workflows.subscribe.posting import put_letter
 
 
@@ -35,12 +35,14 @@ def preferences(context: Context, token: str) -> Standing:
         token: From a mail's link or the reader's own.
 
     Returns:
-        The holder, with the record where there is one.
+        The holder, with the record where there is one, and what they get.
 
     Raises:
         NotFound: Code ``bad_token``.
     """
-    return look(context, token)
+    with context.store.reading() as tx:
+        standing = identify(context, tx, token)
+        return replace(standing, gets=_gets(context, tx, standing))
 
 
 def change(context: Context, token: str, wishes: Wishes, origin: str) -> Reader:
@@ -67,15 +69,15 @@ def change(context: Context, token: str, wishes: Wishes, origin: str) -> Reader:
         standing = identify(context, tx, token)
         recipient = Recipient(standing.address, wishes.name, wishes.language)
         reader_id = readers.put(tx, recipient, mailings.mark_of(recipient.address))
-        before = {wish.digest for wish in standing.reader.subscriptions} if standing.reader else set[str]()
+        before = set(_gets(context, tx, standing))
         for digest, wish in wishes.subscriptions.items():
             readers.subscribe(tx, reader_id, wish)
-            readers.lift(tx, mailings.mark_of(recipient.address), digest, [SuppressionReason.UNSUBSCRIBED])
             if digest not in before:
                 consent = Consent(
                     "读者自行选择 (chosen on the preference page)", context.clock.now(), origin, digest
                 )
                 readers.add_consent(tx, reader_id, consent)
+        come_back(context, tx, standing.address, list(wishes.subscriptions))
         for digest in sorted((before | {standing.digest} - {""}) - set(wishes.subscriptions)):
             stop(tx, standing.address, digest)
         return readers.get(tx, reader_id)
@@ -106,3 +108,15 @@ def send_link(context: Context, address: str, origin: str) -> None:
         readers.add_application(tx, counted, mailings.mark_of(recipient.address), record)
         page = f"{context.render_tools.public_url}/p/{token}"
         put_letter(context, tx, "manage", recipient, context.config.digests[0], address=page)
+
+
+def _gets(context: Context, tx: Transaction, standing: Standing) -> dict[str, Subscription]:
+    """Say what somebody is sent now: by their own wish, by a list, by the configuration itself."""
+    reader, mark = standing.reader, mailings.mark_of(standing.address)
+    wishes = {wish.digest: wish for wish in reader.subscriptions} if reader else {}
+    places = {mailings.identity(standing.address), *(reader.lists if reader else ())}
+    for digest in context.config.digests:
+        named = {mailings.identity(one) if "@" in one else one for one in digest.recipients}
+        if places & named:
+            wishes.setdefault(digest.key, Subscription(digest.key))
+    return {key: wish for key, wish in wishes.items() if not readers.suppressed(tx, [mark], key)}

@@ -84,7 +84,7 @@ def _page(
     values = {
         "standing": standing,
         "reader": reader,
-        "wishes": {wish.digest: wish for wish in reader.subscriptions} if reader else {},
+        "wishes": standing.gets,
         "digests": site.context.config.digests,
         "frequencies": FREQUENCIES,
         "token": token,
