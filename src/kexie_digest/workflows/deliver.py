@@ -46,8 +46,11 @@ def deliver(
         collect_bounces(context, journal)
     try:
         plan_unfinished(context, journal)
-        if refuse_unset_address(context, journal):
-            return
+    except KexieDigestError as error:
+        journal.fail("deliver", error)
+    if refuse_unset_address(context, journal):
+        return
+    try:
         post_letters(context, journal)
     except KexieDigestError as error:
         journal.fail("deliver", error)

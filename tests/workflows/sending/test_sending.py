@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import time, timedelta
 from pathlib import Path
 from time import sleep
@@ -22,7 +23,7 @@ from kexie_digest.model import (
     Suppression,
     SuppressionReason,
 )
-from kexie_digest.store import deliveries, readers
+from kexie_digest.store import deliveries, editions, readers
 from kexie_digest.workflows.journal import Journal
 from kexie_digest.workflows.sending import ledger, planning
 from kexie_digest.workflows.sending.bounces import take_bounce
@@ -31,6 +32,7 @@ from kexie_digest.workflows.sending.consequences import Consequences
 from kexie_digest.workflows.sending.tray import Tray
 from mail_room import MailRoom, opened_room
 
+from factories import sample_edition
 from fake_mail_server import CUT, FakeMailServer
 
 SENT, DEFERRED, FAILED = DeliveryState.SENT, DeliveryState.DEFERRED, DeliveryState.FAILED
@@ -415,6 +417,32 @@ def test_lists_and_subscriptions_decide_who_gets_an_edition(room: MailRoom) -> N
         readers.suppress(tx, Suppression(mark, SuppressionReason.MANUAL))
     plan(room)
     assert sorted(room.copies()) == ["both@example.org", "member@example.org", "reader@example.org"]
+
+
+def test_one_reader_is_queued_once_however_their_address_is_written(room: MailRoom) -> None:
+    """``Office@`` in sources.yaml is ``office@`` on the list: one copy."""
+    (digest,) = room.context.config.digests
+    named = replace(digest, recipients=("Office@example.org", "members"))
+    room.context = replace(room.context, config=replace(room.context.config, digests=(named,)))
+    enter(room, "office@example.org", list_name="members")
+    enter(room, "other@example.org", list_name="members")
+    plan(room)
+    assert list(room.states()) == ["Office@example.org", "other@example.org"]
+
+
+def test_a_digest_that_is_gone_keeps_nobody_waiting(room: MailRoom) -> None:
+    """Its campaign cannot be planned; that of the other digest is, and the failure is told."""
+    enter(room, "li@example.org", list_name="members")
+    room.queue()
+    gone = replace(sample_edition(), digest="gone", number=1, total_number=1)
+    with room.context.store.transaction() as tx:
+        editions.add(tx, gone, [])
+        deliveries.begin(tx, "gone", 1, room.clock.now() - timedelta(days=1))
+        deliveries.move_campaign(tx, "weekly", 131, CampaignState.PAUSED)
+        deliveries.move_campaign(tx, "weekly", 131, CampaignState.PLANNING)
+    result = room.send()
+    assert room.states() == {"li@example.org": SENT}
+    assert [failure.code for failure in result.failures] == ["unknown_digest"]
 
 
 def test_a_weekly_reader_gets_the_first_edition_of_the_week(room: MailRoom) -> None:

@@ -19,6 +19,10 @@ from kexie_digest.store.tables import DeliveryRow
 _COLUMNS = tuple(field.name for field in fields(Copy))
 
 
+#: Tokens per IN list: well below SQLite's limit of variables.
+_CHUNK = 1000
+
+
 def queue(tx: Transaction, digest: str, total_number: int, copies: Sequence[Copy]) -> int:
     """Enter copies of an edition; recipients already in its ledger are left alone.
 
@@ -27,15 +31,26 @@ def queue(tx: Transaction, digest: str, total_number: int, copies: Sequence[Copy
         digest: The digest's key.
         total_number: 总第N期.
         copies: Who gets one, from any list; Message-ID and token stay the same
-            whenever the copy is sent.
+            whenever the copy is sent. A token is one reader's, however the address is
+            written: whoever has it in the ledger already is not queued again.
 
     Returns:
         How many were new.
     """
+    copies = _unknown(tx, copies)
     edition = {"digest": digest, "total_number": total_number}
     state = {"state": DeliveryState.QUEUED.value, "attempts": 0, "last_text": "", "queued_at": tx.now}
     rows = [{**edition, **state, **{name: getattr(copy, name) for name in _COLUMNS}} for copy in copies]
     return tx.insert_new(DeliveryRow, rows)
+
+
+def _unknown(tx: Transaction, copies: Sequence[Copy]) -> list[Copy]:
+    """Leave out tokens the ledger has, and second ones: ``Li@`` on a list is ``li@`` in the configuration."""
+    known: set[str] = set()
+    for start in range(0, len(copies), _CHUNK):
+        tokens = [copy.token for copy in copies[start : start + _CHUNK]]
+        known.update(tx.session.exec(select(DeliveryRow.token).where(col(DeliveryRow.token).in_(tokens))))
+    return list({copy.token: copy for copy in reversed(copies) if copy.token not in known}.values())[::-1]
 
 
 def get(tx: Transaction, delivery_id: int) -> Delivery:

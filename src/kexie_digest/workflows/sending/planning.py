@@ -56,7 +56,10 @@ def plan_unfinished(context: Context, journal: Journal) -> None:
     with context.store.reading() as tx:
         waiting = deliveries.list_campaigns(tx, CampaignState.PLANNING)
     for record in reversed(waiting):
-        plan(context, record, journal)
+        try:
+            plan(context, record, journal)
+        except ConfigError as error:  # its digest is no longer configured: others' readers wait for nothing
+            journal.fail("deliver", error)
 
 
 def plan(context: Context, record: CampaignRecord, journal: Journal) -> int:
