@@ -195,8 +195,25 @@ def test_a_return_path_survives_lowering() -> None:
     assert read_bounce(mail, SECRET).return_path == (131, 7)
 
 
+REPORT = b"From: a@b.example\r\nSubject: undelivered\r\n\r\n"
+
+
 @pytest.mark.parametrize(
-    "rubbish", [b"", b"\0\xff" * 500, b"Subject: =?gb2312?B?zfI\r\n\r\n\x80", b"\r\n\r\n", b":" * 99]
+    "rubbish",
+    [
+        b"",
+        b"\0\xff" * 500,
+        b"Subject: =?gb2312?B?zfI\r\n\r\n\x80",
+        b"\r\n\r\n",
+        b":" * 99,
+        b"From: a@b.example\r\nSubject: =?utf-8?b?a?=\r\n\r\nx",
+        b"Content-Type: message/rfc822\r\n\r\n" * 3000,
+        b"To: " + b"a" * 3_000_000 + b"\r\nSubject: x\r\n\r\n",
+        REPORT + b"a" * 3_000_000,
+        REPORT + b"<" * 3_000_000,
+        REPORT + b"<style>" * 400_000,
+    ],
+    ids=lambda rubbish: repr(rubbish[-20:]),
 )
 def test_rubbish_is_unknown(rubbish: bytes) -> None:
     """Whatever comes into the mailbox, nothing is raised."""

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email import message_from_bytes
+from email.errors import HeaderParseError, MessageError
 from email.header import decode_header
 from email.message import Message as Mail
 from enum import StrEnum
@@ -49,10 +50,17 @@ class Bounce:
 #: Where a mail server notes the address a mail was delivered to.
 _ENVELOPE = ("delivered-to", "x-original-to", "envelope-to", "x-envelope-to", "x-rcpt-to", "to")
 
-_ADDRESS = re.compile(r"[^\s<>,;:\"]+@[^\s<>,;:\"]+")
+#: What is read of a mail: report and the returned copy's headers come first. Anybody can write
+#: to the mailbox, and must not keep us busy for longer than a moment.
+_READ = 128 * 1024
+
+_ADDRESS = re.compile(r"(?<![^\s<>,;:\"])[^\s<>,;:\"@]{1,320}@[^\s<>,;:\"]{1,255}")
 _TOKEN = re.compile(r"<[A-Za-z0-9_-]+\.\d+\.([A-Za-z0-9_-]{24})@|/u/([A-Za-z0-9_-]{24})")
 _LEAVE = re.compile(r"unsubscribe[\s%20]+([A-Za-z0-9_-]{24})\s*$", re.IGNORECASE)
-_TAGS = re.compile(r"<(style|script)[^>]*>.*?</\1>|<[^>]+>", re.IGNORECASE | re.DOTALL)
+#: A style ends at the next one at the latest: thousands that never end are walked once.
+_TAGS = re.compile(
+    r"<(style|script)[^<>]*>[^<]*(?:<(?!/?(?:style|script))[^<]*)*</\1>|<[^<>]+>", re.IGNORECASE
+)
 _SMTP = re.compile(r"(?<![\d.])([45]\d\d)[ \-#:：]\s*(.{0,200})", re.DOTALL)
 _STATUS = re.compile(r"\b([245])\.\d{1,3}\.\d{1,3}\b")
 
@@ -89,7 +97,13 @@ def read_bounce(content: bytes, secret: bytes) -> Bounce:
     Returns:
         What it is; ``unknown`` for what is no bounce at all.
     """
-    mail = message_from_bytes(content)
+    try:
+        return _read(message_from_bytes(content[:_READ]), secret)
+    except RecursionError:  # thousands of parts within parts: no server's report
+        return Bounce(BounceKind.UNKNOWN)
+
+
+def _read(mail: Mail, secret: bytes) -> Bounce:
     texts = list(_texts(mail))
     kind, text = _classify(mail, texts)
     token = _token_of(mail, texts, kind)
@@ -173,7 +187,13 @@ def _looks_like_reply(quoted: re.Match[str]) -> bool:
 def _of_flufl(mail: Mail, said: str) -> tuple[BounceKind, str]:
     try:
         temporary, permanent = all_failures(mail)
-    except (LookupError, ValueError, TypeError, AttributeError):  # it falls over a mail without From
+    except (
+        LookupError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        MessageError,
+    ):  # it falls over a mail without From
         return BounceKind.UNKNOWN, ""
     if temporary:
         return BounceKind.TEMPORARY, said[:200]
@@ -215,7 +235,7 @@ def _subject(mail: Mail) -> str:
     raw = str(mail.get("subject") or "")
     try:
         pieces = decode_header(raw)
-    except ValueError:
+    except (ValueError, HeaderParseError):
         return raw
     return "".join(
         decode(piece, label).text if isinstance(piece, bytes) else piece for piece, label in pieces
