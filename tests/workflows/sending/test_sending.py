@@ -275,6 +275,16 @@ def test_an_accounts_own_limit_ends_its_day(tmp_path: Path, server: FakeMailServ
         assert list(room.states().values()).count(SENT) == 5
 
 
+def test_an_account_keeps_its_own_rate(tmp_path: Path, server: FakeMailServer) -> None:
+    """60 a minute, by its owner's word: ten at once, then one a second, to whatever provider."""
+    with opened_room(tmp_path, [server], "connections=1&per_minute=60") as room:
+        room.queue(*(f"li@example{number}.org" for number in range(13)))
+        began = room.clock.instant
+        room.send()
+        assert set(room.states().values()) == {SENT}
+        assert room.clock.instant - began >= timedelta(seconds=3)
+
+
 def test_nothing_leaves_outside_the_window(room: MailRoom) -> None:
     """09:00 in Beijing: a window from noon keeps mail; one from eight lets it go."""
     room.queue("li@example.org")

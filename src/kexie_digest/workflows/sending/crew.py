@@ -26,7 +26,7 @@ from kexie_digest.workflows.sending.clerk import LEASE, Clerk
 from kexie_digest.workflows.sending.consequences import Consequences
 from kexie_digest.workflows.sending.gate import Gate
 from kexie_digest.workflows.sending.outcomes import deferred, failed, sent
-from kexie_digest.workflows.sending.tray import Tray
+from kexie_digest.workflows.sending.tray import Allowance, Tray
 from kexie_digest.workflows.sending.writing import Scriptorium
 
 #: Copies claimed at once, and how few in the tray make the foreman claim more.
@@ -76,6 +76,7 @@ class Crew:
         self._clerk = Clerk(context, journal, self._owner, self._consequences)
         self._scriptorium = Scriptorium(context)
         self._gate = gate
+        self._rates: dict[str, Allowance] = {}
         self._bell = threading.Condition()
         self._is_over = False
         self._fault: BaseException | None = None
@@ -92,6 +93,8 @@ class Crew:
         if not first:
             return
         self._tray.add(first)
+        now = self._context.clock.monotonic()
+        self._rates = {one.limits.name: Allowance(one.limits.per_minute, now) for one in accounts}
         self._clerk.start()
         threads = [
             threading.Thread(target=self._connection, args=(account,), name=f"sending-{number}")
@@ -170,7 +173,7 @@ class Crew:
 
     def _next(self, account: Account) -> Delivery | None:
         while not self._is_over and self._is_usable(account):
-            copy, wait = self._tray.take()
+            copy, wait = self._tray.take(self._rates[account.limits.name])
             if copy is not None:
                 if self._consequences.reserve(account.limits.name, account.limits.per_day):
                     return copy

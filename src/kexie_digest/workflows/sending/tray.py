@@ -16,10 +16,16 @@ from kexie_digest.model import Delivery, Pace
 _BURST_SECONDS = 10
 
 
-class _Allowance:
+class Allowance:
     """How many messages may go now at a rate a minute."""
 
     def __init__(self, per_minute: int, now: float) -> None:
+        """Begin with a burst saved up.
+
+        Args:
+            per_minute: The rate; 0 for none.
+            now: Monotonic seconds.
+        """
         self._per_minute = per_minute
         self._most = max(per_minute * _BURST_SECONDS / 60, 1.0)
         self._left, self._at = self._most, now
@@ -59,7 +65,7 @@ class Tray:
         self._waiting: dict[str, deque[Delivery]] = {}
         self._turns: deque[str] = deque()
         self._flying: Counter[str] = Counter()
-        self._allowances: dict[str, _Allowance] = {}
+        self._allowances: dict[str, Allowance] = {}
         self._lock = threading.Lock()
 
     def add(self, copies: Iterable[Delivery]) -> None:
@@ -71,8 +77,11 @@ class Tray:
                     self._turns.append(copy.bucket)
                 self._waiting[copy.bucket].append(copy)
 
-    def take(self) -> tuple[Delivery | None, float]:
+    def take(self, rate: Allowance | None = None) -> tuple[Delivery | None, float]:
         """Give the next copy that may go.
+
+        Args:
+            rate: What the account allows that would send it.
 
         Returns:
             The copy and 0; or None and the seconds after which to ask again, 0 when
@@ -80,6 +89,8 @@ class Tray:
         """
         with self._lock:
             now, soonest = self._clock.monotonic(), 0.0
+            if rate is not None and (wait := rate.wait(now)):
+                return None, wait
             for _ in range(len(self._turns)):
                 bucket = self._turns[0]
                 self._turns.rotate(-1)
@@ -93,6 +104,8 @@ class Tray:
                     soonest = min(soonest or wait, wait)
                     continue
                 allowance.use()
+                if rate is not None:
+                    rate.use()
                 return self._take_from(bucket), 0.0
             return None, soonest
 
@@ -179,8 +192,8 @@ class Tray:
         self._paces[bucket] = rested
         return rested
 
-    def _allowance(self, bucket: str, pace: Pace, now: float) -> _Allowance:
+    def _allowance(self, bucket: str, pace: Pace, now: float) -> Allowance:
         if bucket not in self._allowances:
-            self._allowances[bucket] = _Allowance(pace.per_minute, now)
+            self._allowances[bucket] = Allowance(pace.per_minute, now)
         self._allowances[bucket].adapt(pace.per_minute)
         return self._allowances[bucket]
