@@ -287,6 +287,13 @@ def test_deleted_data_is_gone_and_mail_stays_away(context: Context, letters: Let
     """No table names the address; its hash keeps mail away; the mail's link still answers."""
     _, own = become_reader(context, letters)
     token = queue_copy(context, "Li@example.org")
+    sign_up(context, "LI@example.org")
+    edition = make_edition(number=132, total_number=132)
+    with context.store.transaction() as tx:
+        editions.add(tx, edition, [])
+        deliveries.queue(tx, "weekly", 132, [Copy("li@EXAMPLE.org", "李", "<132>", "token-132")])
+        said = "550 <li@example.org> user is unknown"
+        deliveries.note_failure(tx, mailings.mark_of(ADDRESS), ("weekly", 131), is_hard=False, text=said)
     subscribe.delete_data(context, token)
     assert find(context) is None
     assert refused(context) == {"": SuppressionReason.UNSUBSCRIBED}

@@ -42,6 +42,7 @@ from kexie_digest.store.deliveries.outcomes import (
 from kexie_digest.store.deliveries.paces import (
     close_account,
     count_sent,
+    forget_failures,
     keep_pace,
     list_paces,
     note_failure,
@@ -65,6 +66,7 @@ __all__ = [
     "counts",
     "distrust",
     "find_token",
+    "forget_failures",
     "get",
     "keep_mail",
     "keep_pace",

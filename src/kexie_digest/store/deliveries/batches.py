@@ -125,7 +125,8 @@ def renew(tx: Transaction, copies: Sequence[Delivery], lease_owner: str, lease_u
         & col(DeliveryRow.state).in_(UNSENT)
     )
     renewed = update(DeliveryRow).where(mine).values(lease_until=lease_until).returning(col(DeliveryRow.id))
-    return {delivery_id for (delivery_id,) in tx.session.connection().execute(renewed)}
+    found = tx.session.connection().execute(renewed)
+    return {delivery_id for (delivery_id,) in found if delivery_id is not None}
 
 
 def release(tx: Transaction, copies: Sequence[Delivery], lease_owner: str) -> int:

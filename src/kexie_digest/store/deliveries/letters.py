@@ -8,6 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from sqlalchemy import func
 from sqlmodel import col, delete, insert, select, update
 
 from kexie_digest.model import Message
@@ -122,9 +123,10 @@ def withdraw(tx: Transaction, addresses: Collection[str]) -> None:
 
     Args:
         tx: The unit of work.
-        addresses: The recipients.
+        addresses: The recipients; case does not matter.
     """
-    tx.change(delete(LetterRow).where(col(LetterRow.recipient).in_(addresses)))
+    folded = [address.lower() for address in addresses]
+    tx.change(delete(LetterRow).where(func.lower(col(LetterRow.recipient)).in_(folded)))
 
 
 def drop_waiting(tx: Transaction, text: str) -> None:

@@ -4,6 +4,7 @@ Takes tokens and addresses, gives Deliveries. The ledger is asked edition by edi
 so that a reader's rows are found without reading everybody's.
 """
 
+from sqlalchemy import func
 from sqlmodel import col, select, update
 
 from kexie_digest.errors import NotFound
@@ -69,13 +70,14 @@ def cancel_recipient(tx: Transaction, address: str, reason: str, digest: str = "
 def make_nameless(tx: Transaction, address: str, alias: str) -> None:
     """Take a reader's address and name out of the ledger; numbers and states stay.
 
+    It walks the ledger: an earlier edition may have gone to ``Li@`` and a later one to ``li@``.
+
     Args:
         tx: The unit of work.
-        address: The address, as in the ledger.
+        address: The address; case does not matter.
         alias: What stands in its place.
     """
-    ids = [copy.id for copy in of_recipient(tx, address)]
-    mine = col(DeliveryRow.id).in_(ids)
+    mine = func.lower(col(DeliveryRow.recipient)) == address.lower()
     tx.change(update(DeliveryRow).where(mine).values(recipient=alias, name="", last_text=""))
 
 

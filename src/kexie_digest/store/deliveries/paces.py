@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Executable, func
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlmodel import col, select, update
+from sqlmodel import col, delete, select, update
 
 from kexie_digest.model import Pace
 from kexie_digest.store.database import Transaction
@@ -128,6 +128,16 @@ def note_failure(tx: Transaction, mark: str, edition: tuple[str, int], *, is_har
         "at": tx.now,
     }
     tx.insert_new(BounceRow, [row])
+
+
+def forget_failures(tx: Transaction, mark: str) -> None:
+    """Throw away what servers said of an address: it often quotes it.
+
+    Args:
+        tx: The unit of work.
+        mark: The hash of the address.
+    """
+    tx.change(delete(BounceRow).where(col(BounceRow.mark) == mark))
 
 
 def soft_campaigns(tx: Transaction, mark: str, since: datetime) -> int:

@@ -144,4 +144,5 @@ def forget(tx: Transaction, address: str) -> None:
     readers.forget_address(tx, mark)
     readers.forget_applications(tx, mark)
     letters.withdraw(tx, [address])
+    deliveries.forget_failures(tx, mark)
     deliveries.make_nameless(tx, address, f"deleted:{mark}")
