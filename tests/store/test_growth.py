@@ -17,7 +17,7 @@ from sqlalchemy import event
 
 from kexie_digest.model import Copy, Document, Edition, Report, SearchScope
 from kexie_digest.store import Store, Transaction, articles, deliveries, documents, editions, facts, search
-from kexie_digest.store.editions import published_facts
+from kexie_digest.store.editions import published, published_facts
 from kexie_digest.store.facts.filing import Kind
 
 from fakes import FakeClock
@@ -44,6 +44,8 @@ ASKED: dict[str, Callable[[Transaction], object]] = {
     "register of a kind": lambda tx: published_facts.list_reports(tx, Kind.AWARD, limit=21),
     "register of a name": lambda tx: published_facts.list_reports(tx, Kind.AWARD, "植物", 2026, limit=21),
     "years of a register": lambda tx: published_facts.list_years(tx, Kind.AWARD),
+    "the archive": lambda tx: published.list_standings(tx, limit=20),
+    "a year of the archive": lambda tx: published.list_standings(tx, "weekly", 2026, limit=20),
     "publishing": lambda tx: editions.mark_published(tx, "weekly", 1, "out"),
 }
 

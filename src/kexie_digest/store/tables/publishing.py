@@ -13,7 +13,13 @@ class EditionRow(Row, table=True):
     """简报一期: what was published once, whole as JSON."""
 
     __tablename__ = "editions"
-    __table_args__ = (UniqueConstraint("digest", "year", "number"), Index(None, "state"))
+    __table_args__ = (
+        UniqueConstraint("digest", "year", "number"),
+        Index(None, "state"),
+        # The archive: all digests by day; one digest, or a year of it; the count of its years.
+        Index(None, "state", "published_on", "added_at", "total_number"),
+        Index(None, "state", "digest", "year", "published_on", "added_at", "total_number"),
+    )
 
     digest: str = Field(primary_key=True)
     total_number: int = Field(primary_key=True)
