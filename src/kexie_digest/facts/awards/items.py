@@ -90,6 +90,10 @@ _SPREAD = re.compile(r"([\u4e00-\u9fff])[ \t]+([\u4e00-\u9fff])")
 _SHORTEST_QUOTE, _LONGEST_NAME, _LONGEST_PLAIN = 4, 40, 24
 
 
+#: 我市两名教师方某, 甲: how many they are stands before the first.
+_COUNTED = re.compile(
+    r"(?:我[省市县区校院会]|本[省市县区校])?(?:\d+|[一二两三四五六七八九十]+)[名位](?=[^,、]{3})"
+)
 #: A post without its person (某大学外籍教授、日本学者某某: both are his).
 _POST_ALONE = re.compile(rf"{POSTS}$")
 #: A team of its own name (蓝鲸队, not 代表队).
@@ -105,7 +109,7 @@ _CALLED = re.compile(
     rf"([^,]*?(?:{POSTS}|干事|委员|护林员|护士|[\u4e00-\u9fff](?:员|师|船长|工人|战士|医生|技工|农民|民警|农户|大户|户主|馆员|骑手|少年|同学)))([\u4e00-\u9fff]{{2,4}})"
 )
 _NO_PERSON = re.compile(
-    r"[等们的了奖名位个获级]|代表|老师|师傅|先生|女士|团队|工作|作品|发言|成果|表彰|称号|群体|队伍|家庭|大赛|比赛|[一二三四五六七八九十]+[等人]|荣誉|学校|论文"
+    r"[等们的了奖名位个获级]|代表|同学|同志|教授|院士|医生|博士|老师|师傅|先生|女士|团队|工作|作品|发言|成果|表彰|称号|群体|队伍|家庭|大赛|比赛|[一二三四五六七八九十]+[等人]|荣誉|学校|论文"
 )
 
 
@@ -155,6 +159,10 @@ def names_in(lines: Sequence[Line], line: Line, start: int, end: int, *, is_roll
     owner = _OWNER.match(item)
     if owner:  # 来自4个县的某某
         start += owner.end()
+        item = line.folded[start:end]
+    counted = _COUNTED.match(item)
+    if counted and person_in(line.folded, start + counted.end(), end):
+        start += counted.end()
         item = line.folded[start:end]
     if _GENERIC.match(item):
         return []

@@ -31,7 +31,7 @@ from kexie_digest.text.script import fold
 _ADVERBS = re.compile(
     r"(?:(?<=[^部十百])分(?=$)|分别|共同|(?<![十百等])(?:[两三四五]人|二人)|本人|双双|均|都|也|还|又|再次|成功|一举|最终|同时|光荣|荣幸|先后|相继|今年|去年|双|此次|本次|"
     r"连续[^、,]{1,6}|首次|一并|并列|拟|已|喜|勇|共|共计|一起|"
-    r"在[^、,]{2,50}?(?:中|上|里|期间|年会|大会|评选|大赛|竞赛|比赛)|凭借?[^、,]{2,40}|刚刚?|(?:展示|亮出|晒出|高举|手捧|捧着)(?:着|了|自己|他|她)*|第[一二三四五六]次|(?:一路)?(?:入围|晋级|闯关|过关|突围)[^、,]{0,6}?并|一路[^、,]{2,6}|从[^、,]{2,20}手[中里]|力[压克][^、,]{2,8}|一举|(?<![食应利使作专通民军实信公药饮家农商日启任])用[^、,]{2,30}|以(?!及)[^、,]{2,30}|"
+    r"在[^、,]{2,50}?(?:中|上|里|期间|年会|大会|评选|大赛|竞赛|比赛)|凭借?[^、,]{2,40}|刚刚?|(?:展示|亮出|晒出|高举|手捧|捧着)(?:着|了|自己|他|她)*|第[一二三四五六]次|(?:一路)?(?:入围|晋级|闯关|过关|突围)[^、,]{0,6}?并|一路[^、,]{2,6}|从[^、,]{2,20}手[中里]|力[压克][^、,]{2,8}|一举|(?<![食应利使作专通民军实信公药饮家农商日启任])用[^、,]{2,30}|以(?!及)(?![^、,]*的\u25a1)(?:[^、,]|(?<=[\d分])、(?=\d)){2,30}|"
     r"因[^、,]{2,30}|"
     r"(?<![鲜淳、和与])于(?=[\d近日昨今去前本上当同]|[一二三四五六七八九十]+月|[^、,]{0,14}"
     r"(?:[市县省区京海津庆上中内]|大?会|期间)$)[^、,]{1,20}|由于[^、,]{2,30}|的|被| )$"
@@ -63,11 +63,18 @@ _CALLING = re.compile(rf"(?:{POSTS}|[者家员师长士生人工手])$|祝贺|^�
 _REPORT = re.compile(
     r"(?<=[\u4e00-\u9fff])的(?:报告|论文|作品|发言|演讲|讲解|研究|表演|课题)$|组成的[^、,的]{2,8}$"
 )
+#: The end of a calling that is a surname, too.
+_CALLED = frozenset("师员家")
 _TAIL_NAME = re.compile(rf"[\u4e00-\u9fff]{{2,14}}?({NAME})")
 _COUNTED_IN = re.compile(r"\d ?[个家名项位]|共有")
 _OWNED = re.compile(r"(?:\d+|[一二两三四五六七八九十百]+) ?[项名个篇件部位所支种人家]")
 #: Where those honoured come from, not who they are.
 _FROM = re.compile(r"来自[^,]{2,60}的(?:\d+|[两三四五六七八九十]+)余?[名位个家][^、,]{0,12}$")
+#: 曾两度入选省级名单的甲村: what it won before.
+_ONCE = re.compile(r"(?:曾|已|刚刚?|多次|两度)[^、,]{2,24}?的(?=[^、,]{2})")
+_FROM_PLACES = re.compile(
+    r"来自[^,]+、[^,]+的[^、,]{0,12}(?:者|人员|代表|选手|队伍|学生|教师|专家|员工|职工)$"
+)
 _CAUSE = re.compile(r"因(?!特)|由于|凭借?|以(?!及|色)|(?<![食应利使作专通民军实信公药饮家农商日启任])用")
 _PLAIN = re.compile(r"[\u4e00-\u9fff·]{2,12}")
 
@@ -114,7 +121,9 @@ def recipients_in(lines: Sequence[Line], line: Line, start: int, end: int, *, is
     Returns:
         What was found; empty when the stretch names nobody.
     """
-    start = _after_makers(line, strip_start(line.masked, start, end), end)
+    start = strip_start(line.masked, start, end)
+    once = _ONCE.match(line.masked, start, end)
+    start = _after_makers(line, once.end() if once else start, end)
     together = _TOLD_TOGETHER.search(line.masked, start, end)
     end = end if is_roll else _before_cause(line, start, _strip_adverbs(line, start, end))
     count, is_open = _count_in(line, start, end)
@@ -125,7 +134,7 @@ def recipients_in(lines: Sequence[Line], line: Line, start: int, end: int, *, is
         person_in(line.folded, max(start, opened), work.start()) or (opened and work.start() - opened <= 4)  # noqa: PLR2004 - a name
     ):
         stop = work.start()
-    if _FROM.match(line.masked, max(0, start - 2), end):
+    if _FROM.match(line.masked, max(0, start - 2), end) or _FROM_PLACES.search(line.masked, start, stop):
         return Found([], count, is_open)  # 来自医院、学校的10名讲师
     items = split_names(line.masked, start, stop)
     is_counted = len(items) > 1 and _ANNOUNCED.search(line.masked[stop:end])
@@ -206,7 +215,10 @@ def _last_person(line: Line, start: int, end: int) -> list[str]:
     """A person behind a word for a calling nobody listed (剪纸传人某某某), in a list of names."""
     match = _TAIL_NAME.fullmatch(line.folded, start, end)
     is_body = ends_like_organisation(line.folded[start:end]) or _CALLING.search(line.folded[start:end])
-    return [line.text[match.start(1) : match.end(1)]] if match and not is_body else []
+    if not match or is_body:
+        return []
+    begin = match.start(1) + (match[1][0] in _CALLED and len(match[1]) > 2)  # noqa: PLR2004 - 师 before a name of two
+    return [line.text[begin : match.end(1)]]
 
 
 def _plain_name(line: Line, start: int, end: int) -> list[str]:

@@ -27,7 +27,7 @@ from kexie_digest.facts.parties import is_party
 from kexie_digest.text.places import is_place
 
 _PREDICATE = re.compile(
-    r"榜上有名|脱颖而出|表现(?:突出|优异|出色)|成绩(?:突出|优异|斐然)|凭借|在|因|从|以|积极|成立|位于|长期|"
+    r"榜上有名|依次(?=[上登走])|先后(?=[上登走])|[上登]台|[走站]上|脱颖而出|表现(?:突出|优异|出色)|成绩(?:突出|优异|斐然)|凭借|在|因|从|以|积极|成立|位于|长期|"
     r"力[压克]|考核|组织(?=得力|有)|工作(?=扎实|出色)|多年|始终|坚持|扎根|经过|作为|是|代表|通过|参加|发挥|围绕|上榜|入选|当选|得票|位居|名列|领先"
 )
 #: 14岁的某某是某中学学生.
@@ -42,6 +42,8 @@ _MEMBER = re.compile(
 _TEAM = re.compile(
     rf"[^,。;:!?]{{0,60}}(?:组成|组建|组队|联合组建|指导|带队|执教|率领|带领)的(?P<team>[^,。;:!?的]{{0,16}}(?:{MASK}|[战团联]|代表|参赛|突击)[团战]?(?:队|小?组))"
 )
+#: 某县农技站站长, between commas.
+_POST_ALONE = re.compile(rf"[^,的]{{2,20}}{POSTS}")
 #: A clause that begins with a verb of receiving.
 _RECEIVED = re.compile(GOT)
 #: 研制成功我省第一台: no name.
@@ -52,6 +54,8 @@ _LONGEST_PHRASE = 24
 def _before_predicate(lines: Sequence[Line], line: Line, start: int, end: int) -> list[str]:
     """Names at the start of a clause that tells something of them (A、B榜上有名)."""
     start = strip_start(line.masked, start, end)
+    if line.folded.startswith("曾", start):
+        return recipients_in(lines, line, start, end).names
     predicate = _PREDICATE.search(line.masked, start + 1, end)
     return recipients_in(lines, line, start, predicate.start()).names if predicate else []
 
@@ -72,6 +76,8 @@ def subject_before(lines: Sequence[Line], line: Line, position: int, *, opening:
     for start, end in reversed(clauses) if opening else clauses:
         if _RECEIVED.match(line.masked, strip_start(line.masked, start, end), end):
             continue  # 15日,获…称号: the subject stands still earlier
+        if _POST_ALONE.fullmatch(line.masked, start, end) and start:
+            continue  # 方某,某站站长,获…: he was named before his post
         names = _work_at_start(lines, line, start, end) or _team(lines, line, start, end)
         names = names or _before_predicate(lines, line, start, end)
         names = names or _body_or_member(line, start, end) or _speaker(lines, line, start, end)

@@ -36,7 +36,7 @@ _AT_BODY = re.compile(
 )
 #: A word for what somebody does ends so (设计师, 讲解员, 炉前工), whatever it is.
 AFTER_CALLING = re.compile(
-    rf"(?:”|[\u4e00-\u9fff][师员长家工手者人生授士任匠医农剧民工娘]|小伙|司机|编辑|民警|大户|能手)({NAME})$"
+    rf"(?:”|[\u4e00-\u9fff][师员长家工手者人生授士任匠医农剧民工娘]|小伙|教练|领队|司机|编辑|民警|大户|能手)({NAME})$"
 )
 #: 高三(2)班某某: a pupil behind the form.
 _IN_FORM = re.compile(rf"(?:[一二三四五六七八九\d)级]|[一二三四五六七八九]年)班的?(?:学生|同学)?({NAME})$")

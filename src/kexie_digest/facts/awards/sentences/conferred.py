@@ -54,6 +54,10 @@ def conferred(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Iterat
     name = honour_name(line, border or match.start("honour"), match.end("honour"))
     if not name or not is_done(lines, line, match.start()):
         return
+    several = pattern.SEVERAL.fullmatch(line.masked, *match.span("who"))
+    if several:
+        name = honour_name(line, *several.span("honour")) or name
+        border = several.end("names")
     is_plain = match.re is pattern.PRIZE_BY and len(match["who"]) <= _BRAND
     found = recipients_in(lines, line, match.start("who"), border or match.end("who"), is_roll=is_plain)
     if not found.names and not found.count:

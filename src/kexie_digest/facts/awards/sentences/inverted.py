@@ -29,8 +29,8 @@ _PLACING = (
 _RECEIVED = r"(?:荣获|获得|获评|摘得|夺得|赢得|捧回|斩获|领取|当选|入选|受表[彰扬]的|被?评为|被?授予|获)"
 _LINK = (
     rf"(?:{_NUMBER} ?{_UNIT},?)?(?:的?(?:{_NUMBER}个)?名额)?"
-    r"(?:获得者|得主)?(?:则|又|也|都|均|还|同样|最终)*(?:分别|依次)*"
-    r"(?:(?<=[人体位队者])有|是|为|由|被|归于|归了?|落到|落入|颁给|授予|授给|花落|给了|属于|:)(?:了)?:?"
+    r"(?:获得者|得主|作品|项目|单位|选手|团队)?(?:则|又|也|都|均|还|同样|最终)*(?:分别|依次)*"
+    r"(?:(?<=[人体位队者])有|是|为|由|被|归于|归属于?|归了?|落到|落入|颁给|授予|授给|花落|给了|属于|:)(?:了)?:?"
 )
 _TAKEN = (
     r"(?:获得|拿走|拿下|夺得|夺走|摘得|摘走|领走|抱走|斩获|捧走|捧得|捧回|收入囊中|折桂|"
@@ -51,7 +51,7 @@ _WHO_GOT = re.compile(
 _LED_IN = re.compile(
     rf"(?:(?:^|[,;])(?:(?:其余|其他|另外|另有?|还有)?{_NUMBER}[人名位家](?=[分依])|入选者|受表[彰扬]者|他们|她们|它们|名单|获奖(?:者|名单)|当选者|入选者|得主|分别|依次|其中)+"
     rf"(?:分别|依次|共计?{_NUMBER}{_UNIT})*(?:是|为|有|如下)*+:?(?<![他她它]们)(?<!其中)(?<!获奖者)(?<!名单)(?<!当选者)(?<!入选者)(?<!得主)(?!来自|由|从|在|获)"
-    rf"|共有?{_NUMBER} ?{_UNIT}[^,。;:!?]{{0,8}}(?::|[:,]"
+    rf"|(?:共有?|新增|上榜|入选|获评|获奖|当选)了?{_NUMBER} ?{_UNIT}[^,。;:!?]{{0,8}}(?::|[:,]"
     rf"(?:他们|她们|它们|名单|获奖者)?(?:分别|依次)?(?:是|为|有|包括|如下)+:?))"
     rf"(?P<who>[^。;:!?]{{2,600}})"
 )
@@ -66,14 +66,37 @@ _HERE = re.compile(r"(?:^|[,;:])[^,。;:!?、]{2,10}?[省市县区州盟旗]有(
 _REVEALED = re.compile(
     r"(?:揭晓|公布|出炉|诞生|产生|宣布|颁出)的(?P<honour>[^,。;:!?的]{2,16}?)(?:则|分别|依次)*[是为](?P<who>[^,。;:!?]{2,100}?)(?=[,。;]|$)"
 )
+#: “某称号”这份荣誉,落在了甲肩上.
+_FALLEN = re.compile(
+    rf"(?P<honour>{MASK}+(?:称号|奖)?|[^,。;:!?、]{{2,24}}(?:奖|称号|殊荣|桂冠|冠军))(?:这[一份个项][^,。;:!?]{{0,12}})?,?"
+    r"(?:最终|则|又|也)?(?:落在|落到|花落|归属)了?(?P<who>[^,。;:!?]{2,80}?)(?:肩上|头上|身上|手[中里]|名下|家)?(?=[,。;!]|$)"
+)
+#: 将甲县认定为“某示范县”.
+_MADE = re.compile(
+    rf"[将把](?P<who>[^,。;:!?]{{2,120}}?)(?:等{_NUMBER}?{_UNIT}?[^,。;:!?、]{{0,8}})?(?:认定|命名|评定|确定|评选|推选|评|选|列)为了?"
+    rf"(?P<honour>{MASK}+(?:称号)?|[^,。;:!?、]{{2,36}})"
+)
+#: 表彰了先进集体甲、乙和先进个人丙、丁.
+_COMMENDED = re.compile(
+    r"(?:表彰|表扬|通报|命名|选出|评出)了?(?P<honour>[^,。;:!?、]{0,20}?(?:先进|优秀|模范|示范|最美)[^,。;:!?、和与及]{0,4}?"
+    r"(?:集体|个人|单位|工作者|组织|教师|辅导员|学会|志愿者|团队|企业))(?!的|和|名单|评选|代表|及|与|等|活动|工作|[大会])"
+    r"(?P<who>[^,。;:!?]{3,200}?)(?=[,。;]|$)"
+)
+_PRAISE = re.compile(r"通报表[扬彰]|表[扬彰]|嘉奖")
 #: What a slow expression cannot do without.
-_GATES = {_GROUP: re.compile(":|,(?:分别|依次)?[是为]"), _HERE: re.compile("[省市县区州盟旗]有")}
+_GATES = {
+    _FALLEN: re.compile("落|归属"),
+    _MADE: re.compile("[将把].+为"),
+    _COMMENDED: re.compile("(?:表[彰扬]|通报|命名|选出|评出).*(?:先进|优秀|模范|示范|最美)"),
+    _GROUP: re.compile(":|,(?:分别|依次)?[是为]"),
+    _HERE: re.compile("[省市县区州盟旗]有"),
+}
 _ON_A_LIST = re.compile(r"上榜|入选|命名|获评|认定|名单|在列|获奖")
 #: 得主是甲; 获奖企业为甲、乙; 一位是甲,一位是乙; 其中包括来自某中学的甲.
 _HOLDERS = re.compile(
     r"(?:(?:得主|获得者|(?:获奖|获评|入选|上榜|当选)(?:者|人|企业|单位|项目|作品|团队|学校|个人|选手|学会|集体|名单))"
     r"[^,。;:!?]{0,4}?(?:则|还|也|均|都)?(?:分别|依次)?(?:是|为|有|包括|:)+"
-    r"|最[^,。;:!?]{1,6}的(?:则)?是|(?:^|[,;:])(?:其中|另)?一(?:位|名|个|家|项|所|篇|部)(?:则)?是|其中(?:就)?包括(?:了)?|名字(?:是|:)"
+    r"|最[^,。;:!?]{1,6}的(?:则)?是|(?:^|[,;:])(?:其中|另)?一(?:位|名|个|家|项|所|篇|部)(?:则)?是|其中(?:就)?包括(?:了)?|(?:^|[,;])其中,?(?:先进|优秀|获奖)?(?:集体|个人|单位|团队|教师|学生|作品|项目|企业|学校|社区)(?:奖)?(?:分别)?(?:是|为|有):?|名字(?:是|:)"
     rf"|占(?:了|据)?{_NUMBER}席:|(?:^|[,;])(?:这|该|入选的)?{_NUMBER}{_UNIT}[^,。;:!?]{{1,8}}?(?:分别|依次)*(?:是|为):?)(?:来自)?"
     r"(?P<who>[^,。;!?]{2,300})"
 )
@@ -138,6 +161,9 @@ def inverted_honours(lines: Sequence[Line], line: Line) -> Iterator[tuple[tuple[
         (_HOLDERS, _list),
         (_GROUP, _list),
         (_HERE, _of_place),
+        (_FALLEN, _named),
+        (_MADE, _named),
+        (_COMMENDED, _named),
         (_REVEALED, _named),
     ):
         gate = _GATES.get(expression)
@@ -195,11 +221,17 @@ def _list(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Honour | N
     clause = told[line.clause_start(match.start()) :]
     if not _AWARD_SCENE.search(scene) or _OTHER_LIST.search(clause):
         return None
-    name = honour_before(lines, line, match.start("who"))
+    name = honour_before(lines, line, match.start("who")) or _praise_in(scene)
     found = list_in(lines, line, *match.span("who"), is_roll=True)
     counted = _COUNT.search(told) or (_COUNT.search(earlier) if match.start() == 0 else None)
     count = read_number(counted["number"]) if counted and found.count is None else found.count
     return Honour(name, line, match.start(), found.names, count, [], is_open=found.is_open) if name else None
+
+
+def _praise_in(scene: str) -> str | None:
+    """通报表扬: the praise is the honour where no other is named."""
+    told = _PRAISE.search(scene)
+    return told[0] if told else None
 
 
 def _of_place(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Honour | None:

@@ -9,13 +9,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kexie_digest.facts.awards import patterns as pattern
 from kexie_digest.facts.awards.honours import Honour, honour_name
 from kexie_digest.facts.awards.recipients import Found, recipients_in, with_part_before
 from kexie_digest.facts.awards.rolls import announced
 from kexie_digest.facts.awards.sentences.earlier import honour_before
 from kexie_digest.facts.awards.sentences.verbs import is_done
 from kexie_digest.facts.awards.subjects import subject_before
-from kexie_digest.facts.lines import Line
+from kexie_digest.facts.lines import MASK, Line
 from kexie_digest.facts.naming.organisations import strip_start
 
 #: Verbs whose subject may stand in an earlier clause (…表现突出,受到表彰).
@@ -32,7 +33,9 @@ _ONLY_ADVERBS = re.compile(
     r"(?:[、也又还均都]|入围|晋级|最终|成功|一举|双双|顺利|光荣|首次|再次|再度|同时|并|同样)+"
 )
 _PLACE, _CONTEST = re.compile(r"分[列获居]"), re.compile(r"赛|奖|评[选比审]|冠军|表[彰扬]|榜")
-_WINNER = re.compile(r"(?:了)?(?P<honour>[^,。;:!?、]{2,30}?)(?:得主|获得者)")
+_WINNER = re.compile(
+    rf"(?:了)?(?P<honour>{MASK}+(?:奖|称号)?(?=.)|[^,。;:!?、]{{2,30}}?(?=得主|获得者))(?:得主|获得者)?"
+)
 _PRAISE = re.compile(r"(?:通报)?(?:表彰|表扬|嘉奖)$|优秀|[一二三四五、]+(?:[名位]|等奖)$")
 
 
@@ -65,7 +68,10 @@ def listed(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Iterator[
 def _who_is_listed(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Found:
     start = line.clause_start(match.start())
     if "who" in match.groupdict():
-        found = recipients_in(lines, line, *match.span("who"))
+        told = _WINNER.match(line.masked, *match.span("who"))
+        counted = pattern.SEVERAL.fullmatch(line.masked, *match.span("who"))
+        end = counted.end("names") if counted else match.end("who")
+        found = recipients_in(lines, line, told.end() if told else match.start("who"), end)
         return found if found.names else replace(announced(lines, line, match.end()), count=found.count)
     if _ON_LIST.match(match[0]) and _SHORT_LIST.search(line.masked, 0, match.start()):
         return Found()
@@ -80,8 +86,11 @@ def _who_is_listed(lines: Sequence[Line], line: Line, match: re.Match[str]) -> F
 
 
 def _told_of_winner(line: Line, match: re.Match[str]) -> str | None:
-    """为“某奖”得主甲颁奖: the honour stands before its winner."""
-    told = _WINNER.match(line.masked, *match.span("who")) if "who" in match.groupdict() else None
+    """为“某奖”得主甲颁奖, 为甲等5位“某称号”颁奖: the honour stands beside its winner."""
+    if "who" not in match.groupdict():
+        return None
+    who = match.span("who")
+    told = _WINNER.match(line.masked, *who) or pattern.SEVERAL.fullmatch(line.masked, *who)
     return honour_name(line, *told.span("honour")) if told else None
 
 
