@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+import shutil
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 import uvicorn
@@ -29,6 +32,12 @@ PASSWORD = "three quiet herons"  # noqa: S105 - of accounts that live for one te
 ADDRESS = "http://127.0.0.1"
 #: Hashing is slow on purpose: one hash serves all accounts of a test run.
 _HASHES: list[str] = []
+#: Where collected newsrooms are kept to be copied, if anywhere; the innermost last.
+_STOCK: list[Path] = []
+#: Collected newsroom → what its clock said at the end.
+_INSTANTS: dict[Path, datetime] = {}
+
+Then = Callable[[Context], object]
 
 
 @dataclass
@@ -66,9 +75,36 @@ def csrf_of(client: TestClient, page: str = "/desk/account") -> str:
 
 
 @contextmanager
-def newsroom(root: Path, *pages: Path, yaml: str = "") -> Iterator[Newsroom]:
-    """Open a newsroom in a folder; pages are collected, nothing is published."""
+def newsroom(root: Path, *pages: Path, yaml: str = "", then: Then | None = None) -> Iterator[Newsroom]:
+    """Open a newsroom in a folder; pages are collected, nothing is published unless ``then`` does.
+
+    What the same pages and configuration came to once is copied: reading them takes seconds.
+    """
     desk = Desk(root)
+    if _STOCK:
+        key = hashlib.sha256(repr((pages, yaml, then and then.__qualname__)).encode()).hexdigest()[:16]
+        stocked = _STOCK[-1] / key
+        if stocked not in _INSTANTS:
+            draft = Desk(stocked)
+            _collect(draft, pages, yaml, then)
+            _INSTANTS[stocked] = draft.clock.instant
+        shutil.copytree(stocked, root, dirs_exist_ok=True)
+        desk.clock.instant = _INSTANTS[stocked]
+    else:
+        _collect(desk, pages, yaml, then)
+    with desk.opened(yaml) as context:
+        yield Newsroom(desk, context, create_application(context))
+
+
+@contextmanager
+def stock_in(folder: Path) -> Iterator[None]:
+    """Let newsrooms copy what was collected once, kept in a folder."""
+    _STOCK.append(folder)
+    yield
+    _STOCK.pop()
+
+
+def _collect(desk: Desk, pages: tuple[Path, ...], yaml: str, then: Then | None) -> None:
     desk.drop(*pages)
     with desk.opened(yaml) as context:
         scope = scope_of(context, drops=desk.drops)
@@ -76,7 +112,8 @@ def newsroom(root: Path, *pages: Path, yaml: str = "") -> Iterator[Newsroom]:
         collect(context, scope.drops, scope.sources, journal)
         assert not journal.result().failures
         add_users(context)
-        yield Newsroom(desk, context, create_application(context))
+        if then is not None:
+            then(context)
 
 
 def add_users(context: Context) -> None:

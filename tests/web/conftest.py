@@ -11,7 +11,14 @@ from playwright.sync_api import Browser, sync_playwright
 from chromium import CHROMIUM
 
 from needed import absent
-from newsroom import Newsroom, all_samples, newsroom
+from newsroom import Newsroom, all_samples, newsroom, stock_in
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _stock(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Collect the same pages once; every newsroom gets a copy of its own."""
+    with stock_in(tmp_path_factory.mktemp("stock")):
+        yield
 
 
 @pytest.fixture(scope="module")

@@ -12,6 +12,7 @@ from fastapi.testclient import TestClient
 
 from kexie_digest.model.desk.user import Role
 from kexie_digest.store import editions
+from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.run import run, scope_of
 
 from newsroom import Newsroom, all_samples, csrf_of, newsroom
@@ -29,9 +30,13 @@ pytestmark = pytest.mark.slow
 @pytest.fixture
 def room(tmp_path: Path) -> Iterator[Newsroom]:
     """A newsroom with an edition composed for review."""
-    with newsroom(tmp_path, *all_samples()[:2], yaml=YAML) as opened:
-        run(opened.context, scope_of(opened.context))
+    with newsroom(tmp_path, *all_samples()[:2], yaml=YAML, then=compose) as opened:
         yield opened
+
+
+def compose(context: Context) -> None:
+    """Compose the edition."""
+    run(context, scope_of(context))
 
 
 def _version(page: str) -> str:
