@@ -21,11 +21,11 @@ def desk(tmp_path: Path) -> Desk:
 
 def test_a_list_comes_in_and_goes_out(desk: Desk) -> None:
     """Import with a report, list, export, suppress: each says what it did."""
-    (desk.root / "r.csv").write_text("邮箱,姓名,同意依据\nli@example.org,李,会员\nbad,王,会员\n", "gb18030")
+    (desk.root / "r.csv").write_text("邮箱,姓名,同意依据\nli@example.org,李,会员\n坏地址,王,会员\n", "gb18030")
     imported = desk.command("recipients", "import", "r.csv", "--list", "members", "--report", "report.csv")
     assert imported.returncode == 1, "one line was refused"
     assert "1 taken" in imported.stdout
-    assert "第3行" in imported.stderr
+    assert "第3行 '坏地址'" in imported.stderr, "as it was written, control characters apart"
     assert len((desk.root / "report.csv").read_text("utf-8-sig").splitlines()) == 3
     assert desk.command("recipients", "suppress", "li@example.org", "--note", "本人要求").returncode == 0
     listed = json.loads(desk.command("recipients", "list", "--suppressed", "--json").stdout)

@@ -66,7 +66,7 @@ def import_file(
         taken, known, bad = (counted[fate] for fate in Fate)
         out.print(f"新收 {taken}，已有 {known}，拒收 {bad} ({taken} taken, {known} known, {bad} refused)")
         for line in refused:
-            err.print(Text(f"! 第{line.number}行 {line.address!a}：{line.reason}", style="yellow"))
+            err.print(Text(f"! 第{line.number}行 {line.address!r}：{line.reason}", style="yellow"))
         if bad > len(refused):
             err.print(f"……其余请用 --report 查看 ({bad - len(refused)} more: see --report)")
     if counted[Fate.REFUSED]:
@@ -171,7 +171,7 @@ def _reporting(file: Path | None) -> Iterator[Callable[[Line], None]]:
     with file.open("w", encoding="utf-8-sig", newline="") as stream:
         writer = csv.writer(stream)
         writer.writerow(("行 line", "邮箱 address", "结果 result", "原因 reason"))
-        yield lambda line: writer.writerow((line.number, ascii(line.address), line.fate.value, line.reason))
+        yield lambda line: writer.writerow((line.number, repr(line.address), line.fate.value, line.reason))
 
 
 @contextmanager
