@@ -114,6 +114,7 @@ def deliveries(  # noqa: PLR0913 - one parameter an option
     from kexie_digest.workflows.sending import ledger
 
     with archive.opened() as store, _telling():
+        ledger.end_lost_leases(store)
         for wanted, act in ((pause, ledger.pause), (resume, ledger.resume), (cancel, ledger.cancel)):
             if wanted:
                 act(store, edition)

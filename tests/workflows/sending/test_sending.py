@@ -24,6 +24,7 @@ from kexie_digest.model import (
     SuppressionReason,
 )
 from kexie_digest.store import deliveries, editions, readers
+from kexie_digest.workflows import processes
 from kexie_digest.workflows.journal import Journal
 from kexie_digest.workflows.sending import ledger, planning
 from kexie_digest.workflows.sending.bounces import take_bounce
@@ -119,6 +120,19 @@ def test_a_cut_after_the_dot_is_uncertain_and_resent_by_name_only(room: MailRoom
     assert room.states() == {"li@example.org": SENT}
     first, second = room.server.messages
     assert first == second
+
+
+def test_what_a_dead_sender_left_can_be_resent_at_once(room: MailRoom) -> None:
+    """No sending has to run before the editor sees the doubt by name."""
+    room.queue("li@example.org")
+    dead = "|".join(
+        [*processes.own_name().split("|")[:2], "4194305", "1"]
+    )  # above Linux's highest process id
+    with room.context.store.transaction() as tx:
+        until = room.clock.now() + timedelta(minutes=15)
+        deliveries.arm_all(tx, deliveries.claim(tx, 1, dead, until), dead, until)
+    ledger.end_lost_leases(room.context.store)
+    assert room.states() == {"li@example.org": UNCERTAIN}
 
 
 def test_what_was_sent_is_not_resent(room: MailRoom) -> None:

@@ -13,6 +13,7 @@ from kexie_digest.errors import ConfigError, Conflict, DeliveryError
 from kexie_digest.model import CampaignRecord, CampaignState, Delivery, DeliveryState, Message, Reply
 from kexie_digest.store import Store, deliveries
 from kexie_digest.store import editions as edition_rows
+from kexie_digest.workflows import processes
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.sending.planning import campaign, configured
 from kexie_digest.workflows.subscribe.posting import signer_for
@@ -49,6 +50,16 @@ def read_name(name: str) -> tuple[str, int]:
             advice="例如 weekly/131。",
         )
     return digest, int(number)
+
+
+def end_lost_leases(store: Store) -> None:
+    """Name what dead senders left in doubt, so that an editor sees it and may decide at once.
+
+    Args:
+        store: Where the ledger is.
+    """
+    with store.transaction() as tx:
+        deliveries.recover(tx, processes.is_alive)
 
 
 def look(store: Store, name: str) -> Ledger:
