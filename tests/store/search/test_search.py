@@ -157,6 +157,15 @@ def test_an_old_report_about_it_is_found_among_thousands(
     assert len(found(store, "天文台", limit=5000)) == 4001
 
 
+def test_a_book_is_no_search(store: Store) -> None:
+    """Beyond a thousand characters nothing is looked up; up to there everything is."""
+    with store.reading() as tx:
+        assert search.search(tx, "科" * search.LONGEST) == []
+        with pytest.raises(StoreError) as caught:
+            search.search(tx, "科" * (search.LONGEST + 1))
+    assert caught.value.code == "query_too_long"
+
+
 def test_an_empty_search_is_refused(store: Store) -> None:
     """White space alone is an error with a next step."""
     with store.reading() as tx, pytest.raises(StoreError) as caught:
