@@ -14,6 +14,7 @@ from kexie_digest.model.serialization import to_json
 from kexie_digest.renderers import Tools
 from kexie_digest.renderers._jinja import environment
 from kexie_digest.renderers.pdf import press, render
+from renderers.pdf import moving
 from renderers.pdf.official import OFFICIAL
 
 from factories import sample_digest, sample_edition
@@ -21,10 +22,11 @@ from factories import sample_digest, sample_edition
 
 @pytest.fixture(scope="session")
 def assets(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder of pictures with the one the sample edition names."""
+    """A folder of pictures: the one the sample edition names, and some that move."""
     folder = tmp_path_factory.mktemp("assets")
     (folder / "pictures").mkdir()
     Image.new("RGB", (1600, 1000), (90, 120, 140)).save(folder / "pictures" / "plaques.jpg")
+    moving.write(folder / "pictures")
     return folder
 
 

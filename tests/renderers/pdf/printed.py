@@ -108,12 +108,12 @@ def measure(lines: Iterable[Line], paragraphs: Iterable[str]) -> Setting:
 def _place(text: str, paragraphs: list[str]) -> tuple[int, int, int] | None:
     """Find the paragraph a line is part of: start, end, the paragraph's length.
 
-    A line that ends any paragraph counts as a last line.
+    A line that ends any paragraph counts as a last line, also where the words stood before.
     """
     for piece in (text, text.removesuffix("-")):
         if len(piece) < TELLING:
             continue
-        found = [(start, start + len(piece), len(p)) for p in paragraphs if (start := p.find(piece)) >= 0]
+        found = [(start, start + len(piece), len(p)) for p in paragraphs if (start := p.rfind(piece)) >= 0]
         if found:
             return min(found, key=lambda place: place[2] - place[1])
     return None

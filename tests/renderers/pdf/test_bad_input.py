@@ -6,14 +6,18 @@ embedded, pages are tagged, no column has a hole.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import pikepdf
 import pytest
+from PIL import Image
 
 from kexie_digest.model import Edition, Rendition, Section
 from kexie_digest.renderers.pdf.preflight import Severity, inspect
+from renderers.pdf import moving
 from renderers.pdf.test_bulletin import prose, text_of
 
 from factories import LABELS, make_edition, make_item, make_section, sample_digest
@@ -95,6 +99,28 @@ def test_emoji_are_named_with_their_item(printed: Printing, style: str) -> None:
     assert all("孩子们的画" in warning for warning in rendition.warnings)
     assert any("U+1F680" in warning for warning in rendition.warnings)
     assert "画上写着〓" in text_of(path)
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_picture_that_moves_stands_still(printed: Printing, style: str) -> None:
+    """Animated GIF, PNG and WebP: each is printed once, as its first frame."""
+    items = (make_item(f"水车{place}", images=(image,)) for place, image in enumerate(moving.MOVING))
+    edition = make_edition(make_section("other", *items))
+    rendition, _ = printed(edition, replace(sample_digest(), style=style))
+    assert rendition.warnings == ()
+    assert problems(rendition, edition) == []
+    shown = pictures_of(rendition)
+    assert len(shown) == len(moving.NAMES)
+    for picture in shown:
+        pixel = picture.convert("RGB").getpixel((300, 200))
+        assert max(abs(a - b) for a, b in zip(pixel, moving.FIRST, strict=True)) < 6  # JPEG rounds
+
+
+def pictures_of(rendition: Rendition) -> list[Image.Image]:
+    """Give every picture a file holds, masks left out."""
+    with pikepdf.open(io.BytesIO(rendition.content)) as pdf:
+        found = {image.objgen: image for page in pdf.pages for image in page.get_images().values()}
+        return [pikepdf.PdfImage(image).as_pil_image() for image in found.values()]
 
 
 @pytest.mark.slow

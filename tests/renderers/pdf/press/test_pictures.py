@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 
 from kexie_digest.renderers.pdf.press import pictures, profiles
+from renderers.pdf import moving
 
 from factories import make_edition, make_item, make_section
 
@@ -71,6 +72,15 @@ def test_transparent_places_are_paper(tmp_path: Path) -> None:
     Image.new("RGBA", (8, 8), (200, 0, 0, 0)).save(path)
     with Image.open(convert(path, tmp_path)) as converted:
         assert ink(converted) <= 1
+
+
+@pytest.mark.parametrize("name", moving.NAMES)
+def test_a_picture_that_moves_is_its_first_frame(name: str, tmp_path: Path) -> None:
+    """Animated GIF, PNG and WebP: the press gets the frame that the screen shows."""
+    moving.write(tmp_path)
+    with Image.open(convert(tmp_path / name, tmp_path)) as converted:
+        cyan, magenta, _, _ = converted.getpixel((300, 200))
+    assert magenta > 2 * cyan  # red; the second frame is blue
 
 
 def test_wide_picture_is_made_smaller_and_a_small_one_kept(tmp_path: Path) -> None:
