@@ -17,7 +17,7 @@ _STRETCH = 2
 
 
 def _main_evidence(facts: Facts) -> list[str]:
-    """The sentences facts stand in: honours and agreements before activities."""
+    """The sentences that facts stand in."""
     found: list[str] = [award.evidence for award in facts.awards]
     found += [agreement.evidence for agreement in facts.cooperation]
     return found + [activity.evidence for activity in facts.activities]

@@ -6,14 +6,14 @@ is theirs; a page with several articles is the newspaper layout's.
 """
 
 from kexie_digest.errors import ParseError
-from kexie_digest.model import Block, Extracted, Hints, LineTrace, Parsed
+from kexie_digest.model import Extracted, Hints, LineTrace, Parsed
 from kexie_digest.parsers.prose.building import build
 from kexie_digest.parsers.prose.finishing import finish
 from kexie_digest.parsers.prose.rows import read_rows
 from kexie_digest.parsers.prose.sorting import Sorted, sort_rows
 from kexie_digest.text.script import detect
 
-__all__ = ["Block", "read_one"]
+__all__ = ["read_one"]
 
 
 def read_one(extracted: Extracted, hints: Hints) -> Parsed:
