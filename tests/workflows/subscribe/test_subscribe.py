@@ -23,6 +23,8 @@ from kexie_digest.model import (
 from kexie_digest.store import deliveries, editions, readers
 from kexie_digest.workflows import subscribe
 from kexie_digest.workflows.context import Context
+from kexie_digest.workflows.reader.letters import Wish
+from kexie_digest.workflows.reader.letters import sign_up as sign_up_by_form
 from kexie_digest.workflows.subscribe import SignUp, Wishes
 
 from desk import Desk
@@ -138,6 +140,16 @@ def test_who_must_not_be_mailed_gets_no_letter(
         readers.suppress(tx, Suppression(mailings.mark_of(ADDRESS), SuppressionReason(reason)))
     sign_up(context)
     assert len(letters()) == count
+
+
+def test_a_mailbox_is_not_flooded_by_plus_signs(context: Context, letters: Letters) -> None:
+    """Each is another address and each request another network's, and yet it is one mailbox."""
+    wish = Wish("li@example.org", ("weekly",), has_consented=True)
+    for number in range(9):
+        sign_up_by_form(
+            context, replace(wish, address=f"Li+{number}@example.org"), client=f"192.0.2.{number}"
+        )
+    assert len(letters()) == 5
 
 
 def test_coming_back_lifts_what_leaving_set(context: Context, letters: Letters) -> None:

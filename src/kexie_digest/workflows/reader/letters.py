@@ -8,7 +8,7 @@ import logging
 from dataclasses import dataclass
 
 from kexie_digest import mailings
-from kexie_digest.errors import ConfigError, KexieDigestError
+from kexie_digest.errors import ConfigError, Conflict, KexieDigestError
 from kexie_digest.model import Frequency
 from kexie_digest.workflows import subscribe
 from kexie_digest.workflows.context import Context
@@ -51,6 +51,8 @@ def sign_up(context: Context, wish: Wish, *, client: str) -> None:
         )
     mailings.read_recipient(wish.address, wish.name)
     pacing.count(context, client)
+    if _is_flooded(context, wish.address):
+        return
     subscribe.request(
         context,
         subscribe.SignUp(
@@ -90,6 +92,18 @@ def send_link(context: Context, address: str, *, origin: str) -> None:
         origin: The page it was asked for on.
     """
     try:
-        subscribe.send_link(context, address, origin)
+        if not _is_flooded(context, address):
+            subscribe.send_link(context, address, origin)
     except KexieDigestError as error:
         _log.error("the letter with a reader's link was not written: %s", error)
+
+
+def _is_flooded(context: Context, address: str) -> bool:
+    """Count by mailbox, and say nothing of it: ``li+1@``, ``li+2@`` … are one, nobody's to be flooded."""
+    local, _, domain = mailings.normalise_address(address).rpartition("@")
+    box = mailings.mark_of(f"{local.partition('+')[0] or local}@{domain}")
+    try:
+        pacing.count(context, f"box:{box}", pacing.MOST_A_BOX)
+    except Conflict:
+        return True
+    return False

@@ -16,12 +16,17 @@ MOST_AN_HOUR = 30
 _HOUR = dt.timedelta(hours=1)
 
 
-def count(context: Context, client: str) -> None:
+#: Forms within an hour for one mailbox, whatever follows a ``+`` in its address.
+MOST_A_BOX = 5
+
+
+def count(context: Context, client: str, most: int = MOST_AN_HOUR) -> None:
     """Count a form that leads to a letter.
 
     Args:
         context: Store and clock.
-        client: The network address it came from.
+        client: The network address it came from, or the mark of a mailbox.
+        most: Forms within an hour.
 
     Raises:
         Conflict: With code ``too_many_tries``: wait.
@@ -32,7 +37,7 @@ def count(context: Context, client: str) -> None:
         is_fresh = before is not None and before.blocked_until is not None and before.blocked_until > tx.now
         asked = before.failures if before is not None and is_fresh else 0
         until = before.blocked_until if before is not None and is_fresh else tx.now + _HOUR
-        if asked >= MOST_AN_HOUR:
+        if asked >= most:
             raise Conflict(
                 "填得太勤了，请过一小时再试 (too many forms: wait an hour)",
                 code="too_many_tries",
