@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 
 from kexie_digest.facts import activity_patterns as pattern
 from kexie_digest.facts.lines import MASK, Line
-from kexie_digest.facts.naming.organisations import leading_organisation, strip_start
+from kexie_digest.facts.naming.leading import leading_organisation
+from kexie_digest.facts.naming.organisations import strip_start
 from kexie_digest.facts.parties import clause_parties, name_parties
 from kexie_digest.facts.when import date_of
 from kexie_digest.model import Activity, Article

@@ -44,6 +44,8 @@ _CLOSING = re.compile(
     r"据了解|此次|本次|本届|赛后|会后)"
 )
 _DESCRIBES = re.compile(r"[\u4e00-\u9fff·]{2,14}(?:[（(][^（）()]{1,20}[)）])?[,，][^。！？；]{2,30}")
+#: 甲某（Jia Mou），某大学: rows however wide.
+_NOTED = re.compile(r"[\u4e00-\u9fff·]{2,14}[（(][^（）()]{1,20}[)）][,，]")
 _FOREIGN = re.compile(r"[\u4e00-\u9fff]+(?:·[\u4e00-\u9fff]+)+[,，]")
 _SAME_WIDTH = 1
 #: White space around a break goes with it, but not the one space between Latin words.
@@ -191,7 +193,7 @@ def _are_rows(last: str, row: str) -> bool:
     """Whether two lines are rows that describe whom they name; lines of a column are equally wide."""
     if last.startswith("《") and row.lstrip().startswith("《"):
         return True
-    if _FOREIGN.match(last):
+    if _FOREIGN.match(last) or (_NOTED.match(last) and _NOTED.match(row.lstrip())):
         return True
     is_wide = abs(len(last) - len(row.strip())) <= _SAME_WIDTH
     return not is_wide and bool(_DESCRIBES.fullmatch(last) and _DESCRIBES.fullmatch(row.strip()))

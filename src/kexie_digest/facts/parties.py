@@ -10,12 +10,12 @@ import re
 
 from kexie_digest.facts.lines import MASK, Line
 from kexie_digest.facts.naming.borders import body_within
+from kexie_digest.facts.naming.leading import leading_organisation
+from kexie_digest.facts.naming.lists import split_names
 from kexie_digest.facts.naming.organisations import (
     Stretch,
     cut_post,
     ends_like_organisation,
-    leading_organisation,
-    split_names,
     strip_end,
     strip_start,
 )

@@ -12,12 +12,12 @@ from collections.abc import Sequence
 
 from kexie_digest.facts.lines import MASK, Line
 from kexie_digest.facts.naming.borders import BORDER
+from kexie_digest.facts.naming.leading import leading_organisation
 from kexie_digest.facts.naming.organisations import (
     POSTS,
     Stretch,
     cut_post,
     ends_like_organisation,
-    leading_organisation,
     strip_end,
     strip_start,
 )
@@ -48,7 +48,7 @@ _BACK = re.compile(
 #: Nouns that carry a quoted title and are no part of the name.
 _WORK = (
     r"(?:参赛|获奖|科普|科研|创新|研究|科幻|摄影|绘画)?"
-    r"(?:项目|作品|成果|课题|论文|图书|短视频|视频|动画|微电影|期刊|一书|一文|丛书)"
+    r"(?:项目|作品|成果|课题|论文|图书|短视频|视频|动画|微电影|案例|课程|期刊|一书|一文|丛书)"
 )
 _SUFFIXED = re.compile(
     r"(?:团队|项目|作品|课题|论文|班组|班|队|期刊|杂志|产品|成果|课程|活动|丛书|图书|案例|村|社区|镇|县|区|"
@@ -96,6 +96,8 @@ _COUNTED = re.compile(
 )
 #: A post without its person (某大学外籍教授、日本学者某某: both are his).
 _POST_ALONE = re.compile(rf"{POSTS}$")
+#: 展品“听风”: what it is stands before its title.
+_CALLED_WORK = re.compile(r"(?:展品|作品|项目|案例|课题|论文|成果|短片|绘本)$")
 #: A team of its own name (蓝鲸队, not 代表队).
 _TEAM = re.compile(r"(?!代表|参赛|各支|[本该各省市县区我联]|[两三四五六七八九十多几]支?)[\u4e00-\u9fff]{2}队")
 #: 某研究所的多吉才让: behind a body and 的 a name whose surname nobody listed.
@@ -216,12 +218,13 @@ def _titled(line: Line, start: int, end: int) -> list[str]:
     run = re.search(rf"^[^{MASK}]*?(?P<run>{MASK}+)(?P<noun>[^{MASK}]*)$", line.masked[start:end])
     if not run or line.folded[start + run.end("run") - 1] not in "”》’":
         return []
-    if run["noun"] and not re.fullmatch(rf"(?:等)?{_WORK}", run["noun"]):
+    is_title = line.folded[start + run.end("run") - 1] == "》" and run["noun"][:1].isspace()
+    if run["noun"] and not is_title and not re.fullmatch(rf"(?:等)?{_WORK}", run["noun"]):
         name = line.text[start:end]
         return [name] if len(name) <= _LONGEST_NAME and _SUFFIXED.search(run["noun"]) else []
     text = line.text[start + run.start("run") : start + run.end("run")]
     titles = [next(filter(None, groups)) for groups in _TITLES.findall(text)]
-    alone = run.start("run") == 0
+    alone = run.start("run") == 0 or bool(_CALLED_WORK.search(line.folded[start : start + run.start("run")]))
     return [title for title in titles if len(title) >= _SHORTEST_QUOTE or alone or f"《{title}》" in text]
 
 

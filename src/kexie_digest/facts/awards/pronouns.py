@@ -28,7 +28,7 @@ _HE = re.compile(r"(?:[^,]{0,10}的)?[他她](?!们|的|和|与)")
 #: What tells of a list without adding a name to it.
 _TOLD = re.compile(r"也|均|都|双双|表现|在|脱颖|——|站|走")
 _LEAD = re.compile(r"^.*(?:[对由在是的了向让为给把]|来到|走进|其中)(?=.{4})")
-_CALLING = re.compile(rf"(?:{POSTS}|[员师长家工手者人生士匠医农民])(?=({NAME}))")
+_CALLING = re.compile(rf"(?:^|[,。“]|{POSTS}|[员师长家工手者人生士匠医农民])(?=({NAME}))")
 _BACK, _FEWEST = 2, 2
 
 

@@ -15,12 +15,11 @@ from kexie_digest.facts.awards.honours import read_number
 from kexie_digest.facts.awards.items import is_generic, names_in
 from kexie_digest.facts.lines import MASK, Line
 from kexie_digest.facts.naming.borders import BORDER
+from kexie_digest.facts.naming.lists import COUNTED_GROUP, split_names
 from kexie_digest.facts.naming.organisations import (
-    COUNTED_GROUP,
     POSTS,
     Stretch,
     ends_like_organisation,
-    split_names,
     strip_end,
     strip_start,
 )
@@ -31,7 +30,7 @@ from kexie_digest.text.script import fold
 _ADVERBS = re.compile(
     r"(?:(?<=[^部十百])分(?=$)|分别|共同|(?<![十百等])(?:[两三四五]人|二人)|本人|双双|均|都|也|还|又|再次|成功|一举|最终|同时|光荣|荣幸|先后|相继|今年|去年|双|此次|本次|"
     r"连续[^、,]{1,6}|首次|一并|并列|拟|已|喜|勇|共|共计|一起|"
-    r"在[^、,]{2,50}?(?:中|上|里|期间|年会|大会|评选|大赛|竞赛|比赛)|凭借?[^、,]{2,40}|刚刚?|(?:展示|亮出|晒出|高举|手捧|捧着)(?:着|了|自己|他|她)*|第[一二三四五六]次|(?:一路)?(?:入围|晋级|闯关|过关|突围)[^、,]{0,6}?并|一路[^、,]{2,6}|从[^、,]{2,20}手[中里]|力[压克][^、,]{2,8}|一举|(?<![食应利使作专通民军实信公药饮家农商日启任])用[^、,]{2,30}|以(?!及)(?![^、,]*的\u25a1)(?:[^、,]|(?<=[\d分])、(?=\d)){2,30}|"
+    r"在[^、,]{2,50}?(?:中|上|里|期间|年会|大会|评选|大赛|竞赛|比赛)|凭借?[^、,]{2,40}|(?<=[\u4e00-\u9fff]{2})作为[^、,]{2,20}|刚刚?|(?:展示|亮出|晒出|高举|手捧|捧着)(?:着|了|自己|他|她)*|第[一二三四五六]次|(?:一路)?(?:入围|晋级|闯关|过关|突围)[^、,]{0,6}?并|一路[^、,]{2,6}|从[^、,]{2,20}手[中里]|力[压克][^、,]{2,8}|一举|(?<![食应利使作专通民军实信公药饮家农商日启任])用[^、,]{2,30}|以(?![及下上])(?![^、,]*的\u25a1)(?:[^、,]|(?<=[\d分])、(?=\d)){2,30}|"
     r"因[^、,]{2,30}|"
     r"(?<![鲜淳、和与])于(?=[\d近日昨今去前本上当同]|[一二三四五六七八九十]+月|[^、,]{0,14}"
     r"(?:[市县省区京海津庆上中内]|大?会|期间)$)[^、,]{1,20}|由于[^、,]{2,30}|的|被| )$"
@@ -162,7 +161,9 @@ def _with_parts(line: Line, items: Sequence[Stretch], count: int | None) -> int 
 def _before_cause(line: Line, start: int, end: int) -> int:
     """Leave out why they won (某县科协因工作扎实、成效明显, 某某凭《…》)."""
     for match in _CAUSE.finditer(line.masked, start + 2, end):
-        left = line.folded[max(start, line.masked.rfind("、", start, match.start()) + 1) : match.start()]
+        left = line.folded[
+            max(start, line.masked.rfind("、", start, match.start()) + 1) : match.start()
+        ].rstrip("也均都")
         if ends_like_organisation(left) or person_in(left, 0, len(left)):
             return match.start()
     return end

@@ -14,13 +14,8 @@ from kexie_digest.facts.awards.patterns import GOT
 from kexie_digest.facts.awards.recipients import Found, recipients_in
 from kexie_digest.facts.lines import MASK, Line
 from kexie_digest.facts.naming.borders import BORDER, body_within
-from kexie_digest.facts.naming.organisations import (
-    POSTS,
-    Stretch,
-    cut_post,
-    leading_organisation,
-    strip_start,
-)
+from kexie_digest.facts.naming.leading import leading_organisation
+from kexie_digest.facts.naming.organisations import POSTS, Stretch, cut_post, strip_start
 from kexie_digest.facts.naming.persons import AFTER_CALLING, person_after_body, person_in
 from kexie_digest.facts.naming.surnames import NAME
 from kexie_digest.facts.parties import is_party
@@ -135,9 +130,10 @@ def _person(line: Line, start: int, end: int) -> list[str]:
 def _work_at_start(lines: Sequence[Line], line: Line, start: int, end: int) -> list[str]:
     """A work that a clause is about (由某学会推荐的《某某》一文,…): its title."""
     match = re.match(
-        rf"(?:[^,{MASK}]{{0,30}}的)?(?P<work>{MASK}+)(?:一文|一书|项目|作品)?$", line.masked[start:end]
+        rf"(?:[^,{MASK}]{{0,30}}的)?(?P<work>{MASK}+)(?P<noun>一文|一书|项目|作品|成果|案例|课题)?$",
+        line.masked[start:end],
     )
-    is_title = match and line.folded[start + match.end("work") - 1] == "》"
+    is_title = match and (match["noun"] or line.folded[start + match.end("work") - 1] == "》")
     return names_in(lines, line, start, end) if is_title else []
 
 

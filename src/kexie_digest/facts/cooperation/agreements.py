@@ -14,7 +14,8 @@ from kexie_digest.facts.cooperation.alliances import find_alliances
 from kexie_digest.facts.cooperation.counterparts import counterparts
 from kexie_digest.facts.cooperation.signatories import called, implied_subject, is_person, signatories
 from kexie_digest.facts.lines import MASK, Line
-from kexie_digest.facts.naming.organisations import ends_like_organisation, leading_organisation
+from kexie_digest.facts.naming.leading import leading_organisation
+from kexie_digest.facts.naming.organisations import ends_like_organisation
 from kexie_digest.facts.parties import FEWEST, clause_parties, name_parties
 from kexie_digest.facts.when import date_of
 from kexie_digest.model import Article, Cooperation

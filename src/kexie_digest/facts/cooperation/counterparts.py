@@ -12,7 +12,8 @@ from itertools import pairwise
 
 from kexie_digest.facts.awards.honours import read_number
 from kexie_digest.facts.lines import MASK, Line
-from kexie_digest.facts.naming.organisations import ends_like_organisation, leading_organisation
+from kexie_digest.facts.naming.leading import leading_organisation
+from kexie_digest.facts.naming.organisations import ends_like_organisation
 from kexie_digest.facts.parties import FEWEST, is_party, name_parties, opening_subject, strip_adverbs
 
 _MET = re.compile(

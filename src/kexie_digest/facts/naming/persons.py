@@ -10,12 +10,8 @@ import re
 from collections.abc import Sequence
 
 from kexie_digest.facts.lines import Line
-from kexie_digest.facts.naming.organisations import (
-    POSTS,
-    Stretch,
-    ends_like_organisation,
-    leading_organisation,
-)
+from kexie_digest.facts.naming.leading import leading_organisation
+from kexie_digest.facts.naming.organisations import POSTS, Stretch, ends_like_organisation
 from kexie_digest.facts.naming.surnames import NAME
 from kexie_digest.text.places import is_place
 
@@ -41,8 +37,10 @@ AFTER_CALLING = re.compile(
 #: 高三(2)班某某: a pupil behind the form.
 _IN_FORM = re.compile(rf"(?:[一二三四五六七八九\d)级]|[一二三四五六七八九]年)班的?(?:学生|同学)?({NAME})$")
 _BEFORE_POST = re.compile(
-    rf"({NAME})(?:(?:教授|副教授|院士|研究员|博士|老师|医生|工程师)?团队|(?:副|助理)?教授|院士|(?:副|助理)?研究员|博士|老师|医生|(?:副?主任)?医师|团队|同学|同志|先生|女士|师傅|(?:高级|总|正高级|副总)?工程师|(?:高级|正高级)?农艺师|(?:副|总)?(?:主任|院长|会长|理事长|秘书长|馆长|所长|校长|主席|书记|站长|局长|部长|场长|厂长|经理))$"
+    rf"({NAME})(?:(?:教授|副教授|院士|研究员|博士|老师|医生|工程师)?团队|(?:副|助理)?教授|院士|(?:副|助理)?研究员|博士|老师|医生|(?:副?主任)?医师|团队|同学|同志|先生|女士|师傅|夫妇|夫妻|(?:高级|总|正高级|副总)?工程师|(?:高级|正高级)?农艺师|(?:副|总)?(?:主任|院长|会长|理事长|秘书长|馆长|所长|校长|主席|书记|站长|局长|部长|场长|厂长|经理))$"
 )
+#: 主任某某同志: a post before and a word behind; 任 is no surname there.
+_BETWEEN = re.compile(rf"{POSTS}({NAME})(?:同志|同学|老师|先生|女士|夫妇)$")
 _SAYS = re.compile(r"介绍|说|表示|坦言|感慨|告诉|谈到|回忆|认为|指出|坚信")
 _BEFORE_SAYS = re.compile(
     rf"({NAME})(?:博士|教授|院士|研究员|老师|同学)?(?:[^,。;:!?“”]{{0,8}}地|如是|深情|也|还|则|"
@@ -141,6 +139,9 @@ def person_in(text: str, start: int, end: int) -> Stretch | None:
 
 def _person(text: str, start: int, end: int) -> Stretch | None:
     item = text[start:end]
+    both = _BETWEEN.search(item)
+    if both:
+        return start + both.start(1), start + both.end(1)
     before = _BEFORE_POST.search(item)
     if before and (before.start() == 0 or len(before[1]) > 1):
         tail = 2 if item.endswith("团队") else 0

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kexie_digest.facts.awards import patterns as pattern
-from kexie_digest.facts.awards.honours import Honour, honour_name
+from kexie_digest.facts.awards.honours import Honour, honour_name, read_number
 from kexie_digest.facts.awards.pronouns import he_before, in_company, meant
 from kexie_digest.facts.awards.recipients import Found, recipients_in, with_part_before
 from kexie_digest.facts.awards.rolls import announced
@@ -31,6 +31,8 @@ _LAST_WORK = re.compile(r"的《([^《》]+)》$")
 _GIVER = re.compile(r"[^,。;:!?]{2,30}?(?:颁发|颁授|授予|评选|设立)的")
 #: 获市级以上奖励, 二等奖以上: what is asked of somebody.
 _LEAST = re.compile(r"以上|不少于|及以上|者优先")
+#: 获得“某称号”的6名选手通报如下: their number stands behind the honour.
+_HOLDERS = re.compile(r"的?(?P<number>\d+|[一二两三四五六七八九十]+) ?[名位个家人项件]")
 _TO = frozenset("向为给对")
 
 
@@ -70,6 +72,9 @@ def gained(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Iterator[
         return
     found.names = _works_before(line, start, match.start()) + found.names
     listed = announced(lines, line, match.end())
+    told = _HOLDERS.match(line.masked, match.end()) if listed.names and not found.count else None
+    if told:
+        found.count = read_number(told["number"])
     yield Honour(
         name,
         line,

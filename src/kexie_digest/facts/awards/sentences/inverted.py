@@ -43,7 +43,7 @@ _PLACED = re.compile(
 )
 #: 荣获一等奖的是甲; 同时当选的还有甲、乙.
 _WHO_GOT = re.compile(
-    rf"(?:{_RECEIVED}(?P<honour>{_PLACING}|[^,。;:!?]{{2,30}}?)?|获奖|上榜|获此[殊荣誉]+|受到?(?:通报)?表[彰扬]|领奖|[站登走]上领奖台)的"
+    rf"(?:{_RECEIVED}(?P<honour>{_PLACING}|[^,。;:!?]{{2,30}}?)?|获奖|上榜|获此[殊荣誉]+|受到?(?:通报)?表[彰扬]|领奖|[站登走][上在]了?[^,。;:!?]{{0,4}}领奖台[^,。;:!?的]{{0,4}})的"
     rf"(?P<kind>[^,。;:!?的]{{0,10}}?)(?:,(?=还|则|也|分别|是|有))?(?:还|则|也|一共|共)?(?:分别|依次)?(?:是|为|有|包括)+:?(?:来自)?"
     r"(?P<who>(?:(?!,[^,。;:!?]{0,24}的(?:还|则|也|分别|依次)*(?:是|有|为))[^。;:!?]){2,300})"
 )
@@ -192,7 +192,7 @@ def _named(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Honour | 
     if not found.names:
         found.count = recipients_in(lines, line, *match.span("who")).count
         listed = announced(lines, line, match.end())
-        found.names, found.is_open = listed.names, found.is_open or listed.is_open
+        found.names, found.is_open = listed.names, listed.is_open if listed.names else found.is_open
     told_after = _COUNTED_AFTER.match(line.masked, match.end())
     count = read_number(told_after["number"]) if told_after and found.count is None else found.count
     between = _PLACES.search(line.masked, match.end("honour"), match.start("who"))

@@ -21,7 +21,7 @@ from kexie_digest.facts.naming.organisations import strip_start
 
 #: Verbs whose subject may stand in an earlier clause (…表现突出,受到表彰).
 _LEFT_OUT = re.compile(
-    r"[受获]得?到?.{0,18}表|夺冠|夺魁|折桂|头筹|摘金|摘银|桂冠|收入囊中|揽入怀中|捧回|带回"
+    r"^成为|[受获]得?到?.{0,18}表|夺冠|夺魁|折桂|头筹|摘金|摘银|桂冠|收入囊中|揽入怀中|捧回|带回"
 )
 #: 30部进入终评,某某名列其中: nothing is won yet.
 _ON_LIST, _SHORT_LIST = (
