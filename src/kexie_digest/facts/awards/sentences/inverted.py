@@ -83,14 +83,6 @@ _COMMENDED = re.compile(
     r"(?P<who>[^,。;:!?]{3,200}?)(?=[,。;]|$)"
 )
 _PRAISE = re.compile(r"通报表[扬彰]|表[扬彰]|嘉奖")
-#: What a slow expression cannot do without.
-_GATES = {
-    _FALLEN: re.compile("落|归属"),
-    _MADE: re.compile("[将把].+为"),
-    _COMMENDED: re.compile("(?:表[彰扬]|通报|命名|选出|评出).*(?:先进|优秀|模范|示范|最美)"),
-    _GROUP: re.compile(":|,(?:分别|依次)?[是为]"),
-    _HERE: re.compile("[省市县区州盟旗]有"),
-}
 _ON_A_LIST = re.compile(r"上榜|入选|命名|获评|认定|名单|在列|获奖")
 #: 得主是甲; 获奖企业为甲、乙; 一位是甲,一位是乙; 其中包括来自某中学的甲.
 _HOLDERS = re.compile(
@@ -139,6 +131,17 @@ _STOPPED = re.compile(
     r"^(?:其中|将|并|也|还(?!有)|会|据|这|该|此|每|活动|比赛|评选|奖项|奖金|颁奖|"
     r"[市省县](?!.*的[\u4e00-\u9fff]{2,4}$))"
 )
+#: What a slow expression cannot do without.
+_GATES = {
+    _REVEALED: re.compile("(?:揭晓|公布|出炉|诞生|产生|宣布|颁出)的"),
+    _AMONG_THEM: re.compile("其中"),
+    _DESIGNATED: re.compile("为"),
+    _FALLEN: re.compile("落|归属"),
+    _MADE: re.compile("[将把].+为"),
+    _COMMENDED: re.compile("(?:表[彰扬]|通报|命名|选出|评出).*(?:先进|优秀|模范|示范|最美)"),
+    _GROUP: re.compile(":|,(?:分别|依次)?[是为]"),
+    _HERE: re.compile("[省市县区州盟旗]有"),
+}
 
 
 def inverted_honours(lines: Sequence[Line], line: Line) -> Iterator[tuple[tuple[int, int], Honour]]:
