@@ -41,6 +41,13 @@ _REPLACED = {
     "weasyprint.text.line_break:get_font_description": ("style",),
     "weasyprint.layout.percent:resolve_one_percentage": ("box", "property_name", "refer_to"),
     "weasyprint.formatting_structure.boxes:Box.is_in_normal_flow": ("self",),
+    "weasyprint.css.targets:TargetCollector.cache_target_page_counters": (
+        "self",
+        "anchor_name",
+        "page_counter_values",
+        "page_maker_index",
+        "page_maker",
+    ),
     "weasyprint.layout.inline:justify_line": ("context", "line", "extra_width"),
     "weasyprint.layout.inline:get_next_linebox": (
         "context",
@@ -152,6 +159,8 @@ def _replace() -> None:
     inline.justify_line = stretch.justify_line
     block: Untyped = importlib.import_module("weasyprint.layout.block")
     block.block_level_layout = _ours("shrink").shrinking(block.block_level_layout)
+    collector: Untyped = importlib.import_module("weasyprint.css.targets").TargetCollector
+    collector.cache_target_page_counters = _ours("counting").following(collector.cache_target_page_counters)
     fonts: Untyped = importlib.import_module("weasyprint.pdf.fonts")
     fonts.Font.file_content = subset.ContentOnDemand(fonts.get_hb_object_data)
     fonts.Font.__init__ = subset.opened_without_copy(fonts.Font.__init__, fonts)
