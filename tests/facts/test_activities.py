@@ -49,3 +49,31 @@ def test_ways_to_tell_an_activity(text: str, name: str, organisers: tuple[str, .
 def test_plans_and_habits_are_not_held(text: str) -> None:
     """Only what the news says was held."""
     assert facts(text).activities == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "place", "host"),
+    [
+        ("近日，河阴市科协在ＡＢ科技館举办了“走近海洋”讲座。", "“走近海洋”讲座", "ＡＢ科技館", "河阴市科协"),
+        (
+            "5月3日，海岚省科协在“望山大讲堂”举办第三届湿地论坛。",
+            "第三届湿地论坛",
+            "“望山大讲堂”",
+            "海岚省科协",
+        ),
+        (
+            "5月3日，海岚省科协在科技馆（新馆）举办第三届湿地论坛。",
+            "第三届湿地论坛",
+            "科技馆（新馆）",
+            "海岚省科协",
+        ),
+        ("5月3日，海嵐省氣象學會舉辦了氣象科普講座。", "氣象科普講座", None, "海嵐省氣象學會"),
+    ],
+    ids=["full-width", "quoted-hall", "bracketed-hall", "traditional"],
+)
+def test_a_host_is_no_activity_and_a_place_stays_as_printed(
+    text: str, name: str, place: str | None, host: str
+) -> None:
+    """Every part is cut out of the text, whatever the pattern ran over."""
+    (found,) = facts(text).activities
+    assert (found.name, found.place, found.organisers) == (name, place, (host,))

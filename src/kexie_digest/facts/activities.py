@@ -21,6 +21,9 @@ from kexie_digest.text.places import places_end
 
 _LEAD_LINES = 3
 _LONGEST, _SHORTEST = 50, 4
+#: The hall before the verb: 在市科技馆举办.
+_HOST_ENDS = re.compile(r"(?:[在于].*)?")
+_PLACE_BEFORE = re.compile(r"在(?P<place>[^,。;:!?、]{2,30})$")
 
 
 @dataclass
@@ -139,11 +142,18 @@ def _took_place(line: Line, match: re.Match[str]) -> _Held | None:
     else:
         start, organisers = _without_host(line, start, end)
     named = _name(line, start, end)
-    if not named:
+    if not named or _is_host(line, start, match):
         return None
     place = match.groupdict().get("place")
     where = line.text[match.start("place") : match.end("place")] if place else None
     return _Held(named[0], line, match.start("name"), organisers, where)
+
+
+def _is_host(line: Line, start: int, match: re.Match[str]) -> bool:
+    """Whether what stands before the verb holds what stands behind it: 某学会(在某馆)举办了讲座."""
+    told = pattern.THEY_HELD.search(line.masked, start, line.clause_end(match.end("name")))
+    host = leading_organisation(line.masked, start, match.end("name")) if told else None
+    return host is not None and bool(_HOST_ENDS.fullmatch(line.masked, host[1], match.end("name")))
 
 
 def _without_host(line: Line, start: int, end: int) -> tuple[int, list[str]]:
@@ -179,10 +189,10 @@ def _they_held(line: Line, match: re.Match[str]) -> _Held | None:
             if subject:
                 break
         organisers = [line.text[subject[0] : subject[1]]] if subject else []
-    place = re.search(
-        r"在(?P<place>[^,。;:!?、]{2,30})$", line.masked[line.clause_start(match.start()) : match.start()]
-    )
-    return _Held(named[0], line, match.start(), organisers, place["place"] if place else None)
+    begin = line.clause_start(match.start())
+    found = _PLACE_BEFORE.search(line.masked[begin : match.start()])
+    place = line.text[begin + found.start("place") : match.start()] if found else None
+    return _Held(named[0], line, match.start(), organisers, place)
 
 
 def _visited(line: Line, match: re.Match[str]) -> _Held | None:

@@ -15,6 +15,8 @@ from kexie_digest.facts.naming.organisations import strip_start
 from kexie_digest.model import Award
 from kexie_digest.text.script import fold
 
+#: Nobody counts further, and a thousand figures are no count.
+_MOST_FIGURES = 9
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"两": 2}
 _LEVEL = re.compile(r"[特一二三四]等奖|[金银铜](?:奖|牌)|国家级|省级|市级|县级|优秀奖|优胜奖")
 _AFTER = re.compile(
@@ -164,8 +166,8 @@ def read_number(text: str) -> int | None:
     Returns:
         Its value.
     """
-    if text.isdigit():
-        return int(text)
+    if text.isdecimal():
+        return int(text) if len(text) <= _MOST_FIGURES else None
     total = section = 0
     for char in text:
         if char in _DIGITS:
