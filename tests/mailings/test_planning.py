@@ -7,6 +7,7 @@ import email
 import email.policy
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from email.message import EmailMessage
 from itertools import chain
 from pathlib import Path
@@ -55,6 +56,7 @@ def campaign(
         b"secret",
         "https://d.example.org",
         dt.datetime(2026, 3, 6, 1, 0, tzinfo=dt.UTC),
+        leaving_address="bounce@hailan.example.org",
     )
 
 
@@ -177,8 +179,15 @@ def test_one_click_unsubscription() -> None:
     web, mail = re.findall(r"<([^>]*)>", raw[1].decode())
     assert web == f"https://d.example.org/u/{token}"
     assert len(web) < 75
-    assert mail == f"mailto:digest@hailan.example.org?subject=unsubscribe%20{token}"
+    assert mail == f"mailto:bounce@hailan.example.org?subject=unsubscribe%20{token}"
     assert b"\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n" in message.content
+
+
+def test_a_wish_to_leave_is_never_mailed_to_where_nobody_looks() -> None:
+    """Without a mailbox that is read, the page is the only way out that is offered."""
+    (message,) = chain(*plan(replace(campaign(), leaving_address=""), READERS[:1]))
+    assert str(parsed(message)["List-Unsubscribe"]).count("<") == 1
+    assert b"mailto:" not in message.content
 
 
 def test_list_headers() -> None:

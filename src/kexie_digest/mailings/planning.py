@@ -36,7 +36,8 @@ class Campaign:
 
     ``renditions`` must hold ``email.html`` (with its subject) and ``email.txt``;
     ``public_url`` is where readers' pages live; ``date`` an aware instant that stays
-    the same over retries, so that a copy's bytes do.
+    the same over retries, so that a copy's bytes do. ``leaving_address`` is a mailbox
+    that is read for wishes to leave; empty where there is none.
     """
 
     edition: Edition
@@ -45,6 +46,7 @@ class Campaign:
     secret: bytes
     public_url: str
     date: dt.datetime
+    leaving_address: str = ""
 
 
 def freeze(campaign: Campaign) -> FrozenMail:
@@ -57,7 +59,7 @@ def freeze(campaign: Campaign) -> FrozenMail:
         The mail; the same campaign always gives the same.
 
     Raises:
-        DeliveryError: ``bad_address`` of the sender, ``bad_header``, ``bad_body``,
+        DeliveryError: ``bad_address`` of the sender or the leaving address, ``bad_header``, ``bad_body``,
             ``no_body``.
     """
     digest, edition = campaign.digest, campaign.edition
@@ -68,10 +70,11 @@ def freeze(campaign: Campaign) -> FrozenMail:
     key = _ascii_key(edition.digest)
     public_url = campaign.public_url.rstrip("/")
     message_id = _message_id(edition.digest, edition.total_number, domain)
-    unsubscribe = (
-        f"<{public_url}/u/{TOKEN_SLOT}>",
-        f"<mailto:{sender}?subject=unsubscribe%20{TOKEN_SLOT}>",
-    )
+    unsubscribe = [f"<{public_url}/u/{TOKEN_SLOT}>"]
+    # A wish mailed to where nobody looks is a reader who believes they have left.
+    if campaign.leaving_address:
+        leaving = quote(normalise_address(campaign.leaving_address), safe="@+")
+        unsubscribe.append(f"<mailto:{leaving}?subject=unsubscribe%20{TOKEN_SLOT}>")
     shared = (
         structured("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"),
         date_line(campaign.date),

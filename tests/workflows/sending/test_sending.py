@@ -359,6 +359,17 @@ def test_a_mailed_unsubscription_works(room: MailRoom) -> None:
     assert room.states() == {"li@example.org": CANCELLED}
 
 
+@pytest.mark.parametrize(
+    ("mailbox", "address"), [("imaps://reader:word@imap.example.org/INBOX", "bounce@example.org"), ("", "")]
+)
+def test_a_wish_to_leave_goes_to_the_mailbox_that_is_read(room: MailRoom, mailbox: str, address: str) -> None:
+    """It was sent to the digest's sender, where it lay unread."""
+    room.queue("li@example.org")
+    mail = replace(room.context.mail, bounce_address="bounce@example.org", bounce_mailbox=mailbox)
+    frozen = planning.mail_of(replace(room.context, mail=mail), "weekly", 131, "")
+    assert re.findall(r"mailto:([^?]*)", frozen.own) == ([address] if address else [])
+
+
 def test_a_test_copy_touches_no_ledger(room: MailRoom) -> None:
     """One marked copy to the editor; nothing is queued, nothing is counted."""
     room.queue("li@example.org")

@@ -152,6 +152,7 @@ def campaign(
         secret=context.secret,
         public_url=context.render_tools.public_url,
         date=record.dated if record else context.clock.now(),
+        leaving_address=context.mail.bounce_address if context.mail.bounce_mailbox else "",
     )
 
 
