@@ -201,7 +201,16 @@ def test_mail_links_lead_to_the_page(shelf: Newsroom) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["//evil.example/", "/%2f%2fevil.example/1/", "//evil.example/1", "/evil.example/1/"]
+    "path",
+    [
+        "//evil.example/",
+        "/%2f%2fevil.example/1/",
+        "//evil.example/1",
+        "/evil.example/1/",
+        "///evil.example/no/such/page",
+        "/%5Cevil.example/no/such/page",
+        "/%09/evil.example/no/such/page",
+    ],
 )
 def test_no_way_leads_to_another_host(shelf: Newsroom, path: str) -> None:
     """No address sends a browser elsewhere."""
@@ -209,6 +218,10 @@ def test_no_way_leads_to_another_host(shelf: Newsroom, path: str) -> None:
     location = answer.headers.get("location", "")
     assert not location.startswith(("//", "https:"))
     assert "//evil.example" not in location.removeprefix("http://127.0.0.1")
+    links = [
+        values["href"] or "" for tag, values in _Tags(answer.text).found if tag == "a" and "href" in values
+    ]
+    assert not [link for link in links if re.match(r"[/\\\s]{2}", link)]
 
 
 def test_award_rolls_and_agreements_are_found_by_name_and_year(shelf: Newsroom) -> None:

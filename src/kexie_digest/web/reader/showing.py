@@ -6,6 +6,7 @@ Takes a template and values, gives an answer that caches may keep and ask about.
 import datetime as dt
 from collections.abc import Mapping
 from typing import Annotated, cast
+from urllib.parse import quote
 
 from fastapi import Depends, Path, Query, Request, Response
 from fastapi.responses import HTMLResponse
@@ -131,7 +132,8 @@ def answer(
 def _turn(request: Request, code: str) -> str:
     """Give the address of the same page in another language."""
     kept = request.url.remove_query_params("lang")
-    path = kept.path + (f"?{kept.query}" if kept.query else "")
+    # The path comes decoded: ``//host`` and ``/\\host``, however written, would lead to that host.
+    path = "/" + quote(kept.path.lstrip("/\\")) + (f"?{kept.query}" if kept.query else "")
     if code == language.CHINESE:
         return path
     return f"{path}{'&' if kept.query else '?'}lang={code}"
