@@ -52,12 +52,15 @@ def import_file(
     from kexie_digest.workflows.subscribe.importing import Fate, import_readers
 
     refused: list[Line] = []
+    tidied: list[Line] = []
     with _opened() as store, _reporting(report) as write:
 
         def tell(line: Line) -> None:
             write(line)
             if line.fate is Fate.REFUSED and len(refused) < _SHOWN:
                 refused.append(line)
+            if line.fate is Fate.TAKEN and line.reason and len(tidied) < _SHOWN:
+                tidied.append(line)
 
         counted = import_readers(store, file, list_name, SystemClock(), tell)
     if as_json:
@@ -65,7 +68,7 @@ def import_file(
     else:
         taken, known, bad = (counted[fate] for fate in Fate)
         out.print(f"新收 {taken}，已有 {known}，拒收 {bad} ({taken} taken, {known} known, {bad} refused)")
-        for line in refused:
+        for line in (*tidied, *refused):
             err.print(Text(f"! 第{line.number}行 {line.address!r}：{line.reason}", style="yellow"))
         if bad > len(refused):
             err.print(f"……其余请用 --report 查看 ({bad - len(refused)} more: see --report)")

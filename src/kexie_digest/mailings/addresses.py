@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from kexie_digest.errors import DeliveryError
+from kexie_digest.mailings.naming import tidy_name
 from kexie_digest.model import Recipient
 
 #: RFC 5321 §4.5.3.1: 64 for the local part, 254 for the whole path.
@@ -85,7 +86,7 @@ def read_recipient(address: str, name: str = "", language: str = "zh-CN") -> Rec
 
     Args:
         address: As typed.
-        name: As typed; white space and control characters are dropped at its ends.
+        name: As typed; control characters are dropped, they would stop every copy.
         language: For pages and letters, a BCP 47 tag.
 
     Returns:
@@ -96,9 +97,7 @@ def read_recipient(address: str, name: str = "", language: str = "zh-CN") -> Rec
     """
     usable = normalise_address(address)
     given = address.strip()
-    return Recipient(
-        usable, " ".join(name.split()), language, "" if identity(given) == identity(usable) else given
-    )
+    return Recipient(usable, tidy_name(name), language, "" if identity(given) == identity(usable) else given)
 
 
 def sort_addresses(

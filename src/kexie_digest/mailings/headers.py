@@ -23,7 +23,8 @@ _WORD_FRAME = 12
 #: 45 bytes are 60 characters of base64: a word of 72, under the 75 allowed.
 _WORD_BYTES = 45
 
-_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+#: No header may hold these.
+CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _ATOMS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~ -]+")
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -136,7 +137,7 @@ def _is_plain(text: str) -> bool:
 
 
 def _refuse_controls(name: str, value: str) -> None:
-    if _CONTROLS.search(value):
+    if CONTROLS.search(value):
         raise DeliveryError(
             f"邮件头 {name} 含有换行或控制字符 (a control character in a header): {value[:80]!a}",
             code="bad_header",

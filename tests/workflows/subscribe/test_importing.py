@@ -83,6 +83,19 @@ def test_every_line_has_its_fate(store: Store, tmp_path: Path) -> None:
     assert (found["li@example.org"].basis, found["li@example.org"].origin) == ("会员", "读者.csv:2")
 
 
+def test_a_name_no_mail_could_hold_is_tidied_and_told(store: Store, tmp_path: Path) -> None:
+    """Such a name was taken as it stood, and its copy failed for ever with ``bad_header``."""
+    rows = "li@example.org,李\0\x07明,会\0员\nwang@example.org,王 \x7f 小,会员\nzhao@example.org,赵,会员\n"
+    lines = take(store, tmp_path, HEADER + rows)
+    assert [(line.number, line.fate, "控制字符" in line.reason) for line in lines] == [
+        (2, Fate.TAKEN, True),
+        (3, Fate.TAKEN, True),
+        (4, Fate.TAKEN, False),
+    ]
+    found = [(reader.recipient.name, reader.consents[0].basis) for reader in keeping.list_readers(store)]
+    assert found == [("李明", "会员"), ("王 小", "会员"), ("赵", "会员")]
+
+
 def test_importing_again_changes_nothing(store: Store, tmp_path: Path) -> None:
     """All known; no second consent."""
     content = HEADER + "li@example.org,李,会员\n"

@@ -132,7 +132,7 @@ def answer(
 def _turn(request: Request, code: str) -> str:
     """Give the address of the same page in another language."""
     kept = request.url.remove_query_params("lang")
-    # The path comes decoded: ``//host`` and ``/\\host``, however written, would lead to that host.
+    # The path comes decoded: ``//host`` and ``/\host``, however written, would lead to that host.
     path = "/" + quote(kept.path.lstrip("/\\")) + (f"?{kept.query}" if kept.query else "")
     if code == language.CHINESE:
         return path

@@ -66,6 +66,7 @@ class Line:
 class _Candidate:
     number: int
     reader: readers.NewReader
+    note: str = ""
 
 
 def import_readers(
@@ -142,7 +143,7 @@ def _take(
         elif first[key] is not one:
             tell(Line(one.number, address, Fate.KNOWN, "文件里已有 (doubled in the file)"))
         elif fates[key]:
-            tell(Line(one.number, address, Fate.TAKEN))
+            tell(Line(one.number, address, Fate.TAKEN, one.note))
         else:
             tell(Line(one.number, address, Fate.KNOWN, "名单里已有 (on the list already)"))
 
@@ -154,7 +155,7 @@ def _candidate(
         return Line(number, "", Fate.REFUSED, "这一行太长 (the line is too long)")
     values = reading.named(cells)
     written = values.get(_ADDRESS, "").removeprefix("'")
-    basis = values.get(_BASIS, "").strip()
+    basis = mailings.tidy_name(values.get(_BASIS, ""))
     if not written.strip():
         return Line(number, "", Fate.REFUSED, "没有邮箱地址 (no address)")
     if not basis:
@@ -165,7 +166,10 @@ def _candidate(
     except DeliveryError as error:
         return Line(number, written[:_LONGEST_TEXT], Fate.REFUSED, error.message)
     consent = Consent(basis[:_LONGEST_TEXT], clock.now(), f"{reading.name}:{number}")
-    return _Candidate(number, readers.NewReader(recipient, mailings.mark_of(recipient.address), consent))
+    is_tidied = recipient.name != " ".join(name.split())
+    note = "已去掉姓名里的控制字符 (control characters were taken out of the name)" if is_tidied else ""
+    reader = readers.NewReader(recipient, mailings.mark_of(recipient.address), consent)
+    return _Candidate(number, reader, note)
 
 
 class _Reading:

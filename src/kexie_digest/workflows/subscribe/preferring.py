@@ -67,7 +67,7 @@ def change(context: Context, token: str, wishes: Wishes, origin: str) -> Reader:
         check_themes(context, wish.themes)
     with context.store.transaction() as tx:
         standing = identify(context, tx, token)
-        recipient = Recipient(standing.address, wishes.name, wishes.language)
+        recipient = Recipient(standing.address, mailings.tidy_name(wishes.name), wishes.language)
         reader_id = readers.put(tx, recipient, mailings.mark_of(recipient.address))
         before = set(_gets(context, tx, standing))
         for digest, wish in wishes.subscriptions.items():
