@@ -14,7 +14,7 @@ from kexie_digest.mailings.addresses import (
 )
 from kexie_digest.mailings.choosing import is_due, of_themes, themes_key
 from kexie_digest.mailings.letters import Letter, write_letter
-from kexie_digest.mailings.naming import tidy_name
+from kexie_digest.mailings.naming import spoken_name, tidy_name
 from kexie_digest.mailings.planning import Campaign, Writer, address_copies, freeze, plan
 from kexie_digest.mailings.signing import Signer, read_key
 from kexie_digest.mailings.tokens import (
@@ -50,6 +50,7 @@ __all__ = [
     "read_recipient",
     "read_return_path",
     "sort_addresses",
+    "spoken_name",
     "themes_key",
     "tidy_name",
     "write_letter",

@@ -142,6 +142,18 @@ def test_who_must_not_be_mailed_gets_no_letter(
     assert len(letters()) == count
 
 
+@pytest.mark.parametrize("name", ["中奖 https://evil.example/x", "evil.example", "奖" * 41])
+def test_a_letter_carries_no_strangers_words(context: Context, letters: Letters, name: str) -> None:
+    """A name of 400 characters, with links, was greeted over our signature."""
+    sign_up(context, name=name)
+    (letter,) = letters()
+    said = letter.as_string() + "".join(
+        part.get_content() for part in letter.walk() if not part.is_multipart()
+    )
+    assert "evil.example" not in f"{letter['To']} {said}"
+    assert "奖" * 41 not in f"{letter['To']} {said}"
+
+
 def test_a_mailbox_is_not_flooded_by_plus_signs(context: Context, letters: Letters) -> None:
     """Each is another address and each request another network's, and yet it is one mailbox."""
     wish = Wish("li@example.org", ("weekly",), has_consented=True)

@@ -64,7 +64,9 @@ def request(context: Context, sign_up: SignUp) -> None:
         DeliveryError: ``bad_address``: it cannot be an address.
         ConfigError: ``unknown_digest``, ``unknown_theme``, ``no_digest``.
     """
-    recipient = mailings.read_recipient(sign_up.address, sign_up.name, sign_up.language)
+    # Nobody has shown yet that the name is theirs: what advertises is not kept either.
+    name = mailings.spoken_name(sign_up.name)
+    recipient = mailings.read_recipient(sign_up.address, name, sign_up.language)
     digests = known_digests(context, sign_up.digests)
     check_themes(context, sign_up.themes)
     now = context.clock.now()

@@ -6,6 +6,7 @@ due over the first account that takes it.
 
 import secrets
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 
 from kexie_digest import channels, mailings
@@ -39,13 +40,13 @@ def put_letter(
         digest: In whose name.
         values: What the templates ask for.
     """
-    sender = digest.sender
-    words = {"name": recipient.name, "sender_name": sender.name, "sender_address": sender.address}
+    sender, name = digest.sender, mailings.spoken_name(recipient.name)
+    words = {"name": name, "sender_name": sender.name, "sender_address": sender.address}
     said = render_letter(kind, {**words, **values}, context.render_tools)
     now = context.clock.now()
     letter = mailings.Letter(
         sender=sender,
-        recipient=recipient,
+        recipient=replace(recipient, name=name),
         subject=said.subject,
         text=said.text,
         html=said.html,
