@@ -244,6 +244,18 @@ def test_a_cancelled_campaign_stays_cancelled(room: MailRoom) -> None:
         ledger.resume(room.context.store, "weekly/131")
 
 
+def test_nothing_is_resent_from_a_cancelled_campaign(room: MailRoom) -> None:
+    """It was queued, and never left."""
+    room.server.replies = {".": [CUT]}
+    room.queue("li@example.org")
+    room.send()
+    ledger.cancel(room.context.store, "weekly/131")
+    with pytest.raises(Conflict, match="已取消") as refused:
+        ledger.resend(room.context.store, "weekly/131", "li@example.org")
+    assert refused.value.code == "cancelled"
+    assert room.states() == {"li@example.org": UNCERTAIN}
+
+
 def test_the_breaker_stops_a_rotten_list(room: MailRoom) -> None:
     """More than ten of the first two hundred dead: held up, the editor told; resumed, it goes on."""
     room.server.replies = {"RCPT": ["550 5.1.1 no such user"] * 11 + ["250 ok"]}

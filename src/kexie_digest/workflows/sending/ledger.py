@@ -120,10 +120,19 @@ def resend(store: Store, name: str, address: str) -> Delivery:
 
     Raises:
         NotFound: They were not to get it.
-        Conflict: Code ``not_doubtful``: it was sent, or waits anyway.
+        Conflict: Code ``not_doubtful``: it was sent, or waits anyway; ``cancelled``: its
+            campaign was called back.
     """
     digest, number = read_name(name)
     with store.transaction() as tx:
+        record = deliveries.campaign_of(tx, digest, number)
+        if record is not None and record.state is CampaignState.CANCELLED:
+            raise Conflict(
+                "这一期的群发已取消，重寄的也不会发出 (the campaign was cancelled: nothing would leave)",
+                subject=name,
+                code="cancelled",
+                advice=f"要单独补寄，请用 kexie-digest send {name} --test {address}；它不动投递记录。",
+            )
         copy = deliveries.of_edition_by_address(tx, digest, number, address)
         if not deliveries.requeue(tx, copy.id):
             raise Conflict(
