@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from kexie_digest.store import deliveries, editions
+from kexie_digest import mailings
+from kexie_digest.model import Recipient, Subscription
+from kexie_digest.store import deliveries, editions, readers
 
 from desk import Desk
 from factories import sample_edition
@@ -21,7 +23,9 @@ def desk(tmp_path: Path) -> Desk:
 
 def test_a_list_comes_in_and_goes_out(desk: Desk) -> None:
     """Import with a report, list, export, suppress: each says what it did."""
-    (desk.root / "r.csv").write_text("邮箱,姓名,同意依据\nli@example.org,李,会员\n坏地址,王,会员\n", "gb18030")
+    (desk.root / "r.csv").write_text(
+        "邮箱,姓名,同意依据\nli@example.org,李,会员\n坏地址,王,会员\n", "gb18030"
+    )
     imported = desk.command("recipients", "import", "r.csv", "--list", "members", "--report", "report.csv")
     assert imported.returncode == 1, "one line was refused"
     assert "1 taken" in imported.stdout
@@ -39,9 +43,13 @@ def test_an_edition_is_rehearsed_tried_and_looked_at(desk: Desk) -> None:
     with desk.opened() as context, context.store.transaction() as tx:
         editions.add(tx, sample_edition(), [])
         deliveries.begin(tx, "weekly", 131, desk.clock.now())
+        reader = readers.put(tx, Recipient("li@example.org"), mailings.mark_of("li@example.org"))
+        readers.subscribe(tx, reader, Subscription("weekly"))
     tried = desk.command("send", "weekly/131", "--test", "editor@example.org")
     assert tried.returncode == 0, tried.stderr
     assert len(list((desk.root / "var" / "outbox").glob("*.eml"))) == 1
+    rehearsed = desk.command("send", "weekly/131", "--dry-run", "--json")
+    assert json.loads(rehearsed.stdout) == {"planned": 1}, rehearsed.stderr
     looked = json.loads(desk.command("deliveries", "weekly/131", "--json").stdout)
     assert looked["counts"] == {}
     assert desk.command("deliveries", "weekly/131", "--pause").returncode == 0

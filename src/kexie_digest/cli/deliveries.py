@@ -63,6 +63,7 @@ def send(
     from kexie_digest.workflows.deliver import deliver
     from kexie_digest.workflows.journal import Journal
     from kexie_digest.workflows.sending import ledger
+    from kexie_digest.workflows.sending.foreseeing import foresee
 
     with (
         _telling(),
@@ -75,17 +76,22 @@ def send(
             reply = ledger.send_test(context, edition, test)
             out.print(Text(f"已寄出测试邮件 (test sent)：{test} — {reply.code} {reply.text}"))
             return
-        journal = Journal("send", context.clock)
+        journal, planned = Journal("send", context.clock), 0
         if dry_run:
             ledger.check_accounts(context)
+            planned = foresee(context, edition)
         else:
             deliver(context, journal, edition=key)
         counts = ledger.look(context.store, edition).counts
     result = journal.result()
     if as_json:
-        print_json({state.value: count for state, count in counts.items()})
+        foreseen = {"planned": planned} if dry_run else {}
+        print_json({state.value: count for state, count in counts.items()} | foreseen)
     else:
-        _show_counts(counts)
+        if planned:
+            out.print(f"将排队 {planned} 份 ({planned} copies would be queued)")
+        if counts or not planned:
+            _show_counts(counts)
         for note in result.notes:
             out.print(Text(note))
         failures.show(result.warnings, is_warning=True)

@@ -30,6 +30,7 @@ from kexie_digest.workflows.sending import ledger, planning
 from kexie_digest.workflows.sending.bounces import take_bounce
 from kexie_digest.workflows.sending.clerk import Clerk
 from kexie_digest.workflows.sending.consequences import Consequences
+from kexie_digest.workflows.sending.foreseeing import foresee
 from kexie_digest.workflows.sending.tray import Tray
 from mail_room import MailRoom, opened_room
 
@@ -464,6 +465,31 @@ def test_lists_and_subscriptions_decide_who_gets_an_edition(room: MailRoom) -> N
         readers.suppress(tx, Suppression(mark, SuppressionReason.MANUAL))
     plan(room)
     assert sorted(room.copies()) == ["both@example.org", "member@example.org", "reader@example.org"]
+
+
+def test_a_rehearsal_foresees_what_planning_queues(room: MailRoom) -> None:
+    """Lists, wishes, suppressions, what is queued already; and it changes nothing."""
+    enter(room, "member@example.org", list_name="members")
+    enter(room, "queued@example.org", list_name="members")
+    enter(room, "reader@example.org", wish=Subscription("weekly"))
+    enter(room, "nothing@example.org", wish=Subscription("weekly", themes=("nothing",)))
+    enter(room, "gone@example.org", list_name="members")
+    with room.context.store.transaction() as tx:
+        readers.suppress(tx, Suppression(mailings.mark_of("gone@example.org"), SuppressionReason.MANUAL))
+    room.queue("queued@example.org")
+    ledger.pause(room.context.store, "weekly/131")
+    digest = replace(room.context.config.digests[0], recipients=("members", "Office@example.org"))
+    config = replace(room.context.config, digests=(digest,))
+    room.context = replace(room.context, config=config)
+    assert foresee(room.context, "weekly/131") == 3
+    assert sorted(room.copies()) == ["queued@example.org"]
+    with room.context.store.transaction() as tx:
+        record = deliveries.campaign_of(tx, "weekly", 131)
+    assert record is not None
+    assert planning.plan(room.context, record, Journal("plan", room.clock)) == 3
+    ledger.resume(room.context.store, "weekly/131")
+    room.send()
+    assert foresee(room.context, "weekly/131") == 0
 
 
 def test_one_reader_is_queued_once_however_their_address_is_written(room: MailRoom) -> None:

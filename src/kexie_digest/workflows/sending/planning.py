@@ -8,7 +8,7 @@ who is missing, so a run that was killed is finished by the next one.
 from collections.abc import Iterable, Sequence
 
 from kexie_digest import mailings, renderers
-from kexie_digest.errors import ConfigError
+from kexie_digest.errors import ConfigError, DeliveryError
 from kexie_digest.model import (
     CampaignRecord,
     CampaignState,
@@ -77,7 +77,7 @@ def plan(context: Context, record: CampaignRecord, journal: Journal) -> int:
     with context.store.reading() as tx:
         edition = edition_rows.get(tx, record.digest, record.total_number)
     queued = _queue_named(context, edition, digest, journal)
-    lists, after = [name for name in digest.recipients if "@" not in name], 0
+    lists, after = lists_of(digest), 0
     _note_empty_lists(context, digest, lists, journal)
     while True:
         with context.store.transaction() as tx:
@@ -180,39 +180,67 @@ def configured(context: Context, key: str) -> Digest:
     )
 
 
+def open_named(tx: Transaction, digest: Digest) -> tuple[list[Recipient], Sequence[DeliveryError]]:
+    """Give the addresses that ``sources.yaml`` itself names.
+
+    Args:
+        tx: The unit of work.
+        digest: The digest.
+
+    Returns:
+        Those that may be mailed, and what is wrong with others.
+    """
+    usable, refused = mailings.sort_addresses(Recipient(one) for one in digest.recipients if "@" in one)
+    marks = {mailings.mark_of(one.address): one for one in usable}
+    closed = readers.suppressed(tx, marks, digest.key)
+    return [one for mark, one in marks.items() if mark not in closed], refused
+
+
+def share_out(edition: Edition, page: Iterable[readers.Chosen]) -> dict[str, list[readers.Chosen]]:
+    """Say which readers get which part of an edition.
+
+    Args:
+        edition: What is sent.
+        page: Readers with their wishes.
+
+    Returns:
+        Choice of themes → readers whose turn it is and who find something of theirs in it.
+    """
+    shares: dict[str, list[readers.Chosen]] = {}
+    for chosen in page:
+        key = mailings.themes_key(chosen.themes, edition)
+        is_due = mailings.is_due(chosen.frequency, edition.published_on, chosen.last_on)
+        if is_due and mailings.of_themes(edition, key) is not None:
+            shares.setdefault(key, []).append(chosen)
+    return shares
+
+
+def lists_of(digest: Digest) -> list[str]:
+    """Name the lists a digest goes to."""
+    return [name for name in digest.recipients if "@" not in name]
+
+
 def _queue_named(context: Context, edition: Edition, digest: Digest, journal: Journal) -> int:
-    """Queue the addresses that ``sources.yaml`` itself names."""
-    named = [Recipient(entry) for entry in digest.recipients if "@" in entry]
-    usable, refused = mailings.sort_addresses(named)
+    with context.store.transaction() as tx:
+        recipients, refused = open_named(tx, digest)
+        copies = list(_address(context, edition, digest, recipients))
+        queued = deliveries.queue(tx, edition.digest, edition.total_number, copies)
     for error in refused:
         journal.fail("deliver", error)
-    with context.store.transaction() as tx:
-        marks = {mailings.mark_of(one.address): one for one in usable}
-        closed = readers.suppressed(tx, marks, digest.key)
-        open_to = [one for mark, one in marks.items() if mark not in closed]
-        copies = list(_address(context, edition, digest, open_to))
-        return deliveries.queue(tx, edition.digest, edition.total_number, copies)
+    return queued
 
 
 def _queue(
     context: Context, tx: Transaction, edition: Edition, digest: Digest, page: Sequence[readers.Chosen]
 ) -> int:
     """Queue a page of readers, each with the themes they asked for."""
-    by_themes: dict[str, list[Recipient]] = {}
-    rare = []
-    for chosen in page:
-        if not mailings.is_due(chosen.frequency, edition.published_on, chosen.last_on):
-            continue
-        key = mailings.themes_key(chosen.themes, edition)
-        if mailings.of_themes(edition, key) is None:
-            continue
-        by_themes.setdefault(key, []).append(chosen.recipient)
-        if chosen.frequency is not Frequency.EACH:
-            rare.append(chosen.id)
+    shares = share_out(edition, page)
+    due = [one for share in shares.values() for one in share]
+    rare = [one.id for one in due if one.frequency is not Frequency.EACH]
     readers.note_last(tx, digest.key, rare, edition.published_on)
     queued = 0
-    for key, recipients in by_themes.items():
-        copies = list(_address(context, edition, digest, recipients, key))
+    for key, share in shares.items():
+        copies = list(_address(context, edition, digest, (one.recipient for one in share), key))
         queued += deliveries.queue(tx, edition.digest, edition.total_number, copies)
     return queued
 
