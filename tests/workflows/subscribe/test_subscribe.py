@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -305,6 +306,29 @@ def test_a_reader_takes_their_data_along(context: Context, letters: Letters) -> 
     assert exported["address"] == "Li@example.org"
     assert TEXT in str(exported["reader"])
     assert [copy["state"] for copy in exported["deliveries"]] == ["queued"]  # type: ignore[attr-defined]  # JSON data
+
+
+def test_what_is_kept_without_a_record_is_taken_along_too(context: Context, letters: Letters) -> None:
+    """Sign-ups, letters, suppressions, failures, every writing of the address; no link that acts."""
+    sign_up(context, "LI@example.org")
+    link = link_of(letters()[-1], "c")
+    token = queue_copy(context, "Li@example.org")
+    edition = make_edition(number=132, total_number=132)
+    mark = mailings.mark_of(ADDRESS)
+    with context.store.transaction() as tx:
+        editions.add(tx, edition, [])
+        deliveries.queue(tx, "weekly", 132, [Copy("li@EXAMPLE.org", "李", "<132>", "token-132")])
+        deliveries.note_failure(tx, mark, ("weekly", 131), is_hard=False, text="554 no thanks")
+        readers.suppress(tx, Suppression(mark, SuppressionReason.MANUAL, "monthly", note="by letter"))
+    exported = subscribe.export_data(context, token)
+    assert exported["reader"] is None
+    kept = {name: len(rows) for name, rows in exported.items() if isinstance(rows, list)}
+    assert kept == {"applications": 1, "suppressions": 1, "letters": 1, "failures": 1, "deliveries": 2}
+    document = json.dumps(exported, ensure_ascii=False)
+    assert all(
+        words in document for words in (TEXT, "by letter", "confirm", "554 no thanks", "li@EXAMPLE.org")
+    )
+    assert link not in document
 
 
 def test_deleted_data_is_gone_and_mail_stays_away(context: Context, letters: Letters, desk: Desk) -> None:

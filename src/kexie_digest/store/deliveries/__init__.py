@@ -30,6 +30,7 @@ from kexie_digest.store.deliveries.of_readers import (
     find_token,
     make_nameless,
     of_edition_by_address,
+    of_every_writing,
     of_recipient,
 )
 from kexie_digest.store.deliveries.outcomes import (
@@ -42,6 +43,7 @@ from kexie_digest.store.deliveries.outcomes import (
 from kexie_digest.store.deliveries.paces import (
     close_account,
     count_sent,
+    failures_of,
     forget_failures,
     keep_pace,
     list_paces,
@@ -65,6 +67,7 @@ __all__ = [
     "count_sent",
     "counts",
     "distrust",
+    "failures_of",
     "find_token",
     "forget_failures",
     "get",
@@ -85,6 +88,7 @@ __all__ = [
     "move_campaign",
     "note_failure",
     "of_edition_by_address",
+    "of_every_writing",
     "of_recipient",
     "page_of_edition",
     "queue",

@@ -29,6 +29,15 @@ class Posted:
     attempts: int
 
 
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """That a letter was written: what about, when, and what became of it; not what it says."""
+
+    kind: str
+    queued_at: datetime
+    state: str
+
+
 def put(tx: Transaction, kind: str, message: Message) -> int:
     """Put a letter into the box.
 
@@ -116,6 +125,21 @@ def mark_deferred(tx: Transaction, letter_id: int, text: str, not_before: dateti
     """
     mine = col(LetterRow.id) == letter_id
     tx.change(update(LetterRow).where(mine).values(last_text=text, not_before=not_before))
+
+
+def of_address(tx: Transaction, address: str) -> list[Noted]:
+    """List the letters to an address.
+
+    Args:
+        tx: The unit of work.
+        address: The recipient; case does not matter.
+
+    Returns:
+        Letters, the oldest first.
+    """
+    mine = select(LetterRow).where(func.lower(col(LetterRow.recipient)) == address.lower())
+    rows = tx.session.exec(mine.order_by(col(LetterRow.id)))
+    return [Noted(row.kind, row.queued_at, row.state) for row in rows]
 
 
 def withdraw(tx: Transaction, addresses: Collection[str]) -> None:

@@ -48,6 +48,21 @@ def of_recipient(tx: Transaction, address: str) -> list[Delivery]:
     return [delivery_of(row) for row in tx.session.exec(query.order_by(col(DeliveryRow.id)))]
 
 
+def of_every_writing(tx: Transaction, address: str) -> list[Delivery]:
+    """List what an address was sent, however it was written then; it walks the ledger.
+
+    Args:
+        tx: The unit of work.
+        address: The address; case does not matter.
+
+    Returns:
+        Copies, the oldest first.
+    """
+    mine = func.lower(col(DeliveryRow.recipient)) == address.lower()
+    query = select(DeliveryRow).where(mine).order_by(col(DeliveryRow.id))
+    return [delivery_of(row) for row in tx.session.exec(query)]
+
+
 def cancel_recipient(tx: Transaction, address: str, reason: str, digest: str = "") -> int:
     """Call back every copy of a reader that has not gone out.
 

@@ -130,6 +130,29 @@ def note_failure(tx: Transaction, mark: str, edition: tuple[str, int], *, is_har
     tx.insert_new(BounceRow, [row])
 
 
+def failures_of(tx: Transaction, mark: str) -> list[dict[str, object]]:
+    """List what servers said of an address.
+
+    Args:
+        tx: The unit of work.
+        mark: The hash of the address.
+
+    Returns:
+        Edition, ``hard`` or ``soft``, words and ISO time of each failure, as JSON data.
+    """
+    rows = tx.session.exec(select(BounceRow).where(col(BounceRow.mark) == mark).order_by(col(BounceRow.at)))
+    return [
+        {
+            "digest": row.digest,
+            "total_number": row.total_number,
+            "kind": row.kind,
+            "text": row.text,
+            "at": row.at.isoformat(),
+        }
+        for row in rows
+    ]
+
+
 def forget_failures(tx: Transaction, mark: str) -> None:
     """Throw away what servers said of an address: it often quotes it.
 

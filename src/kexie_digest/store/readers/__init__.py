@@ -6,6 +6,7 @@ by its mark, a hash that stays on the suppression list when the reader's data is
 
 from kexie_digest.store.readers.applying import (
     add_application,
+    applications_of,
     count_applications,
     forget_applications,
     get_application,
@@ -29,6 +30,7 @@ from kexie_digest.store.readers.suppressing import (
     list_suppressions,
     suppress,
     suppressed,
+    suppressions_of,
 )
 from kexie_digest.store.readers.wishing import join_list, leave_list, list_names, subscribe, unsubscribe
 
@@ -37,6 +39,7 @@ __all__ = [
     "NewReader",
     "add_application",
     "add_consent",
+    "applications_of",
     "choose",
     "count",
     "count_applications",
@@ -59,5 +62,6 @@ __all__ = [
     "subscribe",
     "suppress",
     "suppressed",
+    "suppressions_of",
     "unsubscribe",
 ]

@@ -74,6 +74,23 @@ def count_applications(tx: Transaction, mark: str, since: datetime) -> int:
     return tx.session.exec(select(func.count()).select_from(ApplicationRow).where(mine)).one()
 
 
+def applications_of(tx: Transaction, mark: str) -> list[Application]:
+    """List the sign-ups of one address, confirmed or not, run out or not.
+
+    Args:
+        tx: The unit of work.
+        mark: The hash of the address.
+
+    Returns:
+        Sign-ups, the oldest first.
+    """
+    mine = select(ApplicationRow).where(col(ApplicationRow.mark) == mark)
+    return [
+        from_json(Application, {**row.application, "confirmed_at": row.confirmed_at})
+        for row in tx.session.exec(mine.order_by(col(ApplicationRow.requested_at)))
+    ]
+
+
 def forget_applications(tx: Transaction, mark: str) -> None:
     """Delete the sign-ups of one address.
 

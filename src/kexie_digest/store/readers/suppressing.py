@@ -107,6 +107,20 @@ def list_suppressions(tx: Transaction) -> Iterator[Suppression]:
         yield suppression_of(row)
 
 
+def suppressions_of(tx: Transaction, mark: str) -> list[Suppression]:
+    """List why an address must not be mailed.
+
+    Args:
+        tx: The unit of work.
+        mark: The hash.
+
+    Returns:
+        Suppressions by digest.
+    """
+    mine = select(SuppressionRow).where(col(SuppressionRow.mark) == mark)
+    return [suppression_of(row) for row in tx.session.exec(mine.order_by(col(SuppressionRow.digest)))]
+
+
 def forget_address(tx: Transaction, mark: str) -> None:
     """Leave only the hash of a suppressed address.
 

@@ -7,8 +7,9 @@ be repeated without harm.
 """
 
 from kexie_digest.workflows.subscribe.applying import SignUp, confirm, look_at_application, request
+from kexie_digest.workflows.subscribe.exporting import export_data
 from kexie_digest.workflows.subscribe.identifying import Standing, look
-from kexie_digest.workflows.subscribe.leaving import Left, delete_data, export_data, unsubscribe
+from kexie_digest.workflows.subscribe.leaving import Left, delete_data, unsubscribe
 from kexie_digest.workflows.subscribe.posting import post_letters
 from kexie_digest.workflows.subscribe.preferring import Wishes, change, preferences, send_link
 

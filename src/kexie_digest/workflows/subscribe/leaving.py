@@ -1,4 +1,4 @@
-"""Readers leave, take their data along, have it deleted.
+"""Readers leave, have their data deleted.
 
 Takes a token, gives what was done. Leaving twice is leaving once (RFC 8058: a one-click
 POST may be repeated); after a deletion only a hash is left, which keeps mail away.
@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from kexie_digest import mailings
 from kexie_digest.model import Suppression, SuppressionReason
-from kexie_digest.model.serialization import to_json
 from kexie_digest.store import Transaction, deliveries, readers
 from kexie_digest.store.deliveries import letters
 from kexie_digest.workflows.context import Context
@@ -80,37 +79,6 @@ def come_back(context: Context, tx: Transaction, address: str, digests: Collecti
             readers.suppress(tx, Suppression(mark, SuppressionReason.UNSUBSCRIBED, digest.key, address))
     for key in digests:
         readers.lift(tx, mark, key, [SuppressionReason.UNSUBSCRIBED])
-
-
-def export_data(context: Context, token: str) -> dict[str, object]:
-    """Give everything kept of a reader, as JSON data.
-
-    Args:
-        context: The program.
-        token: From a mail's link or the reader's own.
-
-    Returns:
-        The record with consents, suppressions and what was sent.
-
-    Raises:
-        NotFound: Code ``bad_token``.
-    """
-    with context.store.reading() as tx:
-        standing = identify(context, tx, token)
-        sent = deliveries.of_recipient(tx, standing.address) if standing.address else []
-    return {
-        "address": standing.address,
-        "reader": to_json(standing.reader) if standing.reader else None,
-        "deliveries": [
-            {
-                "digest": copy.digest,
-                "total_number": copy.total_number,
-                "message_id": copy.message_id,
-                "state": copy.state.value,
-            }
-            for copy in sent
-        ],
-    }
 
 
 def delete_data(context: Context, token: str) -> None:
