@@ -26,7 +26,7 @@ from kexie_digest.workflows import subscribe
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.reader.letters import Wish
 from kexie_digest.workflows.reader.letters import sign_up as sign_up_by_form
-from kexie_digest.workflows.subscribe import SignUp, Wishes
+from kexie_digest.workflows.subscribe import SignUp, Wishes, keeping
 
 from desk import Desk
 from factories import make_edition
@@ -131,7 +131,7 @@ def test_a_form_is_no_weapon(context: Context, letters: Letters, desk: Desk) -> 
 
 @pytest.mark.parametrize(
     ("reason", "count"),
-    [("complaint", 0), ("manual", 0), ("hard_bounce", 0), ("unsubscribed", 1)],
+    [("complaint", 0), ("manual", 0), ("hard_bounce", 1), ("unsubscribed", 1)],
 )
 def test_who_must_not_be_mailed_gets_no_letter(
     context: Context, letters: Letters, reason: str, count: int
@@ -141,6 +141,47 @@ def test_who_must_not_be_mailed_gets_no_letter(
         readers.suppress(tx, Suppression(mailings.mark_of(ADDRESS), SuppressionReason(reason)))
     sign_up(context)
     assert len(letters()) == count
+
+
+def test_a_mailbox_that_is_back_signs_up_again(context: Context, letters: Letters) -> None:
+    """One letter a day while it is dead; confirming lifts the bounce for what was asked, and no more."""
+    mark = mailings.mark_of(ADDRESS)
+    with context.store.transaction() as tx:
+        readers.suppress(tx, Suppression(mark, SuppressionReason.HARD_BOUNCE))
+    for _ in range(3):
+        sign_up(context)
+    (letter,) = letters()
+    assert refused(context) == {"": SuppressionReason.HARD_BOUNCE}
+    subscribe.confirm(context, link_of(letter, "c"))
+    assert refused(context) == {"monthly": SuppressionReason.UNSUBSCRIBED}
+
+
+@pytest.mark.parametrize("later", ["complaint", "manual"])
+def test_what_only_an_editor_lifts_outlasts_a_confirmation(
+    context: Context, letters: Letters, later: str
+) -> None:
+    """A complaint that follows a bounce takes its place, also between letter and click."""
+    mark = mailings.mark_of(ADDRESS)
+    with context.store.transaction() as tx:
+        readers.suppress(tx, Suppression(mark, SuppressionReason.HARD_BOUNCE))
+    sign_up(context)
+    with context.store.transaction() as tx:
+        readers.suppress(tx, Suppression(mark, SuppressionReason(later)))
+    subscribe.confirm(context, link_of(letters()[-1], "c"))
+    assert refused(context)[""] is SuppressionReason(later)
+
+
+@pytest.mark.parametrize(
+    ("reason", "advice"),
+    [("hard_bounce", "重新订阅并确认"), ("unsubscribed", "重新订阅并确认"), ("complaint", "本人来信")],
+)
+def test_what_an_editor_is_advised_is_possible(context: Context, reason: str, advice: str) -> None:
+    """Who complained cannot sign up again, and nobody is told that they can."""
+    with context.store.transaction() as tx:
+        readers.suppress(tx, Suppression(mailings.mark_of(ADDRESS), SuppressionReason(reason)))
+    with pytest.raises(ConfigError) as refusal:
+        keeping.add_reader(context.store, keeping.Addition(ADDRESS, "来函"))
+    assert advice in refusal.value.advice
 
 
 @pytest.mark.parametrize("name", ["中奖 https://evil.example/x", "evil.example", "奖" * 41])

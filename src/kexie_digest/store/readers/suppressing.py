@@ -16,6 +16,15 @@ from kexie_digest.store.tables import SuppressionRow
 
 _CHUNK = 1000
 
+_LEFT, _DEAD = SuppressionReason.UNSUBSCRIBED, SuppressionReason.HARD_BOUNCE
+#: Reason → those it takes the place of: a reader may undo their leaving and prove that a dead
+#: mailbox is back, but neither takes a complaint or an editor's decision away.
+_MILDER = {
+    _DEAD: (_LEFT,),
+    SuppressionReason.COMPLAINT: (_LEFT, _DEAD),
+    SuppressionReason.MANUAL: (_LEFT, _DEAD),
+}
+
 #: Built once: it is asked before every final dot.
 _SUPPRESSED = select(SuppressionRow.mark, SuppressionRow.reason).where(
     col(SuppressionRow.mark).in_(bindparam("b_marks", expanding=True)),
@@ -45,8 +54,8 @@ def suppress(tx: Transaction, suppression: Suppression) -> bool:
     }
     if tx.insert_new(SuppressionRow, [row]):
         return True
-    if suppression.reason is not SuppressionReason.UNSUBSCRIBED:
-        milder = col(SuppressionRow.reason) == SuppressionReason.UNSUBSCRIBED
+    if suppression.reason in _MILDER:
+        milder = col(SuppressionRow.reason).in_([reason.value for reason in _MILDER[suppression.reason]])
         tx.change(
             update(SuppressionRow).where(_one(suppression.mark, suppression.digest), milder).values(**row)
         )

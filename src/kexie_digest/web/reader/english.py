@@ -84,6 +84,9 @@ ENGLISH = {
         "If this mailbox can receive mail, a letter is on its way. Confirm by its link within 7 days; "
         "if it does not come, look into the spam folder."
     ),
+    "曾把我们的邮件报为垃圾邮件的邮箱收不到确认信，请写信给编辑部恢复。": (
+        "A mailbox that once reported our mail as spam gets no letter: please write to the editors."
+    ),
     "如果这个邮箱订阅过，我们已寄出一封带链接的信；没有收到，请看垃圾邮件夹。": (
         "If this address is a reader's, a letter with the link is on its way; look into the spam folder too."
     ),

@@ -24,7 +24,7 @@ from kexie_digest.model import (
 )
 from kexie_digest.store import Transaction, readers
 from kexie_digest.workflows.context import Context
-from kexie_digest.workflows.subscribe.leaving import come_back
+from kexie_digest.workflows.subscribe.leaving import come_back, revive
 from kexie_digest.workflows.subscribe.posting import put_letter
 
 #: How long a confirmation link is good.
@@ -34,7 +34,11 @@ DAYS = 7
 MOST_A_DAY = 3
 
 #: Who asked never to be written to by us again gets no letter either.
-_FINAL = (SuppressionReason.COMPLAINT, SuppressionReason.MANUAL, SuppressionReason.HARD_BOUNCE)
+_FINAL = (SuppressionReason.COMPLAINT, SuppressionReason.MANUAL)
+
+#: A mailbox that was dead may be back, and its owner says so by confirming; while it is dead,
+#: letters to it cost the sender's good name.
+_MOST_TO_DEAD = 1
 
 BASIS = "双重确认订阅 (double opt-in)"
 
@@ -81,7 +85,7 @@ def request(context: Context, sign_up: SignUp) -> None:
         expires_at=now + timedelta(days=DAYS),
     )
     with context.store.transaction() as tx:
-        if not may_write(tx, recipient, now):
+        if not may_write(tx, recipient, now, is_sign_up=True):
             return
         token = mailings.make_application_token(context.secret, recipient.address, secrets.token_hex(8))
         readers.add_application(tx, token, mailings.mark_of(recipient.address), application)
@@ -140,27 +144,33 @@ def confirm(context: Context, token: str) -> Reader:
         reader_id = readers.put(tx, recipient, mark)
         for wish in application.subscriptions:
             readers.subscribe(tx, reader_id, wish)
+        if readers.suppressed(tx, [mark]).get(mark) is SuppressionReason.HARD_BOUNCE:
+            revive(tx, recipient.address)
         come_back(context, tx, recipient.address, [wish.digest for wish in application.subscriptions])
         consent = Consent(BASIS, context.clock.now(), application.origin, application.text)
         readers.add_consent(tx, reader_id, consent)
         return readers.get(tx, reader_id)
 
 
-def may_write(tx: Transaction, recipient: Recipient, now: datetime) -> bool:
+def may_write(tx: Transaction, recipient: Recipient, now: datetime, *, is_sign_up: bool = False) -> bool:
     """Say whether an address may get one more letter.
 
     Args:
         tx: The unit of work.
         recipient: Whom.
         now: The present instant.
+        is_sign_up: The letter asks to confirm a sign-up, which a dead address may do.
 
     Returns:
         False when it complained, is dead, or has had today's letters.
     """
     mark = mailings.mark_of(recipient.address)
-    if readers.suppressed(tx, [mark]).get(mark) in _FINAL:
+    reason = readers.suppressed(tx, [mark]).get(mark)
+    is_dead = reason is SuppressionReason.HARD_BOUNCE
+    if reason in _FINAL or (is_dead and not is_sign_up):
         return False
-    return readers.count_applications(tx, mark, now - timedelta(days=1)) < MOST_A_DAY
+    most = _MOST_TO_DEAD if is_dead else MOST_A_DAY
+    return readers.count_applications(tx, mark, now - timedelta(days=1)) < most
 
 
 def known_digests(context: Context, keys: Sequence[str]) -> list[Digest]:

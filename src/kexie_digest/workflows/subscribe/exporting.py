@@ -1,8 +1,8 @@
 """Readers take along what is kept of them.
 
 Takes a token, gives JSON data: everything the tables know of the address, however it was
-written, record or none. The
-links of waiting sign-ups are left out: whoever finds this file must not confirm them.
+written, record or none. The links of waiting sign-ups are left out: whoever finds this
+file must not confirm them.
 """
 
 from kexie_digest import mailings

@@ -25,6 +25,17 @@ HEADER = (
 )
 
 
+_BY_THE_READER = "读者本人在订阅页重新订阅并确认，即可恢复；"
+_BY_THE_EDITOR = "确有依据时可用 recipients suppress --lift 解除。"
+#: Why an address is closed → how it is opened again.
+_ADVICE = {
+    SuppressionReason.UNSUBSCRIBED: f"{_BY_THE_READER}{_BY_THE_EDITOR}",
+    SuppressionReason.HARD_BOUNCE: f"{_BY_THE_READER}{_BY_THE_EDITOR}",
+    SuppressionReason.COMPLAINT: f"读者投诉过，不能自行恢复：须由本人来信说明；{_BY_THE_EDITOR}",
+    SuppressionReason.MANUAL: f"由编辑禁发，读者不能自行恢复；{_BY_THE_EDITOR}",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Addition:
     """A reader an editor enters: ``basis`` says on what ground we write to them."""
@@ -66,7 +77,7 @@ def add_reader(store: Store, addition: Addition) -> Reader:
                 f"该地址在禁发名单上 (suppressed): {reason.value}",
                 subject=recipient.address,
                 code="suppressed",
-                advice="读者本人重新订阅即可恢复；确有依据时可用 recipients suppress --lift 解除。",
+                advice=_ADVICE[reason],
             )
         reader_id = readers.put(tx, recipient, mark)
         if addition.list_name:

@@ -81,6 +81,21 @@ def come_back(context: Context, tx: Transaction, address: str, digests: Collecti
         readers.lift(tx, mark, key, [SuppressionReason.UNSUBSCRIBED])
 
 
+def revive(tx: Transaction, address: str) -> None:
+    """Take an address for alive again: a letter reached it, and its link was used.
+
+    It is now as one that left everything: only what is asked for comes back.
+
+    Args:
+        tx: The unit of work.
+        address: Whose.
+    """
+    mark = mailings.mark_of(address)
+    readers.lift(tx, mark, "", [SuppressionReason.HARD_BOUNCE])
+    readers.suppress(tx, Suppression(mark, SuppressionReason.UNSUBSCRIBED, "", address))
+    deliveries.forget_failures(tx, mark)
+
+
 def delete_data(context: Context, token: str) -> None:
     """Delete everything kept of a reader; the hash of the address stays and keeps mail away.
 
