@@ -23,8 +23,8 @@ style:
 types:
 	$(BIN)/mypy
 
-pytest:
-	$(BIN)/pytest -n 2 --dist loadfile
+pytest:           # three at once keep two cores busy: many tests wait for a process or a clock
+	$(BIN)/pytest -n 3 --dist loadfile
 
 check: style types  # the developer's minute: everything but rendering and slow tests
 	$(BIN)/pytest -q -n 2 -m "not render and not slow"

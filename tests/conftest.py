@@ -28,8 +28,9 @@ def case(request: pytest.FixtureRequest) -> Callable[[Path], Case]:
 @pytest.fixture
 def no_paper(monkeypatch: pytest.MonkeyPatch) -> None:
     """Editions without PDF and Word, for tests of what happens to an edition, not how it looks."""
-    for name in ("bulletin.pdf", "bulletin.docx", "bulletin-print.pdf"):
-        monkeypatch.delitem(renderers.RENDERERS, name)
+    paper = {"bulletin.pdf", "bulletin.docx", "bulletin-print.pdf"}
+    others = {name: module for name, module in renderers.RENDERERS.items() if name not in paper}
+    monkeypatch.setattr(renderers, "RENDERERS", others)
 
 
 @pytest.fixture(scope="session")

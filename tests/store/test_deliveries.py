@@ -38,9 +38,9 @@ def ledger(store: Store, add_edition: Callable[..., Edition]) -> Store:
     return store
 
 
-def copies_for(readers: Sequence[str]) -> list[Copy]:
-    """Make copies to queue."""
-    return [Copy(reader, "", f"<{reader}>", f"token-{reader}") for reader in readers]
+def copies_for(readers: Sequence[str], digest: str = "weekly") -> list[Copy]:
+    """Make copies to queue; a token is of one edition."""
+    return [Copy(reader, "", f"<{reader}>", f"token-{digest}-{reader}") for reader in readers]
 
 
 def state(ledger: Store, delivery_id: int) -> DeliveryState:
@@ -55,7 +55,7 @@ def test_a_recipient_is_queued_once(ledger: Store, add_edition: Callable[..., Ed
         again = deliveries.queue(tx, "weekly", 1, copies_for([READERS[0], "d@example.org"]))
         listed = deliveries.list_of_edition(tx, "weekly", 1)
         add_edition(tx, [], digest="monthly")
-        other = deliveries.queue(tx, "monthly", 1, copies_for(READERS[:1]))
+        other = deliveries.queue(tx, "monthly", 1, copies_for(READERS[:1], "monthly"))
     assert (again, other) == (1, 1)
     assert [copy.recipient for copy in listed] == [*READERS, "d@example.org"]
     assert listed[0].message_id == "<a@example.org>"
@@ -80,7 +80,7 @@ def test_a_claim_can_be_for_one_edition(
     """Copies of another edition are left where they are."""
     with ledger.transaction() as tx:
         add_edition(tx, [], digest="monthly")
-        deliveries.queue(tx, "monthly", 1, copies_for(READERS[:1]))
+        deliveries.queue(tx, "monthly", 1, copies_for(READERS[:1], "monthly"))
         claimed = deliveries.claim(tx, 9, "one", until, edition=("monthly", 1))
     assert [(copy.digest, copy.recipient) for copy in claimed] == [("monthly", READERS[0])]
 

@@ -20,7 +20,7 @@ from desk import Desk, sample_pages
 pytestmark = [pytest.mark.render, pytest.mark.slow]
 
 #: How often; `make prove` sets more.
-ROUNDS = int(os.environ.get("PROVE_KILLS", "2"))  # noqa: TID251 - a test's own knob
+ROUNDS = int(os.environ.get("PROVE_KILLS", "1"))  # noqa: TID251 - a test's own knob
 
 
 def _start(desk: Desk) -> subprocess.Popen[bytes]:

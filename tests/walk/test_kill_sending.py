@@ -24,8 +24,8 @@ from factories import make_digest, make_edition
 pytestmark = pytest.mark.slow
 
 #: How many messages and kills; `make prove` sets 50,000 and 50.
-MESSAGES = int(os.environ.get("PROVE_MESSAGES", "1500"))  # noqa: TID251 - a test's own knob
-KILLS = int(os.environ.get("PROVE_MAIL_KILLS", "4"))  # noqa: TID251 - a test's own knob
+MESSAGES = int(os.environ.get("PROVE_MESSAGES", "1000"))  # noqa: TID251 - a test's own knob
+KILLS = int(os.environ.get("PROVE_MAIL_KILLS", "2"))  # noqa: TID251 - a test's own knob
 
 TESTS = Path(__file__).parents[1]
 #: Big enough to be cut in the middle.

@@ -133,6 +133,8 @@ class Signature:
 
 
 _FIELDS = {field.name for field in fields(Signature)}
+#: Fields that hold a set for each kind of question.
+_ANSWERS = ("heads", "particulars")
 
 
 def to_traits(signature: Signature) -> dict[str, Any]:
@@ -144,10 +146,14 @@ def to_traits(signature: Signature) -> dict[str, Any]:
     Returns:
         JSON data.
     """
-    return {
+    # Sets have another order in every process, and what is kept must not.
+    traits: dict[str, Any] = {
         name: sorted(value) if isinstance(value, list) else value
         for name, value in to_json(signature).items()
     }
+    for name in _ANSWERS:
+        traits[name] = {kind: sorted(answers) for kind, answers in traits[name].items()}
+    return traits
 
 
 def from_traits(traits: Mapping[str, Any]) -> Signature | None:
@@ -167,7 +173,7 @@ def from_traits(traits: Mapping[str, Any]) -> Signature | None:
     for name in ("first", "last", "printed"):
         values[name] = values[name] and dt.date.fromisoformat(values[name])
     values["days"] = frozenset(map(dt.date.fromisoformat, values["days"]))
-    for name in ("heads", "particulars"):
+    for name in _ANSWERS:
         values[name] = {kind: frozenset(answers) for kind, answers in values[name].items()}
     return Signature(**values)
 
