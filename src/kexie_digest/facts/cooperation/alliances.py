@@ -56,7 +56,6 @@ _PLAN = re.compile(
     r"将(?!于)|拟|计划|有望|希望|准备|筹备|筹建|推动|探讨|建议|鼓励|倡议各|下一步|未来(?!科)|(?<!在)支持(?!下)"
 )
 _NOT_NEW = re.compile(r"成立于|自成立|成立以来|早在|去年|前年")
-_BARE = re.compile(rf"^(?:该|此|本)?{_KIND}$")
 
 
 def find_alliances(lines: Sequence[Line], article: Article) -> Iterator[Cooperation]:
