@@ -119,8 +119,8 @@ def _collect(hands: Hands, url: str) -> None:
     for sample in all_samples()[:2]:
         page.goto(f"{url}/desk")
         if hands.is_keyboard:
-            hands.walk_to("input[type=file]")
-            with page.expect_file_chooser() as chosen:
+            with page.expect_file_chooser() as chosen:  # listened for before the walk: it takes hold late
+                hands.walk_to("input[type=file]")
                 page.keyboard.press("Space")
             chosen.value.set_files(sample)
         else:
