@@ -6,30 +6,19 @@ the engine translates them, whichever statement ran. Queries live in the modules
 beside this one.
 """
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from pathlib import Path
 from typing import Any, Self
 
-from sqlalchemy import Connection, Dialect, Engine, create_engine, event
+from sqlalchemy import Engine
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import URL, ExceptionContext, make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError
-from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.sql.dml import UpdateBase
 from sqlmodel import Session
 
 from kexie_digest.clock import Clock
-from kexie_digest.errors import StoreError
-from kexie_digest.store import _failures, schema
+from kexie_digest.store import engines, schema
 from kexie_digest.store.tables import Row
-
-#: How long a writer waits for another one before it gives up, in seconds.
-BUSY_TIMEOUT = 30
-
-_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
 
 
 class Transaction:
@@ -105,7 +94,7 @@ class Store:
             StoreError: The URL is wrong, the folder cannot be written, the file is
                 damaged, or it was made by a newer program.
         """
-        engine = _engine(url)
+        engine = engines.open_engine(url)
         try:
             with engine.connect().execution_options(is_writing=True) as connection:
                 schema.upgrade(connection)
@@ -191,76 +180,3 @@ class _Within(Store):
     @contextmanager
     def reading(self) -> Iterator[Transaction]:
         yield self._tx
-
-
-def _dumps(data: object) -> str:
-    """Write JSON with Chinese as it is: half the size of escapes."""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-
-
-def _engine(url: str) -> Engine:
-    try:
-        parsed = make_url(url)
-        if parsed.get_backend_name() == "sqlite":
-            return _sqlite_engine(parsed)
-        engine = create_engine(parsed, json_serializer=_dumps)
-    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError, ValueError) as error:
-        raise StoreError(
-            "数据库地址无法使用 (the database URL cannot be used)",
-            code="bad_url",
-            permanent=True,
-            advice="请检查 KEXIE_DATABASE_URL，例如 sqlite:////srv/kexie/var/kexie.db。",
-        ) from error
-    event.listen(engine, "handle_error", _translate)
-    return engine
-
-
-def _sqlite_engine(url: URL) -> Engine:
-    if not url.database or url.database == ":memory:":
-        raise ValueError("SQLite 地址里没有文件路径 (the SQLite URL names no file)")
-    _make_folder(Path(url.database).parent)
-    engine = create_engine(
-        url,
-        json_serializer=_dumps,
-        max_overflow=-1,  # as many readers as there are threads
-        connect_args={"timeout": BUSY_TIMEOUT, "isolation_level": None},  # we say BEGIN ourselves
-    )
-    event.listen(engine, "handle_error", _translate)
-    event.listen(engine, "connect", _prepare)
-    event.listen(engine, "begin", _begin)
-    return engine
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise _failures.from_system(error, str(folder)) from error
-
-
-def _prepare(connection: Any, _: ConnectionPoolEntry) -> None:  # noqa: ANN401 - any DBAPI connection
-    try:
-        for pragma in _PRAGMAS:
-            connection.execute(f"PRAGMA {pragma}")
-    except BaseException:
-        connection.close()
-        raise
-
-
-def _begin(connection: Connection) -> None:
-    is_writing = connection.get_execution_options().get("is_writing", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writing else "BEGIN")
-
-
-def _translate(context: ExceptionContext) -> StoreError | None:
-    is_text = isinstance(context.original_exception, UnicodeEncodeError)
-    if context.sqlalchemy_exception is None and not is_text:  # an interrupt, a bug of ours
-        return None
-    return _failures.from_database(context.original_exception, _subject(context.engine, context.dialect))
-
-
-def _subject(engine: Engine | None, dialect: Dialect) -> str:
-    """Name the database without its password."""
-    if engine is None:
-        return dialect.name
-    return engine.url.database if dialect.name == "sqlite" and engine.url.database else repr(engine.url)
