@@ -9,7 +9,11 @@ import pytest
 
 from kexie_digest import renderers
 
+import stores
 from cases import Case
+from postgres import postgresql_server, postgresql_url
+
+__all__ = ["postgresql_server", "postgresql_url"]  # fixtures for every test
 
 SHARED = Path(__file__).parents[2] / "shared"
 
@@ -17,6 +21,28 @@ SHARED = Path(__file__).parents[2] / "shared"
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add ``--accept``, which writes the expectations of case files."""
     parser.addoption("--accept", action="store_true", help="write the expected files of changed cases")
+    parser.addoption(
+        "--store",
+        choices=("sqlite", "postgresql"),
+        default="sqlite",
+        help="what every opened store is kept in",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep to the chosen store."""
+    stores.choose(config)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item: pytest.Item) -> None:
+    """Take the test's databases away, after its fixtures closed them."""
+    stores.forget(item)
+
+
+def pytest_unconfigure() -> None:
+    """End what was started for the whole run."""
+    stores.close()
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from kexie_digest.model import Config, Run
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.run import run, scope_of
 
+import stores
 from fakes import FakeClock
 
 SAMPLES = Path(__file__).parent / "samples"
@@ -62,7 +63,7 @@ class Desk:
         var = self.root / "var"
         return Settings(
             var_dir=var,
-            database_url=SecretStr(f"sqlite:///{var / 'kexie.db'}"),
+            database_url=SecretStr(stores.url_in(var)),
             public_url=self.public_url,
             smtp_url=SecretStr(self.smtp_url) if self.smtp_url else None,
         )
@@ -96,7 +97,8 @@ class Desk:
     def environment(self, **extra: str) -> dict[str, str]:
         """Environment of a command run at this desk."""
         clean = {name: value for name, value in os.environ.items() if not name.startswith("KEXIE_")}  # noqa: TID251 - for the child
-        return {**clean, "KEXIE_VAR_DIR": str(self.root / "var"), **extra}
+        var = self.root / "var"
+        return {**clean, "KEXIE_VAR_DIR": str(var), "KEXIE_DATABASE_URL": stores.url_in(var), **extra}
 
     def command(self, *words: str, **extra: str) -> subprocess.CompletedProcess[str]:
         """Run ``kexie-digest`` as a stranger would."""

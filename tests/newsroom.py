@@ -26,6 +26,7 @@ from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.journal import Journal
 from kexie_digest.workflows.run import scope_of
 
+import stores
 from desk import Desk, sample_pages
 
 PASSWORD = "three quiet herons"  # noqa: S105 - of accounts that live for one test
@@ -89,6 +90,7 @@ def newsroom(root: Path, *pages: Path, yaml: str = "", then: Then | None = None)
             _collect(draft, pages, yaml, then)
             _INSTANTS[stocked] = draft.clock.instant
         shutil.copytree(stocked, root, dirs_exist_ok=True)
+        stores.copied(stocked / "var", root / "var")
         desk.clock.instant = _INSTANTS[stocked]
     else:
         _collect(desk, pages, yaml, then)

@@ -1,4 +1,4 @@
-"""A real SQLite store in a temporary folder, and things to put in it."""
+"""A real store, and things to put in it."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from kexie_digest.store import Store, Transaction, articles, documents, editions
 
 from factories import make_article, make_edition, make_report
 from fakes import FakeClock
+from stores import url_in
 
 MakeDocument = Callable[..., Document]
 AddReports = Callable[..., list[Report]]
@@ -29,7 +30,7 @@ def clock() -> FakeClock:
 @pytest.fixture
 def url(tmp_path: Path) -> str:
     """Where the test's database is."""
-    return f"sqlite:///{tmp_path}/var/kexie.db"
+    return url_in(tmp_path / "var")
 
 
 @pytest.fixture

@@ -1,0 +1,81 @@
+"""Where a test's database is: a SQLite file in its folder, or with ``--store postgresql`` on a server.
+
+Every test asks :func:`url_in` and nothing else, so that the whole suite runs on both.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from postgres import Server, started
+
+FILE = "kexie.db"
+
+
+class _OnServer:
+    """Databases that stand for files: folder → name."""
+
+    def __init__(self) -> None:
+        self.server: Server | None = None
+        self.names: dict[Path, str] = {}
+
+    def url(self, folder: Path, template: str | None = None) -> str:
+        """The same folder is the same database, made when it is first asked for."""
+        self.server = self.server or started()
+        if folder not in self.names:
+            self.names[folder] = self.server.create(template)
+        return self.server.url(self.names[folder])
+
+    def drop(self, below: Path) -> None:
+        """Take away what stands for files below a folder."""
+        for folder in [folder for folder in self.names if folder.is_relative_to(below)]:
+            if self.server is not None:
+                self.server.drop(self.names.pop(folder))
+
+
+#: With ``--store postgresql`` one entry, else none.
+_CHOSEN: list[_OnServer] = []
+
+
+def url_in(folder: Path) -> str:
+    """Give the address of the database that belongs to a folder.
+
+    Args:
+        folder: Where SQLite's file is or would be, usually ``var/``.
+
+    Returns:
+        The URL; on a server, of a database at the newest schema.
+    """
+    return _CHOSEN[0].url(folder.absolute()) if _CHOSEN else f"sqlite:///{folder / FILE}"
+
+
+def copied(source: Path, target: Path) -> None:
+    """Copy the database of a folder whose files were just copied; nobody is connected to it."""
+    if _CHOSEN:
+        _CHOSEN[0].url(target.absolute(), _CHOSEN[0].names[source.absolute()])
+
+
+def is_sqlite() -> bool:
+    """Whether the databases of this run are files."""
+    return not _CHOSEN
+
+
+def choose(config: pytest.Config) -> None:
+    """Keep to what ``--store`` says."""
+    if config.getoption("--store") == "postgresql":
+        _CHOSEN.append(_OnServer())
+
+
+def forget(item: pytest.Item) -> None:
+    """Take a finished test's databases away: each has some megabytes of catalogues."""
+    folder = getattr(item, "funcargs", {}).get("tmp_path")
+    if _CHOSEN and folder is not None:
+        _CHOSEN[0].drop(folder)
+
+
+def close() -> None:
+    """End the server at the end of the run."""
+    if _CHOSEN and _CHOSEN[0].server is not None:
+        _CHOSEN[0].server.remove()
