@@ -3,11 +3,15 @@
 Takes and gives Runs, whole.
 """
 
+import json
+
+from sqlalchemy import Text, cast
 from sqlmodel import col, select, update
 
 from kexie_digest.errors import NotFound
 from kexie_digest.model import Run
 from kexie_digest.model.serialization import from_json, to_json
+from kexie_digest.store._namelessness import without
 from kexie_digest.store.database import Transaction
 from kexie_digest.store.tables import RunRow
 
@@ -67,6 +71,20 @@ def list_latest(tx: Transaction, limit: int = 20) -> list[Run]:
     """
     query = select(RunRow).order_by(col(RunRow.started_at).desc(), col(RunRow.id).desc()).limit(limit)
     return [from_json(Run, row.run) for row in tx.session.exec(query)]
+
+
+def make_nameless(tx: Transaction, address: str, alias: str) -> None:
+    """Take a reader's address out of what runs told; counts and reasons stay.
+
+    Args:
+        tx: The unit of work.
+        address: The address; case does not matter.
+        alias: What stands in its place.
+    """
+    told = cast(col(RunRow.run), Text).icontains(address, autoescape=True)
+    nameless = without(address, alias)
+    for row in tx.session.exec(select(RunRow).where(told)).all():
+        row.run = json.loads(nameless(json.dumps(row.run, ensure_ascii=False)))
 
 
 def _columns(run: Run) -> dict[str, object]:

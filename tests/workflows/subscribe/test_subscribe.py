@@ -15,13 +15,17 @@ from kexie_digest.errors import ConfigError, DeliveryError, NotFound
 from kexie_digest.model import (
     Copy,
     DeliveryState,
+    Failure,
     Frequency,
     Reader,
+    Run,
     Subscription,
     Suppression,
     SuppressionReason,
 )
-from kexie_digest.store import deliveries, editions, readers
+from kexie_digest.model.desk.user import AuditEntry
+from kexie_digest.store import deliveries, editions, readers, runs
+from kexie_digest.store.desk import audit
 from kexie_digest.workflows import subscribe
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.reader.letters import Wish
@@ -383,6 +387,9 @@ def test_deleted_data_is_gone_and_mail_stays_away(context: Context, letters: Let
         deliveries.queue(tx, "weekly", 132, [Copy("li@EXAMPLE.org", "李", "<132>", "token-132")])
         said = "550 <li@example.org> user is unknown"
         deliveries.note_failure(tx, mailings.mark_of(ADDRESS), ("weekly", 131), is_hard=False, text=said)
+        audit.add(tx, AuditEntry("editor", "reader.add", "Li@example.org", after="li@example.org 李"))
+        failed = Failure("deliver", "LI@example.org", "refused", f"{said}; not wangli@example.org")
+        runs.add(tx, Run("run-1", context.clock.now(), failures=(failed,)))
     subscribe.delete_data(context, token)
     assert find(context) is None
     assert refused(context) == {"": SuppressionReason.UNSUBSCRIBED}
@@ -393,4 +400,5 @@ def test_deleted_data_is_gone_and_mail_stays_away(context: Context, letters: Let
     with context.store.reading() as tx:
         dump = "\n".join(tx.session.connection().connection.driver_connection.iterdump())  # type: ignore[union-attr]  # sqlite3's own
     assert database.exists()
-    assert "li@example.org" not in dump.lower()
+    assert "li@example.org" not in dump.lower().replace("wangli@example.org", "")
+    assert dump.count("wangli@example.org") == 1

@@ -1,12 +1,13 @@
 """The trail of acts: who changed what, when, from what to what.
 
 Takes and gives Acts, in the transaction that makes the change; nothing is ever altered
-or taken out.
+or taken out, but the address of a reader who asked for it.
 """
 
-from sqlmodel import col, select
+from sqlmodel import col, or_, select
 
 from kexie_digest.model.desk.user import AuditEntry
+from kexie_digest.store._namelessness import without
 from kexie_digest.store.database import Transaction
 from kexie_digest.store.tables import ActRow
 
@@ -31,6 +32,21 @@ def add(tx: Transaction, act: AuditEntry) -> None:
         "address": act.address,
     }
     tx.insert_new(ActRow, [row])
+
+
+def make_nameless(tx: Transaction, address: str, alias: str) -> None:
+    """Take a reader's address out of the trail; who did what and when stays.
+
+    Args:
+        tx: The unit of work.
+        address: The address; case does not matter.
+        alias: What stands in its place.
+    """
+    columns = (ActRow.subject, ActRow.before, ActRow.after)
+    named = or_(*(col(column).icontains(address, autoescape=True) for column in columns))
+    nameless = without(address, alias)
+    for row in tx.session.exec(select(ActRow).where(named)).all():
+        row.subject, row.before, row.after = map(nameless, (row.subject, row.before, row.after))
 
 
 def list_page(

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from kexie_digest import mailings
 from kexie_digest.model import Suppression, SuppressionReason
-from kexie_digest.store import Transaction, deliveries, readers
+from kexie_digest.store import Transaction, deliveries, readers, runs
 from kexie_digest.store.deliveries import letters
+from kexie_digest.store.desk import audit
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.subscribe.identifying import Standing, identify
 
@@ -128,4 +129,7 @@ def forget(tx: Transaction, address: str) -> None:
     readers.forget_applications(tx, mark)
     letters.withdraw(tx, [address])
     deliveries.forget_failures(tx, mark)
-    deliveries.make_nameless(tx, address, f"deleted:{mark}")
+    alias = f"deleted:{mark}"
+    deliveries.make_nameless(tx, address, alias)
+    runs.make_nameless(tx, address, alias)
+    audit.make_nameless(tx, address, alias)
