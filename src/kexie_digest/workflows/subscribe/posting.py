@@ -87,17 +87,28 @@ def post_letters(context: Context, journal: Journal | None = None) -> int:
         How many were posted.
     """
     with context.store.transaction() as tx:
-        due = letters.claim(tx)
-    if not due:
-        return 0
+        waiting = letters.claim(tx)
+    troubles: list[DeliveryError] = []
     posted = 0
-    try:
-        with closing(channels.open_channel(context.accounts[0])) as channel:
-            for letter in due:
-                posted += _post(context, channel, letter, journal)
-    except DeliveryError as error:  # the account: every letter would meet the same
-        if journal is not None:
-            journal.fail("deliver", error)
+    for account in context.accounts:
+        if not waiting:
+            break
+        try:
+            posted += _post_over(context, account, waiting, journal)
+        except DeliveryError as error:  # the account: every letter would meet the same
+            troubles.append(error)
+    if journal is not None and len(troubles) == len(context.accounts):
+        journal.fail("deliver", troubles[0])
+    return posted
+
+
+def _post_over(context: Context, account: str, waiting: list[letters.Posted], journal: Journal | None) -> int:
+    """Post over one account; what it was given leaves the list, the account's own fault stops it."""
+    posted = 0
+    with closing(channels.open_channel(account)) as channel:
+        while waiting:
+            posted += _post(context, channel, waiting[0], journal)
+            del waiting[0]
     return posted
 
 
