@@ -10,6 +10,7 @@ import logging
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from types import FrameType
 
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -83,22 +84,38 @@ def tick(context: Context, watch: Watch, *, is_sending: bool = True) -> None:
         watch: What earlier ticks saw in the drop folders.
         is_sending: Whether mail leaves.
     """
-    due = due_periods(context)
-    config = context.config
-    scope = Scope(
-        drops=config.drops,
-        sources=config.sources,
-        digests=tuple(digest for digest in config.digests if digest.key in due),
-        periods=due,
-        is_sending=is_sending,
-        watch=watch,
-    )
     try:
-        _log_what_was_done(run(context, scope))
+        _log_what_was_done(_work(context, watch, is_sending=is_sending))
     except Conflict:
         _log.info("another run is at work; the next tick looks again")
     except KexieDigestError:
         _log.exception("a tick failed; the next one tries again")
+
+
+def _work(context: Context, watch: Watch, *, is_sending: bool) -> Run:
+    """Collect and publish; beside a run that holds the desk for longer than a lease, publish only.
+
+    That run may hang, or be stopped, with the lock in its hand. Periods, editions and copies
+    are leased one by one, so nothing is done twice, whatever becomes of it.
+    """
+    scope = Scope(
+        drops=context.config.drops,
+        sources=context.config.sources,
+        digests=(),
+        due=due_periods(context),
+        is_sending=is_sending,
+        watch=watch,
+    )
+    try:
+        result = run(context, scope)
+    except Conflict:
+        now = context.clock.monotonic()
+        watch.blocked_since = now if watch.blocked_since is None else watch.blocked_since
+        if now - watch.blocked_since < context.lease.total_seconds():
+            raise
+        return run(context, replace(scope, is_collecting=False))
+    watch.blocked_since = None
+    return result
 
 
 def _log_what_was_done(result: Run) -> None:

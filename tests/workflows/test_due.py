@@ -6,7 +6,11 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+import pytest
+
+from kexie_digest.store import periods
 from kexie_digest.workflows import review
+from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.due import coming, due_periods, warning
 from kexie_digest.workflows.run import run, scope_of
 
@@ -27,11 +31,66 @@ def test_each_digest_is_due_in_its_own_zone(tmp_path: Path) -> None:
     """09:00 comes in Shanghai before it comes in Kathmandu; what never comes is never due."""
     desk = Desk(tmp_path, clock=FakeClock(BEFORE))
     with desk.opened(YAML) as context:
-        assert due_periods(context) == {}, "a digest seen for the first time owes nothing"
+        assert due_periods(context) == (), "a digest seen for the first time owes nothing"
         desk.clock.instant = BETWEEN
-        assert due_periods(context) == {"east": "day:2015-03-06"}
+        assert _told(context) == ["east day:2015-03-06"]
         desk.clock.instant = AFTER
-        assert due_periods(context) == {"east": "day:2015-03-06", "west": "day:2015-03-06"}
+        assert _told(context) == ["east day:2015-03-06", "west day:2015-03-06"]
+
+
+def _told(context: Context) -> list[str]:
+    return [f"{run.digest} {run.period}" for run in due_periods(context)]
+
+
+@pytest.mark.parametrize(
+    ("policy", "owed", "reasons"),
+    [
+        ("one", ["day:2015-03-10"], ["covered", "covered", "covered", "first"]),
+        ("each", ["day:2015-03-07", "day:2015-03-08", "day:2015-03-09", "day:2015-03-10"], ["first"]),
+        ("skip", [], ["skipped", "skipped", "skipped", "skipped", "first"]),
+    ],
+)
+def test_what_came_due_in_downtime_follows_the_policy(
+    tmp_path: Path, policy: str, owed: list[str], reasons: list[str]
+) -> None:
+    """Down from Friday to Tuesday noon: each of four days has its edition to come, or a reason."""
+    desk = Desk(tmp_path, clock=FakeClock(AFTER))
+    yaml = f"digests: {{d: {{title: 日报, catch_up: {policy}, schedule: {{every: day, at: '09:00'}}}}}}"
+    with desk.opened(yaml) as context:
+        assert due_periods(context) == ()
+        desk.clock.instant += timedelta(days=4)
+        assert [run.period for run in due_periods(context)] == owed
+        assert [run.period for run in due_periods(context)] == owed, "looking again changes nothing"
+        with context.store.reading() as tx:
+            runs = periods.list_latest(tx, "d")
+        assert [run.reason.value for run in runs if run.reason] == reasons
+        desk.clock.instant += timedelta(days=1) - timedelta(hours=3)
+        assert _told(context)[-1:] == ["d day:2015-03-11"], "whatever was missed, what is in time appears"
+
+
+def test_a_later_edition_covers_one_that_could_not_be_made(tmp_path: Path) -> None:
+    """Yesterday's is still open when today's comes due: one edition for both."""
+    desk = Desk(tmp_path, clock=FakeClock(BEFORE))
+    yaml = "digests: {d: {title: 日报, schedule: {every: day, at: '09:00'}}}"
+    with desk.opened(yaml) as context:
+        due_periods(context)
+        for day in ("day:2015-03-06", "day:2015-03-07"):
+            desk.clock.instant += timedelta(days=1)
+            assert [run.period for run in due_periods(context)] == [day]
+
+
+def test_a_clock_that_ran_ahead_silences_nobody(tmp_path: Path) -> None:
+    """A minute in 2099 settles 84 years of days; back again, tomorrow's edition is due tomorrow."""
+    desk = Desk(tmp_path, clock=FakeClock(BETWEEN))
+    yaml = "digests: {d: {title: 日报, schedule: {every: day, at: '09:00'}}}"
+    with desk.opened(yaml) as context:
+        due_periods(context)
+        desk.clock.instant = BETWEEN.replace(year=2099)
+        assert _told(context) == ["d day:2099-03-06"]
+        desk.clock.instant = BETWEEN.replace(year=1975)
+        assert _told(context) == [], "and a clock without a battery changes nothing"
+        desk.clock.instant = BETWEEN + timedelta(days=1)
+        assert _told(context) == ["d day:2015-03-07"]
 
 
 def test_the_next_dates_are_local(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kexie_digest.store import runs
+from kexie_digest.store import periods, runs
 from kexie_digest.workflows.collect import Watch
 from kexie_digest.workflows.run import Scope, run
 
@@ -52,7 +52,10 @@ def test_two_schedulers_publish_one_edition_a_period(tmp_path: Path) -> None:
     desk.drop(*sample_pages()[:2])
     with desk.opened(YAML) as context:
         config = context.config
-        scope = Scope(config.drops, (), config.digests, periods={"weekly": "week:2026-03-06"})
+        with context.store.transaction() as tx:
+            periods.announce(tx, "weekly", [("week:2026-03-06", desk.clock.now())])
+            due = tuple(periods.list_due(tx))
+        scope = Scope(config.drops, (), (), due=due)
         first = run(context, scope)
         (desk.drops / "new.txt").write_text(
             "# 岭下小学办起气象站\n\n**本报讯** 3月3日，岭下小学的气象站开始上传数据。\n",

@@ -29,7 +29,7 @@ from kexie_digest.config.fields import (
     TimeZone,
     Weight,
 )
-from kexie_digest.model import BodyLength, Every, OnHoliday, Rights
+from kexie_digest.model import BodyLength, CatchUp, Every, OnEmpty, OnHoliday, Rights
 
 #: What a phrase weighs when the owner gives none: a phrase is strong evidence, a term weighs 1-2.
 PHRASE_WEIGHT = 3.0
@@ -317,6 +317,24 @@ class DigestShape(_Shape):
             "max_age: 14",
         ),
     ] = 14
+    catch_up: Annotated[
+        CatchUp,
+        Field(strict=False),
+        Expect(
+            "停机误期后：one 合出一期、each 逐期补出、skip 不补",
+            "after downtime: one edition for the gap, each its own, or skip",
+            "catch_up: one",
+        ),
+    ] = CatchUp.ONE
+    empty: Annotated[
+        OnEmpty,
+        Field(strict=False),
+        Expect(
+            "没有新稿时：skip 不出刊、notice 出一期告知读者",
+            "without news: skip the edition, or notice to readers",
+            "empty: skip",
+        ),
+    ] = OnEmpty.SKIP
     hold_flagged: Annotated[bool, Expect("true 或 false", "true or false", "hold_flagged: true")] = False
     review: Annotated[
         list[Text],

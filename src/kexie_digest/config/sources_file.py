@@ -243,6 +243,8 @@ def _digest(key: str, shape: DigestShape, root: Path) -> Digest:
         recipients=tuple(shape.recipients),
         hold_flagged=shape.hold_flagged,
         max_age=shape.max_age,
+        catch_up=shape.catch_up,
+        empty=shape.empty,
         review=tuple(dict.fromkeys(shape.review)),
         four_eyes=shape.four_eyes,
         press_icc=str(root / Path(shape.press.icc).expanduser()) if shape.press else "",

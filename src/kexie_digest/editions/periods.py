@@ -106,6 +106,28 @@ def upcoming(
     return tuple(coming[:count])
 
 
+def due_between(
+    schedule: Schedule, timezone: str, after: datetime, now: datetime, workdays: Workdays | None = None
+) -> tuple[Period, ...]:
+    """List the appearances that came due since an instant.
+
+    Args:
+        schedule: When the digest appears.
+        timezone: IANA name of the digest's zone.
+        after: An aware instant; looked at from nine years ago at most.
+        now: An aware instant.
+        workdays: Which days are off; default: as announced.
+
+    Returns:
+        The periods with ``after < due_at <= now``, in order.
+    """
+    zone = ZoneInfo(timezone)
+    last = now.astimezone(zone).date()
+    first = max(after.astimezone(zone).date(), last - _WINDOWS[-1] * _DAY)
+    found = _between(schedule, timezone, first - _DAY, last + _DAY, workdays or Workdays())
+    return tuple(period for period in found if after < period.due_at <= now)
+
+
 def _between(schedule: Schedule, timezone: str, first: date, last: date, workdays: Workdays) -> list[Period]:
     """List the appearances of some days, in order, one an instant.
 

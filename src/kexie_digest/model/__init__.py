@@ -73,6 +73,7 @@ from kexie_digest.model.mailing.recipient import (
     Suppression,
     SuppressionReason,
 )
+from kexie_digest.model.period_run import CatchUp, OnEmpty, PeriodRun, PeriodState, WaiveReason
 from kexie_digest.model.picture import AltOrigin, Image
 from kexie_digest.model.run import Failure, Published, Run
 from kexie_digest.model.schedule import Cron, Every, OnHoliday, OwnDays, Schedule
@@ -126,6 +127,7 @@ __all__ = [
     "BylineRole",
     "CampaignRecord",
     "CampaignState",
+    "CatchUp",
     "Citation",
     "Claim",
     "ClaimState",
@@ -173,6 +175,7 @@ __all__ = [
     "LineTrace",
     "Message",
     "Move",
+    "OnEmpty",
     "OnHoliday",
     "OwnDays",
     "Ownership",
@@ -180,6 +183,8 @@ __all__ = [
     "Page",
     "Parsed",
     "Passage",
+    "PeriodRun",
+    "PeriodState",
     "Person",
     "Pin",
     "ProofKind",
@@ -227,4 +232,5 @@ __all__ = [
     "Tie",
     "TokenScope",
     "User",
+    "WaiveReason",
 ]

@@ -10,6 +10,7 @@ from datetime import timedelta
 from enum import StrEnum
 
 from kexie_digest.model.document import Rights
+from kexie_digest.model.period_run import CatchUp, OnEmpty
 from kexie_digest.model.schedule import OwnDays, Schedule
 from kexie_digest.model.understanding import Theme
 
@@ -109,6 +110,7 @@ class Digest:
     it is published as composed); with ``four_eyes`` nobody approves what they changed or
     approved before. Mail that is older than ``max_age`` days waits for an editor (0: never).
     ``timezone`` is where its schedule and its dates are read (empty: the publication's).
+    ``catch_up`` and ``empty`` say what becomes of appearances that were missed, or have no news.
     """
 
     key: str
@@ -128,6 +130,8 @@ class Digest:
     four_eyes: bool = False
     max_age: int = 14
     timezone: str = ""
+    catch_up: CatchUp = CatchUp.ONE
+    empty: OnEmpty = OnEmpty.SKIP
 
 
 @dataclass(frozen=True, slots=True)

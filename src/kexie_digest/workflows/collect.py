@@ -26,10 +26,15 @@ from kexie_digest.workflows.taking import Item, Terms, claim, give_up, storable,
 
 @dataclass(slots=True)
 class Watch:
-    """What a scheduler remembers between ticks: looks at drop folders, editions that failed."""
+    """What a scheduler remembers between ticks.
+
+    Looks at drop folders, editions that failed, and since when (monotonic seconds) another run
+    keeps it from collecting.
+    """
 
     folders: dict[str, drop_folder.DropFolder] = field(default_factory=dict)
     waiting: dict[tuple[str, int], dt.datetime] = field(default_factory=dict)
+    blocked_since: float | None = None
 
     def folder(self, context: Context, drop: Drop) -> drop_folder.DropFolder:
         """Give the watched folder of a drop."""

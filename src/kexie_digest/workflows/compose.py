@@ -10,17 +10,31 @@ from dataclasses import replace
 
 from kexie_digest import editions
 from kexie_digest.clock import local_date
-from kexie_digest.model import Config, Digest, Edition, EditionState, FollowUp, Report, Rights
+from kexie_digest.model import (
+    Config,
+    Digest,
+    Edition,
+    EditionState,
+    FollowUp,
+    OnEmpty,
+    PeriodRun,
+    Report,
+    Rights,
+    WaiveReason,
+)
 from kexie_digest.store import Transaction, articles, periods
 from kexie_digest.store import editions as edition_rows
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.journal import Journal
 
+#: What an edition without news says to its readers (``empty: notice``).
+NOTHING_NEW = "本期没有新稿件，特此告知。"
+
 _STRICTNESS = (Rights.FULL, Rights.EXCERPT, Rights.LINK)
 
 
 def compose(
-    context: Context, digest: Digest, journal: Journal, *, period: str | None = None
+    context: Context, digest: Digest, journal: Journal, *, run: PeriodRun | None = None
 ) -> Edition | None:
     """Compose and store the next edition of a digest.
 
@@ -28,33 +42,61 @@ def compose(
         context: Store, clock and configuration.
         digest: The periodical.
         journal: Told what was held back or that there is nothing new.
-        period: The period of its schedule that this settles, with or without an
-            edition; None for a manual run.
+        run: The period of its schedule that this settles, as claimed, with an edition or a
+            reason for none; None for a manual run.
 
     Returns:
         The edition, or None when there is nothing to publish. With ``review:`` steps it
         is stored as ``drafting`` and waits for people.
+
+    Raises:
+        Conflict: The lease on the period was lost (code ``stale_worker``).
     """
     with context.store.transaction() as tx:
-        if period is not None and not periods.settle(tx, digest.key, period):
-            return None  # another process was first
-        if period is None and _is_being_made(tx, digest, journal):
+        if run is None and _is_being_made(tx, digest, journal):
             return None
-        draft = content(tx, context, digest, articles.list_unpublished(tx, digest.key))
+        draft = content(tx, context, digest, _found(tx, context, digest, run))
         _tell(draft, digest, journal)
-        if not draft.sections:
+        is_notice = run is not None and digest.empty is OnEmpty.NOTICE
+        if not draft.sections and not is_notice:
+            if run is not None:
+                periods.settle_waived(tx, run, WaiveReason.EMPTY)
             return None
-        day = local_date(context.clock.now(), context.config.timezone_of(digest))
-        edition = editions.compose(
-            draft,
-            digest,
-            context.config.publication,
-            numbers=edition_rows.numbers_for(tx, digest.key, day.year),
-            published_on=day.isoformat(),
-        )
+        edition = _numbered(tx, context, digest, draft)
         state = EditionState.DRAFTING if digest.review else EditionState.PUBLISHING
         edition_rows.add(tx, edition, (*draft.report_ids, *draft.repeated), state=state)
+        if run is None:
+            periods.announce_manual(tx, digest.key, edition.total_number)
+        else:
+            periods.settle_made(tx, run, edition.total_number)
     return edition
+
+
+def _found(tx: Transaction, context: Context, digest: Digest, run: PeriodRun | None) -> list[Report]:
+    """Give what an edition is made from: of a missed period only what is dated up to its day."""
+    found = articles.list_unpublished(tx, digest.key)
+    latest = periods.latest_due_at(tx, digest.key) if run is not None else None
+    if run is None or latest is None or run.due_at >= latest:
+        return found
+    until = local_date(run.due_at, context.config.timezone_of(digest)).isoformat()
+    return [report for report in found if _day_of(report) <= until]
+
+
+def _day_of(report: Report) -> str:
+    return report.article.published_on or report.page.date or report.collected_on or ""
+
+
+def _numbered(tx: Transaction, context: Context, digest: Digest, draft: editions.Draft) -> Edition:
+    """Give a draft the next numbers; one without news says so instead."""
+    day = local_date(context.clock.now(), context.config.timezone_of(digest))
+    edition = editions.compose(
+        draft,
+        digest,
+        context.config.publication,
+        numbers=edition_rows.numbers_for(tx, digest.key, day.year),
+        published_on=day.isoformat(),
+    )
+    return edition if edition.sections else replace(edition, note=NOTHING_NEW)
 
 
 def content(

@@ -15,6 +15,9 @@ from kexie_digest.sources import Tools as SourceTools
 from kexie_digest.store import Blobs, Store
 from kexie_digest.workflows.rendering import Limits
 
+#: How long a worker keeps a period that is not heard of: another host waits for so long.
+LEASE = dt.timedelta(seconds=60)
+
 #: Told the stage, how many are done and how many there are; draws the progress bar.
 Notify = Callable[[str, int, int], None]
 
@@ -47,6 +50,7 @@ class Context:
     ``output`` is where editions go, ``var`` holds database, originals and lock;
     ``channel_url`` is where mail goes (``smtp://…`` or ``file:///folder``);
     ``secret`` keys the tokens in unsubscribe links; ``render_limits`` hold for each output.
+    ``lease`` is how long a worker that is not heard of keeps a period.
     """
 
     config: Config
@@ -62,6 +66,7 @@ class Context:
     notify: Notify = silent
     render_limits: Limits = field(default_factory=Limits)
     mail: MailRoom = field(default_factory=MailRoom)
+    lease: dt.timedelta = LEASE
 
     @property
     def accounts(self) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """Which digests are due, and when they appear next.
 
-The calendar says when, in the digest's own time zone; the store says what was settled
-before.
+The calendar says when, in the digest's own time zone; the store says what is known and
+settled. Every period that comes due is entered once, with what is to become of it.
 """
 
 import datetime as dt
@@ -9,14 +9,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from kexie_digest.editions.periods import Period, last_due, upcoming
+from kexie_digest.editions.periods import due_between, last_due, upcoming
 from kexie_digest.editions.workdays import Workdays
-from kexie_digest.model import Config, Digest
-from kexie_digest.store import periods
+from kexie_digest.model import CatchUp, Config, Digest, PeriodRun, WaiveReason
+from kexie_digest.store import Transaction, periods
+from kexie_digest.workflows import processes
 from kexie_digest.workflows.context import Context
 
 #: Dates that command line and desk show ahead.
 AHEAD = 10
+#: So far ahead of this machine's clock another one's may be.
+AHEAD_OF_US = dt.timedelta(hours=1)
+#: What is found so late is missed, where a digest leaves out what it missed.
+IN_TIME = dt.timedelta(hours=1)
+
+#: A period's key, and when it was due.
+_Due = tuple[str, dt.datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,29 +41,25 @@ class Appearance:
         return self.at.date() != self.planned_on
 
 
-def due_periods(context: Context) -> dict[str, str]:
-    """Find the digests whose latest period is not settled.
+def due_periods(context: Context) -> tuple[PeriodRun, ...]:
+    """Enter what came due since the last look, and list what is to be made now.
 
-    A digest seen for the first time owes nothing for the time before: its latest
-    period is settled unpublished.
+    A digest seen for the first time owes nothing for the time before. What came due while
+    nobody was running follows the digest's ``catch_up``. Leases of the dead are ended first.
 
     Args:
         context: Configuration, clock and store.
 
     Returns:
-        Digest key → key of the period that is due.
+        Due periods of the configured digests, oldest first; somebody may be at work on one.
     """
-    due: dict[str, str] = {}
-    for digest in context.config.digests:
-        period = _last_due(context.config, digest, context.clock.now())
-        if period is None:
-            continue
-        with context.store.transaction() as tx:
-            if not periods.is_known(tx, digest.key):
-                periods.settle(tx, digest.key, period.key)
-            elif not periods.is_settled(tx, digest.key, period.key):
-                due[digest.key] = period.key
-    return due
+    with context.store.transaction() as tx:
+        periods.release_lost(tx, processes.is_alive)
+        periods.reopen_untimely(tx, AHEAD_OF_US)
+        for digest in context.config.digests:
+            _enter(tx, context, digest)
+        keys = {digest.key for digest in context.config.digests}
+        return tuple(run for run in periods.list_due(tx) if run.digest in keys)
 
 
 def coming(config: Config, digest: Digest, now: dt.datetime, count: int = AHEAD) -> Sequence[Appearance]:
@@ -97,7 +101,37 @@ def warning(appearances: Sequence[Appearance]) -> str:
     )
 
 
-def _last_due(config: Config, digest: Digest, now: dt.datetime) -> Period | None:
+def _enter(tx: Transaction, context: Context, digest: Digest) -> None:
+    """Enter the periods of a digest that came due since the last that is known."""
     if digest.schedule is None:
-        return None
-    return last_due(digest.schedule, config.timezone_of(digest), now, Workdays(config.own_days))
+        return
+    now, zone = context.clock.now(), context.config.timezone_of(digest)
+    workdays = Workdays(context.config.own_days)
+    if not periods.is_known(tx, digest.key):
+        first = last_due(digest.schedule, zone, now, workdays)
+        found = [(first.key, first.due_at)] if first else []
+        periods.announce(tx, digest.key, found, WaiveReason.FIRST)
+        return
+    known = periods.latest_due_at(tx, digest.key)
+    if known is None:  # the clock stands before all that is known
+        return
+    came = [(one.key, one.due_at) for one in due_between(digest.schedule, zone, known, now, workdays)]
+    owed, missed, reason = _share(digest.catch_up, came, now)
+    if missed:
+        periods.announce(tx, digest.key, missed, reason)
+    if owed and reason is WaiveReason.COVERED:
+        periods.waive_open(tx, digest.key, owed[0][1], reason)
+    periods.announce(tx, digest.key, owed)
+
+
+def _share(
+    catch_up: CatchUp, came: Sequence[_Due], now: dt.datetime
+) -> tuple[list[_Due], list[_Due], WaiveReason]:
+    """Part what came due into what is owed and what was missed, with the reason."""
+    if catch_up is CatchUp.EACH:
+        return list(came), [], WaiveReason.SKIPPED
+    if catch_up is CatchUp.ONE:
+        return list(came[-1:]), list(came[:-1]), WaiveReason.COVERED
+    is_missed = [now - due_at > IN_TIME for _, due_at in came]
+    owed = [one for one, missed in zip(came, is_missed, strict=True) if not missed]
+    return owed, [one for one, missed in zip(came, is_missed, strict=True) if missed], WaiveReason.SKIPPED

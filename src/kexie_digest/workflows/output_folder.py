@@ -23,13 +23,15 @@ class Written(NamedTuple):
     aside: Path | None
 
 
-def write_whole(folder: Path, files: Mapping[str, bytes | Path]) -> Written:
+def write_whole(folder: Path, files: Mapping[str, bytes | Path], *, attempt: int = 0) -> Written:
     """Write files so that their folder appears whole or not at all.
 
     Args:
         folder: The final folder, ``OUT/<digest>/<total_number>``.
         files: File name to content, or to a file to copy; ``edition.json`` among them. A
             name may lie in a folder (``pictures/…``).
+        attempt: Which try this is: what an earlier one has begun is taken away, so that a
+            worker that comes back late finds its draft gone and cannot put it into place.
 
     Returns:
         The paths of the files, and what was moved aside for them.
@@ -38,10 +40,11 @@ def write_whole(folder: Path, files: Mapping[str, bytes | Path]) -> Written:
         RenderError: The place cannot be written (code ``cannot_write``) or the disk is
             full (``disk_full``); nothing is left behind under the final name.
     """
-    draft = folder.with_name(f".{folder.name}.part")
+    draft = folder.with_name(f".{folder.name}.{attempt}.part")
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        shutil.rmtree(draft, ignore_errors=True)  # of a run that was killed here
+        for left in folder.parent.glob(f".{folder.name}.*part"):  # by a run that was killed or refused here
+            shutil.rmtree(left, ignore_errors=True)
         draft.mkdir()
         for name, content in files.items():
             _write_synced(draft / name, content)

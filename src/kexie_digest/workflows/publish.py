@@ -1,7 +1,7 @@
 """Publish an edition: render every output, put the folder into place, queue its mail.
 
 Takes a stored edition, gives files and ledger rows. Safe to repeat at any point: the
-folder appears whole, and a recipient is queued once.
+folder appears whole, a recipient is queued once, and of two workers one is refused.
 """
 
 import logging
@@ -12,9 +12,11 @@ from tempfile import TemporaryDirectory
 
 from kexie_digest import mailings, renderers
 from kexie_digest.errors import KexieDigestError, RenderError
-from kexie_digest.model import Digest, Edition, Message, Published, Recipient, Rendition
+from kexie_digest.model import Digest, Edition, Message, PeriodRun, Published, Recipient, Rendition
 from kexie_digest.model.mailing.message import TOKEN_SLOT
 from kexie_digest.store import editions as edition_rows
+from kexie_digest.store import periods
+from kexie_digest.workflows import leases
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.journal import Journal
 from kexie_digest.workflows.output_folder import write_whole
@@ -62,13 +64,17 @@ def attempt(context: Context, edition: Edition, journal: Journal) -> bool:
         journal: Told the failure.
 
     Returns:
-        Whether it was published.
+        False when it failed; one that somebody else is at work on is left to them.
     """
     try:
-        publish(context, edition, configured(context, edition.digest), journal)
+        digest = configured(context, edition.digest)
+        with leases.edition(context, edition.digest, edition.total_number) as run:
+            if run is not None:
+                publish(context, edition, digest, journal, run)
     except KexieDigestError as error:
-        journal.fail("publish", error)
-        return False
+        is_stale = error.code == "stale_worker"
+        journal.warn("publish", error) if is_stale else journal.fail("publish", error)
+        return is_stale
     except Exception as error:  # noqa: BLE001 - a bug of ours must not keep other digests from appearing
         _log.exception("publishing %s/%s failed", edition.digest, edition.total_number)
         journal.fail("publish", _bug(edition, error))
@@ -87,7 +93,7 @@ def _bug(edition: Edition, error: Exception) -> RenderError:
     return wrapped
 
 
-def publish(context: Context, edition: Edition, digest: Digest, journal: Journal) -> None:
+def publish(context: Context, edition: Edition, digest: Digest, journal: Journal, run: PeriodRun) -> None:
     """Render an edition, put its folder into place and queue its mail.
 
     Args:
@@ -95,8 +101,10 @@ def publish(context: Context, edition: Edition, digest: Digest, journal: Journal
         edition: Stored in state ``publishing``.
         digest: How its owner wants it.
         journal: Told warnings and the files.
+        run: Its period, as claimed.
 
     Raises:
+        Conflict: Somebody else took the edition over meanwhile (code ``stale_worker``).
         RenderError: An output could not be made or written; the edition keeps its
             number and is finished by a later run.
     """
@@ -108,10 +116,16 @@ def publish(context: Context, edition: Edition, digest: Digest, journal: Journal
         sending = campaign(context, edition, digest, renditions)
         # The folder may be served to everybody: no reader's address or token stands in it.
         ((sample,),) = mailings.plan(sending, [SAMPLE_READER])
-        files = {rendition.name: _without_slot(rendition, sample) for rendition in renditions}
+        files: dict[str, bytes] = {
+            rendition.name: _without_slot(rendition, sample) for rendition in renditions
+        }
         folder = context.output / edition.digest / str(edition.total_number)
-        written = write_whole(folder, {**files, "email.eml": sample.content, **pictures})
+        with context.store.transaction() as tx:
+            periods.require(tx, run, context.clock.now() + context.lease)
+        files |= {"email.eml": sample.content}
+        written = write_whole(folder, {**files, **pictures}, attempt=run.attempts)
     with context.store.transaction() as tx:
+        periods.finish(tx, run)
         edition_rows.mark_published(tx, edition.digest, edition.total_number, str(folder))
         planning.begin(context, tx, edition, digest, renditions)
     planning.plan_unfinished(context, journal)

@@ -5,18 +5,20 @@ running again is always the right thing to do.
 """
 
 import secrets
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 
 from kexie_digest.errors import ConfigError, KexieDigestError
-from kexie_digest.model import Digest, Drop, Rights, Run, Source
+from kexie_digest.model import Digest, Drop, Edition, PeriodRun, Rights, Run, Source
 from kexie_digest.store import runs
+from kexie_digest.workflows import leases
 from kexie_digest.workflows.collect import Watch, collect
 from kexie_digest.workflows.compose import compose
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.curate.learning import learn
-from kexie_digest.workflows.deliver import deliver
+from kexie_digest.workflows.deliver import configured, deliver
 from kexie_digest.workflows.grouping import group
 from kexie_digest.workflows.journal import Journal
 from kexie_digest.workflows.processes import only_run
@@ -34,9 +36,10 @@ UNNAMED_DROP = "--drops"
 class Scope:
     """What a run covers.
 
-    ``drops`` and ``sources`` are collected; editions are composed for ``digests``;
-    ``is_sending`` says whether mail leaves; ``watch`` is a scheduler's memory of the drop
-    folders, None in a manual run; ``periods`` names the period each due digest settles.
+    ``drops`` and ``sources`` are collected; editions are composed for ``digests``, and for the
+    periods that are ``due``; ``is_sending`` says whether mail leaves; ``watch`` is a scheduler's
+    memory between ticks, None in a manual run. With ``is_collecting`` no other run may be at
+    work; without, only what is leased row by row is done.
     """
 
     drops: tuple[Drop, ...]
@@ -44,7 +47,8 @@ class Scope:
     digests: tuple[Digest, ...]
     is_sending: bool = True
     watch: Watch | None = None
-    periods: Mapping[str, str] = field(default_factory=dict)
+    due: tuple[PeriodRun, ...] = ()
+    is_collecting: bool = True
 
 
 def scope_of(
@@ -101,7 +105,7 @@ def run(context: Context, scope: Scope, *, run_id: str | None = None) -> Run:
         StoreError: The store itself failed.
     """
     journal = Journal(run_id or new_id(), context.clock)
-    with only_run(context.var):
+    with only_run(context.var) if scope.is_collecting else nullcontext():
         try:
             _walk(context, scope, journal)
         except Cancelled:
@@ -115,12 +119,15 @@ def run(context: Context, scope: Scope, *, run_id: str | None = None) -> Run:
 
 def _walk(context: Context, scope: Scope, journal: Journal) -> None:
     finish(context, journal, scope.watch.waiting if scope.watch else None)
-    learn(context, journal)
-    collect(context, scope.drops, scope.sources, journal, scope.watch)
-    journal.count("grouped", group(context))
-    for position, digest in enumerate(scope.digests):
-        context.notify("compose", position, len(scope.digests))
-        _one(context, digest, journal, period=scope.periods.get(digest.key))
+    if scope.is_collecting:
+        learn(context, journal)
+        collect(context, scope.drops, scope.sources, journal, scope.watch)
+        journal.count("grouped", group(context))
+    owed: list[tuple[Digest, PeriodRun | None]] = [(digest, None) for digest in scope.digests]
+    owed += [(configured(context, run.digest), run) for run in scope.due]
+    for position, (digest, run) in enumerate(owed):
+        context.notify("compose", position, len(owed))
+        _one(context, digest, journal, run)
     if scope.is_sending:
         deliver(context, journal, budget=None if scope.watch is None else MAIL_SECONDS)
 
@@ -129,9 +136,9 @@ def _did_something(result: Run) -> bool:
     return bool(result.published or result.failures or result.warnings or any(result.counts.values()))
 
 
-def _one(context: Context, digest: Digest, journal: Journal, *, period: str | None) -> None:
+def _one(context: Context, digest: Digest, journal: Journal, run: PeriodRun | None) -> None:
     try:
-        edition = compose(context, digest, journal, period=period)
+        edition = compose(context, digest, journal) if run is None else _settle(context, digest, journal, run)
         if edition is None:
             return
         if digest.review:
@@ -143,6 +150,12 @@ def _one(context: Context, digest: Digest, journal: Journal, *, period: str | No
             attempt(context, edition, journal)
     except KexieDigestError as error:
         journal.fail("compose", error)
+
+
+def _settle(context: Context, digest: Digest, journal: Journal, run: PeriodRun) -> Edition | None:
+    """Compose for a period, unless it is settled or somebody else is at it."""
+    with leases.period(context, run) as claimed:
+        return compose(context, digest, journal, run=claimed) if claimed else None
 
 
 def _digests(known: Sequence[Digest], key: str | None) -> tuple[Digest, ...]:

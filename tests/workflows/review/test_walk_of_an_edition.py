@@ -18,7 +18,7 @@ from kexie_digest.model import (
     ProofKind,
     Retitle,
 )
-from kexie_digest.store import articles
+from kexie_digest.store import articles, periods
 from kexie_digest.store import editions as edition_rows
 from kexie_digest.workflows import review
 from kexie_digest.workflows.context import Context
@@ -243,9 +243,10 @@ def test_two_editors_at_once(context: Context) -> None:
 def test_the_next_period_does_not_wait_for_a_draft(context: Context, desk: Desk) -> None:
     """A due period composes an edition of its own beside one that people still work on."""
     desk.drop(*sample_pages()[4:5])
-    digest = context.config.digests[0]
-    scope = Scope(context.config.drops, (), (digest,), periods={"weekly": "week:2026-03-13"})
-    run(context, scope)
+    with context.store.transaction() as tx:
+        periods.announce(tx, "weekly", [("week:2026-03-06", desk.clock.now())])
+        due = tuple(periods.list_due(tx))
+    run(context, Scope(context.config.drops, (), (), due=due))
     with context.store.reading() as tx:
         standings = [standing for _, standing in edition_rows.list_standings(tx, "weekly")]
     assert [one.state for one in standings] == [EditionState.DRAFTING] * 2

@@ -12,6 +12,7 @@ from sqlmodel import col, select, update
 from kexie_digest.errors import Conflict
 from kexie_digest.model import Edition, EditionState, Standing
 from kexie_digest.model.serialization import to_json
+from kexie_digest.store import periods
 from kexie_digest.store.articles import sequence_numbers
 from kexie_digest.store.database import Transaction
 from kexie_digest.store.editions._rows import name_of, row_of, standing_of, this
@@ -164,6 +165,7 @@ def withdraw(tx: Transaction, digest: str, total_number: int, *, expected: int) 
     let_wait(tx, digest, list(tx.session.exec(articles)))
     ticks = (col(ProofTickRow.digest) == digest) & (col(ProofTickRow.total_number) == total_number)
     tx.change(delete(ProofTickRow).where(ticks))
+    periods.give_up(tx, digest, total_number)
     tx.change(delete(EditionRow).where(this(digest, total_number)))
 
 

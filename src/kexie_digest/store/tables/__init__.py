@@ -32,11 +32,11 @@ from kexie_digest.store.tables.mailing import (
     PaceRow,
     SendingTurnRow,
 )
+from kexie_digest.store.tables.periods import PeriodRunRow
 from kexie_digest.store.tables.publishing import (
     DigestMarkRow,
     EditionArticleRow,
     EditionRow,
-    PeriodRow,
     PublishedFactsRow,
     PublishedNameRow,
     RunRow,
@@ -76,7 +76,7 @@ __all__ = [
     "LetterRow",
     "ListMemberRow",
     "PaceRow",
-    "PeriodRow",
+    "PeriodRunRow",
     "ProofTickRow",
     "PublishedFactsRow",
     "PublishedNameRow",

@@ -1,4 +1,4 @@
-"""What went out: editions, what they took, what waits, settled periods and runs."""
+"""What went out: editions, what they took, what waits, and runs."""
 
 import datetime as dt
 from typing import Any
@@ -101,16 +101,6 @@ class WaitingRow(Row, table=True):
 
     digest: str = Field(primary_key=True)
     article_seq: int = Field(foreign_key="articles.seq", primary_key=True)
-
-
-class PeriodRow(Row, table=True):
-    """刊期: one appearance that a schedule promised and that was settled."""
-
-    __tablename__ = "periods"
-
-    digest: str = Field(primary_key=True)
-    period: str = Field(primary_key=True)
-    settled_at: dt.datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
 
 
 class RunRow(Row, table=True):

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from kexie_digest.errors import Conflict, DeliveryError
 from kexie_digest.model import CampaignRecord, CampaignState, Delivery
-from kexie_digest.store import deliveries
+from kexie_digest.store import deliveries, periods
 from kexie_digest.store.deliveries import letters
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.journal import Journal
@@ -98,22 +98,30 @@ class Gate:
             return True
         with self._context.store.reading() as tx:
             record = deliveries.campaign_of(tx, *edition)
-        reason = self._objection(record) if record and not record.is_trusted else ""
+            due_at = periods.due_at_of(tx, *edition)
+        reason = self._objection(record, due_at) if record and not record.is_trusted else ""
         if reason:
             self._hold(edition, reason)
         else:
             self._admitted.add(edition)
         return not reason
 
-    def _objection(self, record: CampaignRecord) -> str:
+    def _objection(self, record: CampaignRecord, due_at: dt.datetime | None) -> str:
         """Say why a campaign must wait, or nothing."""
         mark = self._mark
         is_old = bool(mark.set_back_at) and record.dated <= dt.datetime.fromisoformat(mark.set_back_at)
         if is_old or record.total_number <= mark.doubtful.get(record.digest, 0):
             return "数据库从备份恢复，这一期可能已经寄过 (a restored backup: it may have been sent before)"
-        days = next((one.max_age for one in self._context.config.digests if one.key == record.digest), 0)
-        if days and self._context.clock.now() - record.dated > dt.timedelta(days=days):
-            return f"这一期已超过 {days} 天，不自动发出 (older than {days} days)"
+        digest = next((one for one in self._context.config.digests if one.key == record.digest), None)
+        if digest is None or not digest.max_age:
+            return ""
+        limit, now = dt.timedelta(days=digest.max_age), self._context.clock.now()
+        if now - record.dated > limit:
+            return f"这一期已超过 {digest.max_age} 天，不自动发出 (older than {digest.max_age} days)"
+        # Where people approve an edition, they decide on its age with it.
+        if due_at is not None and not digest.review and now - due_at > limit:
+            days = (now - due_at).days
+            return f"这一期迟了 {days} 天才出，不自动发出 (it came out {days} days late)"
         return ""
 
     def _hold(self, edition: Edition, reason: str) -> None:
