@@ -23,6 +23,7 @@ from kexie_digest.model import Config
 if TYPE_CHECKING:
     from kexie_digest.renderers import Tools as RenderTools
     from kexie_digest.store import Store
+    from kexie_digest.workflows.backing_up import Holdings
     from kexie_digest.workflows.checks.diagnose import Machine
     from kexie_digest.workflows.checks.mail import MailMachine
     from kexie_digest.workflows.context import Context, MailRoom, Notify
@@ -60,6 +61,18 @@ def _styles(file: Path | None) -> tuple[str, ...]:
         own = configuration.load_settings().templates
         folders += [own] if own else []
     return bulletin_styles(*folders)
+
+
+def schema() -> dict[str, object]:
+    """Describe ``sources.yaml`` for completion in editors.
+
+    Returns:
+        A JSON Schema that offers the plug-ins there are.
+    """
+    from kexie_digest.renderers._jinja import bulletin_styles
+
+    kinds, layouts = tuple(sources.KINDS), tuple(parsers.LAYOUTS)
+    return configuration.schema(kinds=kinds, layouts=layouts, styles=bulletin_styles())
 
 
 def all_errors(error: ConfigError) -> tuple[ConfigError, ...]:
@@ -227,6 +240,32 @@ def machine(config: Config) -> Machine:
         output=(_root(config) / "output").absolute(),
         public_url=settings.public_url,
         smtp_url=settings.smtp_url.get_secret_value() if settings.smtp_url else None,
+    )
+
+
+def holdings(file: Path | None, *, output: Path | None = None) -> Holdings:
+    """Gather what a backup keeps safe; the store stays closed and the configuration unread.
+
+    Args:
+        file: ``sources.yaml``; None for the one in the working folder.
+        output: Where editions go; default: ``output/`` beside ``sources.yaml``.
+
+    Returns:
+        The places.
+
+    Raises:
+        ConfigError: A setting is wrong.
+    """
+    from kexie_digest.workflows.backing_up import Holdings
+
+    settings = configuration.load_settings()
+    chosen = (file or DEFAULT_FILE).absolute()
+    return Holdings(
+        database_url=settings.database_url.get_secret_value(),
+        var=settings.var_dir,
+        output=(output or chosen.parent / "output").absolute(),
+        config=chosen,
+        templates=chosen.parent / "templates",
     )
 
 

@@ -15,6 +15,9 @@ from kexie_digest.cli.check import register as register_check
 from kexie_digest.cli.deliveries import register as register_deliveries
 from kexie_digest.cli.digests import register as register_digests
 from kexie_digest.cli.doctor import register as register_doctor
+from kexie_digest.cli.keeping.backup import register as register_backup
+from kexie_digest.cli.keeping.init import register as register_init
+from kexie_digest.cli.keeping.restore import register as register_restore
 from kexie_digest.cli.parse import register as register_parse
 from kexie_digest.cli.preflight import register as register_preflight
 from kexie_digest.cli.preview import register as register_preview
@@ -51,6 +54,7 @@ def options(
 
 
 for register in (
+    register_init,
     register_run,
     register_parse,
     register_themes,
@@ -67,5 +71,7 @@ for register in (
     register_recipients,
     register_deliveries,
     register_doctor,
+    register_backup,
+    register_restore,
 ):
     register(app)

@@ -1,0 +1,1 @@
+"""Keeping everything safe: backups and restoring them."""

@@ -1,0 +1,147 @@
+"""A backup taken while mail leaves and pages come in, restored elsewhere and started."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from kexie_digest import mailings
+from kexie_digest.clock import SystemClock
+from kexie_digest.model import CampaignState, DeliveryState, Rendition
+from kexie_digest.store import Store, deliveries, editions
+from kexie_digest.workflows.backing_up import Holdings, back_up, restore
+from kexie_digest.workflows.sending import ledger
+
+from desk import sample_pages
+from factories import make_digest, make_edition
+
+pytestmark = pytest.mark.slow
+
+TESTS = Path(__file__).parents[1]
+READERS = 300
+#: The worker's own configuration is the built-in one, whose digest is called weekly.
+EDITION = "weekly/131"
+
+
+def _holdings(root: Path) -> Holdings:
+    return Holdings(
+        f"sqlite:///{root / 'var' / 'kexie.db'}",
+        root / "var",
+        root / "output",
+        root / "sources.yaml",
+        root / "templates",
+    )
+
+
+def _fill(root: Path) -> None:
+    """Queue copies, as planning does."""
+    edition, digest, clock = make_edition(), make_digest(), SystemClock()
+    folder = _holdings(root).output / EDITION
+    folder.mkdir(parents=True)
+    (folder / "edition.json").write_text("{}", "utf-8")
+    foot = '<a href="https://digest.example.org/u/RECIPIENT-TOKEN-24-CHARS">退订</a>' + "<p>完</p>" * 20
+    html = Rendition("email.html", "text/html", foot.encode(), texts={"subject": "周报"})
+    text = Rendition(
+        "email.txt", "text/plain", f"周报\n退订：\nhttps://x/RECIPIENT-TOKEN-24-CHARS\n{'=' * 40}\n".encode()
+    )
+    campaign = mailings.Campaign(
+        edition, digest, (html, text), b"secret", "https://digest.example.org", clock.now()
+    )
+    addresses = (f"reader{number}@d{number % 50}.example.org" for number in range(READERS))
+    recipients, _ = mailings.sort_addresses(mailings.read_recipient(address) for address in addresses)
+    copies = list(mailings.address_copies(edition, digest.sender.address, b"secret", recipients))
+    with Store.open(_holdings(root).database_url, clock=clock) as store, store.transaction() as tx:
+        editions.add(tx, edition, [])
+        editions.mark_published(tx, "weekly", edition.total_number, str(folder))
+        deliveries.begin(tx, "weekly", edition.total_number, clock.now())
+        deliveries.keep_mail(tx, "weekly", edition.total_number, "", mailings.freeze(campaign))
+        deliveries.queue(tx, "weekly", edition.total_number, copies)
+        deliveries.move_campaign(tx, "weekly", edition.total_number, CampaignState.ACTIVE)
+
+
+@contextmanager
+def _sink(file: Path) -> Iterator[int]:
+    command = [sys.executable, TESTS / "counting_sink.py", file, "0.01"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        try:
+            yield int(process.stdout.readline())
+        finally:
+            process.kill()
+
+
+def _environment(root: Path) -> dict[str, str]:
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("KEXIE_")}  # noqa: TID251 - for the child
+    return {**clean, "KEXIE_VAR_DIR": str(root / "var")}
+
+
+def _send(root: Path, port: int) -> subprocess.Popen[bytes]:
+    script = Path(__file__).with_name("sending_worker.py")
+    url = f"smtp://127.0.0.1:{port}?connections=2&per_connection=100"
+    return subprocess.Popen([sys.executable, script, root / "var", url], env=_environment(root))
+
+
+def _collect(root: Path) -> subprocess.Popen[bytes]:
+    """A run that takes pages in; its digest has review steps, so nothing is published."""
+    (root / "sources.yaml").write_text("digests: {monthly: {title: 月报, review: [初审]}}\n", "utf-8")
+    (root / "drops").mkdir()
+    for page in sample_pages()[:3]:
+        (root / "drops" / page.name).write_bytes(page.read_bytes())
+    command = [sys.executable, "-m", "kexie_digest", "run", "--drops", "drops", "--no-send", "--json"]
+    return subprocess.Popen(command, cwd=root, env=_environment(root), stdout=subprocess.DEVNULL)
+
+
+def _arrived(file: Path) -> Counter[str]:
+    return (
+        Counter(line.split()[0] for line in file.read_text("ascii").splitlines())
+        if file.exists()
+        else Counter()
+    )
+
+
+def _states(root: Path) -> dict[str, DeliveryState]:
+    with Store.open(_holdings(root).database_url, clock=SystemClock()) as store, store.reading() as tx:
+        return {copy.recipient: copy.state for copy in deliveries.list_of_edition(tx, "weekly", 131)}
+
+
+@pytest.mark.timeout(300)
+def test_a_backup_during_a_send_is_whole_and_mails_nothing(tmp_path: Path) -> None:
+    """Issue 9: restored elsewhere and started, nothing leaves; resumed, only what was never armed does."""
+    old, new, received = tmp_path / "old", tmp_path / "new", tmp_path / "received"
+    _fill(old)
+    with _sink(received) as port:
+        workers = [_send(old, port), _collect(old)]
+        while not _arrived(received) and workers[0].poll() is None:
+            time.sleep(0.01)
+        place, clock = _holdings(old), SystemClock()
+        written = back_up(place, tmp_path / "middle.tar", clock)
+        is_at_work = workers[0].poll() is None
+        assert [worker.wait(timeout=120) for worker in workers] == [0, 0]
+        assert is_at_work, "the backup was taken while mail left"
+        assert not written.contents.missing
+        before = _arrived(received)
+        assert (len(before), max(before.values())) == (READERS, 1), "the backup disturbed nobody"
+        restore(_holdings(new), written.path, clock)
+        restored = _states(new)
+        assert len(restored) == READERS
+        unsent = {reader for reader, state in restored.items() if state is DeliveryState.QUEUED}
+        assert unsent
+        assert _send(new, port).wait(timeout=120) == 0
+        assert _arrived(received) == before, "nothing leaves by itself"
+        with Store.open(_holdings(new).database_url, clock=clock) as store:
+            record = ledger.look(store, EDITION).record
+            assert record is not None
+            assert (record.state, "备份" in record.note) == (CampaignState.PAUSED, True)
+            ledger.resume(store, EDITION)
+        assert _send(new, port).wait(timeout=120) == 0
+        again = _arrived(received) - before
+    assert set(again) == unsent, "what had been armed stays with the editor"
+    assert set(_states(new).values()) <= {DeliveryState.SENT, DeliveryState.UNCERTAIN}
