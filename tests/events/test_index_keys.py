@@ -73,7 +73,7 @@ def test_every_key_is_filed_and_asked_for_once() -> None:
 
 
 def test_candidates_come_in_order_of_what_they_share() -> None:
-    """One rare string by accident is not enough, a name is; a crowded key leads nowhere."""
+    """Two rare strings by accident are not enough, a name is; a crowded key leads nowhere."""
     name, told, part = KeyKind.NAME << 32, KeyKind.TOLD << 32, KeyKind.PART << 32
     crowd = set(range(100, 101 + LIMITS[KeyKind.PART]))
-    assert candidates({name: {7}, told: {8, 9}, told + 1: {9}, part: crowd}) == [7, 9]
+    assert candidates({name: {7}, told: {8, 9}, told + 1: {8, 9}, told + 2: {9}, part: crowd}) == [7, 9]

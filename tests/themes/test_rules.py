@@ -11,19 +11,19 @@ def test_a_pattern_never_runs_from_one_field_into_the_next() -> None:
     """签署 in the title and 协议 in the body are two things."""
     theme = Theme("c", "合作", phrases=(("签署[^,。]{0,20}协议", 5.0),))
     reading = read(Article((Passage("协议文本见附件"),), title="科技园签署"))
-    assert match(theme, reading).hits == ()
+    assert match([theme], reading)[0].hits == ()
 
 
 def test_the_weightier_of_overlapping_phrases_counts() -> None:
     """One stretch of text is one piece of evidence."""
     theme = Theme("t", "题", phrases=(("科普活动", 1.0), ("举办科普活动", 3.0)))
-    hits = match(theme, read(Article((Passage("举办科普活动"),)))).hits
+    hits = match([theme], read(Article((Passage("举办科普活动"),))))[0].hits
     assert [(hit.weight, hit.start, hit.end) for hit in hits] == [(3.0, 0, 6)]
 
 
 def test_a_counter_reports_itself() -> None:
     """What speaks against is kept for the explanation."""
     theme = Theme("t", "题", terms=(("表彰", 1.0), ("奖", 1.0)), counters=(("表彰办法", 2.0),))
-    found = match(theme, read(Article((Passage("印发表彰办法，设奖三项"),))))
+    found = match([theme], read(Article((Passage("印发表彰办法，设奖三项"),))))[0]
     assert [hit.weight for hit in found.against] == [2.0]
     assert [hit.start for hit in found.hits] == [8]

@@ -21,8 +21,8 @@ _FEWEST_CUT, _SAME_CUT = 18, 0.8
 #: Two copies differ in length by less than this factor are "the same text".
 _ALIKE = 0.9
 #: So many places of a text are looked up in another, and such a share must be found there
-#: for it to be compared in full: far below what any copy has.
-_PROBES, _HIT = 16, 0.25
+#: for it to be compared in full: far below what any copy has. Stock phrases pass the few.
+_PROBES = ((16, 0.25), (64, 0.45))
 #: One fingerprint for so many shingles in a row: closer where a text begins, for it is
 #: the beginning that a copy is cut to.
 _BEGINNING, _CLOSE, _WIDE = 300, 16, 32
@@ -122,6 +122,9 @@ def find_copy(left: str, right: str, *, is_identified: bool) -> Copy | None:
 
 def _is_probable(shorter: str, longer: str) -> bool:
     """Whether a few places of the shorter text stand in the longer one; most pairs end here."""
-    step = max(1, (len(shorter) - SHINGLE) // _PROBES)
-    starts = range(0, len(shorter) - SHINGLE + 1, step)
-    return len([1 for at in starts if shorter[at : at + SHINGLE] in longer]) >= len(starts) * _HIT
+    for probes, hit in _PROBES:
+        step = max(1, (len(shorter) - SHINGLE) // probes)
+        starts = range(0, len(shorter) - SHINGLE + 1, step)
+        if len([1 for at in starts if shorter[at : at + SHINGLE] in longer]) < len(starts) * hit:
+            return False
+    return True

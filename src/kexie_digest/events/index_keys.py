@@ -37,8 +37,9 @@ class KeyKind(IntEnum):
 
 #: A key in more reports than this, near one day, leads to no candidates and is filed no more.
 LIMITS = {KeyKind.NAME: 60, KeyKind.PART: 60, KeyKind.COPY: 40, KeyKind.TOLD: 16}
-#: Reports that share one rare string by accident are many; those that share two are few.
-_ENOUGH = 4
+#: Reports that share one or two rare strings by accident are many; those that share three are
+#: few. Of the tuning notices no tied pair shares less than six.
+_ENOUGH = 6
 _WORTH = {KeyKind.NAME: 8, KeyKind.PART: 4, KeyKind.COPY: 8, KeyKind.TOLD: 2}
 #: A key that so many share near one day is half a proof: stock phrases and the town's name.
 _MANY = 8

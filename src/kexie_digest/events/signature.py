@@ -15,7 +15,6 @@ from typing import Any
 from kexie_digest.events.particulars import particulars
 from kexie_digest.events.printed_days import SENTENCE_END, iso_range, main_days
 from kexie_digest.model import Article, Report
-from kexie_digest.model.serialization import to_json
 from kexie_digest.text.script import fold
 
 #: How much of the body tells what the news is.
@@ -146,14 +145,16 @@ def to_traits(signature: Signature) -> dict[str, Any]:
     Returns:
         JSON data.
     """
-    # Sets have another order in every process, and what is kept must not.
-    traits: dict[str, Any] = {
-        name: sorted(value) if isinstance(value, list) else value
-        for name, value in to_json(signature).items()
-    }
-    for name in _ANSWERS:
-        traits[name] = {kind: sorted(answers) for kind, answers in traits[name].items()}
-    return traits
+    return {name: _as_json(getattr(signature, name)) for name in _FIELDS}
+
+
+def _as_json(value: Any) -> Any:  # noqa: ANN401 - JSON data has no narrower type
+    """Sets in order, for they have another one in every process, and what is kept must not."""
+    if isinstance(value, frozenset):
+        return sorted(map(_as_json, value))
+    if isinstance(value, Mapping):
+        return {kind: sorted(answers) for kind, answers in value.items()}
+    return value.isoformat() if isinstance(value, dt.date) else value
 
 
 def from_traits(traits: Mapping[str, Any]) -> Signature | None:

@@ -29,6 +29,10 @@ class Theme:
     phrases: tuple[tuple[str, float], ...] = ()
     counters: tuple[tuple[str, float], ...] = ()
 
+    def __hash__(self) -> int:
+        """By its key: what is made ready for a theme is looked up for every article."""
+        return hash(self.key)
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:

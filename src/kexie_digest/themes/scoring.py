@@ -95,8 +95,7 @@ def score(article: Article, themes: Sequence[Theme]) -> tuple[Score, ...]:
     not_ours = other_share(reading)
     length = 1 + reading.length / _LENGTH_SCALE
     found = []
-    for theme in themes:
-        matches = match(theme, reading)
+    for theme, matches in zip(themes, match(themes, reading), strict=True):
         if not matches.hits:
             continue
         plus, evidence = _sum(matches.hits, reading)

@@ -5,7 +5,7 @@ more rows near a day than its maker files there, so no answer grows with the arc
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, delete, func, text
 from sqlalchemy.dialects import postgresql, sqlite
@@ -18,16 +18,28 @@ from kexie_digest.store.events._rows import run_for_each
 from kexie_digest.store.tables import ArticleRow, EventKeyRow, SignatureRow
 
 _MAKE_ASKED = text(
-    "CREATE TEMPORARY TABLE IF NOT EXISTS asked_keys (key BIGINT, first_day INTEGER, last_day INTEGER)"
+    "CREATE TEMPORARY TABLE IF NOT EXISTS asked_keys"
+    " (key BIGINT, first_day INTEGER, last_day INTEGER, PRIMARY KEY (key, first_day, last_day))"
 )
 _EMPTY_ASKED = text("DELETE FROM asked_keys")
 _ADD_ASKED = text("INSERT INTO asked_keys VALUES (:key, :first, :last)")
-#: CROSS JOIN: SQLite keeps the order, so that the few keys asked for lead to the many filed.
-_HOLDERS = text(
-    "SELECT held.key, held.day, held.article_seq FROM asked_keys CROSS JOIN event_keys AS held"
-    " WHERE held.key = asked_keys.key AND held.article_seq >= :since"
-    " AND held.day BETWEEN asked_keys.first_day AND asked_keys.last_day"
-)
+#: How each database writes numbers in one line: a row a holder cost more than the search for them.
+_LISTED = {
+    "sqlite": "group_concat(held.article_seq)",
+    "postgresql": "string_agg(CAST(held.article_seq AS TEXT), ',')",
+}
+#: CROSS JOIN: SQLite keeps the order, so that the few keys asked for lead to the many filed,
+#: and those of one question come together.
+_HOLDERS = {
+    dialect: text(
+        f"SELECT asked_keys.key, first_day, last_day, {listed}"  # noqa: S608 - of two fixed strings
+        " FROM asked_keys CROSS JOIN event_keys AS held"
+        " WHERE held.key = asked_keys.key AND held.article_seq >= :since"
+        " AND held.day BETWEEN asked_keys.first_day AND asked_keys.last_day"
+        " GROUP BY asked_keys.key, first_day, last_day"
+    )
+    for dialect, listed in _LISTED.items()
+}
 
 
 class Filed(NamedTuple):
@@ -52,23 +64,23 @@ def add(tx: Transaction, filed: Sequence[Filed], keys: Sequence[tuple[int, int, 
 
 def holders(
     tx: Transaction, asked: Sequence[tuple[int, int, int]], since: int
-) -> Sequence[tuple[int, int, int]]:
+) -> dict[tuple[int, int, int], list[int]]:
     """Look up who is filed under some keys near some days.
 
     Args:
         tx: The unit of work, one that may write: the question is laid down as a table.
-        asked: Keys with first and last day, best in order; spans of one key do not overlap.
+        asked: Keys with first and last day, each once, best in order.
         since: The least number: who came in before is forgotten.
 
     Returns:
-        Key, day and number of each that is filed there.
+        The numbers filed there, for those that lead to any.
     """
     connection = tx.session.connection()
     connection.execute(_MAKE_ASKED)
     connection.execute(_EMPTY_ASKED)
     run_for_each(tx, _ADD_ASKED, ("key", "first", "last"), asked)
-    found = connection.execute(_HOLDERS, {"since": since}).all()
-    return cast("Sequence[tuple[int, int, int]]", found)
+    found = connection.execute(_HOLDERS[tx.dialect], {"since": since})
+    return {(key, first, last): [*map(int, numbers.split(","))] for key, first, last, numbers in found}
 
 
 def traits(tx: Transaction, numbers: Sequence[int]) -> dict[int, dict[str, Any]]:

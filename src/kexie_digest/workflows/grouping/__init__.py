@@ -39,9 +39,10 @@ def group(context: Context) -> int:
         How many reports were placed.
     """
     placed = 0
+    known: dict[int, events.Signature] = {}
     while True:
         with _collector_at_rest():
-            count = _portion(context)
+            count = _portion(context, known)
         if not count:
             return placed
         placed += count
@@ -60,7 +61,7 @@ def settle(context: Context, tx: Transaction, report_ids: tuple[str, ...]) -> No
     shelf.save()
 
 
-def _portion(context: Context) -> int:
+def _portion(context: Context, known: dict[int, events.Signature]) -> int:
     with context.store.reading() as tx:
         arriving = shelves.list_unplaced(tx, PORTION)
     # The slower half, while others may write.
@@ -68,7 +69,7 @@ def _portion(context: Context) -> int:
     if not signatures:
         return 0
     with context.store.transaction() as tx:
-        shelf = StoredShelf(tx, _since(context, tx), signatures)
+        shelf = StoredShelf(tx, _since(context, tx), signatures, known)
         for number, signature in signatures.items():
             events.place(signature, shelf, shelf.asked[number])
         shelf.save()

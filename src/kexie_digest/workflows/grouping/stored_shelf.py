@@ -2,7 +2,7 @@
 
 Takes a unit of work and the reports of one portion. What these ask for is read at once,
 what they add is kept in mind and written at once: a statement costs more than a
-comparison. Nothing is kept from one portion to the next.
+comparison. From one portion to the next only signatures are kept, which never change.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,41 +13,60 @@ from kexie_digest.model import Ruling, Tie
 from kexie_digest.store import Transaction, articles
 from kexie_digest.store import events as shelves
 
-_NOBODY: frozenset[int] = frozenset()
+#: Signatures kept from one portion to the next; those of long texts take some 10 KB.
+_MOST_KNOWN = 2_000
 
 
 class StoredShelf:
     """What a portion of reports asks of the store, and adds to it."""
 
-    def __init__(self, tx: Transaction, since: int, arriving: Mapping[int, Signature] | None = None) -> None:
+    def __init__(
+        self,
+        tx: Transaction,
+        since: int,
+        arriving: Mapping[int, Signature] | None = None,
+        known: dict[int, Signature] | None = None,
+    ) -> None:
         """Read what a portion asks for.
 
         Args:
             tx: The unit of work.
             since: The least number that is not forgotten.
             arriving: The portion, by number.
+            known: Signatures that earlier portions of this call read; takes those read now.
         """
         self.since = since
         self._tx = tx
-        self._signatures = dict(arriving or {})
+        arriving = arriving or {}
+        self._signatures = {} if known is None else known
+        while len(self._signatures) > _MOST_KNOWN:
+            del self._signatures[next(iter(self._signatures))]
+        self._signatures |= arriving
         self._numbers = {signature.id: number for number, signature in self._signatures.items()}
         self._events: dict[str, str | None] = {}
-        self._ties: dict[str, list[Tie]] = {report_id: [] for report_id in self._numbers}
+        self._ties: dict[str, list[Tie]] = {signature.id: [] for signature in arriving.values()}
         self._has_rulings = shelves.has_rulings(tx)
         self._new_filed: list[shelves.Filed] = []
         self._new_keys: list[tuple[int, int, int]] = []
         self._new_ties: list[Tie] = []
         self._changed: dict[str, str] = {}
-        self.asked = {number: events.index_keys(one) for number, one in self._signatures.items()}
+        self.asked = {number: events.index_keys(one) for number, one in arriving.items()}
         self._filed = Filings()
-        self._stored: dict[tuple[Asked, ...], dict[int, set[int]]] = {}
+        self._held: dict[Asked, list[int]] = {}
         self._read()
 
     def holders(self, keys: IndexKeys) -> dict[int, set[int]]:
         """Who is filed under the keys near their days: looked up once in the store, and in the portion."""
-        new = self._filed.near(keys.asked)
-        stored = self._stored.get(keys.asked, {})
-        return stored | {key: numbers | stored.get(key, _NOBODY) for key, numbers in new.items()}
+        found = self._filed.near(keys.asked)
+        held = self._held
+        for asked in keys.asked:
+            if asked in held:
+                key = asked[0]
+                if key in found:
+                    found[key].update(held[asked])
+                else:
+                    found[key] = set(held[asked])
+        return found
 
     def signatures(self, numbers: Sequence[int]) -> list[Signature]:
         """Signatures, those not read before from the store."""
@@ -105,14 +124,11 @@ class StoredShelf:
         asked = {one for keys in self.asked.values() for one in keys.asked}
         if not asked:
             return
-        stored = Filings()
-        stored.file(shelves.holders(self._tx, _joined(asked), self.since))
-        self._stored = {keys.asked: stored.near(keys.asked) for keys in self.asked.values()}
-        likely = [events.candidates(holders) for holders in self._stored.values()]
-        numbers = {number for found in likely for number in found}
-        self._read_signatures(numbers)
-        self._read_events([*self._signatures])
-        self._read_ties([self._signatures[number].id for number in numbers])
+        self._held = shelves.holders(self._tx, sorted(asked), self.since)
+        likely = {number for keys in self.asked.values() for number in events.candidates(self.holders(keys))}
+        self._read_signatures(likely)
+        self._read_events([*self.asked, *likely])
+        self._read_ties([self._signatures[number].id for number in likely])
 
     def _read_signatures(self, numbers: Iterable[int]) -> None:
         missing = [number for number in numbers if number not in self._signatures]
@@ -159,14 +175,3 @@ def read_signatures(tx: Transaction, numbers: Sequence[int]) -> dict[int, Signat
     unread = [number for number, signature in found.items() if signature is None]
     anew = {number: events.sign(report) for number, report in shelves.reports_at(tx, unread).items()}
     return {number: one for number, one in (found | anew).items() if one is not None}
-
-
-def _joined(asked: Iterable[Asked]) -> list[Asked]:
-    """Spans of one key that overlap as one, so that no row is read twice."""
-    joined: list[Asked] = []
-    for key, first, last in sorted(asked):
-        if joined and joined[-1][0] == key and first <= joined[-1][2]:
-            joined[-1] = (key, joined[-1][1], max(last, joined[-1][2]))
-        else:
-            joined.append((key, first, last))
-    return joined
