@@ -29,7 +29,7 @@ from fakes import FakeClock
 _INSTALLED = "/usr/lib/postgresql/*/bin"
 _FAST = (
     *("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off"),
-    *("listen_addresses=127.0.0.1", "max_connections=200", "shared_buffers=32MB", "max_wal_size=256MB"),
+    *("listen_addresses=", "max_connections=200", "shared_buffers=32MB", "max_wal_size=256MB"),
     *("lc_messages=C", "log_min_messages=panic", "log_min_error_statement=panic"),
 )
 _TEMPLATE = "kexie_template"
