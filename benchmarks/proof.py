@@ -1,0 +1,45 @@
+"""Write docs/proof.md: what was tried, how often, and what was lost.
+
+Takes ``results/proof.json`` as ``prove.py`` wrote it, gives a page. It tries nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+INTRODUCTION = """# Proof 证明
+
+每一行是 `make prove` 试过的一种坏事：试了多少次，丢了什么。同样的检查以小份量在每次 `make test` 里运行。
+Each line is something bad that `make prove` tried: how often, and what was lost. `make test` runs the same
+checks in small portions. A check is a test of the repository; one that failed stands here as failed until it
+is run again.
+
+"""
+HEAD = (
+    "| what was tried 试了什么 | how often 次数 | checks 检查 | failed 失败 | lost 丢失 |\n"
+    "|---|--:|--:|--:|---|\n"
+)
+
+
+def page(results: Mapping[str, Any]) -> str:
+    """Write the page; without results it says so."""
+    proof = results.get("proof")
+    if proof is None:
+        return f"{INTRODUCTION}Not run yet: `make prove`.\n"
+    rows = "".join(_row(trial) for trial in proof["trials"])
+    commands = "".join(f"* {trial['what']}: `{trial['command']}`\n" for trial in proof["trials"])
+    total = sum(trial["failed"] for trial in proof["trials"])
+    verdict = (
+        "Nothing was lost. 什么也没有丢。" if not total else f"{total} checks failed. 有 {total} 项检查失败。"
+    )
+    when = f"{proof['day']}, {proof['machine']}, rounds 遍数: {proof['rounds']}"
+    return f"{INTRODUCTION}{verdict}\n\n{when}\n\n{HEAD}{rows}\n## Each by itself 单独运行\n\n{commands}"
+
+
+def _row(trial: Mapping[str, Any]) -> str:
+    lost = trial["loses"] if trial["failed"] else "nothing 无"
+    checks = trial["passed"] + trial["failed"]
+    skipped = f" ({trial['skipped']} skipped 跳过)" if trial["skipped"] else ""
+    tries = f"{trial['tries']:,} {trial['of']}"
+    return f"| {trial['what']} | {tries} | {checks}{skipped} | {trial['failed']} | {lost} |\n"

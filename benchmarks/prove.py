@@ -1,0 +1,209 @@
+"""Try everything bad at full size, and write down what was lost: ``make prove``.
+
+Usage: ``python benchmarks/prove.py [--rounds 2] [TRIAL …]``, without names every trial
+(some hours). A trial is a part of the tests with more kills, faults, bytes or rows than
+``make test`` has time for. Writes ``benchmarks/results/proof.json`` and docs/proof.md;
+trials that did not run keep their line. Exit code 1 when a check failed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import shlex
+import subprocess
+import sys
+import tempfile
+import xml.etree.ElementTree as ET
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import report
+from claims import RESULTS
+
+ROOT = Path(__file__).parents[1]
+PROOF = RESULTS / "proof.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """Something bad: what is tried, where its checks are, and how much of it.
+
+    ``tries`` of 0 counts the checks themselves; a test that knows better says so with
+    ``record_property("tries", n)``.
+    """
+
+    what: str
+    of: str
+    loses: str
+    paths: tuple[str, ...]
+    environment: Mapping[str, str] = field(default_factory=dict)
+    words: tuple[str, ...] = ()
+    tries: int = 0
+
+
+TRIALS = {
+    "kills": Trial(
+        "A run is killed anywhere, then run again 运行中被杀",
+        "kills",
+        "documents, articles or editions",
+        ("tests/walk/test_kill.py", "tests/walk/test_kill_points.py", "tests/walk/test_kill_grouping.py"),
+        {"PROVE_KILLS": "20"},
+    ),
+    "chaos": Trial(
+        "Faults of disk, network and processes at random 随机故障",
+        "faults",
+        "documents, articles or editions",
+        ("tests/walk/test_chaos.py",),
+        {"PROVE_FAULTS": "500"},
+        tries=500,
+    ),
+    "sending": Trial(
+        "Senders of 50,000 messages are killed 投递中被杀",
+        "kills",
+        "messages, or sent twice",
+        ("tests/walk/test_kill_sending.py",),
+        {"PROVE_MESSAGES": "50000", "PROVE_MAIL_KILLS": "50"},
+        tries=50,
+    ),
+    "mail_servers": Trial(
+        "Mail servers refuse, drop, stall and lie 邮件服务器出错",
+        "situations",
+        "messages, or sent twice",
+        ("tests/channels", "tests/workflows/sending", "tests/store/test_deliveries.py"),
+    ),
+    "sources": Trial(
+        "Sites send bombs, drips, lies and redirects 网站出错",
+        "situations",
+        "documents",
+        ("tests/sources", "tests/workflows/sources"),
+    ),
+    "fuzzing": Trial(
+        "Foreign bytes of every kind, spoilt at random 任意坏字节",
+        "inputs",
+        "the run",
+        ("tests/walk/test_fuzzing.py",),
+        {"PROVE_FUZZ": "5000"},
+    ),
+    "rows": Trial(
+        "A million rows of readers, 3 % rubbish 百万行名单",
+        "rows",
+        "readers",
+        ("tests/workflows/subscribe/test_importing.py",),
+        {"PROVE_ROWS": "1000000"},
+        tries=1_000_000,
+    ),
+    "upgrades": Trial(
+        "Databases of every earlier schema are opened 旧库升级",
+        "schemas",
+        "rows",
+        ("tests/store/test_upgrading.py", "tests/store/test_schema.py"),
+    ),
+    "backups": Trial(
+        "Backups are made, spoilt and restored 备份与恢复",
+        "situations",
+        "rows, originals or editions",
+        ("tests/walk/test_backup.py", "tests/workflows/backing_up"),
+    ),
+    "pages": Trial(
+        "Generated newspaper pages of every shape 各式生成版面",
+        "pages",
+        "characters",
+        ("tests/generator", "tests/parsers/newspaper/test_properties.py"),
+    ),
+    "printing": Trial(
+        "Bulletins are judged by veraPDF, and opened by others 排印验证",
+        "checks",
+        "conformance or characters",
+        ("tests/renderers/pdf", "tests/walk/test_press.py"),
+    ),
+    "postgresql": Trial(
+        "Store and walk on PostgreSQL 换用 PostgreSQL",
+        "checks",
+        "rows",
+        ("tests/store", "tests/walk/test_run.py"),
+        words=("--store", "postgresql"),
+    ),
+}
+
+
+def command(trial: Trial) -> str:
+    """Give the line that runs a trial by itself."""
+    set_first = [f"{name}={value}" for name, value in trial.environment.items()]
+    paths = [path for path in trial.paths if (ROOT / path).exists()]
+    return shlex.join([*set_first, "pytest", "--timeout=7200", *trial.words, *paths])
+
+
+def run(trial: Trial) -> dict[str, Any]:
+    """Run a trial's checks; count them, and what they tried."""
+    paths = [path for path in trial.paths if (ROOT / path).exists()]
+    with tempfile.TemporaryDirectory() as folder:
+        told = Path(folder) / "told.xml"
+        words = ["-q", "--timeout=7200", "-p", "no:cacheprovider", f"--junitxml={told}", *trial.words, *paths]
+        subprocess.run(
+            [sys.executable, "-m", "pytest", *words],
+            cwd=ROOT,
+            env={**os.environ, **trial.environment},  # noqa: TID251 - for the tests
+            check=False,
+        )
+        return counted(trial, told.read_text(encoding="utf-8"))
+
+
+def counted(trial: Trial, junit: str) -> dict[str, Any]:
+    """Count what JUnit's XML says of a trial.
+
+    Args:
+        trial: What was tried.
+        junit: pytest's report of it.
+
+    Returns:
+        Counts of checks and tries.
+    """
+    tree = ET.fromstring(junit)  # noqa: S314 - pytest wrote it just now
+    cases = list(tree.iter("testcase"))
+    failed = sum(1 for case in cases if {part.tag for part in case} & {"failure", "error"})
+    skipped = sum(1 for case in cases if {part.tag for part in case} & {"skipped"})
+    said = [int(one.get("value", "0")) for one in tree.iter("property") if one.get("name") == "tries"]
+    passed = len(cases) - failed - skipped
+    return {
+        "passed": passed,
+        "failed": failed,
+        "skipped": skipped,
+        "tries": sum(said) or trial.tries or passed,
+    }
+
+
+def main() -> int:
+    """Run the trials asked for, write the results and the page; give the exit code."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("trials", nargs="*", choices=[[], *TRIALS])
+    parser.add_argument("--rounds", type=int, default=1)
+    options = parser.parse_args()
+    before = json.loads(PROOF.read_text("utf-8"))["trials"] if PROOF.exists() else []
+    rows = {row["key"]: row for row in before}
+    for name in options.trials or [
+        name for name in TRIALS if any((ROOT / p).exists() for p in TRIALS[name].paths)
+    ]:
+        trial = TRIALS[name]
+        rounds = [run(trial) for _ in range(options.rounds)]
+        summed = {key: sum(one[key] for one in rounds) for key in rounds[0]}
+        told = {"what": trial.what, "of": trial.of, "loses": trial.loses, "command": command(trial)}
+        rows[name] = {"key": name, **told, **summed}
+    proof = {
+        "day": datetime.now(UTC).date().isoformat(),  # noqa: TID251 - the day of the proof
+        "machine": f"{platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}",
+        "rounds": options.rounds,
+        "trials": [rows[name] for name in TRIALS if name in rows],
+    }
+    PROOF.write_text(json.dumps(proof, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    report.main()
+    return 1 if any(row["failed"] for row in rows.values()) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
