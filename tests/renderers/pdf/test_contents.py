@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kexie_digest.renderers.pdf.contents import MOST_LINES, columns
+from kexie_digest.renderers.pdf.contents import COLUMN_LINES, MOST_LINES, columns
 from kexie_digest.renderers.pdf.makeup import Band, make_up
 
 from factories import LABELS, make_digest, make_edition, make_item, make_section, sample_edition
@@ -37,3 +37,13 @@ def test_many_items_are_counted_instead() -> None:
         left, right = columns(_bands(items))
         assert len(left) + len(right) <= MOST_LINES
         assert left[0].text == f"获奖表彰（{items}篇）"
+
+
+def test_sections_alone_where_they_are_many() -> None:
+    """Ninety sections stand in two pairs of columns, each of them no higher than a page, in order."""
+    sections = (make_section("other", make_item(f"{n}")) for n in range(90))
+    bands, _ = make_up(make_edition(*sections), make_digest(), Path())
+    found = columns(bands)
+    assert [line.anchor for column in found for line in column] == [band.anchor for band in bands]
+    assert len(found) == 4
+    assert max(map(len, found)) <= COLUMN_LINES

@@ -1,4 +1,4 @@
-"""The contents box (导读): which lines it has, and how they fill two columns.
+"""The contents box (导读): which lines it has, and how they fill columns, two and two.
 
 Takes the bands of an edition, gives lines. Page numbers are the engine's: every line
 names the anchor it leads to.
@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from kexie_digest.renderers.pdf.makeup import Band
 
 #: With more lines than this the box would fill the front page: then each section shows
-#: its first stories only.
+#: its first stories only, or none.
 MOST_LINES = 46
-SHOWN = 2
+SHOWN = (None, 2, 1, 0)
+#: A pair of columns is not divided between pages, so it is no higher than this many lines.
+COLUMN_LINES = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +28,8 @@ class Line:
     is_section: bool = False
 
 
-def columns(bands: tuple[Band, ...]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
-    """Fill the two columns of the contents, the left one first.
+def columns(bands: tuple[Band, ...]) -> tuple[tuple[Line, ...], ...]:
+    """Fill the columns of the contents: two side by side, the left one first.
 
     Every line is one line high, so that the columns need no balancing by the engine
     (which cost a second an edition). A section's line never ends a column.
@@ -36,16 +38,20 @@ def columns(bands: tuple[Band, ...]) -> tuple[tuple[Line, ...], tuple[Line, ...]
         bands: The sections in order.
 
     Returns:
-        The lines of the left and of the right column.
+        The lines of each column: of one pair, or of more where even the sections alone are
+        too many for one.
     """
-    shown = None if _line_count(bands, None) <= MOST_LINES else SHOWN
-    if shown and _line_count(bands, shown) > MOST_LINES:
-        shown = 1
+    shown = next((count for count in SHOWN if _line_count(bands, count) <= MOST_LINES), SHOWN[-1])
     lines = [line for band in bands for line in _lines(band, shown)]
-    middle = (len(lines) + 1) // 2
-    if lines and lines[middle - 1].is_section:
-        middle += 1
-    return tuple(lines[:middle]), tuple(lines[middle:])
+    found: list[tuple[Line, ...]] = []
+    while lines or len(found) % 2:
+        rest = len(lines) if len(found) % 2 else (len(lines) + 1) // 2
+        end = min(rest, COLUMN_LINES)
+        if 0 < end < len(lines) and lines[end - 1].is_section and not lines[end].is_section:
+            end += 1
+        found.append(tuple(lines[:end]))
+        del lines[:end]
+    return tuple(found)
 
 
 def _line_count(bands: tuple[Band, ...], shown: int | None) -> int:
