@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -45,7 +46,7 @@ def test_a_lock_that_cannot_be_written_is_explained(tmp_path: Path) -> None:
     assert (caught.value.code, caught.value.subject) == ("var_not_writable", str(tmp_path / "run.lock"))
 
 
-NAME = "from kexie_digest.workflows.processes import own_name; print(own_name())"
+NAME = "import sys; from kexie_digest.workflows.processes import own_name; print(own_name())"
 
 
 def test_this_process_is_alive() -> None:
@@ -59,6 +60,23 @@ def test_a_finished_process_is_dead() -> None:
         [sys.executable, "-c", NAME], capture_output=True, text=True, check=True
     ).stdout.strip()
     assert not processes.is_alive(name)
+
+
+def test_a_killed_process_is_dead_before_it_is_buried() -> None:
+    """Its parent has not asked for its exit code: it still has an entry, and is dead all the same."""
+    with subprocess.Popen(
+        [sys.executable, "-c", NAME + "; sys.stdout.flush(); sys.stdin.read()"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout is not None
+        name = process.stdout.readline().strip()
+        assert processes.is_alive(name)
+        process.kill()
+        os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)
+        assert Path(f"/proc/{process.pid}").exists()
+        assert not processes.is_alive(name)
 
 
 def test_a_reused_process_id_is_another_process() -> None:

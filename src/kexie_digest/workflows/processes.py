@@ -16,6 +16,8 @@ from typing import IO
 from kexie_digest.errors import Conflict, StoreError
 
 _PROC = Path("/proc")
+#: States of a process that runs no more: zombie, dead.
+_ENDED = "ZX"
 
 
 @contextmanager
@@ -91,9 +93,13 @@ def _boot() -> str:
 
 
 def _start(pid: int) -> str:
-    """Clock ticks between boot and the start of the process (proc(5), stat field 22)."""
+    """Clock ticks between boot and the start of the process (proc(5), stat field 22).
+
+    Nothing for a process that has ended, also while nobody has asked for its exit code yet.
+    """
     try:
         stat = (_PROC / str(pid) / "stat").read_text("ascii", errors="replace")
     except OSError:
         return ""
-    return stat.rpartition(")")[2].split()[19]
+    fields = stat.rpartition(")")[2].split()
+    return "" if fields[0] in _ENDED else fields[19]

@@ -6,7 +6,6 @@ folder appears whole, a recipient is queued once, and of two workers one is refu
 
 import logging
 from dataclasses import replace
-from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -25,11 +24,11 @@ from kexie_digest.workflows.rendering import render_all
 from kexie_digest.workflows.sending import planning
 from kexie_digest.workflows.sending.planning import campaign, configured
 
-#: How long a scheduler leaves an edition in peace that could not be published.
-RETRY = timedelta(minutes=10)
+#: Seconds for which a scheduler leaves an edition in peace that could not be published.
+RETRY = 600.0
 
-#: Digest and total number → the instant of the next try.
-Waiting = dict[tuple[str, int], datetime]
+#: Digest and total number → when it may be tried again, in monotonic seconds: clocks are set back.
+Waiting = dict[tuple[str, int], float]
 
 _log = logging.getLogger(__name__)
 
@@ -48,11 +47,11 @@ def finish(context: Context, journal: Journal, waiting: Waiting | None = None) -
     with context.store.reading() as tx:
         unfinished = edition_rows.list_unfinished(tx)
     for edition in unfinished:
-        key = edition.digest, edition.total_number
-        if waiting is None or context.clock.now() >= waiting.get(key, context.clock.now()):
+        key, now = (edition.digest, edition.total_number), context.clock.monotonic()
+        if waiting is None or now >= waiting.get(key, now):
             is_done = attempt(context, edition, journal)
             if waiting is not None and not is_done:
-                waiting[key] = context.clock.now() + RETRY
+                waiting[key] = context.clock.monotonic() + RETRY
 
 
 def attempt(context: Context, edition: Edition, journal: Journal) -> bool:
