@@ -16,6 +16,8 @@ from alembic.script import Script, ScriptDirectory
 from sqlalchemy import Connection, create_engine
 
 from kexie_digest.errors import StoreError
+from kexie_digest.store.engines import postgresql
+from kexie_digest.store.tables import Row
 
 FOLDER = Path(__file__).with_name("migrations")
 
@@ -60,6 +62,8 @@ def upgrade(connection: Connection) -> None:
                 advice="请升级本程序，或换用升级前的备份；旧程序不会改动这个数据库。",
             )
         command.upgrade(config, "head")
+        if connection.dialect.name == "postgresql":
+            postgresql.compare_as_sqlite(connection, [*Row.metadata.tables, *postgresql.INDEX_TABLES])
 
 
 def draft(message: str, folder: Path = FOLDER / "versions") -> Path:

@@ -16,6 +16,7 @@ from kexie_digest.text.script import fold
 
 from factories import make_article, make_report, sample_edition
 from fakes import FakeClock
+from stores import url_in
 
 STORIES = [
     make_report(make_article(item.title, *(item.paragraphs or (item.title,))))
@@ -26,8 +27,7 @@ STORIES = [
 @pytest.fixture(scope="module")
 def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """A store with the sample edition's stories, opened once for all tests here."""
-    path = tmp_path_factory.mktemp("search") / "kexie.db"
-    with Store.open(f"sqlite:///{path}", clock=FakeClock()) as opened:
+    with Store.open(url_in(tmp_path_factory.mktemp("search")), clock=FakeClock()) as opened:
         yield opened
 
 

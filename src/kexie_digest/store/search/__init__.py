@@ -1,14 +1,13 @@
 """Search over everything stored: any part of a text, ranked.
 
 Takes reports into the index (in the transaction that adds them) and words to look for,
-gives hits: reports with the words around. How text becomes tokens is the business of ``bigrams``.
+gives hits: reports with the words around. Both indexes, ``fts5`` and ``postgresql``, give the
+same reports in the same order; how text becomes tokens is the business of ``bigrams``.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
-import sqlalchemy
-from sqlalchemy import ColumnElement, Select, column, func, literal_column, table, text
+from sqlalchemy import ColumnElement, func
 from sqlmodel import col, select
 
 from kexie_digest.errors import StoreError
@@ -16,7 +15,8 @@ from kexie_digest.model import EditionState, Report, SearchHit, SearchScope
 from kexie_digest.store._reports import report_of
 from kexie_digest.store.database import Transaction
 from kexie_digest.store.facts import days, named_in
-from kexie_digest.store.search import bigrams
+from kexie_digest.store.search import bigrams, fts5, postgresql
+from kexie_digest.store.search.entries import entry
 from kexie_digest.store.search.snippets import marks, snippet
 from kexie_digest.store.tables import ArticleRow, EditionArticleRow, EditionRow
 
@@ -29,20 +29,8 @@ LONGEST = 1000
 #: ranking 98,000 matches takes 267 ms, choosing by day first and then ranking 68 ms.
 _POOL = 2000
 
-_INDEX = table("article_search", column("rowid"))
-_SEQ: ColumnElement[int] = _INDEX.c.rowid
-#: The same, hidden from the planner, which would else look up the words for each number.
-_PLAIN_SEQ: ColumnElement[int] = literal_column("+article_search.rowid")
-
-_ADD = text("INSERT INTO article_search (rowid, title, body) VALUES (:seq, :title, :body)")
-#: An index without content takes a text out by the very tokens it put in (fts5 §6.3).
-_REMOVE = text(
-    "INSERT INTO article_search (article_search, rowid, title, body) VALUES ('delete', :seq, :title, :body)"
-)
-_MATCH = text("article_search MATCH :query")
-_TITLE_MATCH = text("article_search MATCH :title_query")
-#: A word in the title counts ten times one in the body.
-_RANK = text("bm25(article_search, 10.0, 1.0)")
+#: Engine → its index.
+_INDEXES = {"sqlite": fts5, "postgresql": postgresql}
 
 
 def add(tx: Transaction, reports: Iterable[tuple[int, Report]]) -> None:
@@ -52,9 +40,9 @@ def add(tx: Transaction, reports: Iterable[tuple[int, Report]]) -> None:
         tx: The unit of work that adds them.
         reports: Each with its ``seq``.
     """
-    rows = [_entry(seq, report) for seq, report in reports]
-    if rows:
-        tx.session.connection().execute(_ADD, rows)
+    entries = [entry(seq, report) for seq, report in reports]
+    if entries:
+        _INDEXES[tx.dialect].add(tx.session.connection(), entries)
 
 
 def replace(tx: Transaction, seq: int, before: Report, after: Report) -> None:
@@ -66,14 +54,9 @@ def replace(tx: Transaction, seq: int, before: Report, after: Report) -> None:
         before: The report as it was entered.
         after: The report as it reads now.
     """
-    old, new = _entry(seq, before), _entry(seq, after)
+    old, new = entry(seq, before), entry(seq, after)
     if old != new:
-        tx.session.connection().execute(_REMOVE, old)
-        tx.session.connection().execute(_ADD, new)
-
-
-def _entry(seq: int, report: Report) -> dict[str, Any]:
-    return {"seq": seq, "title": bigrams.tokens(_heading(report)), "body": bigrams.tokens(_body(report))}
+        _INDEXES[tx.dialect].replace(tx.session.connection(), old, new)
 
 
 def search(
@@ -136,41 +119,16 @@ def _ranked(tx: Transaction, words: str, scope: SearchScope, limit: int) -> Sequ
             permanent=True,
             advice=f"请只输入最要紧的几个词，不超过 {LONGEST} 个字。",
         )
-    query = bigrams.query(words)
-    if not query:
+    if not words.split():
         raise StoreError(
             "没有要查找的词 (nothing to look for)",
             code="empty_query",
             permanent=True,
             advice="请输入至少一个字，几个词之间用空格隔开。",
         )
-    parameters = {"query": query, "title_query": f"title : ({query})"}
-    return tx.session.connection().execute(_ranking(scope, limit), parameters).scalars().all()
-
-
-def _ranking(scope: SearchScope, limit: int) -> Select[Any]:
-    """Rank the newest matches of all, and the newest in the title."""
-    newest = [
-        sqlalchemy.select(
-            sqlalchemy.select(_SEQ)
-            .where(match, *_inside(scope))
-            .order_by(_SEQ.desc())
-            .limit(max(_POOL, limit))
-            .subquery()
-        )
-        for match in (_MATCH, _TITLE_MATCH)
-    ]
-    union = sqlalchemy.union(*newest).cte("pool")
-    # The index begins at the oldest of the pool: without it, it walks every match there is.
-    oldest = sqlalchemy.select(func.min(union.c.rowid)).scalar_subquery()
-    ranked = sqlalchemy.select(_SEQ).where(_MATCH, oldest <= _SEQ, _PLAIN_SEQ.in_(sqlalchemy.select(union)))
-    return ranked.order_by(_RANK, _SEQ.desc()).limit(limit)
-
-
-def _inside(scope: SearchScope) -> Iterable[ColumnElement[bool]]:
-    """Keep to the articles of the scope, which an index gives without reading them."""
-    if scope != _EVERYTHING:
-        yield _PLAIN_SEQ.in_(sqlalchemy.select(col(ArticleRow.seq)).where(*_conditions(scope)))
+    inside = None if scope == _EVERYTHING else select(ArticleRow.seq).where(*_conditions(scope))
+    ranked = _INDEXES[tx.dialect].ranked
+    return ranked(tx.session.connection(), words.split(), inside, pool=max(_POOL, limit), limit=limit)
 
 
 def _conditions(scope: SearchScope) -> Iterable[ColumnElement[bool]]:
@@ -208,25 +166,6 @@ def _bounds(day: str) -> tuple[str, str]:
 
 
 def _hit(report: Report, words: list[str]) -> SearchHit:
-    shown, places = snippet([*_body(report), *_heading(report)], words)
+    texts = entry(0, report)
+    shown, places = snippet([*texts.body, *texts.heading], words)
     return SearchHit(report, shown, places, marks(report.article.title or "", words))
-
-
-def _heading(report: Report) -> list[str]:
-    article = report.article
-    return [part for part in (article.kicker, article.title, article.subtitle) if part]
-
-
-def _body(report: Report) -> list[str]:
-    article = report.article
-    beside = (
-        article.column,
-        article.headline_organisation,
-        *article.byline_raw,
-        *(byline.name for byline in article.bylines),
-        *(subhead.text for subhead in article.subheads),
-        *article.captions,
-        *article.photo_credits,
-        article.source,
-    )
-    return [*(passage.text for passage in article.paragraphs), *(part for part in beside if part)]

@@ -62,16 +62,16 @@ def tokens(passages: Iterable[str]) -> str:
     return " ".join(pair for passage in passages for pair in _pairs(passage))
 
 
-def query(words: str) -> str:
+def query(words: Iterable[str]) -> str:
     """Turn what a reader typed into an FTS5 query: every word must occur.
 
     Args:
-        words: Words separated by white space.
+        words: Without white space, none empty.
 
     Returns:
-        The query; empty when there is nothing to look for.
+        The query.
     """
-    return " AND ".join(_phrase(word) for word in words.split())
+    return " AND ".join(map(_phrase, words))
 
 
 def folded(text: str) -> str:
