@@ -25,11 +25,12 @@ class Answer:
 
 @dataclass
 class FakeSite:
-    """Serves ``pages`` (path -> answer or script) and remembers what it was asked."""
+    """Serves ``pages`` (path -> answer or script) and remembers what it was asked and sent."""
 
     pages: dict[str, Answer | Script] = field(default_factory=dict)
     tls: ssl.SSLContext | None = None
     asked: list[tuple[str, Mapping[str, str]]] = field(default_factory=list)
+    posted: list[bytes] = field(default_factory=list)
 
     def __enter__(self) -> Self:
         site = self
@@ -44,6 +45,10 @@ class FakeSite:
                     answer(self) if callable(answer) else self._say(answer)
                 except (BrokenPipeError, ConnectionResetError):
                     self.close_connection = True
+
+            def do_POST(self) -> None:
+                site.posted.append(self.rfile.read(int(self.headers.get("Content-Length", "0"))))
+                self.do_GET()
 
             def _say(self, answer: Answer) -> None:
                 self.send_response(answer.status)

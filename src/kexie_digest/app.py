@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from kexie_digest.workflows.backing_up import Holdings
     from kexie_digest.workflows.checks.diagnose import Machine
     from kexie_digest.workflows.checks.mail import MailMachine
-    from kexie_digest.workflows.context import Context, MailRoom, Notify
+    from kexie_digest.workflows.context import Context, MailRoom, Notify, WatchRoom
     from kexie_digest.workflows.preview import Drawing
 
 #: The configuration file looked for when none is named.
@@ -158,6 +158,7 @@ def opened(
             secret=configuration.secret_key(settings).get_secret_value().encode(),
             notify=notify or silent,
             mail=_mail_room(settings),
+            watch=_watch_room(settings),
         )
 
 
@@ -380,6 +381,28 @@ def _mail_room(settings: Settings) -> MailRoom:
         bounce_address=mail.bounce_address,
         bounce_mailbox=mail.bounce_mailbox.get_secret_value() if mail.bounce_mailbox else "",
         window=mail.window,
+    )
+
+
+def _watch_room(settings: Settings) -> WatchRoom:
+    from kexie_digest.workflows.context import Hook, WatchRoom
+
+    watch = settings.watch
+    own = watch.secret.get_secret_value() if watch.secret else ""
+    hooks = [
+        Hook(
+            hook.url.get_secret_value(),
+            hook.form,
+            hook.secret.get_secret_value() if hook.secret else "" if hook.form else own,
+        )
+        for hook in watch.hooks
+    ]
+    return WatchRoom(
+        hooks=tuple(hooks),
+        mail=watch.mail,
+        private=watch.private,
+        metrics_token=watch.metrics_token.get_secret_value() if watch.metrics_token else "",
+        is_log_json=watch.is_log_json,
     )
 
 

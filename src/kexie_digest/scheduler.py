@@ -26,6 +26,8 @@ from kexie_digest.workflows.run import Scope, run
 
 #: Seconds between two looks; a dropped file must stand still for as long.
 TICK_SECONDS = 10
+#: Who starts its runs, on the desk.
+BY_THE_CALENDAR = "定时"
 
 _log = logging.getLogger(__name__)
 
@@ -107,13 +109,13 @@ def _work(context: Context, watch: Watch, *, is_sending: bool) -> Run:
         watch=watch,
     )
     try:
-        result = run(context, scope)
+        result = run(context, scope, by=BY_THE_CALENDAR)
     except Conflict:
         now = context.clock.monotonic()
         watch.blocked_since = now if watch.blocked_since is None else watch.blocked_since
         if now - watch.blocked_since < context.lease.total_seconds():
             raise
-        return run(context, replace(scope, is_collecting=False))
+        return run(context, replace(scope, is_collecting=False), by=BY_THE_CALENDAR)
     watch.blocked_since = None
     return result
 

@@ -74,3 +74,12 @@ def test_doubts_are_told_in_words() -> None:
     guessed, odd = assess(SOURCE, state, NOW).doubts
     assert "乱码" in guessed
     assert odd == "odd_thing"
+
+
+@pytest.mark.parametrize(("days", "said"), [(30, ""), (13, "还有 13 天"), (-1, "过期")])
+def test_a_certificate_that_ends_soon_is_told(days: int, said: str) -> None:
+    """Fourteen days before, and after it has ended; not while it is good for long."""
+    state = SourceState(last_code="ok", last_new=NOW, certificate_until=NOW + days * DAY)
+    health = assess(SOURCE, state, NOW)
+    assert said in health.certificate
+    assert bool(health.certificate) == health.needs_editor == ("证书" in health.advice) == bool(said)

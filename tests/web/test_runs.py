@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import socket
 import time
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
 from kexie_digest.errors import Conflict
-from kexie_digest.model import Run
+from kexie_digest.model import Failure, Run, Stage
 from kexie_digest.model.desk.user import Role
 from kexie_digest.store import documents, runs
 from kexie_digest.workflows.desk.running import Progress
-from kexie_digest.workflows.processes import only_run
+from kexie_digest.workflows.processes import only_run, own_name
 
 from newsroom import Newsroom, all_samples, csrf_of, newsroom
 
@@ -153,3 +155,30 @@ def test_stopping_the_program_ends_a_run(tmp_path: Path) -> None:
                 pass
         except Conflict:
             pytest.fail("the run outlived the application")
+
+
+def test_a_recorded_run_shows_who_how_long_and_where(tmp_path: Path) -> None:
+    """Stages with their length and problems, who started it; a run that was killed says so."""
+    with newsroom(tmp_path, yaml=QUIET) as room:
+        begun = room.desk.clock.now()
+        whole = Run(
+            "aa",
+            begun,
+            begun + timedelta(seconds=222),
+            {"documents": 12, "sent": 300, "queued": 300},
+            failures=(Failure("deliver", "li@example.org", "refused", "对方拒收 (refused)", "请核对地址。"),),
+            by="李编辑",
+            stages=(Stage("collect", begun, 83.4), Stage("deliver", begun, 130)),
+        )
+        with room.context.store.transaction() as tx:
+            runs.add(tx, whole)
+            runs.add(tx, Run("bb", begun, by="定时", process=f"{socket.gethostname()}|boot|1|1"))
+            runs.add(tx, Run("cc", begun, by="命令行", process=own_name()))
+        client = room.client(Role.EDITOR)
+        listed = client.get("/desk/runs").text
+        assert [word in listed for word in ("李编辑", "3 分 42 秒", "中断", "进行中")] == [True] * 4
+        shown = client.get("/desk/runs/aa").text
+        for word in ("由李编辑启动", "1 分 23 秒", "1 项失败", "请核对地址", "送出邮件 300 封"):
+            assert word in shown, word
+        assert "没有做完" in client.get("/desk/runs/bb").text
+        assert "另一个程序" in client.get("/desk/runs/cc").text

@@ -48,6 +48,7 @@ def run(
     """收稿、归类、编排并出刊 (collect, compose and publish)."""
     from kexie_digest import app as program
     from kexie_digest.workflows import run as workflow
+    from kexie_digest.workflows.accounts.users import AT_THE_TERMINAL
 
     try:
         settings = program.load_config(config)
@@ -57,9 +58,9 @@ def run(
             progress(is_quiet=as_json) as notify,
             program.opened(settings, output=output, drops=drops, notify=notify) as context,
         ):
-            configure(context.var)
+            configure(context.var, as_json=context.watch.is_log_json)
             scope = workflow.scope_of(context, digest=digest, drops=drops, is_sending=not no_send)
-            result = workflow.run(context, scope)
+            result = workflow.run(context, scope, by=AT_THE_TERMINAL)
     except ConfigError as error:
         for one in program.all_errors(error):
             print_error(one)

@@ -34,7 +34,7 @@ def schedule(
 
     try:
         with program.opened(program.load_config(config), output=output) as context:
-            configure(context.var, on_screen=True)
+            configure(context.var, on_screen=True, as_json=context.watch.is_log_json)
             err.print("定时运行中，按 Ctrl-C 结束 (running, press Ctrl-C to stop)")
             _show_calendar(context.config, context.clock.now())
             serve(context, is_sending=not no_send)

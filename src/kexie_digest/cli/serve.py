@@ -38,7 +38,7 @@ def serve(
 
     try:
         with program.opened(program.load_config(config), output=output) as context:
-            configure(context.var, on_screen=True)
+            configure(context.var, on_screen=True, as_json=context.watch.is_log_json)
             if not users.list_all(context.store):
                 err.print(
                     "还没有用户，先建一个管理员 (no users yet)：kexie-digest users add 名字 --role admin"

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 
-from kexie_digest.config import mail_settings
+from kexie_digest.config import mail_settings, watch_settings
 from kexie_digest.config.mistakes import ConfigErrors, nearest
 from kexie_digest.errors import ConfigError
 
@@ -22,6 +22,7 @@ PREFIX = "KEXIE_"
 NAMES = (
     *("DATABASE_URL", "VAR_DIR", "SMTP_URL", "PUBLIC_URL", "SECRET_KEY", "TEMPLATES"),
     *mail_settings.NAMES,
+    *watch_settings.NAMES,
 )
 DEFAULT_PUBLIC_URL = "https://digest.invalid"
 #: A shorter key could be guessed; the generated one has 43 characters.
@@ -44,6 +45,7 @@ class Settings:
     templates: Path | None = None
     secret_key: SecretStr | None = None
     mail: mail_settings.MailSettings = field(default_factory=mail_settings.MailSettings)
+    watch: watch_settings.WatchSettings = field(default_factory=watch_settings.WatchSettings)
     mailboxes: Mapping[str, SecretStr] = field(default_factory=dict)
 
 
@@ -233,8 +235,12 @@ def _check_key(name: str, value: str) -> None:
         )
 
 
+#: Name → the form its value must have, what is expected, an example.
+_FORMS = {**mail_settings.FORMS, **watch_settings.FORMS}
+
+
 def _check_form(name: str, value: str) -> None:
-    form, expected, example = mail_settings.FORMS[name]
+    form, expected, example = _FORMS[name]
     if not form.fullmatch(value):
         raise _wrong(name, expected, example)
 
@@ -244,7 +250,7 @@ _CHECKS: Mapping[str, Callable[[str, str], None]] = {
     "SMTP_URL": _check_smtp,
     "PUBLIC_URL": _check_public,
     "SECRET_KEY": _check_key,
-    **dict.fromkeys(mail_settings.FORMS, _check_form),
+    **dict.fromkeys(_FORMS, _check_form),
 }
 
 
@@ -258,4 +264,5 @@ def _settings(values: Mapping[str, str], root: Path) -> Settings:
         templates=root / values["TEMPLATES"] if "TEMPLATES" in values else None,
         secret_key=SecretStr(values["SECRET_KEY"]) if "SECRET_KEY" in values else None,
         mail=mail_settings.mail_settings(values, root),
+        watch=watch_settings.watch_settings(values),
     )

@@ -75,7 +75,7 @@ from kexie_digest.model.mailing.recipient import (
 )
 from kexie_digest.model.period_run import CatchUp, OnEmpty, PeriodRun, PeriodState, WaiveReason
 from kexie_digest.model.picture import AltOrigin, Image
-from kexie_digest.model.run import Failure, Published, Run
+from kexie_digest.model.run import Failure, Published, Run, Stage
 from kexie_digest.model.schedule import Cron, Every, OnHoliday, OwnDays, Schedule
 from kexie_digest.model.settings import (
     BodyLength,
@@ -221,6 +221,7 @@ __all__ = [
     "SourceState",
     "Span",
     "Speaker",
+    "Stage",
     "Standing",
     "StoredAnswer",
     "Subhead",

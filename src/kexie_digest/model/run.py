@@ -33,8 +33,21 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
+class Stage:
+    """阶段: what a run did under one name, when it first came to it and for how long in all."""
+
+    name: str
+    started_at: dt.datetime
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
-    """运行: one pass of collect, compose and publish."""
+    """运行: one pass of collect, compose and publish.
+
+    ``by`` is who started it; ``process`` names the process at work, so that a run that is
+    not finished can be told from one that was killed.
+    """
 
     id: str
     started_at: dt.datetime
@@ -44,3 +57,11 @@ class Run:
     notes: tuple[str, ...] = ()
     warnings: tuple[Failure, ...] = ()
     failures: tuple[Failure, ...] = ()
+    by: str = ""
+    process: str = ""
+    stages: tuple[Stage, ...] = ()
+
+    @property
+    def seconds(self) -> float | None:
+        """How long it took; None while it is not finished."""
+        return (self.finished_at - self.started_at).total_seconds() if self.finished_at else None

@@ -43,7 +43,7 @@ class SourceState:
     proposed to the editor, never followed for good. ``pages`` are those its list named last.
     ``usual_gap`` is its habit: seconds between polls that brought something new, of ``gaps``
     such pairs, the latest counting most. ``doubts`` are stable words on the last reading that
-    brought a body, such as ``charset_doubt``.
+    brought a body, such as ``charset_doubt``. ``certificate_until`` is the end of the site's TLS certificate.
     """
 
     etag: str | None = None
@@ -63,3 +63,4 @@ class SourceState:
     usual_gap: float = 0.0
     gaps: int = 0
     doubts: tuple[str, ...] = ()
+    certificate_until: dt.datetime | None = None

@@ -23,6 +23,8 @@ LONGEST_QUIET = dt.timedelta(days=60)
 _HOURS_A_DAY = 24
 #: Polls that all say the source has moved for good.
 SURE_MOVES = 3
+#: A certificate that ends within so long is told: its owner needs some days to renew it.
+CERTIFICATE_NOTICE = dt.timedelta(days=14)
 
 
 class Condition(StrEnum):
@@ -67,7 +69,8 @@ class Health:
     """来源健康: condition, its name and advice in Chinese, and where the source says it moved.
 
     ``habit`` says how often it brings something new, ``doubts`` what its last reading was
-    unsure of; both are empty where nothing is known.
+    unsure of; both are empty where nothing is known. ``certificate`` says that the site's TLS
+    certificate ends soon.
     """
 
     condition: Condition
@@ -77,11 +80,16 @@ class Health:
     moved_to: str | None = None
     habit: str = ""
     doubts: tuple[str, ...] = ()
+    certificate: str = ""
 
     @property
     def needs_editor(self) -> bool:
         """Whether somebody must look at it."""
-        return self.condition not in {Condition.NEW, Condition.OK} or self.moved_to is not None
+        return (
+            self.condition not in {Condition.NEW, Condition.OK}
+            or self.moved_to is not None
+            or bool(self.certificate)
+        )
 
 
 def assess(source: Source, state: SourceState, now: dt.datetime) -> Health:
@@ -107,7 +115,10 @@ def assess(source: Source, state: SourceState, now: dt.datetime) -> Health:
     if moved:
         advice = f"{advice}网站说它已迁到 {moved}；核对后请改 sources.yaml 里的 url。"
     doubts = tuple(DOUBTS.get(doubt, doubt) for doubt in state.doubts)
-    return Health(condition, words, advice, state.last_ok, moved, _habit(state), doubts)
+    certificate = _certificate(state, now)
+    if certificate:
+        advice = f"{advice}请告诉网站管理员更换证书；过期后程序就读不到这个网站。"
+    return Health(condition, words, advice, state.last_ok, moved, _habit(state), doubts, certificate)
 
 
 def quiet_after(state: SourceState) -> dt.timedelta:
@@ -122,6 +133,16 @@ def quiet_after(state: SourceState) -> dt.timedelta:
     if state.gaps < LEAST_GAPS:
         return LONGEST_QUIET
     return min(max(dt.timedelta(seconds=state.usual_gap) * QUIET_GAPS, SHORTEST_QUIET), LONGEST_QUIET)
+
+
+def _certificate(state: SourceState, now: dt.datetime) -> str:
+    """Say that a certificate ends soon, or has ended; nothing while it is good for longer."""
+    until = state.certificate_until
+    if until is None or until - now > CERTIFICATE_NOTICE:
+        return ""
+    if until <= now:
+        return f"网站证书已于 {until:%Y-%m-%d} 过期"
+    return f"网站证书 {until:%Y-%m-%d} 到期（还有 {(until - now).days} 天）"
 
 
 def _habit(state: SourceState) -> str:

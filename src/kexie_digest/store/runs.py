@@ -16,14 +16,17 @@ from kexie_digest.store.database import Transaction
 from kexie_digest.store.tables import RunRow
 
 
-def add(tx: Transaction, run: Run) -> None:
+def add(tx: Transaction, run: Run) -> bool:
     """Record that a run has begun.
 
     Args:
         tx: The unit of work.
         run: The run; one of the same id stays as it is.
+
+    Returns:
+        Whether it is new.
     """
-    tx.insert_new(RunRow, [{"id": run.id, **_columns(run)}])
+    return bool(tx.insert_new(RunRow, [{"id": run.id, **_columns(run)}]))
 
 
 def update_run(tx: Transaction, run: Run) -> None:

@@ -69,6 +69,8 @@ class Pages:
             "theme": lambda key: themes.get(key, key),
             "source": lambda key: (sources | drops).get(key, key),
             **{name: _worded(words) for name, words in _WORDS.items()},
+            "took": wording.took,
+            "counted": wording.counted,
             "cut": marked,
             "chinese": bilingual.chinese,
             "english": bilingual.english,

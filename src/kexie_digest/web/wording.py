@@ -3,6 +3,8 @@
 Takes nothing, gives tables; a word that is missing here is shown as it is.
 """
 
+from collections.abc import Mapping
+
 FLAGS = {
     "gap": "缺文",
     "truncated": "不完整",
@@ -27,6 +29,15 @@ SCOPES = {
 }
 
 STAGES = {"collect": "收稿", "compose": "编排", "publish": "出刊", "deliver": "投递", "run": "运行"}
+
+#: What a run counts, and in which measure.
+COUNTS = {
+    "documents": ("收到原件", "份"),
+    "articles": ("稿件", "篇"),
+    "grouped": ("归入事件", "篇"),
+    "queued": ("排队邮件", "封"),
+    "sent": ("送出邮件", "封"),
+}
 
 ACTIONS = {
     "login": "登录",
@@ -135,3 +146,36 @@ ACTS = {
     "take": "收进稿件",
     "remake": "重做条目",
 }
+
+
+def took(seconds: float | None) -> str:
+    """Say how long something took.
+
+    Args:
+        seconds: How many; None while it lasts.
+
+    Returns:
+        ``0.4 秒``, ``12 秒``, ``3 分 20 秒`` or ``1 小时 5 分``.
+    """
+    if seconds is None:
+        return "—"
+    if seconds < 10:  # noqa: PLR2004 - below that a tenth says something
+        return f"{seconds:.1f} 秒"
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    if hours:
+        return f"{hours} 小时 {minutes} 分"
+    return f"{minutes} 分 {rest} 秒" if minutes else f"{rest} 秒"
+
+
+def counted(counts: Mapping[str, int]) -> list[str]:
+    """Say what a run counted.
+
+    Args:
+        counts: Name → how many.
+
+    Returns:
+        One phrase a count that is not nothing, in the order of :data:`COUNTS`.
+    """
+    known = [f"{COUNTS[name][0]} {counts[name]} {COUNTS[name][1]}" for name in COUNTS if counts.get(name)]
+    return known + [f"{name} {number}" for name, number in counts.items() if number and name not in COUNTS]

@@ -44,6 +44,30 @@ class MailRoom:
 
 
 @dataclass(frozen=True, slots=True)
+class Hook:
+    """Where alarms are posted: ``form`` is ``wecom``, ``dingtalk`` or ``feishu``, empty for our own JSON."""
+
+    url: str = field(repr=False)
+    form: str = ""
+    secret: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class WatchRoom:
+    """Who watches the program, and how; ``repr`` shows no secret.
+
+    Alarms go to ``hooks`` and to the addresses of ``mail``; ``private`` are hosts of hooks that
+    may lie in the own network; ``metrics_token`` opens ``/metrics`` from elsewhere.
+    """
+
+    hooks: tuple[Hook, ...] = ()
+    mail: tuple[str, ...] = ()
+    private: tuple[str, ...] = ()
+    metrics_token: str = field(default="", repr=False)
+    is_log_json: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """The program put together.
 
@@ -66,6 +90,7 @@ class Context:
     notify: Notify = silent
     render_limits: Limits = field(default_factory=Limits)
     mail: MailRoom = field(default_factory=MailRoom)
+    watch: WatchRoom = field(default_factory=WatchRoom)
     lease: dt.timedelta = LEASE
 
     @property

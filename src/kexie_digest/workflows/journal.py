@@ -6,10 +6,14 @@ workflows share; logging goes along with every entry.
 
 import logging
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 
 from kexie_digest.clock import Clock
 from kexie_digest.errors import KexieDigestError
-from kexie_digest.model import Failure, Published, Run
+from kexie_digest.model import Failure, Published, Run, Stage
+from kexie_digest.workflows.watching.marks import marked
 
 _log = logging.getLogger(__name__)
 
@@ -17,15 +21,19 @@ _log = logging.getLogger(__name__)
 class Journal:
     """The record of one run."""
 
-    def __init__(self, run_id: str, clock: Clock) -> None:
+    def __init__(self, run_id: str, clock: Clock, *, by: str = "", process: str = "") -> None:
         """Open a journal.
 
         Args:
             run_id: Opaque id, also in log lines.
             clock: Gives the start and the end.
+            by: Who started the run.
+            process: Names the process at work.
         """
         self._clock = clock
-        self._run = Run(id=run_id, started_at=clock.now())
+        self._run = Run(id=run_id, started_at=clock.now(), by=by, process=process)
+        self._stages: dict[str, Stage] = {}
+        self._stage, self._since = "", clock.monotonic()
         self._counts: Counter[str] = Counter()
         self._published: list[Published] = []
         self._notes: list[str] = []
@@ -35,6 +43,33 @@ class Journal:
     def count(self, name: str, by: int = 1) -> None:
         """Add to a counter such as ``documents`` or ``articles``."""
         self._counts[name] += by
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Do some work under a stage's name; a stage within another one is counted once.
+
+        Args:
+            name: ``collect``, ``compose``, ``publish`` or ``deliver``.
+
+        Yields:
+            Nothing; log lines written inside carry the name.
+        """
+        outer = self._stage
+        self._turn_to(name)
+        try:
+            with marked(stage=name):
+                yield
+        finally:
+            self._turn_to(outer)
+
+    def _turn_to(self, name: str) -> None:
+        now = self._clock.monotonic()
+        if self._stage:
+            stage = self._stages[self._stage]
+            self._stages[stage.name] = replace(stage, seconds=stage.seconds + now - self._since)
+        self._stage, self._since = name, now
+        if name:
+            self._stages.setdefault(name, Stage(name, self._clock.now()))
 
     def note(self, sentence: str) -> None:
         """Keep a sentence for the person who started the run."""
@@ -65,15 +100,15 @@ class Journal:
         Returns:
             Everything written down so far.
         """
-        return Run(
-            id=self._run.id,
-            started_at=self._run.started_at,
+        return replace(
+            self._run,
             finished_at=self._clock.now() if is_finished else None,
             counts=dict(self._counts),
             published=tuple(self._published),
             notes=tuple(self._notes),
             warnings=tuple(self._warnings),
             failures=tuple(self._failures),
+            stages=tuple(self._stages.values()),
         )
 
 

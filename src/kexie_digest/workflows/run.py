@@ -6,11 +6,11 @@ running again is always the right thing to do.
 
 import secrets
 from collections.abc import Sequence
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from kexie_digest.errors import ConfigError, KexieDigestError
+from kexie_digest.errors import ConfigError, KexieDigestError, StoreError
 from kexie_digest.model import Digest, Drop, Edition, PeriodRun, Rights, Run, Source
 from kexie_digest.store import runs
 from kexie_digest.workflows import leases
@@ -21,8 +21,9 @@ from kexie_digest.workflows.curate.learning import learn
 from kexie_digest.workflows.deliver import configured, deliver
 from kexie_digest.workflows.grouping import group
 from kexie_digest.workflows.journal import Journal
-from kexie_digest.workflows.processes import only_run
+from kexie_digest.workflows.processes import only_run, own_name
 from kexie_digest.workflows.publish import attempt, finish
+from kexie_digest.workflows.watching.marks import marked
 
 #: How long a scheduler's tick begins new mail; the next tick goes on where it stopped.
 MAIL_SECONDS = 20.0
@@ -85,7 +86,7 @@ def new_id() -> str:
     return secrets.token_hex(6)
 
 
-def run(context: Context, scope: Scope, *, run_id: str | None = None) -> Run:
+def run(context: Context, scope: Scope, *, run_id: str | None = None, by: str = "") -> Run:
     """Collect, compose and publish.
 
     ``context.notify`` may raise :class:`Cancelled` between two items of ``collect`` or
@@ -96,6 +97,7 @@ def run(context: Context, scope: Scope, *, run_id: str | None = None) -> Run:
         context: The program.
         scope: What to cover.
         run_id: Its id when somebody watches it; None for a new one.
+        by: Who started it.
 
     Returns:
         What happened, item by item; failures are in it, not raised.
@@ -104,32 +106,49 @@ def run(context: Context, scope: Scope, *, run_id: str | None = None) -> Run:
         Conflict: Another run is at work on this store.
         StoreError: The store itself failed.
     """
-    journal = Journal(run_id or new_id(), context.clock)
-    with only_run(context.var) if scope.is_collecting else nullcontext():
+    journal = Journal(run_id or new_id(), context.clock, by=by, process=own_name())
+    begun = journal.result(is_finished=False)
+    with only_run(context.var) if scope.is_collecting else nullcontext(), marked(run=begun.id):
+        if scope.watch is None:
+            _record(context, begun)
         try:
             _walk(context, scope, journal)
         except Cancelled:
             journal.note("已按要求取消；做完的都保留，其余留待下次 (cancelled; what was done is kept)。")
+        except KexieDigestError as error:
+            with suppress(StoreError):  # the store itself may be what failed
+                journal.fail("run", error)
+                _record(context, journal.result())
+            raise
         result = journal.result()
         if scope.watch is None or _did_something(result):  # an idle tick is no event
-            with context.store.transaction() as tx:
-                runs.add(tx, result)
+            _record(context, result)
     return result
 
 
+def _record(context: Context, run: Run) -> None:
+    with context.store.transaction() as tx:
+        if not runs.add(tx, run):
+            runs.update_run(tx, run)
+
+
 def _walk(context: Context, scope: Scope, journal: Journal) -> None:
-    finish(context, journal, scope.watch.waiting if scope.watch else None)
+    with journal.stage("publish"):
+        finish(context, journal, scope.watch.waiting if scope.watch else None)
     if scope.is_collecting:
-        learn(context, journal)
-        collect(context, scope.drops, scope.sources, journal, scope.watch)
-        journal.count("grouped", group(context))
+        with journal.stage("collect"):
+            learn(context, journal)
+            collect(context, scope.drops, scope.sources, journal, scope.watch)
+            journal.count("grouped", group(context))
     owed: list[tuple[Digest, PeriodRun | None]] = [(digest, None) for digest in scope.digests]
     owed += [(configured(context, run.digest), run) for run in scope.due]
     for position, (digest, run) in enumerate(owed):
         context.notify("compose", position, len(owed))
-        _one(context, digest, journal, run)
+        with journal.stage("compose"):
+            _one(context, digest, journal, run)
     if scope.is_sending:
-        deliver(context, journal, budget=None if scope.watch is None else MAIL_SECONDS)
+        with journal.stage("deliver"):
+            deliver(context, journal, budget=None if scope.watch is None else MAIL_SECONDS)
 
 
 def _did_something(result: Run) -> bool:
@@ -147,7 +166,8 @@ def _one(context: Context, digest: Digest, journal: Journal, run: PeriodRun | No
                 f"(no. {edition.number} is composed and waits for review)。"
             )
         else:
-            attempt(context, edition, journal)
+            with journal.stage("publish"), marked(edition=f"{edition.digest}/{edition.total_number}"):
+                attempt(context, edition, journal)
     except KexieDigestError as error:
         journal.fail("compose", error)
 

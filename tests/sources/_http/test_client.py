@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gzip
 import shutil
 import ssl
@@ -17,6 +18,7 @@ from pathlib import Path
 import pytest
 
 from fake_site import Answer, FakeSite
+from kexie_digest.clock import SystemClock
 from kexie_digest.errors import SourceError
 from kexie_digest.sources._http import AnswerError, Client, Limits
 from kexie_digest.sources._http.client import resolve
@@ -381,6 +383,17 @@ def test_tls_is_checked_against_the_name(secure_site: FakeSite, certificate: Pat
     assert error.code == "tls_failed"
 
 
+def test_the_end_of_a_certificate_is_remembered(secure_site: FakeSite, certificate: Path) -> None:
+    """An owner is told before a site's certificate ends; it was made for two days."""
+    secure_site.pages["/"] = Answer(b"safe")
+    client, address = trusting(certificate), secure_site.url(host="news.example")
+    assert client.certificate_until(address) is None
+    client.get(address, allow_private=["news.example"])
+    until = client.certificate_until(address)
+    assert until is not None
+    assert abs(until - SystemClock().now() - dt.timedelta(days=2)) < dt.timedelta(hours=1)
+
+
 def test_an_unknown_certificate_fails(secure_site: FakeSite) -> None:
     """A certificate nobody vouches for is refused before anything is asked."""
     client = Client(resolver=lambda _host, _port: ["127.0.0.1"])
@@ -400,3 +413,28 @@ def test_plain_http_behind_https_is_a_tls_failure(site: FakeSite) -> None:
     """The port answers, but not with TLS."""
     error = failure(quick(), site.url().replace("http://", "https://"))
     assert error.code == "tls_failed"
+
+
+# ---------------------------------------------------------------- sending
+
+
+def test_a_body_is_posted_under_the_same_guard(site: FakeSite) -> None:
+    """A webhook in the own network is reached when its owner says so, and not otherwise."""
+    site.pages["/hook"] = Answer(b"{}")
+    client = Client(limits=Limits(whole=5))
+    reply = client.post(
+        site.url("/hook"), b"alarm", headers={"Content-Type": "text/plain"}, allow_private=["127.0.0.1"]
+    )
+    assert (reply.content, site.posted, site.asked[0][1]["Content-Type"]) == (b"{}", [b"alarm"], "text/plain")
+    with pytest.raises(SourceError) as caught:
+        client.post(site.url("/hook"), b"alarm")
+    assert (caught.value.code, len(site.posted)) == ("address_refused", 1)
+
+
+def test_a_posted_body_follows_no_redirect(site: FakeSite) -> None:
+    """Where it would end nobody said: an alarm names sources and editions."""
+    site.pages["/hook"] = Answer(status=307, headers={"Location": site.url("/other")})
+    site.pages["/other"] = Answer(b"{}")
+    with pytest.raises(SourceError, match="redirects"):
+        Client(limits=Limits(whole=5)).post(site.url("/hook"), b"alarm", allow_private=["127.0.0.1"])
+    assert [path for path, _ in site.asked] == ["/hook"]

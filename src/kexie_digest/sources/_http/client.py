@@ -8,10 +8,11 @@ environment are not used.
 """
 
 import asyncio
+import datetime as dt
 import socket
 import ssl
 from base64 import b64encode
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
@@ -63,6 +64,18 @@ class Client:
     resolver: Resolver = resolve
     contact: str = "https://digest.invalid"
     tls: ssl.SSLContext = field(default_factory=ssl.create_default_context)
+    certificates: dict[str, dt.datetime] = field(default_factory=dict, repr=False, compare=False)
+
+    def certificate_until(self, url: str) -> dt.datetime | None:
+        """Say until when the certificate of an address's host is good, as last seen.
+
+        Args:
+            url: An address, fetched before.
+
+        Returns:
+            The instant; None for a host without TLS, or never reached.
+        """
+        return self.certificates.get(urlsplit(url).hostname or "")
 
     def get(
         self, url: str, *, headers: Mapping[str, str] | None = None, allow_private: Sequence[str] = ()
@@ -82,21 +95,44 @@ class Client:
                 ``name_not_found``, ``connection_failed``, ``tls_failed``, ``broken_reply``,
                 ``unknown_encoding`` or, as an AnswerError, what the status says.
         """
-        try:
-            return asyncio.run(self._get(_in_ascii(url), dict(headers or {}), tuple(allow_private)))
-        except SourceError as error:
-            # The address the owner wrote, and the one on the way that it failed at.
-            steps = dict.fromkeys(_shown(step) for step in (url, error.subject) if step)
-            error.subject = " → ".join(steps)
-            raise
-        except (TimeoutError, httpx2.TimeoutException) as error:
-            raise _unreachable(
-                url, "timeout", "网站没有及时答复 (the site did not answer in time)"
-            ) from error
-        except httpx2.HTTPError as error:
-            raise _failure(_shown(url), error) from error
+        return _completed(url, self._get(url, dict(headers or {}), tuple(allow_private)))
+
+    def post(
+        self,
+        url: str,
+        body: bytes,
+        *,
+        headers: Mapping[str, str] | None = None,
+        allow_private: Sequence[str] = (),
+    ) -> Reply:
+        """Send something to one address, under the same guard; redirects are refused.
+
+        Args:
+            url: Where to.
+            body: What.
+            headers: To add, such as ``Content-Type``.
+            allow_private: Hosts an owner exempts from the address test.
+
+        Returns:
+            The reply.
+
+        Raises:
+            SourceError: As for :meth:`get`.
+        """
+        return _completed(url, self._post(url, body, dict(headers or {}), tuple(allow_private)))
+
+    async def _post(
+        self, url: str, body: bytes, headers: dict[str, str], allow_private: tuple[str, ...]
+    ) -> Reply:
+        async with asyncio.timeout(self.limits.whole):
+            target = _in_ascii(url)
+            status, _, reply = await self._hop(target, headers, allow_private, target, body=body)
+            if status in MOVES:
+                raise refused(url, "接收的地址转向了别处 (the address redirects elsewhere)")
+            return reply
 
     async def _get(self, url: str, headers: dict[str, str], allow_private: tuple[str, ...]) -> Reply:
+        url = _in_ascii(url)
         async with asyncio.timeout(self.limits.whole):
             visited, is_for_good, first = {url}, True, url
             while True:
@@ -110,7 +146,13 @@ class Client:
                 visited.add(url)
 
     async def _hop(
-        self, url: str, headers: Mapping[str, str], allow_private: tuple[str, ...], first: str
+        self,
+        url: str,
+        headers: Mapping[str, str],
+        allow_private: tuple[str, ...],
+        first: str,
+        *,
+        body: bytes | None = None,
     ) -> tuple[int, Mapping[str, str], Reply]:
         parts = check_url(url, allow_private)
         port = parts.port or PORTS[parts.scheme]
@@ -123,7 +165,9 @@ class Client:
             follow_redirects=False,
             timeout=httpx2.Timeout(self.limits.read, connect=self.limits.connect),
         ) as client:
-            response = await self._send(client, parts, addresses, sent)
+            response = await self._send(client, parts, addresses, sent, body)
+            if (until := _certificate_end(response)) is not None:
+                self.certificates[host] = until
             try:
                 return response.status_code, response.headers, await self._read(response, url)
             finally:
@@ -148,14 +192,15 @@ class Client:
         parts: SplitResult,
         addresses: Sequence[str],
         headers: Mapping[str, str],
+        body: bytes | None,
     ) -> httpx2.Response:
         """Connect to the first address that answers: an IPv6 one may lead nowhere."""
         for address in addresses[:-1]:
             try:
-                return await client.send(_request(client, parts, address, headers), stream=True)
+                return await client.send(_request(client, parts, address, headers, body), stream=True)
             except (httpx2.ConnectError, httpx2.ConnectTimeout):
                 continue
-        return await client.send(_request(client, parts, addresses[-1], headers), stream=True)
+        return await client.send(_request(client, parts, addresses[-1], headers, body), stream=True)
 
     async def _read(self, response: httpx2.Response, url: str) -> Reply:
         """Read the body of a good reply; that of a redirect or an error is not wanted."""
@@ -188,6 +233,31 @@ class Client:
         }
 
 
+def _completed(url: str, asking: Coroutine[None, None, Reply]) -> Reply:
+    """Wait for a reply; what goes wrong is told in our words, by the address that was asked."""
+    try:
+        return asyncio.run(asking)
+    except SourceError as error:
+        # The address the owner wrote, and the one on the way that it failed at.
+        steps = dict.fromkeys(_shown(step) for step in (url, error.subject) if step)
+        error.subject = " → ".join(steps)
+        raise
+    except (TimeoutError, httpx2.TimeoutException) as error:
+        raise _unreachable(url, "timeout", "网站没有及时答复 (the site did not answer in time)") from error
+    except httpx2.HTTPError as error:
+        raise _failure(_shown(url), error) from error
+
+
+def _certificate_end(response: httpx2.Response) -> dt.datetime | None:
+    """Read until when the certificate of a connection is good."""
+    stream = response.extensions.get("network_stream")
+    connection = stream.get_extra_info("ssl_object") if stream is not None else None
+    certificate = connection.getpeercert() if connection is not None else None
+    if not certificate:
+        return None
+    return dt.datetime.fromtimestamp(ssl.cert_time_to_seconds(str(certificate["notAfter"])), dt.UTC)
+
+
 def _in_ascii(url: str) -> str:
     """Write a Chinese host in punycode and a Chinese path in percent signs."""
     try:
@@ -204,14 +274,22 @@ def _shown(address: str) -> str:
 
 
 def _request(
-    client: httpx2.AsyncClient, parts: SplitResult, address: str, headers: Mapping[str, str]
+    client: httpx2.AsyncClient,
+    parts: SplitResult,
+    address: str,
+    headers: Mapping[str, str],
+    body: bytes | None,
 ) -> httpx2.Request:
     host = f"[{address}]" if ":" in address else address
     port = parts.port or PORTS[parts.scheme]
     path = parts.path or "/"
     target = f"{parts.scheme}://{host}:{port}{path}" + (f"?{parts.query}" if parts.query else "")
     return client.build_request(
-        "GET", target, headers=dict(headers), extensions={"sni_hostname": parts.hostname or ""}
+        "GET" if body is None else "POST",
+        target,
+        headers=dict(headers),
+        content=body,
+        extensions={"sni_hostname": parts.hostname or ""},
     )
 
 

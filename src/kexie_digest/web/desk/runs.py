@@ -23,7 +23,7 @@ _LOOK = 0.3
 def show(request: Request, site: SiteOf) -> Response:
     """List the latest runs, above them the button or the run at work."""
     values = {
-        "runs": running.list_latest(site.context),
+        "runs": [(run, running.standing(run)) for run in running.list_latest(site.context)],
         "progress": _at_work(site),
         "stages": STAGES,
         "digests": site.context.config.digests,
@@ -50,7 +50,12 @@ def show_one(request: Request, site: SiteOf, run_id: RunId) -> Response:
     """Show a run: how far it is, or what came of it."""
     progress = _of_this_process(site, run_id)
     run = progress.result if progress else running.get(site.context, run_id)
-    values = {"run": run, "progress": progress, "stages": STAGES}
+    values = {
+        "run": run,
+        "progress": progress,
+        "stages": STAGES,
+        "standing": running.standing(run) if run else None,
+    }
     return site.pages.page(request, "desk/run.html.j2", values=values)
 
 
@@ -75,7 +80,7 @@ async def progress(request: Request, site: SiteOf, run_id: RunId) -> Response:
 
 
 def _part(request: Request, site: Site, now: Progress) -> str:
-    values = {"progress": now, "run": now.result, "stages": STAGES}
+    values = {"progress": now, "run": now.result, "stages": STAGES, "standing": None}
     return site.pages.render(request, "desk/parts/progress.html.j2", values)
 
 

@@ -10,6 +10,7 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from enum import StrEnum
 
 from kexie_digest.errors import Conflict, KexieDigestError, NotFound
 from kexie_digest.model import Failure, Run
@@ -17,7 +18,7 @@ from kexie_digest.model.desk.user import AuditEntry
 from kexie_digest.store import runs as rows
 from kexie_digest.store.desk import audit
 from kexie_digest.workflows.context import Context
-from kexie_digest.workflows.processes import only_run
+from kexie_digest.workflows.processes import is_alive, only_run
 from kexie_digest.workflows.run import Cancelled, Scope, new_id, run, scope_of
 
 #: The stages in order, as ``Context.notify`` names them.
@@ -91,7 +92,7 @@ class Runs:
             self._write_down(AuditEntry(by, "run.start", progress.id, after=wanted))
             self._cancel.clear()
             self._progress = progress
-        self._thread = threading.Thread(target=self._work, args=(scope, progress.id), name="manual-run")
+        self._thread = threading.Thread(target=self._work, args=(scope, progress.id, by), name="manual-run")
         self._thread.start()
         return progress
 
@@ -148,11 +149,11 @@ class Runs:
         with self._context.store.transaction() as tx:
             audit.add(tx, act)
 
-    def _work(self, scope: Scope, run_id: str) -> None:
+    def _work(self, scope: Scope, run_id: str, by: str) -> None:
         result: Run | None = None
         error: Failure | None = None
         try:
-            result = run(replace(self._context, notify=self._notify), scope, run_id=run_id)
+            result = run(replace(self._context, notify=self._notify), scope, run_id=run_id, by=by)
         except KexieDigestError as failure:
             error = Failure("run", failure.subject, failure.code, failure.message, failure.advice)
         except Exception as failure:  # noqa: BLE001 - a bug of ours must end the run, not the desk
@@ -200,6 +201,28 @@ def get(context: Context, run_id: str) -> Run:
     """
     with context.store.reading() as tx:
         return rows.get(tx, run_id)
+
+
+class Standing(StrEnum):
+    """How a recorded run stands: at work, ended, or cut off in the middle."""
+
+    AT_WORK = "at_work"
+    ENDED = "ended"
+    CUT_OFF = "cut_off"
+
+
+def standing(run: Run) -> Standing:
+    """Say how a run stands.
+
+    Args:
+        run: As recorded.
+
+    Returns:
+        ``CUT_OFF`` when it has no end and its process no longer lives.
+    """
+    if run.finished_at is not None:
+        return Standing.ENDED
+    return Standing.AT_WORK if run.process and is_alive(run.process) else Standing.CUT_OFF
 
 
 def _busy(progress: Progress) -> Conflict:

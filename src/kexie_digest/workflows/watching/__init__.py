@@ -1,0 +1,1 @@
+"""Watching the program at work: marks of log lines, heartbeats, readiness, metrics."""
