@@ -129,9 +129,10 @@ class Blobs:
 def _packed(content: bytes) -> bytes:
     """Give the bytes packed, or the very same bytes where that is not worth it."""
     sample = content[:_SAMPLE]
-    if len(zlib.compress(sample, _LEVEL)) > _WORTH * len(sample):
+    packed = gzip.compress(sample, _LEVEL, mtime=0)
+    if len(packed) > _WORTH * len(sample):
         return content
-    return gzip.compress(content, _LEVEL, mtime=0)
+    return packed if len(sample) == len(content) else gzip.compress(content, _LEVEL, mtime=0)
 
 
 def _unpacked(path: Path) -> bytes | None:

@@ -52,6 +52,41 @@ def claim(tx: Transaction, document: Document) -> Claim:
     return Claim(_id(row), ClaimState.UNFINISHED)
 
 
+def claim_items(tx: Transaction, documents: Sequence[Document]) -> list[Claim]:
+    """Claim what a poll brought, in three statements where all of it is new.
+
+    Args:
+        tx: The unit of work; commit it before reading the documents.
+        documents: Items of one source, identified by what it calls them.
+
+    Returns:
+        A claim each, as :func:`claim` gives it.
+    """
+    if not documents:
+        return []
+    known = set(_rows_of(tx, documents))
+    unknown = {_item(one): one for one in reversed(documents) if _item(one) not in known}
+    tx.insert_new(DocumentRow, [_columns(tx, one) for one in reversed(unknown.values())])
+    added = {name: row for name, row in _rows_of(tx, documents).items() if name in unknown}
+    claims = []
+    for document in documents:
+        number = added.pop(_item(document), None)
+        claims.append(claim(tx, document) if number is None else Claim(number, ClaimState.NEW))
+    return claims
+
+
+def _item(document: Document) -> tuple[str, str]:
+    return document.identity, document.part
+
+
+def _rows_of(tx: Transaction, documents: Sequence[Document]) -> dict[tuple[str, str], int]:
+    query = select(col(DocumentRow.id), col(DocumentRow.identity), col(DocumentRow.part)).where(
+        col(DocumentRow.source_key) == documents[0].source_key,
+        col(DocumentRow.identity).in_({document.identity for document in documents}),
+    )
+    return {(row.identity, row.part): row.id for row in tx.session.connection().execute(query)}
+
+
 def get(tx: Transaction, document_id: int) -> DocumentRecord:
     """Give what is known of a document.
 
@@ -99,6 +134,30 @@ def is_known(tx: Transaction, document: Document) -> bool:
     return _twin(tx, document) is not None
 
 
+def settled(tx: Transaction, documents: Sequence[Document]) -> set[int]:
+    """Tell which items of a source were read, or failed, with the very same bytes before.
+
+    One question for a whole poll: of a feed's entries nearly all are known (1,000 feeds hold 36,000).
+
+    Args:
+        tx: The unit of work.
+        documents: Items of one source.
+
+    Returns:
+        The positions of those with which there is nothing to do.
+    """
+    if not documents:
+        return set()
+    query = select(col(DocumentRow.identity), col(DocumentRow.part), col(DocumentRow.sha256)).where(
+        col(DocumentRow.source_key) == documents[0].source_key,
+        col(DocumentRow.identity).in_({document.identity for document in documents}),
+        col(DocumentRow.state) != DocumentState.TAKEN,
+    )
+    known = {tuple(row) for row in tx.session.connection().execute(query)}
+    wanted = ((one.identity, one.part, one.sha256) for one in documents)
+    return {position for position, name in enumerate(wanted) if name in known}
+
+
 def get_of_article(tx: Transaction, report_id: str) -> DocumentRecord:
     """Give the document an article was read from.
 
@@ -135,6 +194,19 @@ def list_unfinished(tx: Transaction, source_key: str) -> list[DocumentRecord]:
         .order_by(col(DocumentRow.id))
     )
     return [_record(row) for row in tx.session.exec(query)]
+
+
+def unfinished_sources(tx: Transaction) -> set[str]:
+    """Name the sources and drops of which something was taken and never read to the end.
+
+    Args:
+        tx: The unit of work.
+
+    Returns:
+        Their keys.
+    """
+    taken = select(DocumentRow.source_key).where(col(DocumentRow.state) == DocumentState.TAKEN).distinct()
+    return set(tx.session.exec(taken))
 
 
 def mark_done(tx: Transaction, document_id: int, warnings: Sequence[str] = ()) -> None:

@@ -7,7 +7,7 @@ end once, whatever kills us in between, and no piece of a story is stored twice.
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 
 from kexie_digest import extractors
 from kexie_digest.clock import local_date
@@ -23,6 +23,7 @@ from kexie_digest.workflows.pictures import ArchiveShelf, EmptyShelf, Shelf, att
 from kexie_digest.workflows.reading import Reading
 from kexie_digest.workflows.reading.issues import identifier, read_together
 
+_HINTS = tuple(one.name for one in fields(Hints))
 #: Parts of one document whose failures are named one by one.
 MOST_NAMED = 3
 
@@ -72,7 +73,10 @@ def storable(document: Document) -> Document:
     Returns:
         The document with U+FFFD in their place; its bytes are untouched.
     """
-    hints = asdict(document.hints)
+    hints = {name: getattr(document.hints, name) for name in _HINTS}
+    texts = (document.name, document.address, document.identity, document.part, *hints.values())
+    if "".join(text for text in texts if text).isprintable():  # no surrogate is
+        return document
     return replace(
         document,
         name=_whole(document.name),
@@ -229,7 +233,8 @@ def _numbers(readings: Sequence[Reading]) -> list[int]:
 def _store(tx: Transaction, item: Item, reports: list[Report], codes: list[str]) -> None:
     old = [report for report in reports if _is_backlog(report, item.terms.backlog_before)]
     articles.add(tx, item.row.id, [report for report in reports if report not in old])
-    articles.add(tx, item.row.id, old, is_backlog=True)
+    if old:
+        articles.add(tx, item.row.id, old, is_backlog=True)
     documents.mark_done(tx, item.row.id, codes)
 
 

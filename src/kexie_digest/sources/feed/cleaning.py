@@ -6,6 +6,7 @@ frames. Words and pictures stay as they are; layout is somebody else's business.
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from html import escape, unescape
 
 import nh3
@@ -21,18 +22,32 @@ _SCHEMES = {*nh3.ALLOWED_URL_SCHEMES, "data"}
 DEEPEST = 1000
 
 
-def clean_markup(text: str) -> str:
-    """Take out of markup what could act.
+def clean_markup(text: str, base: str = "") -> str:
+    """Take out of markup what could act, and complete its addresses.
 
     Args:
         text: HTML of a feed.
+        base: Where its relative addresses start; none is completed without.
 
     Returns:
         HTML; plain paragraphs when it is nested beyond reason.
     """
     if _is_bottomless(text):
         return clean_text(unescape(TAG.sub("\n", text)))
-    return nh3.clean(text, attributes=_ATTRIBUTES, url_schemes=_SCHEMES)
+    return _cleaner(base).clean(text)
+
+
+@lru_cache(maxsize=64)
+def _cleaner(base: str) -> nh3.Cleaner:
+    """Give the cleaner of a feed: making one takes longer than cleaning an entry."""
+    if base.startswith(("http://", "https://")):
+        try:
+            return nh3.Cleaner(
+                attributes=_ATTRIBUTES, url_schemes=_SCHEMES, url_relative=("rewrite_with_base", base)
+            )
+        except ValueError:  # a base that is no address
+            pass
+    return nh3.Cleaner(attributes=_ATTRIBUTES, url_schemes=_SCHEMES)
 
 
 def clean_text(text: str) -> str:

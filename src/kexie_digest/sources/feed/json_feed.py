@@ -46,7 +46,7 @@ def _entry(item: Mapping[str, Any], address: str, author: str) -> Entry:
         guid=_text(item, "id"),
         link=absolute(link, address),
         title=" ".join(_text(item, "title").split()),
-        html=with_pictures(_body(item), _pictures(item, address)),
+        html=with_pictures(_body(item, address), _pictures(item, address)),
         published=_text(item, "date_published") or _text(item, "date_modified"),
         author=_author(item) or author,
     )
@@ -60,10 +60,10 @@ def _pictures(item: Mapping[str, Any], address: str) -> list[str]:
     return [absolute(one, address) for one in [_text(item, "image"), *found] if one]
 
 
-def _body(item: Mapping[str, Any]) -> str:
+def _body(item: Mapping[str, Any], address: str) -> str:
     markup = _text(item, "content_html")
     if markup:
-        return clean_markup(markup)
+        return clean_markup(markup, address)
     return clean_text(_text(item, "content_text") or _text(item, "summary"))
 
 
