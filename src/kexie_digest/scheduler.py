@@ -22,10 +22,11 @@ from kexie_digest.model import Run
 from kexie_digest.workflows.collect import Watch
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.due import due_periods
+from kexie_digest.workflows.jobs.handing_out import hand_out
 from kexie_digest.workflows.run import Scope, run
 
-#: Seconds between two looks; a dropped file must stand still for as long.
-TICK_SECONDS = 10
+#: Seconds between two looks: what a killed process of this machine held is free again by then.
+TICK_SECONDS = 5
 #: Who starts its runs, on the desk.
 BY_THE_CALENDAR = "定时"
 
@@ -97,9 +98,15 @@ def tick(context: Context, watch: Watch, *, is_sending: bool = True) -> None:
 def _work(context: Context, watch: Watch, *, is_sending: bool) -> Run:
     """Collect and publish; beside a run that holds the desk for longer than a lease, publish only.
 
+    Where workers are heard of they do it, and this machine only empties its drop folders.
+
     That run may hang, or be stopped, with the lock in its hand. Periods, editions and copies
     are leased one by one, so nothing is done twice, whatever becomes of it.
     """
+    with context.store.reading() as tx:
+        are_elsewhere = context.jobs.are_elsewhere(tx)
+    if are_elsewhere:
+        return hand_out(context, watch, is_sending=is_sending)
     scope = Scope(
         drops=context.config.drops,
         sources=context.config.sources,

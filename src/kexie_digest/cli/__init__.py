@@ -28,6 +28,7 @@ from kexie_digest.cli.serve import register as register_serve
 from kexie_digest.cli.sources import register as register_sources
 from kexie_digest.cli.themes import register as register_themes
 from kexie_digest.cli.users import register as register_users
+from kexie_digest.cli.worker import register as register_worker
 
 app = typer.Typer(
     name="kexie-digest",
@@ -65,6 +66,7 @@ for register in (
     register_digests,
     register_schedule,
     register_serve,
+    register_worker,
     register_users,
     register_preflight,
     register_preview,

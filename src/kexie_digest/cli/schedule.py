@@ -31,13 +31,15 @@ def schedule(
     """定时收稿、按刊期出刊 (poll sources and publish by the calendar)."""
     from kexie_digest import app as program
     from kexie_digest.scheduler import serve
+    from kexie_digest.workflows.jobs.opening import with_jobs
 
     try:
         with program.opened(program.load_config(config), output=output) as context:
             configure(context.var, on_screen=True, as_json=context.watch.is_log_json)
             err.print("定时运行中，按 Ctrl-C 结束 (running, press Ctrl-C to stop)")
             _show_calendar(context.config, context.clock.now())
-            serve(context, is_sending=not no_send)
+            with with_jobs(context) as ready:
+                serve(ready, is_sending=not no_send)
     except ConfigError as error:
         for one in program.all_errors(error):
             print_error(one)

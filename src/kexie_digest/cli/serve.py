@@ -35,9 +35,13 @@ def serve(
     from kexie_digest.web.application import create_application
     from kexie_digest.web.serving import serve as answer
     from kexie_digest.workflows.accounts import users
+    from kexie_digest.workflows.jobs.opening import with_jobs
 
     try:
-        with program.opened(program.load_config(config), output=output) as context:
+        with (
+            program.opened(program.load_config(config), output=output) as opened,
+            with_jobs(opened) as context,
+        ):
             configure(context.var, on_screen=True, as_json=context.watch.is_log_json)
             if not users.list_all(context.store):
                 err.print(

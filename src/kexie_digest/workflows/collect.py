@@ -6,8 +6,9 @@ dropped file is moved last. Items fail alone and are recorded in the journal.
 """
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 from kexie_digest import sources
 from kexie_digest.errors import SourceError, StoreError
@@ -17,24 +18,28 @@ from kexie_digest.sources.feed.pictures import PictureFetcher
 from kexie_digest.sources.issue_names import issue_in_name
 from kexie_digest.store import documents, originals, source_state
 from kexie_digest.workflows.context import Context
+from kexie_digest.workflows.jobs import pokes
 from kexie_digest.workflows.journal import Journal
 from kexie_digest.workflows.lots import Lot, loose, settle_pictures, sort_files
 from kexie_digest.workflows.pictures import DropShelf, FeedShelf
 from kexie_digest.workflows.reading.issues import grouped, issue_of
 from kexie_digest.workflows.taking import Item, Terms, claim, give_up, storable, take_issue
+from kexie_digest.workflows.watching.marks import marked
 
 
 @dataclass(slots=True)
 class Watch:
     """What a scheduler remembers between ticks.
 
-    Looks at drop folders, editions that failed, and since when (monotonic seconds) another run
-    keeps it from collecting.
+    Looks at drop folders, when editions that failed may be tried again, and since when another
+    run keeps it from collecting (monotonic seconds both). A worker that polls a source remembers
+    nothing and leaves the reading of what came to another job (``is_reading_left``).
     """
 
     folders: dict[str, drop_folder.DropFolder] = field(default_factory=dict)
-    waiting: dict[tuple[str, int], dt.datetime] = field(default_factory=dict)
+    waiting: dict[tuple[str, int], float] = field(default_factory=dict)
     blocked_since: float | None = None
+    is_reading_left: bool = False
 
     def folder(self, context: Context, drop: Drop) -> drop_folder.DropFolder:
         """Give the watched folder of a drop."""
@@ -60,7 +65,7 @@ def collect(
     """
     for drop in drops:
         _collect_drop(context, drop, journal, watch)
-    _collect_sources(context, polled, journal, only_due=watch is not None)
+    _collect_sources(context, polled, journal, watch)
 
 
 # ---------------------------------------------------------------- drops
@@ -189,54 +194,108 @@ def _still_changing(found: drop_folder.Found) -> SourceError:
 # ---------------------------------------------------------------- polled sources
 
 
-def _collect_sources(context: Context, polled: Sequence[Source], journal: Journal, *, only_due: bool) -> None:
+def read_unfinished(context: Context, source: Source, journal: Journal) -> None:
+    """Read what was claimed of a source and not read to the end.
+
+    Args:
+        context: The program.
+        source: The source.
+        journal: Told counts, warnings and failures.
+    """
+    with context.store.reading() as tx:
+        state = source_state.get(tx, source.key)
+    _take_unfinished(context, source.key, journal, _terms(context, source, state))
+
+
+def _collect_sources(
+    context: Context, polled: Sequence[Source], journal: Journal, watch: Watch | None
+) -> None:
+    """Ask every source first, then read what is new: a source with much to read holds up nobody."""
     with context.store.reading() as tx:
         states = {source.key: source_state.get(tx, source.key) for source in polled}
-    for source in polled:
-        _take_unfinished(context, source.key, journal, _terms(context, source, states[source.key]))
     now = context.clock.now()
     due = [
         (source, states[source.key])
         for source in polled
-        if not only_due or polling.is_due(states[source.key], now)
+        if watch is None or polling.is_due(states[source.key], now)
     ]
-    for done, (source, fetched) in enumerate(rounds.fetch_all(due, context.source_tools)):
+    is_reading_left = watch is not None and watch.is_reading_left
+    keep = partial(_keep_new, context)
+    for done, (source, fetched) in enumerate(rounds.fetch_all(due, context.source_tools, prepare=keep)):
         context.notify("collect", done, len(due))
-        _collect_source(context, source, fetched, journal)
+        with marked(source=source.key):
+            before = states[source.key] if is_reading_left else None
+            states[source.key] = _take_in(context, source, fetched, journal, before)
+    if not is_reading_left:
+        _read_sources(context, polled, states, journal)
 
 
-def _collect_source(context: Context, source: Source, fetched: sources.Fetched, journal: Journal) -> None:
+def _read_sources(
+    context: Context, polled: Sequence[Source], states: Mapping[str, SourceState], journal: Journal
+) -> None:
+    """Read what was claimed of each source, in this run or in one that died."""
+    with context.store.reading() as tx:
+        unread = documents.unfinished_sources(tx)
+    to_read = [source for source in polled if source.key in unread]
+    for done, source in enumerate(to_read):
+        context.notify("collect", done, len(to_read))
+        with marked(source=source.key):
+            _take_unfinished(context, source.key, journal, _terms(context, source, states[source.key]))
+
+
+def _take_in(
+    context: Context, source: Source, fetched: sources.Fetched, journal: Journal, before: SourceState | None
+) -> SourceState:
+    """Record how a poll went and claim what it brought; give what to remember of the source."""
     if fetched.error is not None:
         journal.fail("collect", fetched.error)
     for warning in fetched.warnings:
         journal.warn("collect", warning)
     for note in fetched.notes:
         journal.note(f"来源 {source.key}：{note} (the source was read with a doubt)")
-    new, state = _claim_all(context, source, fetched)
+    state = _claim_all(context, source, fetched, before)
     fetched.acknowledge()
-    terms = _terms(context, source, state)
-    for items in grouped(new, lambda item: issue_of(item[1])):
-        take_issue(context, [Item(row, document, terms) for row, document in items], journal)
+    return state
+
+
+def _keep_new(context: Context, fetched: sources.Fetched) -> sources.Fetched:
+    """Keep the bytes of what a poll brought and nobody knew yet; the rest is left out.
+
+    Done in the threads that poll: each waits for the disk, and the disk writes for many at once.
+    """
+    items = [storable(document) for document in fetched.documents]
+    with context.store.reading() as tx:
+        settled = documents.settled(tx, items)
+    new = tuple(item for position, item in enumerate(items) if position not in settled)
+    if fetched.original is not None:
+        context.blobs.put(fetched.original.content)
+    for document in new:
+        context.blobs.put(document.content)
+    return replace(fetched, documents=new)
 
 
 def _claim_all(
-    context: Context, source: Source, fetched: sources.Fetched
-) -> tuple[list[tuple[Claim, Document]], SourceState]:
-    """Claim every item in the transaction that keeps the validators of the reply."""
-    items = [storable(document) for document in fetched.documents]
-    if fetched.original is not None:
-        context.blobs.put(fetched.original.content)
-    for document in items:
-        context.blobs.put(document.content)
+    context: Context, source: Source, fetched: sources.Fetched, before: SourceState | None
+) -> SourceState:
+    """Claim every new item in the transaction that keeps the validators of the reply.
+
+    With what was remembered ``before`` the poll, nobody else may have polled the source since, and
+    reading is left to a job.
+    """
     with context.store.transaction() as tx:
         if fetched.original is not None:
             originals.add(tx, storable(fetched.original))
-        claims = [(documents.claim(tx, document), document) for document in items]
+        claims = documents.claim_items(tx, fetched.documents)
         # An item that failed before is not tried again at every poll: its bytes are the same.
-        fresh = [(row, item) for row, item in claims if row.state in {ClaimState.NEW, ClaimState.UNFINISHED}]
+        fresh = [row for row in claims if row.state in {ClaimState.NEW, ClaimState.UNFINISHED}]
         state = polling.after_storing(fetched.state, len(fresh), context.clock.now(), doubts=fetched.notes)
+        until = context.source_tools.client.certificate_until(source.url)
+        state = replace(state, certificate_until=until or state.certificate_until)
+        if before is not None:
+            source_state.require(tx, source.key, before)
+            context.jobs.defer(tx, [pokes.reading(source.key)] if fresh else [])
         source_state.put(tx, source.key, state)
-    return fresh, state
+    return state
 
 
 def _terms(context: Context, source: Source, state: SourceState) -> Terms:
@@ -250,7 +309,7 @@ def _terms(context: Context, source: Source, state: SourceState) -> Terms:
 
 
 def _take_unfinished(context: Context, source_key: str, journal: Journal, terms: Terms) -> None:
-    """Read what an earlier run claimed and did not finish, from the kept bytes."""
+    """Read from the kept bytes what was claimed and not yet read, in this run or one that died."""
     with context.store.reading() as tx:
         unfinished = documents.list_unfinished(tx, source_key)
     for together in grouped(unfinished, issue_of):

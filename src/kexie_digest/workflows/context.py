@@ -13,6 +13,7 @@ from kexie_digest.model import Config
 from kexie_digest.renderers import Tools as RenderTools
 from kexie_digest.sources import Tools as SourceTools
 from kexie_digest.store import Blobs, Store
+from kexie_digest.workflows.jobs.contract import Jobs, NoJobs
 from kexie_digest.workflows.rendering import Limits
 
 #: How long a worker keeps a period that is not heard of: another host waits for so long.
@@ -24,6 +25,11 @@ Notify = Callable[[str, int, int], None]
 
 def silent(_stage: str, _done: int, _total: int) -> None:
     """Tell nobody."""
+
+
+def never() -> bool:
+    """Go on: nobody asks this program to stop."""
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +80,8 @@ class Context:
     ``output`` is where editions go, ``var`` holds database, originals and lock;
     ``channel_url`` is where mail goes (``smtp://…`` or ``file:///folder``);
     ``secret`` keys the tokens in unsubscribe links; ``render_limits`` hold for each output.
-    ``lease`` is how long a worker that is not heard of keeps a period.
+    ``lease`` is how long a worker that is not heard of keeps a period; ``jobs`` does what is to be
+    done at once; ``is_stopping`` says that nothing more is to be begun.
     """
 
     config: Config
@@ -92,6 +99,8 @@ class Context:
     mail: MailRoom = field(default_factory=MailRoom)
     watch: WatchRoom = field(default_factory=WatchRoom)
     lease: dt.timedelta = LEASE
+    jobs: Jobs = field(default_factory=NoJobs)
+    is_stopping: Callable[[], bool] = never
 
     @property
     def accounts(self) -> tuple[str, ...]:

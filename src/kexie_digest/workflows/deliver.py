@@ -5,6 +5,7 @@ named to the editor and never sent again by itself.
 """
 
 from kexie_digest.errors import DeliveryError, KexieDigestError
+from kexie_digest.store.deliveries import Lot
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.journal import Journal
 from kexie_digest.workflows.sending.bounces import collect_bounces
@@ -13,7 +14,18 @@ from kexie_digest.workflows.sending.gate import Gate
 from kexie_digest.workflows.sending.planning import campaign, configured, plan_unfinished
 from kexie_digest.workflows.subscribe import post_letters
 
-__all__ = ["UNSET_HOST", "campaign", "configured", "deliver"]
+__all__ = [
+    "UNSET_HOST",
+    "campaign",
+    "configured",
+    "deliver",
+    "deliver_lot",
+    "may_mail_leave",
+    "prepare_mail",
+]
+
+#: How long a worker goes on with a lot before others to the same provider get their turn.
+LOT_SECONDS = 60.0
 
 #: A scheduler reads the bounce mailbox in every such minute, not at every tick.
 BOUNCE_MINUTES = 5
@@ -42,22 +54,61 @@ def deliver(
     """
     recover(context, journal)
     gate = Gate(context, journal)
-    if budget is None or context.clock.now().minute % BOUNCE_MINUTES == 0:
+    prepare_mail(context, journal, is_often=budget is not None)
+    if may_mail_leave(context, journal):
+        Crew(context, journal, gate, edition=edition, budget=budget).send_all()
+
+
+def prepare_mail(context: Context, journal: Journal, *, is_often: bool = True) -> None:
+    """Read bounces, enter readers into the ledger, post letters.
+
+    Args:
+        context: The program.
+        journal: Told failures.
+        is_often: Whether it is done at every tick: bounces are then not read each time.
+    """
+    if not is_often or context.clock.now().minute % BOUNCE_MINUTES == 0:
         collect_bounces(context, journal)
-    try:
-        plan_unfinished(context, journal)
-    except KexieDigestError as error:
-        journal.fail("deliver", error)
+    steps = (plan_unfinished,) if _is_address_unset(context) else (plan_unfinished, post_letters)
+    for step in steps:
+        try:
+            step(context, journal)
+        except KexieDigestError as error:
+            journal.fail("deliver", error)
+
+
+def deliver_lot(context: Context, journal: Journal, lot: Lot) -> None:
+    """Send the copies of one edition to one provider, for a minute or until there are none.
+
+    Args:
+        context: The program.
+        journal: Told failures and doubts by recipient.
+        lot: Which copies.
+
+    Raises:
+        StoreError: The ledger could not be written.
+    """
+    if may_mail_leave(context, journal):
+        gate = Gate(context, journal)
+        Crew(context, journal, gate, edition=lot, budget=LOT_SECONDS).send_all()
+
+
+def may_mail_leave(context: Context, journal: Journal) -> bool:
+    """Say whether editions' copies may go out now.
+
+    Args:
+        context: Public address, accounts, hours.
+        journal: Told why not.
+
+    Returns:
+        False without a public address, and outside the hours.
+    """
     if refuse_unset_address(context, journal):
-        return
-    try:
-        post_letters(context, journal)
-    except KexieDigestError as error:
-        journal.fail("deliver", error)
+        return False
     if not within_hours(context):
         journal.note("现在不在发信时段内，邮件留待下次 (outside the send window: mail waits)。")
-        return
-    Crew(context, journal, gate, edition=edition, budget=budget).send_all()
+        return False
+    return True
 
 
 def refuse_unset_address(context: Context, journal: Journal) -> bool:
@@ -70,7 +121,7 @@ def refuse_unset_address(context: Context, journal: Journal) -> bool:
     Returns:
         Whether it was refused.
     """
-    if UNSET_HOST not in context.render_tools.public_url or context.channel_url.startswith("file:"):
+    if not _is_address_unset(context):
         return False
     journal.fail(
         "deliver",
@@ -81,3 +132,7 @@ def refuse_unset_address(context: Context, journal: Journal) -> bool:
         ),
     )
     return True
+
+
+def _is_address_unset(context: Context) -> bool:
+    return UNSET_HOST in context.render_tools.public_url and not context.channel_url.startswith("file:")

@@ -49,6 +49,7 @@ def only_run(var: Path) -> Iterator[None]:
 
 def _lock_file(path: Path) -> IO[str]:
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)  # on PostgreSQL nothing else may have made it
         return path.open("w", encoding="ascii")
     except OSError as error:
         raise StoreError(

@@ -25,6 +25,7 @@ from kexie_digest.store.deliveries.campaigns import (
     move_campaign,
 )
 from kexie_digest.store.deliveries.leasing import Recovered, arm, claim, recover
+from kexie_digest.store.deliveries.lots import Lot, list_lots
 from kexie_digest.store.deliveries.of_readers import (
     cancel_recipient,
     find_token,
@@ -56,6 +57,7 @@ from kexie_digest.store.deliveries.turns import distrust, take_turn, turn
 
 __all__ = [
     "Accepted",
+    "Lot",
     "Recovered",
     "arm",
     "arm_all",
@@ -75,6 +77,7 @@ __all__ = [
     "keep_pace",
     "kept_mail",
     "list_campaigns",
+    "list_lots",
     "list_of_edition",
     "list_paces",
     "make_nameless",

@@ -15,6 +15,7 @@ from kexie_digest.model import Delivery, DeliveryState, Reply
 from kexie_digest.store.database import Transaction
 from kexie_digest.store.deliveries._rows import FREE, UNSENT, delivery_of, leased_by, of_edition
 from kexie_digest.store.deliveries.campaigns import is_held
+from kexie_digest.store.deliveries.lots import Lot
 from kexie_digest.store.deliveries.outcomes import settle_all
 from kexie_digest.store.tables import DeliveryRow
 
@@ -36,7 +37,7 @@ def claim(
     lease_owner: str,
     lease_until: datetime,
     *,
-    edition: tuple[str, int] | None = None,
+    edition: tuple[str, int] | Lot | None = None,
     closed: Collection[str] = (),
 ) -> list[Delivery]:
     """Lease copies that are due, so that no other sender takes them.
@@ -46,7 +47,7 @@ def claim(
         limit: The most to lease, usually 200 to 500.
         lease_owner: Which process this is.
         lease_until: When others may take them; longer than the longest wait for a reply.
-        edition: Only of this digest and total number.
+        edition: Only of this digest and total number, or only of this lot.
         closed: Not those to these providers.
 
     Returns:
@@ -58,7 +59,9 @@ def claim(
         if closed:
             query = query.where(col(DeliveryRow.bucket).not_in(closed))
         if edition is not None:
-            query = query.where(of_edition(*edition))
+            query = query.where(of_edition(*edition[:2]))
+        if isinstance(edition, Lot):
+            query = query.where(col(DeliveryRow.bucket) == edition.bucket)
         # Ordered as the index is, so that the limit ends the walk.
         oldest = query.order_by(col(DeliveryRow.not_before), col(DeliveryRow.id))
         ids += tx.session.exec(oldest.limit(limit - len(ids)))

@@ -55,7 +55,7 @@ class Crew:
         journal: Journal,
         gate: Gate,
         *,
-        edition: tuple[str, int] | None = None,
+        edition: tuple[str, int] | deliveries.Lot | None = None,
         budget: float | None = None,
     ) -> None:
         """Gather a crew.
@@ -64,7 +64,7 @@ class Crew:
             context: The program.
             journal: Told what happened.
             gate: Keeps back what an editor must decide on.
-            edition: Only copies of this one.
+            edition: Only copies of this one, or of this lot.
             budget: Seconds after which nothing new is begun; None for no limit.
         """
         self._context, self._journal = context, journal
@@ -134,7 +134,8 @@ class Crew:
 
     def _must_stop(self, now: float) -> bool:
         is_late = self._deadline is not None and now > self._deadline
-        return is_late or self._fault is not None or not within_hours(self._context)
+        is_called_off = is_late or self._fault is not None or self._context.is_stopping()
+        return is_called_off or not within_hours(self._context)
 
     def _end(self, threads: Sequence[threading.Thread]) -> None:
         """Let connections finish what they have in hand, and give the rest back."""

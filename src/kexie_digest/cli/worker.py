@@ -1,0 +1,77 @@
+"""``kexie-digest worker``: do jobs beside other machines until stopped."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kexie_digest.cli.terminal.console import BAD_CONFIGURATION, PART_MISSING, err, print_error
+from kexie_digest.cli.terminal.logs import configure
+from kexie_digest.errors import ConfigError, StoreError
+
+if TYPE_CHECKING:
+    from kexie_digest.model.job import Queue
+
+_ALL = "collect,parse,render,deliver"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("worker")(worker)
+
+
+def worker(
+    *,
+    queues: Annotated[str, typer.Option(help="做哪几种活，用逗号隔开 (kinds of work)")] = _ALL,
+    jobs: Annotated[int, typer.Option(min=1, max=64, help="同时做几件 (jobs at a time)")] = 4,
+    output: Annotated[Path | None, typer.Option(help="成品文件夹 (default: ./output)")] = None,
+    config: Annotated[Path | None, typer.Option(help="配置文件 (default: ./sources.yaml)")] = None,
+) -> None:
+    """在多台机器上分担收稿、出刊、发信；须用 PostgreSQL (share the work among machines)."""
+    from kexie_digest import app as program
+    from kexie_digest.workflows.jobs.worker import Worker
+
+    try:
+        with program.opened(program.load_config(config), output=output) as context:
+            configure(context.var, on_screen=True)
+            working = Worker(context, _queues(queues), side_by_side=jobs)
+
+            def stop(_signal: int, _frame: FrameType | None) -> None:
+                working.stop()
+
+            for name in (signal.SIGTERM, signal.SIGINT):
+                signal.signal(name, stop)
+            err.print(f"开始干活：{queues}，按 Ctrl-C 结束 (working, press Ctrl-C to stop)")
+            is_finished = working.run()
+    except ConfigError as error:
+        for one in program.all_errors(error):
+            print_error(one)
+        raise typer.Exit(BAD_CONFIGURATION) from error
+    except StoreError as error:
+        print_error(error)
+        raise typer.Exit(PART_MISSING) from error
+    if not is_finished:
+        err.print("有的活没做完，已交还 (what was not finished is given back)")
+        logging.shutdown()
+        os._exit(0)  # threads that wait for a server would keep the process for minutes
+
+
+def _queues(named: str) -> list[Queue]:
+    from kexie_digest.model.job import Queue
+
+    wanted = [name.strip() for name in named.split(",") if name.strip()]
+    unknown = [name for name in wanted if name not in set(Queue)]
+    if unknown or not wanted:
+        raise ConfigError(
+            "没有这个队列 (no such queue)",
+            subject=", ".join(unknown),
+            code="unknown_queue",
+            advice=f"可用的有：{_ALL}。",
+        )
+    return [Queue(name) for name in wanted]

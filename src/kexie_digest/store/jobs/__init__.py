@@ -1,0 +1,26 @@
+"""Jobs on PostgreSQL: put into the caller's transaction, carried to workers by Procrastinate.
+
+Takes Jobs, gives rows of Procrastinate's tables, which are ours to write and never to believe:
+what is to be done stands in our own rows. ``queueing`` writes and clears them, ``carrying`` calls
+tasks, ``schema`` makes the tables.
+"""
+
+from kexie_digest.store.jobs.queueing import (
+    after_commit,
+    clear_stalled,
+    count_waiting,
+    defer,
+    give_back,
+    is_served,
+)
+from kexie_digest.store.jobs.schema import prepare
+
+__all__ = [
+    "after_commit",
+    "clear_stalled",
+    "count_waiting",
+    "defer",
+    "give_back",
+    "is_served",
+    "prepare",
+]

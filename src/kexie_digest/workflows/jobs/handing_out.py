@@ -1,0 +1,88 @@
+"""What a scheduler does where workers do the work: look at the rows, and poke.
+
+Takes the program, gives jobs for every row that wants something done and that nobody has in hand.
+Drop folders are this machine's own and are emptied here.
+"""
+
+from kexie_digest.model import Run
+from kexie_digest.model.job import Job
+from kexie_digest.sources import polling
+from kexie_digest.store import Transaction, deliveries, documents, events, source_state
+from kexie_digest.store import editions as edition_rows
+from kexie_digest.workflows.collect import Watch, collect
+from kexie_digest.workflows.context import Context
+from kexie_digest.workflows.curate.learning import learn
+from kexie_digest.workflows.deliver import may_mail_leave
+from kexie_digest.workflows.due import due_periods
+from kexie_digest.workflows.jobs import pokes
+from kexie_digest.workflows.jobs.working import record
+from kexie_digest.workflows.journal import Journal
+from kexie_digest.workflows.processes import only_run
+from kexie_digest.workflows.run import new_id
+from kexie_digest.workflows.sending.crew import recover
+
+
+def hand_out(context: Context, watch: Watch, *, is_sending: bool = True) -> Run:
+    """Empty the drop folders, then reconcile jobs with rows.
+
+    Args:
+        context: The program.
+        watch: What earlier ticks saw in the drop folders.
+        is_sending: Whether mail leaves.
+
+    Returns:
+        What was done here.
+
+    Raises:
+        Conflict: Another run is at work on this machine.
+        StoreError: The store itself failed.
+    """
+    journal = Journal(new_id(), context.clock)
+    with only_run(context.var):
+        learn(context, journal)
+        collect(context, context.config.drops, (), journal, watch)
+    result = journal.result()
+    record(context, result)
+    reconcile(context, journal, is_sending=is_sending)
+    return result
+
+
+def reconcile(context: Context, journal: Journal, *, is_sending: bool = True) -> None:
+    """Poke every row that wants something done: leases of the dead are ended, lost jobs put in again.
+
+    Args:
+        context: The program.
+        journal: Told copies whose outcome nobody knows.
+        is_sending: Whether mail leaves.
+    """
+    due = due_periods(context)
+    recover(context, journal)
+    with context.store.transaction() as tx:
+        wanted = [*_sources(tx, context), *map(pokes.composing, due), *_editions(tx)]
+        if events.list_unplaced(tx, 1):
+            wanted.append(pokes.grouping())
+        if is_sending:
+            wanted += _mail(tx, context, journal)
+        context.jobs.remind(tx, wanted)
+
+
+def _sources(tx: Transaction, context: Context) -> list[Job]:
+    """Sources that are due, and those of which something was claimed and not read."""
+    now = context.clock.now()
+    states = source_state.list_all(tx)
+    unread = documents.unfinished_sources(tx)
+    polls = [
+        pokes.collecting(source)
+        for source in context.config.sources
+        if source.key not in states or polling.is_due(states[source.key], now)
+    ]
+    return polls + [pokes.reading(source.key) for source in context.config.sources if source.key in unread]
+
+
+def _editions(tx: Transaction) -> list[Job]:
+    return [pokes.publishing(one.digest, one.total_number) for one in edition_rows.list_unfinished(tx)]
+
+
+def _mail(tx: Transaction, context: Context, journal: Journal) -> list[Job]:
+    lots = deliveries.list_lots(tx) if may_mail_leave(context, journal) else []
+    return [pokes.preparing_mail(), *pokes.delivering(lots, context.accounts)]

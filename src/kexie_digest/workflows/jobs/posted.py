@@ -1,0 +1,30 @@
+"""Jobs for workers on any machine: rows beside ours, in the caller's transaction."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from kexie_digest.model.job import Job
+from kexie_digest.store import Transaction
+from kexie_digest.store import jobs as rows
+from kexie_digest.store.jobs.queueing import STALE
+
+
+@dataclass(frozen=True, slots=True)
+class PostedJobs:
+    """On PostgreSQL; ``stale`` is after how long without a sign a worker counts as dead."""
+
+    stale: timedelta = STALE
+
+    def defer(self, tx: Transaction, jobs: Iterable[Job]) -> None:
+        """Put them in; one that waits for the same row is enough."""
+        rows.defer(tx, jobs)
+
+    def remind(self, tx: Transaction, jobs: Iterable[Job]) -> None:
+        """Clear what stalled, then put in what nobody has in hand."""
+        rows.clear_stalled(tx, self.stale)
+        rows.defer(tx, jobs, is_reminder=True)
+
+    def are_elsewhere(self, tx: Transaction) -> bool:
+        """Whether a worker was heard of lately."""
+        return rows.is_served(tx, self.stale)
