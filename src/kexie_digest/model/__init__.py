@@ -3,6 +3,7 @@
 Takes nothing, does nothing. One module per noun of docs/GLOSSARY.md.
 """
 
+from kexie_digest.model.alarm import Alarm, AlarmKind, Notice, NoticeEvent
 from kexie_digest.model.archive import (
     ActivityRecord,
     AgreementRecord,
@@ -111,6 +112,8 @@ __all__ = [
     "Activity",
     "ActivityRecord",
     "AgreementRecord",
+    "Alarm",
+    "AlarmKind",
     "AltOrigin",
     "Annotate",
     "ApiToken",
@@ -175,6 +178,8 @@ __all__ = [
     "LineTrace",
     "Message",
     "Move",
+    "Notice",
+    "NoticeEvent",
     "OnEmpty",
     "OnHoliday",
     "OwnDays",

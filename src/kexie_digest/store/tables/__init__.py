@@ -52,10 +52,12 @@ from kexie_digest.store.tables.readers import (
 )
 from kexie_digest.store.tables.reviewing import ProofTickRow, ReviewRow
 from kexie_digest.store.tables.row import Row, UtcDateTime
+from kexie_digest.store.tables.watching import AlarmRow, HeartbeatRow, NoticeRow
 
 __all__ = [
     "AccountDayRow",
     "ActRow",
+    "AlarmRow",
     "AnswerRow",
     "ApplicationRow",
     "ArticleRow",
@@ -72,9 +74,11 @@ __all__ = [
     "FactNameRow",
     "FactRow",
     "FrozenMailRow",
+    "HeartbeatRow",
     "LearntThemesRow",
     "LetterRow",
     "ListMemberRow",
+    "NoticeRow",
     "PaceRow",
     "PeriodRunRow",
     "ProofTickRow",

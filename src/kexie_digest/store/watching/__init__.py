@@ -1,0 +1,1 @@
+"""What those who watch the program ask: alarms, notices, heartbeats, figures."""
