@@ -34,6 +34,14 @@ def pytest_configure(config: pytest.Config) -> None:
     stores.choose(config)
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is about SQLite itself where the store is another one."""
+    if not stores.is_sqlite():
+        left_out = [item for item in items if item.get_closest_marker("sqlite")]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_runtest_teardown(item: pytest.Item) -> None:
     """Take the test's databases away, after its fixtures closed them."""

@@ -109,6 +109,8 @@ def test_corrections_survive_reading_anew(store: Store, add_reports: AddReports)
         tx.session.connection().execute(delete(ArticleRow))
         tx.session.connection().exec_driver_sql(
             "INSERT INTO article_search (article_search) VALUES ('delete-all')"
+            if tx.dialect == "sqlite"
+            else "DELETE FROM article_search"
         )
         add_reports(tx, "观测站")
         assert articles.get(tx, report.id) == now

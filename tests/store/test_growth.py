@@ -86,6 +86,7 @@ def stocked(
     return store
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("name", ASKED)
 def test_nothing_stored_is_walked_through(stocked: Store, name: str) -> None:
     """Every statement goes by an index to what it wants."""
@@ -97,6 +98,7 @@ def test_nothing_stored_is_walked_through(stocked: Store, name: str) -> None:
     assert not [step for step in steps if step.startswith("SCAN")], steps
 
 
+@pytest.mark.sqlite
 def test_a_walk_is_noticed(stocked: Store) -> None:
     """The check above can fail: counting all articles walks through them."""
     with stocked.reading() as tx:
@@ -105,6 +107,7 @@ def test_a_walk_is_noticed(stocked: Store) -> None:
         assert any(step.startswith("SCAN") for step in plan(tx, *sent[0]))
 
 
+@pytest.mark.sqlite
 def test_claiming_a_document_follows_the_index(
     stocked: Store, make_document: Callable[..., Document]
 ) -> None:
@@ -117,6 +120,7 @@ def test_claiming_a_document_follows_the_index(
     assert not [step for step in steps if step.startswith("SCAN")], steps
 
 
+@pytest.mark.sqlite
 def test_claiming_copies_does_not_sort_the_ledger(stocked: Store) -> None:
     """The limit ends the walk along the index: a million queued copies are not sorted."""
     with stocked.transaction() as tx:
@@ -126,6 +130,7 @@ def test_claiming_copies_does_not_sort_the_ledger(stocked: Store) -> None:
     assert not [step for step in steps if "TEMP B-TREE" in step], steps
 
 
+@pytest.mark.sqlite
 def test_a_scope_is_read_from_an_index(stocked: Store) -> None:
     """Theme, source and days of a search are looked up without reading whole reports."""
     with stocked.reading() as tx:

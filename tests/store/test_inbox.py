@@ -109,6 +109,7 @@ def test_filters_narrow_and_neighbours_follow_them(store: Store, make_document: 
         assert inbox.neighbours(tx, scope, "none") == (None, None)
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("theme", ["", "awards"])
 @pytest.mark.parametrize("source", ["", "inbox"])
 def test_every_list_walks_an_index(store: Store, theme: str, source: str) -> None:

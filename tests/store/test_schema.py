@@ -48,6 +48,7 @@ def test_there_is_one_newest_revision(store: Store) -> None:
     assert len(script.get_bases()) == 1
 
 
+@pytest.mark.sqlite
 def test_opening_again_changes_nothing(url: str, clock: FakeClock) -> None:
     """A database that is up to date is not written to."""
     Store.open(url, clock=clock).close()
@@ -58,6 +59,7 @@ def test_opening_again_changes_nothing(url: str, clock: FakeClock) -> None:
         assert connection.execute("PRAGMA data_version").fetchone() == before
 
 
+@pytest.mark.sqlite
 def test_a_newer_database_is_refused(url: str, store: Store, clock: FakeClock) -> None:
     """A database of a newer program is left untouched, and the owner told to upgrade."""
     store.close()
@@ -70,6 +72,7 @@ def test_a_newer_database_is_refused(url: str, store: Store, clock: FakeClock) -
     assert "升级" in caught.value.advice
 
 
+@pytest.mark.sqlite
 def test_a_failed_migration_leaves_nothing(tmp_path: Path, clock: FakeClock) -> None:
     """Something in the way: the transaction is rolled back, and a later start makes it good."""
     url = f"sqlite:///{tmp_path}/kexie.db"

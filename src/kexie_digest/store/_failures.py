@@ -1,6 +1,6 @@
 """Turn what the database and the disk complain about into errors an editor understands.
 
-Takes exceptions of sqlite3, SQLAlchemy and the operating system, gives StoreErrors
+Takes exceptions of sqlite3, psycopg and the operating system, gives StoreErrors
 with a stable code and a next step. It decides nothing about retries beyond
 ``permanent``; nothing else in the store builds an error from a foreign exception.
 """
@@ -64,6 +64,21 @@ _UNREACHABLE = _Verdict(
     "连接不上数据库 (the database cannot be reached)",
     "请检查 KEXIE_DATABASE_URL 以及数据库服务是否在运行。",
 )
+_REFUSED = _Verdict(
+    "login_refused",
+    "数据库拒绝登录，或没有这个库 (the database refuses the login, or is not there)",
+    "请检查 KEXIE_DATABASE_URL 里的用户名、密码和库名；库要先建好：createdb -O 用户 库名。",
+)
+_CROWDED = _Verdict(
+    "crowded",
+    "数据库的连接已满 (the database takes no more connections)",
+    "请稍后重试，或调高服务器的 max_connections。",
+)
+_STALE = _Verdict(
+    "ended_by_server",
+    "工作停顿太久，数据库已撤销 (the database ended a unit of work that stood still)",
+    "不用处理；没做完的工作会由别的程序或下一次运行接着做。",
+)
 
 #: By the first word after ``SQLITE_`` of https://sqlite.org/rescode.html.
 _BY_SQLITE_NAME = {
@@ -77,6 +92,26 @@ _BY_SQLITE_NAME = {
     "CORRUPT": _DAMAGED,
     "NOTADB": _DAMAGED,
     "IOERR": _DISK,
+}
+
+#: By SQLSTATE, or its class of two characters (PostgreSQL's manual, appendix A).
+_BY_SQLSTATE = {
+    "08": _UNREACHABLE,
+    "22021": _TEXT,
+    "22P05": _TEXT,
+    "25006": _UNWRITABLE,  # a standby
+    "25P03": _STALE,
+    "28": _REFUSED,
+    "3D": _REFUSED,
+    "40": _BUSY,  # a deadlock, or two that changed the same
+    "42501": _UNWRITABLE,
+    "53100": _FULL,
+    "53300": _CROWDED,
+    "55P03": _BUSY,
+    "57P": _UNREACHABLE,  # shut down, starting up
+    "58030": _DISK,
+    "XX001": _DAMAGED,
+    "XX002": _DAMAGED,
 }
 
 _BY_ERRNO = {
@@ -113,15 +148,35 @@ def from_database(error: BaseException, subject: str) -> StoreError:
     """
     if isinstance(error, UnicodeEncodeError):  # half of a surrogate pair
         return _tell(_TEXT, subject)
+    if isinstance(error, sqlite3.Error):
+        return _from_sqlite(error, subject)
+    state = getattr(error, "sqlstate", None) or ""
+    if state.startswith("23") or type(error).__name__ == "IntegrityError":
+        return Conflict(subject=subject)
+    if type(error).__name__ == "DataError" and not state:  # psycopg itself: a zero byte
+        return _tell(_TEXT, subject)
+    for code in (state, state[:3], state[:2]):
+        if code in _BY_SQLSTATE:
+            return _tell(_BY_SQLSTATE[code], subject)
+    is_connecting = type(error).__name__ == "OperationalError" and not state
+    return _tell(_connecting(error) if is_connecting else _OTHER, subject)
+
+
+def _from_sqlite(error: sqlite3.Error, subject: str) -> StoreError:
     name = getattr(error, "sqlite_errorname", None) or ""
     kind = name.removeprefix("SQLITE_").split("_")[0]
-    if kind == "CONSTRAINT" or type(error).__name__ == "IntegrityError":
+    if kind == "CONSTRAINT":
         return Conflict(subject=subject)
-    if kind in _BY_SQLITE_NAME:
-        return _tell(_BY_SQLITE_NAME[kind], subject)
-    if isinstance(error, sqlite3.Error) or type(error).__name__ != "OperationalError":
-        return _tell(_OTHER, subject)
-    return _tell(_UNREACHABLE, subject)
+    return _tell(_BY_SQLITE_NAME.get(kind, _OTHER), subject)
+
+
+def _connecting(error: BaseException) -> _Verdict:
+    """Tell a refusal from silence: libpq gives its own errors no SQLSTATE, only the server's words."""
+    words = str(error)
+    if "too many clients" in words or "remaining connection slots" in words:
+        return _CROWDED
+    is_refusal = any(part in words for part in ("authentication failed", "does not exist", "no pg_hba.conf"))
+    return _REFUSED if is_refusal else _UNREACHABLE
 
 
 def from_system(error: OSError, subject: str) -> StoreError:

@@ -83,6 +83,7 @@ def test_the_first_report_of_a_day(store: Store, filed: list[Report]) -> None:
         assert shelves.first_since(tx, "2999-01-01") == 0
 
 
+@pytest.mark.sqlite
 def test_the_keys_asked_for_lead_to_those_filed(store: Store, filed: list[Report]) -> None:
     """Each key is a step down the tree of all that are filed, never a walk through them."""
     del filed
@@ -112,6 +113,7 @@ QUESTIONS: dict[str, Callable[[Transaction, str], object]] = {
 }
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_nothing_stored_is_walked_through(store: Store, filed: list[Report], name: str) -> None:
     """Every statement goes by a key to what it wants, however much is stored."""

@@ -128,7 +128,10 @@ def _ranked(tx: Transaction, words: str, scope: SearchScope, limit: int) -> Sequ
         )
     inside = None if scope == _EVERYTHING else select(ArticleRow.seq).where(*_conditions(scope))
     ranked = _INDEXES[tx.dialect].ranked
-    return ranked(tx.session.connection(), words.split(), inside, pool=max(_POOL, limit), limit=limit)
+    numbers: Sequence[int] = ranked(
+        tx.session.connection(), words.split(), inside, pool=max(_POOL, limit), limit=limit
+    )
+    return numbers
 
 
 def _conditions(scope: SearchScope) -> Iterable[ColumnElement[bool]]:

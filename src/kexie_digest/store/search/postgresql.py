@@ -167,9 +167,7 @@ def _ranking(words: list[str], scope: Select[Any] | None, *, pool: int, limit: i
     newest = sqlalchemy.union(
         _newest(found, _exact(words, _HOLDS), pool), _newest(titled, _exact(words, _TITLE_HOLDS), pool)
     ).cte("pool")
-    score = literal_column(
-        " + ".join(_SCORE.format(n=n, hits=_hits(n, word)) for n, word in enumerate(words))
-    )
+    score = " + ".join(_SCORE.format(n=n, hits=_hits(n, word)) for n, word in enumerate(words))
     size = text("(SELECT characters::float8 / articles AS average FROM article_search_size) AS totals")
     best = sqlalchemy.select(_SEQ).select_from(_INDEX.join(newest, newest.c.seq == _SEQ), size)
     return best.order_by(text(f"{score} DESC"), _SEQ.desc()).limit(limit)
@@ -181,7 +179,7 @@ def _newest(found: CTE, exact: list[TextClause], pool: int) -> Select[Any]:
     latest = sqlalchemy.select(candidates.c.seq).order_by(candidates.c.seq.desc()).subquery()
     query = sqlalchemy.select(latest.c.seq)
     if exact:
-        one = sqlalchemy.select(literal_column("1")).select_from(_INDEX)
+        one: Select[Any] = sqlalchemy.select(literal_column("1")).select_from(_INDEX)
         query = query.join(one.where(latest.c.seq == _SEQ, *exact).offset(0).lateral(), true())
     return sqlalchemy.select(query.order_by(latest.c.seq.desc()).limit(pool).subquery())
 

@@ -39,3 +39,8 @@ def upgrade() -> None:
     if op.get_bind().dialect.name == "postgresql":
         for statement in _STATEMENTS:
             op.execute(statement)
+
+
+def downgrade() -> None:
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute("DROP TABLE article_search, article_search_size")
