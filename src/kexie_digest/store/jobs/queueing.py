@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, event, text
+from sqlalchemy import Connection, bindparam, event, text
 from sqlmodel import Session
 
 from kexie_digest.model.job import Job
@@ -18,25 +18,24 @@ from kexie_digest.store.jobs.schema import SCHEMA
 #: A worker that was not heard of for so long is dead, stopped or cut off; it beats three times as often.
 STALE = timedelta(seconds=30)
 
-_WORKING = text(
-    f"SELECT count(*) FROM {SCHEMA}.procrastinate_workers WHERE last_heartbeat > now() - :stale"  # noqa: S608 - a constant
-)
-_NAMES = f"SELECT queueing_lock FROM {SCHEMA}.procrastinate_jobs WHERE queueing_lock IN :names AND "  # noqa: S608 - a constant
-_WAITING = text(_NAMES + "status = 'todo'").bindparams(bindparam("names", expanding=True))
-_OPEN = text(_NAMES + "status IN ('todo', 'doing')").bindparams(bindparam("names", expanding=True))
+_WITHIN = f"SELECT set_config('search_path', current_setting('search_path') || ', {SCHEMA}', true)"
+_PRESENT = text("SELECT to_regclass('procrastinate_workers') IS NOT NULL")
+_WORKING = text("SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - :stale")
+_NAMES = "SELECT queueing_lock FROM procrastinate_jobs WHERE queueing_lock IN :names AND status "
+_WAITING = text(_NAMES + "= 'todo'").bindparams(bindparam("names", expanding=True))
+_OPEN = text(_NAMES + "IN ('todo', 'doing')").bindparams(bindparam("names", expanding=True))
 _COUNTED = text(
-    f"SELECT queue_name, count(*) FROM {SCHEMA}.procrastinate_jobs WHERE status = 'todo' GROUP BY queue_name"  # noqa: S608 - a constant
+    "SELECT queue_name, count(*) FROM procrastinate_jobs WHERE status = 'todo' GROUP BY queue_name"
 )
 _STALLED = text(
-    f"DELETE FROM {SCHEMA}.procrastinate_jobs AS job WHERE job.status <> 'todo' AND NOT EXISTS ("  # noqa: S608 - a constant
-    f"SELECT 1 FROM {SCHEMA}.procrastinate_workers AS worker"
+    "DELETE FROM procrastinate_jobs AS job WHERE job.status <> 'todo' AND NOT EXISTS ("
+    "SELECT 1 FROM procrastinate_workers AS worker"
     " WHERE worker.id = job.worker_id AND worker.last_heartbeat > now() - :stale)"
 )
-_DEAD = text(f"DELETE FROM {SCHEMA}.procrastinate_workers WHERE last_heartbeat <= now() - :stale")  # noqa: S608 - a constant
-_GIVEN_BACK = text(f"DELETE FROM {SCHEMA}.procrastinate_jobs WHERE worker_id IN :workers").bindparams(  # noqa: S608 - a constant
+_DEAD = text("DELETE FROM procrastinate_workers WHERE last_heartbeat <= now() - :stale")
+_GIVEN_BACK = text("DELETE FROM procrastinate_jobs WHERE worker_id IN :workers").bindparams(
     bindparam("workers", expanding=True)
 )
-_WITHIN = f"SELECT set_config('search_path', current_setting('search_path') || ', {SCHEMA}', true)"
 
 
 def defer(tx: Transaction, jobs: Iterable[Job], *, is_reminder: bool = False) -> int:
@@ -57,7 +56,7 @@ def defer(tx: Transaction, jobs: Iterable[Job], *, is_reminder: bool = False) ->
     named = {job.name: job for job in jobs}
     if not named:
         return 0
-    connection = tx.session.connection()
+    connection = _within(tx)
     known = connection.execute(_OPEN if is_reminder else _WAITING, {"names": list(named)}).scalars().all()
     new = [
         Carried(
@@ -72,7 +71,6 @@ def defer(tx: Transaction, jobs: Iterable[Job], *, is_reminder: bool = False) ->
         if name not in set(known)
     ]
     if new:
-        connection.exec_driver_sql(_WITHIN)
         driver: Any = connection.connection.driver_connection
         JobManager(SyncPsycopgConnector()).batch_defer_jobs(new, connection=driver)
     return len(new)
@@ -90,10 +88,8 @@ def is_served(tx: Transaction, stale: timedelta = STALE) -> bool:
     """
     if tx.dialect != "postgresql":
         return False
-    connection = tx.session.connection()
-    if not connection.execute(
-        text("SELECT to_regclass(:table)"), {"table": f"{SCHEMA}.procrastinate_workers"}
-    ).scalar():
+    connection = _within(tx)
+    if not connection.execute(_PRESENT).scalar_one():
         return False
     return bool(connection.execute(_WORKING, {"stale": stale}).scalar_one())
 
@@ -108,7 +104,7 @@ def clear_stalled(tx: Transaction, stale: timedelta = STALE) -> int:
     Returns:
         How many; their rows say themselves whether there is anything left to do.
     """
-    connection = tx.session.connection()
+    connection = _within(tx)
     cleared = connection.execute(_STALLED, {"stale": stale}).rowcount
     connection.execute(_DEAD, {"stale": stale})
     return cleared
@@ -124,7 +120,7 @@ def give_back(tx: Transaction, workers: Collection[int]) -> int:
     Returns:
         How many jobs.
     """
-    return tx.session.connection().execute(_GIVEN_BACK, {"workers": list(workers)}).rowcount if workers else 0
+    return _within(tx).execute(_GIVEN_BACK, {"workers": list(workers)}).rowcount if workers else 0
 
 
 def count_waiting(tx: Transaction) -> dict[str, int]:
@@ -136,7 +132,7 @@ def count_waiting(tx: Transaction) -> dict[str, int]:
     Returns:
         Queue → how many.
     """
-    return {queue: count for queue, count in tx.session.connection().execute(_COUNTED)}  # noqa: C416 - rows are no pairs to mypy
+    return {queue: count for queue, count in _within(tx).execute(_COUNTED)}  # noqa: C416 - rows are no pairs to mypy
 
 
 def after_commit(tx: Transaction, act: Callable[[], object]) -> None:
@@ -151,3 +147,10 @@ def after_commit(tx: Transaction, act: Callable[[], object]) -> None:
         act()
 
     event.listen(tx.session, "after_commit", then, once=True)
+
+
+def _within(tx: Transaction) -> Connection:
+    """Give the connection, with the tables of jobs in reach: their triggers name them without schema."""
+    connection = tx.session.connection()
+    connection.exec_driver_sql(_WITHIN)
+    return connection
