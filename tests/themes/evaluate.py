@@ -2,6 +2,7 @@
 
     python tests/themes/evaluate.py --half heldout
     python tests/themes/evaluate.py --half heldout_second
+    python tests/themes/evaluate.py --half heldout_third
     python tests/themes/evaluate.py --half tuning --misses
 
 The held-out sets are for figures: who mends rules does not look at their misses.
@@ -18,7 +19,7 @@ from pathlib import Path
 def main() -> None:
     """Read the command line and print the figures."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--half", choices=("tuning", "heldout", "heldout_second"), default="tuning")
+    parser.add_argument("--half", choices=("tuning", "heldout", "heldout_second", "heldout_third"), default="tuning")
     parser.add_argument("--misses", action="store_true", help="say of every notice what went wrong")
     options = parser.parse_args()
     sys.path.insert(0, str(Path(__file__).parents[1]))

@@ -33,7 +33,7 @@ _COLONS = (":", "：")
 _MARK, _PROSE = re.compile(r"[,。;]"), re.compile(r"[,。;、“”]")
 #: Rows of a list begin so, and so does a new article.
 _NEW_ITEM = re.compile(
-    r"\s*(?:[\d一二三四五六七八九十]+[.、．)）]|[（(][\d一二三四五六七八九十]+[)）]|[·•●◆▲]|[^，。；：,;:]{0,12}[：:]|本[报報][讯訊])"
+    r"\s*(?:[\d一二三四五六七八九十]+[.、．)）]|[（(][\d一二三四五六七八九十]+[)）]|[·•●◆▲【\u2600-\u27bf\U0001f300-\U0001faff]|[^，。；：,;:]{0,12}[：:]|本[报報][讯訊])"
 )
 _LISTED = re.compile(r"[^，,。；;、]{2,24}[；;]")
 #: A row of cells is no prose.
@@ -41,7 +41,7 @@ _CELLS = re.compile(r"[ \u3000]{2,}(?=\S)|\t|\||(?<=[\u4e00-\u9fff])[ \u3000]+(?
 #: How the sentence after a roll begins.
 _CLOSING = re.compile(
     r"\s*(?:请各|希望|望各|特此|附件|以上|上述|通知(?:要求|指出)|联系|咨询|据悉|"
-    r"据了解|此次|本次|本届|赛后|会后)"
+    r"据了解|此次|本次|本届|赛后|会后|获奖(?:证书|人员|单位|作品)|当选|未入选)"
 )
 _DESCRIBES = re.compile(r"[\u4e00-\u9fff·]{2,14}(?:[（(][^（）()]{1,20}[)）])?[,，][^。！？；]{2,30}")
 #: 甲某（Jia Mou），某大学: rows however wide.

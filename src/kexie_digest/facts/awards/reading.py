@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from kexie_digest.facts.awards.announcements import announced_rolls
 from kexie_digest.facts.awards.checks import mismatches
 from kexie_digest.facts.awards.honours import Honour, merge
+from kexie_digest.facts.awards.printed import printed_rolls
 from kexie_digest.facts.awards.rows import headed_rolls
 from kexie_digest.facts.awards.sentences import honours_in
 from kexie_digest.facts.awards.tables import tables
@@ -42,5 +43,21 @@ def find_awards(lines: Sequence[Line], article: Article) -> tuple[tuple[Award, .
             honour.date = date_of(honour.line, article, 0)
             honours.append(honour)
             read.update(honour.names)
+    for roll in printed_rolls(lines, article.title):
+        honours = _better(lines, honours, roll)
     merged = merge(honour for honour in honours if not is_past(honour.date, article))
     return tuple(honour.award() for honour in merged), tuple(mismatches(merged, article.title))
+
+
+def _better(lines: Sequence[Line], honours: list[Honour], roll: Sequence[Honour]) -> list[Honour]:
+    """Take a roll's rows as rows unless other ways of reading found all they name, or more."""
+    rows = {honour.line.order for honour in roll}
+    printed = "\n".join(lines[order].text for order in rows)
+    named = {name for honour in roll for name in honour.names}
+    known = {name for honour in honours for name in honour.names if name in printed}
+    if len(known) > len(named) or known >= named:
+        return honours
+    elsewhere = "\n".join(line.text for line in lines if line.order not in rows)
+    for honour in honours:
+        honour.names = [name for name in honour.names if name not in known - named or name in elsewhere]
+    return [*(honour for honour in honours if honour.line.order not in rows), *roll]

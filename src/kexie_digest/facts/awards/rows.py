@@ -20,7 +20,7 @@ from kexie_digest.facts.naming.borders import BORDER
 from kexie_digest.facts.naming.organisations import ends_like_organisation
 from kexie_digest.facts.naming.surnames import NAME
 
-_NUMBERING = re.compile(
+NUMBERING = re.compile(
     r"^(?:[\d一二三四五六七八九十]+[.、)]|\d+[ \t|]+|[(][\d一二三四五六七八九十]+[)]|"
     rf"[^\w\s{MASK}“《(【]{{1,3}}(?=[\s\w{MASK}]))[ \t|]*"
 )
@@ -61,7 +61,7 @@ def rows_below(lines: Sequence[Line], line: Line) -> list[str]:
     """
     rows: list[tuple[list[str], bool]] = []
     for other in lines[line.order + 1 :]:
-        if other.paragraph <= line.paragraph or _is_signature(lines, other) or heading_of(other):
+        if other.paragraph <= line.paragraph or is_signature(lines, other) or heading_of(other):
             break
         after = lines[other.order + 1] if other.order + 1 < len(lines) else None
         if after and after.paragraph == other.paragraph:
@@ -93,7 +93,7 @@ def _whole(line: Line, start: int, end: int) -> list[str]:
 
 def _described(lines: Sequence[Line], line: Line) -> list[str]:
     """Whom a row names before it says more of them."""
-    numbering = _NUMBERING.match(line.masked)
+    numbering = NUMBERING.match(line.masked)
     start = numbering.end() if numbering else 0
     match = _DESCRIBED.match(line.masked, start)
     if not match or "。" in line.masked or re.search(pattern.GOT, line.masked):
@@ -144,15 +144,23 @@ def heading_of(line: Line) -> re.Match[str] | None:
     return match if is_honour and not re.search(r"[获授被予评]|揭晓|公布|颁", told) else None
 
 
-def _is_signature(lines: Sequence[Line], line: Line) -> bool:
-    """Whether a body alone stands above the day a paper was issued on."""
+def is_signature(lines: Sequence[Line], line: Line) -> bool:
+    """Tell whether a row is the day a paper was issued on, or the body alone above it.
+
+    Args:
+        lines: All sentences.
+        line: The row.
+
+    Returns:
+        False for a row of a roll.
+    """
     after = lines[line.order + 1] if line.order + 1 < len(lines) else None
     return bool(_DATE.match(line.folded) or (after and _DATE.match(after.folded) and "、" not in line.text))
 
 
 def _row(lines: Sequence[Line], line: Line) -> list[str]:
     """The names of a row; nothing where it is prose."""
-    numbering = _NUMBERING.match(line.masked)
+    numbering = NUMBERING.match(line.masked)
     stretch = line.masked[numbering.end() :] if numbering else line.masked
     label = _LABEL.match(stretch)
     if label and pattern.HONOURED.search(label[0]):
