@@ -55,6 +55,13 @@ TRIALS = {
         ("tests/walk/test_kill.py", "tests/walk/test_kill_points.py", "tests/walk/test_kill_grouping.py"),
         {"PROVE_KILLS": "20"},
     ),
+    "drops": Trial(
+        "The scheduler is killed while 5,000 files are put, renamed, replaced and deleted 投放中被杀",
+        "kills",
+        "files or articles, or takes them twice",
+        ("tests/walk/test_kill_drops.py",),
+        {"PROVE_DROP_KILLS": "50", "PROVE_DROP_FILES": "5000"},
+    ),
     "chaos": Trial(
         "Faults of disk, network and processes at random 随机故障",
         "faults",

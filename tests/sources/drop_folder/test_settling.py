@@ -136,6 +136,28 @@ def test_a_cut_off_move_is_finished(tmp_path: Path) -> None:
     assert sorted(tree(tmp_path)) == ["failed/a.txt", "failed/a.txt.error.txt"]
 
 
+@pytest.mark.parametrize("is_before", [True, False], ids=["before", "after"])
+def test_a_file_replaced_while_it_is_moved_stays(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    is_before: bool,  # noqa: FBT001 - a table
+) -> None:
+    """Somebody puts another file under the name just before, or just after, the move took hold of it."""
+    found, link = found_in(tmp_path), os.link
+
+    def replacing(source: Path, target: Path, **options: bool) -> None:
+        if not is_before:
+            link(source, target, **options)
+        (tmp_path / "new.part").write_text("new", encoding="utf-8")
+        (tmp_path / "new.part").replace(source)
+        if is_before:
+            link(source, target, **options)
+
+    monkeypatch.setattr(os, "link", replacing)
+    assert finish(tmp_path, found) == (None if is_before else tmp_path / "done" / "a.txt")
+    assert tree(tmp_path) == {"a.txt": "new"} | ({} if is_before else {"done/a.txt": "x"})
+
+
 def test_without_hard_links_the_move_works_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """ExFAT and some shares refuse links: the name is held by an empty file instead."""
 

@@ -68,8 +68,10 @@ def settle(drop: Drop, found: Found, outcome: Outcome, clock: Clock) -> Path | N
     try:
         folder.mkdir(exist_ok=True)
         for name in _names(found, outcome.sha256):
-            if _claim(found.path, folder / name, suffix, report):
+            if _claim(found, folder / name, suffix, report):
                 return folder / name
+    except _ReplacedError:
+        return None
     except FileNotFoundError:
         if not found.path.exists():
             return None
@@ -79,9 +81,13 @@ def settle(drop: Drop, found: Found, outcome: Outcome, clock: Clock) -> Path | N
     raise AssertionError  # _names never ends
 
 
-def _is_same(found: Found) -> bool:
+class _ReplacedError(Exception):
+    """Somebody put another file under the name while we moved it: that one is not ours to move."""
+
+
+def _is_same(found: Found, path: Path | None = None) -> bool:
     try:
-        status = found.path.lstat()
+        status = (path or found.path).lstat()
     except OSError:
         return False
     # A second link changes neither size nor time: a cut-off move is the same file.
@@ -109,12 +115,13 @@ def _cut(stem: str, room: int) -> str:
     return stem if len(raw) <= room else raw[:room].decode("utf-8", "ignore")
 
 
-def _claim(source: Path, target: Path, suffix: str, report: str) -> bool:
+def _claim(found: Found, target: Path, suffix: str, report: str) -> bool:
     """Move to a name if it is free, report first; False when it is somebody else's."""
+    source = found.path
     beside = target.with_name(target.name + suffix)
     if _stands_at(source, target):
         _write_report(beside, report)
-        source.unlink()
+        _leave(source, target)
         return True
     if target.exists() or target.is_symlink() or (report and beside.exists()):
         return False
@@ -125,17 +132,27 @@ def _claim(source: Path, target: Path, suffix: str, report: str) -> bool:
     except OSError as error:
         if error.errno not in _NO_LINKS:
             raise
-        return _claim_by_rename(source, target, beside, report)
+        return _claim_by_rename(found, target, beside, report)
+    if not _is_same(found, target):
+        target.unlink()
+        raise _ReplacedError
     try:
         _write_report(beside, report)
     except OSError:
         target.unlink()
         raise
-    source.unlink()
+    _leave(source, target)
     return True
 
 
-def _claim_by_rename(source: Path, target: Path, beside: Path, report: str) -> bool:
+def _leave(source: Path, target: Path) -> None:
+    """Take the old name away, unless it is another file's by now; that one is looked at next time."""
+    with suppress(FileNotFoundError):
+        if os.path.samestat(source.lstat(), target.lstat()):
+            source.unlink()
+
+
+def _claim_by_rename(found: Found, target: Path, beside: Path, report: str) -> bool:
     """Hold the name with an empty file, then put the real one in its place."""
     try:
         os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
@@ -143,8 +160,10 @@ def _claim_by_rename(source: Path, target: Path, beside: Path, report: str) -> b
         return False
     try:
         _write_report(beside, report)
-        source.replace(target)
-    except OSError:
+        if not _is_same(found):
+            raise _ReplacedError
+        found.path.replace(target)
+    except (OSError, _ReplacedError):
         target.unlink()
         raise
     return True
