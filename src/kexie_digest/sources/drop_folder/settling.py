@@ -160,12 +160,15 @@ def _claim_by_rename(found: Found, target: Path, beside: Path, report: str) -> b
         return False
     try:
         _write_report(beside, report)
-        if not _is_same(found):
-            raise _ReplacedError
-        found.path.replace(target)
-    except (OSError, _ReplacedError):
+        is_same = _is_same(found)
+        if is_same:
+            found.path.replace(target)
+    except OSError:
         target.unlink()
         raise
+    if not is_same:
+        target.unlink()
+        raise _ReplacedError
     return True
 
 
