@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from kexie_digest import mailings
 from kexie_digest.model import CampaignState, Consent, Delivery, DeliveryState, Frequency, Pace, Subscription
-from kexie_digest.store import deliveries, editions, readers
+from kexie_digest.store import deliveries, editions, periods, readers
+from kexie_digest.workflows.desk import sending
+from kexie_digest.workflows.desk.readers import Who
 from kexie_digest.workflows.journal import Journal
 from kexie_digest.workflows.sending import ledger, planning
 from kexie_digest.workflows.sending.gate import Gate
@@ -180,3 +186,84 @@ def test_a_monthly_reader_gets_no_second_edition_in_a_month(room: MailRoom) -> N
             got[address].append(day)
     assert got["month@example.org"] == ["2026-03-02", "2026-04-06"]
     assert got["week@example.org"] == ["2026-03-02", "2026-03-09", "2026-04-06"]
+
+
+class SnappedServer(FakeMailServer):
+    """Has a backup of the database taken while one message is past its final dot."""
+
+    def snap(self, database: Path, backup: Path, *, at: int) -> None:
+        """Say what to copy where, and at which message."""
+        self._database, self._backup, self._at = database, backup, at
+
+    def _reply(self, verb: str, usual: str) -> str:
+        if verb == "." and len(self.messages) == self._at:
+            with (
+                closing(sqlite3.connect(self._database)) as here,
+                closing(sqlite3.connect(self._backup)) as to,
+            ):
+                here.backup(to)
+        return super()._reply(verb, usual)
+
+
+@pytest.mark.skipif("not __import__('stores').is_sqlite()", reason="copies a file")
+def test_a_backup_taken_during_a_send_mails_nothing_elsewhere(tmp_path: Path) -> None:
+    """Restored on another machine: silence, the reason on the desk, and one click for what was never armed.
+
+    One was sent by then, one was armed, and two had not begun; here these left after the backup.
+    """
+    addresses = [f"r{number}@example.org" for number in range(4)]
+    elsewhere = tmp_path / "elsewhere"
+    (elsewhere / "var").mkdir(parents=True)
+    with SnappedServer() as server:
+        server.snap(tmp_path / "here" / "var" / "kexie.db", elsewhere / "var" / "kexie.db", at=2)
+        with opened_room(tmp_path / "here", [server]) as room:
+            room.queue(*addresses)
+            room.send()
+            assert room.received() == addresses
+    with FakeMailServer() as server, opened_room(elsewhere, [server]) as room:
+        room.clock.instant += timedelta(hours=1)
+        for _ in range(2):
+            room.send()
+        assert room.received() == []
+        opened = sending.look(room.context.store, "weekly", 131, frozenset())
+        assert opened.ledger.record is not None
+        assert "数据库从备份恢复" in opened.ledger.record.note
+        assert opened.ledger.counts == {SENT: 1, DeliveryState.UNCERTAIN: 1, QUEUED: 2}
+        sending.sway(room.context, "weekly", 131, sending.Sway.RESUME, who=Who("编辑", "127.0.0.1"))
+        room.send()
+        assert room.received() == addresses[2:], "what the backup calls armed is never sent by itself"
+        assert room.states()["r1@example.org"] is DeliveryState.UNCERTAIN
+
+
+@pytest.mark.parametrize(("late", "is_sent"), [(13, True), (15, False)])
+def test_an_edition_that_comes_out_late_waits(room: MailRoom, late: int, *, is_sent: bool) -> None:
+    """Due two weeks ago and composed today: the desk says why, and one click sends it."""
+    with room.context.store.transaction() as tx:
+        due_at = room.clock.now() - timedelta(days=late)
+        periods.announce(tx, "weekly", [("week:1", due_at)])
+        claimed = periods.claim(tx, periods.list_due(tx)[0], "me", room.clock.now() + timedelta(minutes=1))
+        assert claimed is not None
+        periods.settle_made(tx, claimed, 131)
+    room.queue("li@example.org")
+    room.send()
+    assert room.states() == {"li@example.org": SENT if is_sent else QUEUED}
+    if not is_sent:
+        assert f"迟了 {late} 天" in note_of(room)
+        ledger.resume(room.context.store, "weekly/131")
+        room.send()
+        assert room.states() == {"li@example.org": SENT}
+
+
+def test_people_who_approve_a_late_edition_decide_on_its_age(room: MailRoom) -> None:
+    """With review steps the approval is the human word: it does not wait for a second one."""
+    with room.context.store.transaction() as tx:
+        periods.announce(tx, "weekly", [("week:1", room.clock.now() - timedelta(days=60))])
+        claimed = periods.claim(tx, periods.list_due(tx)[0], "me", room.clock.now() + timedelta(minutes=1))
+        assert claimed is not None
+        periods.settle_made(tx, claimed, 131)
+    (digest,) = room.context.config.digests
+    config = replace(room.context.config, digests=(replace(digest, review=("终审",)),))
+    room.context = replace(room.context, config=config)
+    room.queue("li@example.org")
+    room.send()
+    assert room.states() == {"li@example.org": SENT}
