@@ -11,6 +11,7 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from types import FrameType
 
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -19,14 +20,18 @@ from apscheduler.schedulers.blocking import BlockingScheduler
 
 from kexie_digest.errors import Conflict, KexieDigestError
 from kexie_digest.model import Run
+from kexie_digest.workflows import alarms
 from kexie_digest.workflows.collect import Watch
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.due import due_periods
 from kexie_digest.workflows.jobs.handing_out import hand_out
 from kexie_digest.workflows.run import Scope, run
+from kexie_digest.workflows.watching.beats import Heart
 
 #: Seconds between two looks: what a killed process of this machine held is free again by then.
 TICK_SECONDS = 5
+#: Seconds between two looks at what is wrong.
+ALARM_SECONDS = 60
 #: Who starts its runs, on the desk.
 BY_THE_CALENDAR = "定时"
 
@@ -41,9 +46,10 @@ def serve(context: Context, *, is_sending: bool = True) -> None:
         is_sending: Whether mail leaves.
     """
     ticker = BlockingScheduler(timezone="UTC")
-    _add_ticks(ticker, context, is_sending=is_sending)
+    heart = _add_ticks(ticker, context, is_sending=is_sending)
     with _stopping(ticker):
         ticker.start()
+    heart.stop()
 
 
 @contextmanager
@@ -58,25 +64,34 @@ def ticking(context: Context, *, is_sending: bool = True) -> Iterator[None]:
         Nothing; while inside, what is due is done.
     """
     ticker = BackgroundScheduler(timezone="UTC")
-    _add_ticks(ticker, context, is_sending=is_sending)
+    heart = _add_ticks(ticker, context, is_sending=is_sending)
     ticker.start()
     try:
         yield
     finally:
         ticker.shutdown(wait=True)
+        heart.stop()
 
 
-def _add_ticks(ticker: BaseScheduler, context: Context, *, is_sending: bool) -> None:
-    watch = Watch()
-    ticker.add_job(
-        lambda: tick(context, watch, is_sending=is_sending),
-        "interval",
-        seconds=TICK_SECONDS,
-        next_run_time=context.clock.now(),
-        max_instances=1,
-        coalesce=True,
-        misfire_grace_time=None,
-    )
+def _add_ticks(ticker: BaseScheduler, context: Context, *, is_sending: bool) -> Heart:
+    """Tick, and look after alarms beside it: a tick that hangs must not keep its own alarm back."""
+    watch, heart = Watch(), Heart(context)
+
+    def work() -> None:
+        tick(context, watch, is_sending=is_sending)
+        heart.beat()
+
+    for job, seconds in ((work, TICK_SECONDS), (partial(alarms.attend, context), ALARM_SECONDS)):
+        ticker.add_job(
+            job,
+            "interval",
+            seconds=seconds,
+            next_run_time=context.clock.now(),
+            max_instances=1,
+            coalesce=True,
+            misfire_grace_time=None,
+        )
+    return heart
 
 
 def tick(context: Context, watch: Watch, *, is_sending: bool = True) -> None:

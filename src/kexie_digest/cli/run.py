@@ -47,6 +47,7 @@ def run(
 ) -> None:
     """收稿、归类、编排并出刊 (collect, compose and publish)."""
     from kexie_digest import app as program
+    from kexie_digest.workflows import alarms
     from kexie_digest.workflows import run as workflow
     from kexie_digest.workflows.accounts.users import AT_THE_TERMINAL
 
@@ -61,6 +62,7 @@ def run(
             configure(context.var, as_json=context.watch.is_log_json)
             scope = workflow.scope_of(context, digest=digest, drops=drops, is_sending=not no_send)
             result = workflow.run(context, scope, by=AT_THE_TERMINAL)
+            alarms.attend(context)  # also where cron runs this and no scheduler looks
     except ConfigError as error:
         for one in program.all_errors(error):
             print_error(one)

@@ -22,6 +22,7 @@ from kexie_digest.clock import Clock
 from kexie_digest.errors import Conflict, StoreError
 from kexie_digest.store import Store, deliveries, snapshots
 from kexie_digest.store.deliveries import letters
+from kexie_digest.store.watching import alarms
 from kexie_digest.workflows.backing_up.hashing import PIECE
 from kexie_digest.workflows.backing_up.holdings import (
     CONFIG,
@@ -41,6 +42,7 @@ from kexie_digest.workflows.sending.mark import Mark, write_mark
 #: What a fresh checkout keeps in folders that are empty otherwise.
 _PLACEHOLDERS = frozenset({".gitignore", ".gitkeep"})
 _SNAPSHOT = "kexie.db"
+_RESTORED = "数据库从备份恢复 (a restored backup)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,8 @@ def _open_once(database: Path, clock: Clock) -> int:
     """Bring the database to the newest schema and give its letters up; say how many turns it knows."""
     with Store.open(f"sqlite:///{database}", clock=clock) as store, store.transaction() as tx:
         deliveries.distrust(tx)
-        letters.drop_waiting(tx, "数据库从备份恢复 (a restored backup)")
+        letters.drop_waiting(tx, _RESTORED)
+        alarms.drop_waiting(tx, _RESTORED)
         return deliveries.turn(tx)
 
 

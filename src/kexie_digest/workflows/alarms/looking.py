@@ -1,0 +1,157 @@
+"""Look at what is wrong now.
+
+Takes runs, sources, campaigns, disks and heartbeats, gives Alarms. It tells nobody; what
+an alarm says names no reader's address.
+"""
+
+import datetime as dt
+import hashlib
+import socket
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from kexie_digest.model import Alarm, AlarmKind, CampaignState, Failure, Run
+from kexie_digest.sources.health import DOUBTS, Condition
+from kexie_digest.store import deliveries, runs
+from kexie_digest.store.watching import heartbeats
+from kexie_digest.workflows.context import Context
+from kexie_digest.workflows.processes import is_alive
+from kexie_digest.workflows.sources.watching import Watched, watch
+from kexie_digest.workflows.watching import beats, places
+
+_CONDITIONS = {
+    Condition.QUIET: AlarmKind.SOURCE_QUIET,
+    Condition.FAILING: AlarmKind.SOURCE_FAILING,
+    Condition.CHANGED: AlarmKind.SOURCE_CHANGED,
+    Condition.PAUSED: AlarmKind.SOURCE_PAUSED,
+}
+#: Failures that have an alarm of their own.
+_TOLD_ELSEWHERE = frozenset({"waits_for_editor", "breaker"})
+#: So many runs back somebody may have started one that is still at work.
+_RUNS = 20
+#: So many failures are named; the desk has all.
+_NAMED = 3
+_CHARSET = "charset_doubt"
+
+
+def look(context: Context) -> list[Alarm]:
+    """Say what is wrong now.
+
+    Args:
+        context: The program.
+
+    Returns:
+        Alarms, one a kind and subject.
+    """
+    now = context.clock.now()
+    watched = watch(context.store, context.config.sources, now)
+    found = [*_sources(watched, now), *_disks(context)]
+    with context.store.reading() as tx:
+        latest = runs.list_latest(tx, _RUNS)
+        held = deliveries.list_campaigns(tx, CampaignState.PAUSED)
+        silent = beats.silent(heartbeats.list_all(tx), now)
+    found += _runs(context, latest)
+    found += [
+        Alarm(
+            AlarmKind.SENDING_HELD,
+            f"{one.digest}/{one.total_number}",
+            f"群发停住了：{one.note} (sending is held up)",
+            "请在编辑台这一期的投递页决定继续还是取消。",
+            one.note,
+        )
+        for one in held
+        if one.note
+    ]
+    found += [
+        Alarm(
+            AlarmKind.SCHEDULER_SILENT,
+            host,
+            f"定时程序从 {at:%Y-%m-%d %H:%M} UTC 起没有动静 (the scheduler is silent)",
+            "请在那台机器上检查 kexie-digest schedule 或 serve 是否还在运行。",
+        )
+        for host, at in silent.items()
+    ]
+    return found
+
+
+def covers(kind: AlarmKind, subject: str) -> bool:
+    """Tell whether this machine can see that a trouble is over.
+
+    Args:
+        kind: Of the alarm.
+        subject: What it is about.
+
+    Returns:
+        False for another machine's disk.
+    """
+    return kind is not AlarmKind.DISK_NEARLY_FULL or subject.startswith(f"{socket.gethostname()}:")
+
+
+def _sources(watched: list[Watched], now: dt.datetime) -> Iterator[Alarm]:
+    hosts: set[str] = set()
+    for one in watched:
+        name = one.source.name or one.source.key
+        health, kind = one.health, _CONDITIONS.get(one.health.condition)
+        if kind is not None:
+            code = one.state.paused_reason or one.state.last_code
+            mark = kind.value if kind is AlarmKind.SOURCE_QUIET else f"{kind.value} {code}"
+            yield Alarm(kind, one.source.key, f"{name}：{health.words}", health.advice, mark)
+        host = urlsplit(one.source.url).hostname or ""
+        until = one.state.certificate_until
+        if health.certificate and until is not None and host not in hosts:
+            hosts.add(host)
+            advice = "请告诉网站管理员更换证书；过期后程序就读不到这个网站。"
+            mark = f"{until:%Y-%m-%d} {until <= now}"
+            message = f"{health.certificate}：{host} (certificate ending)"
+            yield Alarm(AlarmKind.CERTIFICATE_ENDING, host, message, advice, mark)
+        if _CHARSET in one.state.doubts:
+            said, _, advice = DOUBTS[_CHARSET].partition("；")
+            yield Alarm(AlarmKind.ENCODING_GUESSED, one.source.key, f"{name}：{said}", advice)
+
+
+def _disks(context: Context) -> Iterator[Alarm]:
+    for place in places.look(context):
+        if place.is_nearly_full:
+            yield Alarm(
+                AlarmKind.DISK_NEARLY_FULL,
+                f"{socket.gethostname()}:{place.folder}",
+                f"磁盘快满了，只剩 {place.free / 1e9:.1f} GB (the disk is nearly full)",
+                "请清理磁盘或换大的；满了就收不了稿、出不了刊。",
+            )
+
+
+def _runs(context: Context, latest: list[Run]) -> Iterator[Alarm]:
+    """Say what the last run could not do; sources have patience and alarms of their own."""
+    ended = next((run for run in latest if run.finished_at is not None), None)
+    addresses = {source.url for source in context.config.sources}
+    failures = [one for one in ended.failures if _counts(one, addresses)] if ended else []
+    if ended and failures:
+        told = "；".join(dict.fromkeys(one.message for one in failures[:_NAMED]))
+        more = f" 等 {len(failures)} 项" if len(failures) > _NAMED else ""
+        yield Alarm(
+            AlarmKind.RUN_FAILED,
+            "failures",
+            f"最近一次运行有 {len(failures)} 项没有完成：{told}{more} (the last run had failures)",
+            failures[0].advice or "请在编辑台的运行页查看。",
+            _mark(failures),
+        )
+    cut = next((run for run in latest if run.finished_at is None and run.process), None)
+    if cut is not None and (ended is None or cut.started_at > ended.started_at) and not is_alive(cut.process):
+        yield Alarm(
+            AlarmKind.RUN_FAILED,
+            "cut_off",
+            f"{cut.by or '有人'}启动的运行中断了，没有做完 (a run was cut off)",
+            "已收下、已刊出的都在；再运行一次即可接着做。",
+            cut.id,
+        )
+
+
+def _counts(failure: Failure, addresses: set[str]) -> bool:
+    is_of_source = any(failure.subject.startswith(address) for address in addresses)
+    return failure.code not in _TOLD_ELSEWHERE and not is_of_source
+
+
+def _mark(failures: list[Failure]) -> str:
+    """Name a set of failures: the same ones at every try are told once."""
+    said = sorted(f"{one.stage} {one.code} {one.subject}" for one in failures)
+    return hashlib.sha256("\n".join(said).encode()).hexdigest()[:16]
