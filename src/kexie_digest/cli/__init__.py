@@ -16,6 +16,7 @@ from kexie_digest.cli.deliveries import register as register_deliveries
 from kexie_digest.cli.digests import register as register_digests
 from kexie_digest.cli.doctor import register as register_doctor
 from kexie_digest.cli.keeping.backup import register as register_backup
+from kexie_digest.cli.keeping.copy_store import register as register_copy_store
 from kexie_digest.cli.keeping.init import register as register_init
 from kexie_digest.cli.keeping.restore import register as register_restore
 from kexie_digest.cli.parse import register as register_parse
@@ -75,5 +76,6 @@ for register in (
     register_doctor,
     register_backup,
     register_restore,
+    register_copy_store,
 ):
     register(app)

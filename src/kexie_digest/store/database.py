@@ -32,6 +32,11 @@ class Transaction:
         self.session = session
 
     @property
+    def driver_connection(self) -> Any:  # noqa: ANN401 - of sqlite3 or psycopg
+        """The driver's own connection, in this transaction, for engines that put jobs beside our rows."""
+        return self.session.connection().connection.driver_connection
+
+    @property
     def now(self) -> datetime:
         """The present instant, by the store's clock."""
         return self._clock.now()
@@ -84,7 +89,8 @@ class Store:
         """Open a database, make it where it is missing, migrate it to the newest schema.
 
         Args:
-            url: SQLAlchemy URL such as ``sqlite:////srv/kexie/var/kexie.db``.
+            url: SQLAlchemy URL such as ``sqlite:////srv/kexie/var/kexie.db`` or
+                ``postgresql+psycopg://kexie@db.example.org/kexie``.
             clock: Where the time comes from.
 
         Returns:
@@ -98,6 +104,29 @@ class Store:
         try:
             with engine.connect().execution_options(is_writing=True) as connection:
                 schema.upgrade(connection)
+        except BaseException:
+            engine.dispose()
+            raise
+        return cls(engine, clock)
+
+    @classmethod
+    def attach(cls, url: str, *, clock: Clock) -> Self:
+        """Open a database as it is: nothing is made and no schema is changed.
+
+        Args:
+            url: As for :meth:`open`.
+            clock: Where the time comes from.
+
+        Returns:
+            The open store.
+
+        Raises:
+            StoreError: There is none, or it is not at this program's schema.
+        """
+        engine = engines.open_engine(url, is_there=True)
+        try:
+            with engine.connect() as connection:
+                schema.require_newest(connection)
         except BaseException:
             engine.dispose()
             raise
@@ -124,7 +153,8 @@ class Store:
 
         On SQLite it takes the write lock at once (BEGIN IMMEDIATE): a transaction that
         reads first and writes later fails as soon as another one writes in between
-        (456 of 600 in a trial, in spite of ``busy_timeout``).
+        (456 of 600 in a trial, in spite of ``busy_timeout``). On PostgreSQL it takes one
+        lock of the database at once: see ``store.engines.postgresql``.
 
         Yields:
             The unit of work; an exception in the block rolls everything back.

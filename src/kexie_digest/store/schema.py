@@ -66,6 +66,27 @@ def upgrade(connection: Connection) -> None:
             postgresql.compare_as_sqlite(connection, [*Row.metadata.tables, *postgresql.INDEX_TABLES])
 
 
+def require_newest(connection: Connection) -> None:
+    """Refuse a database that is not at this program's schema.
+
+    Args:
+        connection: Any.
+
+    Raises:
+        StoreError: It is older, newer or none of ours.
+    """
+    head = ScriptDirectory.from_config(configuration(connection)).get_current_head()
+    present = MigrationContext.configure(connection).get_current_revision()
+    if present != head:
+        raise StoreError(
+            "数据库与本程序的版本不同 (the database has another schema than this program)",
+            subject=f"{present} / {head}",
+            code="other_schema" if present else "no_schema",
+            permanent=True,
+            advice="请先用本程序打开它一次（例如 kexie-digest doctor），或换用同一版本的程序。",
+        )
+
+
 def draft(message: str, folder: Path = FOLDER / "versions") -> Path:
     """Write the next revision from what the models have and the migrations lack.
 

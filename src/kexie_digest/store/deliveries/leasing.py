@@ -64,7 +64,8 @@ def claim(
             query = query.where(col(DeliveryRow.bucket) == edition.bucket)
         # Ordered as the index is, so that the limit ends the walk.
         oldest = query.order_by(col(DeliveryRow.not_before), col(DeliveryRow.id))
-        ids += tx.session.exec(oldest.limit(limit - len(ids)))
+        # A copy that another sender is just taking is passed over, where several may write at once.
+        ids += tx.session.exec(oldest.limit(limit - len(ids)).with_for_update(skip_locked=True))
     # Asked again: another sender may have had one and settled it between the two statements.
     free = (
         col(DeliveryRow.id).in_(ids)

@@ -77,7 +77,9 @@ def claim(tx: Transaction, limit: int = 50) -> list[Posted]:
         The letters, oldest first.
     """
     due = (col(LetterRow.state) == _QUEUED) & (col(LetterRow.not_before) <= tx.now)
-    rows = tx.session.exec(select(LetterRow).where(due).order_by(col(LetterRow.id)).limit(limit)).all()
+    oldest = select(LetterRow).where(due).order_by(col(LetterRow.id)).limit(limit)
+    # A letter that another poster is just taking is passed over, where several may write at once.
+    rows = tx.session.exec(oldest.with_for_update(skip_locked=True)).all()
     letters = [
         Posted(
             row.id or 0,

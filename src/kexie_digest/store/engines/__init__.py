@@ -21,12 +21,13 @@ __all__ = ["open_engine"]
 _OPENERS = {"sqlite": sqlite.open_engine, "postgresql": postgresql.open_engine}
 
 
-def open_engine(url: str) -> Engine:
+def open_engine(url: str, *, is_there: bool = False) -> Engine:
     """Make the engine for a URL; nothing is connected to yet.
 
     Args:
         url: SQLAlchemy URL such as ``sqlite:////srv/kexie/var/kexie.db`` or
             ``postgresql+psycopg://kexie@db.example.org/kexie``.
+        is_there: Refuse a file that would have to be made.
 
     Returns:
         The engine; dispose of it.
@@ -37,6 +38,8 @@ def open_engine(url: str) -> Engine:
     """
     try:
         parsed = make_url(url)
+        if is_there:
+            sqlite.require_file(parsed)
         engine = _OPENERS[parsed.get_backend_name()](parsed, _dumps)
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError, KeyError, ValueError) as error:
         raise StoreError(

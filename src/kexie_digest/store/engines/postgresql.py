@@ -14,10 +14,10 @@ from sqlalchemy.engine import URL
 from sqlalchemy.pool import ConnectionPoolEntry
 
 #: How long a writer waits for another one before it gives up, in seconds.
-BUSY_TIMEOUT = 30
-#: How long a unit of work that changes may do nothing before the server ends it, in seconds:
-#: a stopped or cut off program must not hold up the others for ever.
-IDLE_TIMEOUT = 60
+BUSY_TIMEOUT = 60
+#: How long a unit of work that changes may ask nothing before the server ends it, in seconds:
+#: a program that was stopped or cut off is out before those that wait for it give up.
+IDLE_TIMEOUT = 40
 #: The advisory lock, one a database; the digits spell "kexie" on no keyboard, any number will do.
 WRITER_LOCK = 0x6B65786965
 

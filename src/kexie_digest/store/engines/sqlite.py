@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from kexie_digest.errors import StoreError
 from kexie_digest.store import _failures
 
 #: How long a writer waits for another one before it gives up, in seconds.
@@ -45,6 +46,25 @@ def open_engine(url: URL, dumps: Callable[[object], str]) -> Engine:
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def require_file(url: URL) -> None:
+    """Refuse a database that is not there, which SQLite would make.
+
+    Args:
+        url: Of any engine.
+
+    Raises:
+        StoreError: It names a file that does not exist.
+    """
+    if url.get_backend_name() == "sqlite" and url.database and not Path(url.database).is_file():
+        raise StoreError(
+            "没有这个数据库文件 (there is no such database)",
+            subject=url.database,
+            code="no_database",
+            permanent=True,
+            advice="请检查路径；相对路径从当前文件夹算起。",
+        )
 
 
 def _make_folder(folder: Path) -> None:
