@@ -101,7 +101,9 @@ _CALLED_WORK = re.compile(r"(?:展品|作品|项目|案例|课题|论文|成果|
 #: A team of its own name (蓝鲸队, not 代表队).
 _TEAM = re.compile(r"(?!代表|参赛|各支|[本该各省市县区我联]|[两三四五六七八九十多几]支?)[\u4e00-\u9fff]{2}队")
 #: 某研究所的多吉才让: behind a body and 的 a name whose surname nobody listed.
-_OF_BODY = re.compile(r"[^,、]{2,24}(?:[院所校学局会馆站司厂中社]|中心|集团|医院)的([\u4e00-\u9fff]{2,4})")
+_OF_BODY = re.compile(
+    r"[^,、]{2,24}(?:[院所校学局会馆站司厂中社组队班科部室村镇乡]|中心|集团|医院)的([\u4e00-\u9fff]{2,4})"
+)
 #: A Japanese name behind its country and a calling.
 _JAPANESE = re.compile(
     rf"(?:[^,、]{{2,16}}的)?日[本籍裔][^,、的]{{0,10}}?(?:{POSTS}|[者师员家手])([\u4e00-\u9fff]{{3,6}})"

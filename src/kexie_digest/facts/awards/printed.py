@@ -55,6 +55,8 @@ _DESCRIPTION = re.compile(r"——?.*$")
 _SHORT_NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}|[\u4e00-\u9fff]+(?:·[\u4e00-\u9fff]+)+")
 #: 甲、乙家庭: a household of two names is one.
 _HOUSEHOLD = re.compile(r"[^、,]{2,4}、[^、,]{2,4}家庭 *")
+_TITLE = re.compile("《([^《》]+)》")
+_TITLES = re.compile("(?:《[^《》]+》[、 ]*)+")
 _LONGEST_ROW, _LONGEST_WORK, _LONGEST_ENTRY = 200, 45, 40
 _FEWEST = 2
 
@@ -151,7 +153,7 @@ def _row(lines: Sequence[Line], line: Line, *, is_of_works: bool) -> _Row | None
     numbering = NUMBERING.match(line.folded)
     start = numbering.end() if numbering else 0
     label = _LABEL.match(line.masked, start, end)
-    told = _DESCRIPTION.sub("", line.folded[start:end]) if not label else line.folded[start:end]
+    told = _DESCRIPTION.sub("", line.folded[label.end() if label else start : end])
     is_sentence = line.folded.endswith((":", "—")) or (not label and line.folded.endswith("。"))
     if not 0 < end - start <= _LONGEST_ROW or is_sentence or _PROSE.search(told):
         return None
@@ -205,7 +207,7 @@ def _entry(lines: Sequence[Line], line: Line, place: Stretch, *, is_of_works: bo
     if len(cells) > 1:
         persons = [cell for cell in cells if _persons(line, cell)]
         cells = (persons[:1] if _persons(line, cells[0]) else persons) or naming_cells(line, cells)
-    elif is_of_works and "、" not in line.masked[start:end]:
+    elif _TITLES.fullmatch(line.folded, start, end) or (is_of_works and "、" not in line.masked[start:end]):
         return _work(line, *cells[0])
     return [name for cell in cells for name in _persons(line, cell) or _listed(lines, line, cell)]
 
@@ -219,6 +221,8 @@ def _listed(lines: Sequence[Line], line: Line, cell: Stretch) -> list[str]:
 def _work(line: Line, start: int, end: int) -> list[str]:
     """A work by its title, with or without marks around it."""
     text, folded = line.text[start:end].strip(), line.folded[start:end].strip()
+    if _TITLES.fullmatch(folded):
+        return [text[slice(*title.span(1))] for title in _TITLE.finditer(folded)]
     inner = re.match(r"(?:《([^《》]+)》|“([^“”]+)”)(?=,|$)", folded)
     if inner:
         return [text[slice(*inner.span(1 if inner[1] else 2))]]

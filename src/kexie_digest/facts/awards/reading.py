@@ -54,7 +54,7 @@ def _better(lines: Sequence[Line], honours: list[Honour], roll: Sequence[Honour]
     rows = {honour.line.order for honour in roll}
     printed = "\n".join(lines[order].text for order in rows)
     named = {name for honour in roll for name in honour.names}
-    known = {name for honour in honours for name in honour.names if name in printed}
+    known = {name for honour in honours for name in honour.names if name in printed and "—" not in name}
     if len(known) > len(named) or known >= named:
         return honours
     elsewhere = "\n".join(line.text for line in lines if line.order not in rows)

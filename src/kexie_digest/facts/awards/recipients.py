@@ -28,7 +28,7 @@ from kexie_digest.facts.naming.surnames import NAME
 from kexie_digest.text.script import fold
 
 _ADVERBS = re.compile(
-    r"(?:(?<=[^部十百])分(?=$)|分别|共同|(?<![十百等])(?:[两三四五]人|二人)|本人|双双|均|都|也|还|又|再次|成功|一举|最终|同时|光荣|荣幸|先后|相继|今年|去年|双|此次|本次|"
+    r"(?:(?<=[^部十百])分(?=$)|分别|共同|(?<![十百等])(?:[两三四五]人|二人)|本人|双双|全部|悉数|均|都|也|还|又|再次|成功|一举|最终|同时|光荣|荣幸|先后|相继|今年|去年|双|此次|本次|"
     r"连续[^、,]{1,6}|首次|一并|并列|拟|已|喜|勇|共|共计|一起|"
     r"在[^、,]{2,50}?(?:中|上|里|期间|年会|大会|评选|大赛|竞赛|比赛)|凭借?[^、,]{2,40}|(?<=[\u4e00-\u9fff]{2})作为[^、,]{2,20}|刚刚?|(?:展示|亮出|晒出|高举|手捧|捧着)(?:着|了|自己|他|她)*|第[一二三四五六]次|(?:一路)?(?:入围|晋级|闯关|过关|突围)[^、,]{0,6}?并|一路[^、,]{2,6}|从[^、,]{2,20}手[中里]|力[压克][^、,]{2,8}|一举|(?<![食应利使作专通民军实信公药饮家农商日启任])用[^、,]{2,30}|以(?![及下上])(?![^、,]*的\u25a1)(?:[^、,]|(?<=[\d分])、(?=\d)){2,30}|"
     r"因[^、,]{2,30}|"
@@ -40,6 +40,8 @@ _TOLD_TOGETHER = re.compile(
     r"(?<![等十百\d])([两二三四五六七八九])[人位]"
     r"(?:分别|双双|均|都|一同|同时|成功|喜|光荣|一起|共同)*$"
 )
+#: Two, and one of them may stand before the comma.
+_BOTH = re.compile("双双")
 _NUMBERED = re.compile(
     r"(?P<number>\d+|[一二两三四五六七八九十百]+) ?(?P<more>[余多])?"
     r"(?P<unit>[个名家项篇位件人所支部幅种本册组队户处席])"
@@ -56,6 +58,7 @@ _MAKERS = re.compile(
 )
 #: 唐某、祝某的“某某”: they made it together.
 _TOGETHER = re.compile(rf"(?:[^,、{MASK}]{{0,14}}?{NAME}、)+[^,、{MASK}]{{0,14}}?{NAME}的(?={MASK})")
+_MADE_WORK = re.compile(r"[^、,。;:!?《》]{2,30}?的[^、,。;:!?《》的]{0,8}《([^《》]+)》")
 #: What somebody is, no name (我国冰川学家, 会员).
 _CALLING = re.compile(rf"(?:{POSTS}|[者家员师长士生人工手])$|祝贺|^我")
 #: 甲、乙的报告: a work without a title, its makers are named.
@@ -122,8 +125,9 @@ def recipients_in(lines: Sequence[Line], line: Line, start: int, end: int, *, is
     """
     start = strip_start(line.masked, start, end)
     once = _ONCE.match(line.masked, start, end)
-    start = _after_makers(line, once.end() if once else start, end)
-    together = _TOLD_TOGETHER.search(line.masked, start, end)
+    begin = once.end() if once else start
+    start = _after_makers(line, begin, end)
+    together, whole = _TOLD_TOGETHER.search(line.masked, start, end), end
     end = end if is_roll else _before_cause(line, start, _strip_adverbs(line, start, end))
     count, is_open = _count_in(line, start, end)
     stop = strip_end(line.masked, start, end)
@@ -135,6 +139,9 @@ def recipients_in(lines: Sequence[Line], line: Line, start: int, end: int, *, is
         stop = work.start()
     if _FROM.match(line.masked, max(0, start - 2), end) or _FROM_PLACES.search(line.masked, start, stop):
         return Found([], count, is_open)  # 来自医院、学校的10名讲师
+    works = _several_works(line, begin, end)
+    if works:
+        return Found(works)
     items = split_names(line.masked, start, stop)
     is_counted = len(items) > 1 and _ANNOUNCED.search(line.masked[stop:end])
     if len(items) == 1 and MASK not in line.masked[start:stop] and _OWNED.match(line.masked, stop, end):
@@ -148,6 +155,8 @@ def recipients_in(lines: Sequence[Line], line: Line, start: int, end: int, *, is
     is_open = is_open or (bool(names) and "等" in line.masked[stop:end])
     if names and together and count is None and not is_open:
         count = read_number(together[1])
+    elif names and count is None and _BOTH.search(line.masked, stop, whole):
+        count = 2
     return Found(list(dict.fromkeys(names)), _with_parts(line, items, count), is_open)
 
 
@@ -178,6 +187,15 @@ def _after_makers(line: Line, start: int, end: int) -> int:
         match.end() for match in _MAKERS.finditer(line.masked, start, end) if re.search("[、与和]", match[0])
     ]
     return made[-1] if made else start
+
+
+def _several_works(line: Line, start: int, end: int) -> list[str]:
+    """Every work of 甲制作的《某某》和乙拍摄的《某某》: who made which stands between them."""
+    found = list(_MADE_WORK.finditer(line.folded, start, end))
+    is_list = len(found) > 1 and found[-1].end() >= len(
+        line.masked[:end].rstrip("分别双均都也等两三四五六七八九十篇部件")
+    )
+    return [line.text[slice(*match.span(1))] for match in found] if is_list else []
 
 
 def with_part_before(lines: Sequence[Line], line: Line, start: int, found: Found) -> Found:

@@ -37,6 +37,8 @@ _MEMBER = re.compile(
 _TEAM = re.compile(
     rf"[^,。;:!?]{{0,60}}(?:组成|组建|组队|联合组建|指导|带队|执教|率领|带领)的(?P<team>[^,。;:!?的]{{0,16}}(?:{MASK}|[战团联]|代表|参赛|突击)[团战]?(?:队|小?组))"
 )
+#: 某中学“榫卯”队: the name of the team goes on in marks.
+_ITS_TEAM = re.compile(rf"{MASK}+(?:[\u4e00-\u9fff]{{0,2}}队|团队|小组|班组|项目组)")
 #: 某县农技站站长, between commas.
 _POST_ALONE = re.compile(rf"[^,的]{{2,20}}{POSTS}")
 #: A clause that begins with a verb of receiving.
@@ -93,6 +95,9 @@ def _body_or_member(line: Line, start: int, end: int) -> list[str]:
     name = line.folded[body[0] : body[1]]
     if _OURS.search(name):
         return []
+    team = _ITS_TEAM.match(line.masked, body[1], end)
+    if team:
+        return [line.text[body[0] : team.end()]]
     is_scene = (_REGION.search(name) or is_place(name)) and not _REGION_DOES.match(line.masked, body[1], end)
     return [line.text[body[0] : body[1]]] if is_party(name) and not is_scene else []
 

@@ -116,6 +116,9 @@ def praised(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Iterator
         The honours told there.
     """
     found = _pieces(lines, line, *match.span("who"), is_roll=False)
+    if not found.names:  # 对九家企业科协进行表彰:甲、乙…
+        listed = announced(lines, line, match.end())
+        found = Found(listed.names, found.count, listed.is_open)
     if found.names and is_done(lines, line, match.start()):
         name = line.text[match.start("kind") : match.end("kind")]
         yield Honour(

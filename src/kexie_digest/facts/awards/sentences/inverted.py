@@ -71,6 +71,15 @@ _FALLEN = re.compile(
     rf"(?P<honour>{MASK}+(?:称号|奖)?|[^,。;:!?、]{{2,24}}(?:奖|称号|殊荣|桂冠|冠军))(?:这[一份个项][^,。;:!?]{{0,12}})?,?"
     r"(?:最终|则|又|也)?(?:落在|落到|花落|归属)了?(?P<who>[^,。;:!?]{2,80}?)(?:肩上|头上|身上|手[中里]|名下|家)?(?=[,。;!]|$)"
 )
+#: 把“某奖”奖牌挂上了甲的墙; 将“某证书”递到甲手中.
+_HANDED_TO = re.compile(
+    rf"[将把](?P<honour>[^,。;:!?{MASK}]{{0,16}}{MASK}+(?:奖|称号)?|[^,。;:!?]{{2,24}}?(?:奖|称号))(?:的?(?:荣誉)?(?:证书|奖牌|奖杯|奖章|牌匾|铜牌))?"
+    r"(?:颁给|发给|授予|送给|交给|给|[递送交颁发][到与])了?(?P<who>[^,。;:!?]{2,80}?)(?:的?(?:手[里中上]|家[里中]|面前))?(?=[,。;:!]|——|$)"
+)
+#: 奖项最终花落甲、乙: the honour was named before.
+_FELL = re.compile(
+    r"(?:奖项|大奖|奖杯|该奖|这一(?:奖项|荣誉|称号)|该(?:荣誉|称号))(?:最终|则|也|分别|都|已)*(?:花落|落户|归属?于?|属于|颁给|授予|给)了?(?!谁)(?P<who>[^,。;:!?]{2,120})(?=[,。;]|$)"
+)
 #: 将甲县认定为“某示范县”.
 _MADE = re.compile(
     rf"[将把](?P<who>[^,。;:!?]{{2,120}}?)(?:等{_NUMBER}?{_UNIT}?[^,。;:!?、]{{0,8}})?(?:认定|命名|评定|确定|评选|推选|评|选|列)为了?"
@@ -137,6 +146,7 @@ _GATES = {
     _AMONG_THEM: re.compile("其中"),
     _DESIGNATED: re.compile("为"),
     _FALLEN: re.compile("落|归属"),
+    _HANDED_TO: re.compile("[将把].+[给到与予]"),
     _MADE: re.compile("[将把].+为"),
     _COMMENDED: re.compile("(?:表[彰扬]|通报|命名|选出|评出).*(?:先进|优秀|模范|示范|最美)"),
     _GROUP: re.compile(":|,(?:分别|依次)?[是为]"),
@@ -165,6 +175,8 @@ def inverted_honours(lines: Sequence[Line], line: Line) -> Iterator[tuple[tuple[
         (_GROUP, _list),
         (_HERE, _of_place),
         (_FALLEN, _named),
+        (_HANDED_TO, _named),
+        (_FELL, _list),
         (_MADE, _named),
         (_COMMENDED, _named),
         (_REVEALED, _named),
@@ -210,7 +222,9 @@ def _who(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Honour | No
         name = line.text[match.start("kind") : match.end("kind")]
     is_same = _SAME.search(line.masked, 0, match.start("who"))
     name = name or honour_before(lines, line, match.start(), _FAR if is_same else 2)
-    is_roll = line.folded[match.start("who") - 1] == ":"
+    is_roll = (
+        line.folded[match.start("who") - 1] == ":" or line.folded[match.start() : match.start() + 2] == "授予"
+    )
     found = list_in(lines, line, *match.span("who"), is_roll=is_roll)
     is_open = found.is_open or bool(re.search("[有还括]", match[0][: match.start("who") - match.start()]))
     return Honour(name, line, match.start(), found.names, None, [], is_open=is_open) if name else None

@@ -36,7 +36,7 @@ _PLACE, _CONTEST = re.compile(r"分[列获居]"), re.compile(r"赛|奖|评[选�
 _WINNER = re.compile(
     rf"(?:了)?(?P<honour>{MASK}+(?:奖|称号)?(?=.)|[^,。;:!?、]{{2,30}}?(?=得主|获得者))(?:得主|获得者)?"
 )
-_PRAISE = re.compile(r"(?:通报)?(?:表彰|表扬|嘉奖)$|优秀|[一二三四五、]+(?:[名位]|等奖)$")
+_PRAISE = re.compile(r"[摘夺获][金银铜]|(?:通报)?(?:表彰|表扬|嘉奖)$|优秀|[一二三四五、]+(?:[名位]|等奖)$")
 
 
 def listed(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Iterator[Honour]:

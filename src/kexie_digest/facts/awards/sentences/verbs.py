@@ -15,7 +15,9 @@ from kexie_digest.facts.parties import clause_parties
 #: A roll that is put to public notice before it is decided.
 _PROPOSED = re.compile(r"拟(?:表彰|授|入选|推荐|命名|认定|奖|评)")
 #: 二十年前,她获得…: told of at the start of its sentence.
-_LONG_AGO = re.compile(r"^[“‘]?(?:早在)?[一二两三四五六七八九十百\d]+多?年前[,，]?[^;。]*$")
+_LONG_AGO = re.compile(
+    r"^[“‘]?(?:早在)?(?:[一二两三四五六七八九十百\d]+多?年前[,，]?[^;。]*$|[^;。]{0,12}19\d\d ?年[^;。]*$)"
+)
 #: What a work is called tells nothing of its honour (《关于某事的建议》获评).
 _TITLED = re.compile("《[^《》]*》")
 #: The jury has chosen; candidates and a short list are not chosen yet.
