@@ -57,6 +57,14 @@ def test_a_cut_last_character_is_flagged(encoding: str) -> None:
     assert decoded.warnings == ("truncated",)
 
 
+def test_a_guess_is_a_doubt() -> None:
+    """What only the look decided is told; what a label, a mark or UTF-8 decided is not."""
+    text = TEXT * 4
+    assert decode(text.encode("gb18030")).doubts == ("charset_doubt",)
+    assert decode(text.encode("gb18030"), "gbk").doubts == ()
+    assert decode(text.encode(), "gbk").doubts == ()
+
+
 def test_a_few_broken_bytes_do_not_turn_utf8_into_rubbish() -> None:
     """One bad byte costs one character, not the page."""
     decoded = decode(TEXT.encode() * 5 + b"\xff" + TEXT.encode() * 5)

@@ -43,6 +43,8 @@ _HIGH_RUN = re.compile(rb"[\x80-\xff]{6}")
 #: The last byte below 0x30 is never half a character, neither in GB18030 nor in Big5.
 _SAFE_CUT = re.compile(rb"[\x00-\x2f](?=[^\x00-\x2f]*\Z)")
 _LONGEST_CHARACTER = 4
+#: The reason of a reading that no label, mark or rule of UTF-8 decided.
+_BY_LOOK = "detected"
 #: Damaged UTF-8 still has this many whole characters for each broken one.
 _WHOLE_FOR_BROKEN = 10
 
@@ -65,6 +67,13 @@ class Decoded:
     def is_readable(self) -> bool:
         """Whether at most 1 % of the characters were lost."""
         return self.replaced <= len(self.text) * _READABLE_SHARE
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """The warnings, and ``charset_doubt`` where no label fitted and the look decided, too."""
+        if self.reason != _BY_LOOK or "charset_doubt" in self.warnings:
+            return self.warnings
+        return ("charset_doubt", *self.warnings)
 
 
 def widen(label: str) -> str | None:
@@ -168,7 +177,7 @@ def _guess(content: bytes) -> str | None:
 
 def _by_detector(content: bytes) -> Decoded | None:
     encoding = _guess(content)
-    found = _read(content, encoding, "detected") if encoding else None
+    found = _read(content, encoding, _BY_LOOK) if encoding else None
     return found if found and REPLACEMENT not in found.text else None
 
 

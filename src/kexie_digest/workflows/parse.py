@@ -15,10 +15,14 @@ from kexie_digest.clock import Clock
 from kexie_digest.errors import ExtractError, KexieDigestError
 from kexie_digest.model import Article, Document, LineTrace, Report, Rights, Theme
 from kexie_digest.model.serialization import to_json
+from kexie_digest.sources.issue_names import issue_in_name
 from kexie_digest.workflows.reading import Opened, Reading, follow_jumps, look_into, open_page, parts
+from kexie_digest.workflows.reading.issues import grouped
 
 #: As much as a drop folder takes; what one extractor takes is less.
 _LARGEST = 200 * 1024 * 1024
+#: Steps of a path that may tell paper, day and page: 海岚报/2026-11-20/03.txt.
+_PLACE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,9 @@ class ParsedFile:
 def parse_files(paths: Sequence[Path], themes: Sequence[Theme], clock: Clock) -> Iterator[ParsedFile]:
     """Read files one after another; one bad file never stops the others.
 
+    Files whose names tell one paper and day are read together: a story that goes on on another
+    page (下转、上接) is given whole, in the file where it begins.
+
     Args:
         paths: Files of any kind we read.
         themes: Themes to sort into.
@@ -47,16 +54,14 @@ def parse_files(paths: Sequence[Path], themes: Sequence[Theme], clock: Clock) ->
     Yields:
         One result a file, in order.
     """
-    for path in paths:
-        try:
-            document = _document(path, clock)
-            readings, failed = _read_parts(document, themes, path.stem)
-            if failed and not readings:
-                yield ParsedFile(path, error=failed[0], failed=failed[1:])
-            else:
-                yield ParsedFile(path, _numbered(readings, path.stem), failed=failed)
-        except KexieDigestError as error:
-            yield ParsedFile(path, error=error)
+    waiting: dict[int, ParsedFile] = {}
+    given = 0
+    for together in grouped(list(enumerate(paths)), lambda numbered: _issue_of(numbered[1])):
+        found = _read_together([path for _, path in together], themes, clock)
+        waiting |= {number: file for (number, _), file in zip(together, found, strict=True)}
+        while given in waiting:
+            yield waiting.pop(given)
+            given += 1
 
 
 def share_events(files: Iterable[ParsedFile]) -> list[ParsedFile]:
@@ -134,26 +139,53 @@ def _document(path: Path, clock: Clock) -> Document:
     )
 
 
-def _read_parts(
-    document: Document, themes: Sequence[Theme], stem: str
-) -> tuple[list[Reading], tuple[KexieDigestError, ...]]:
-    """Read every part of a file; one that fails does not stop the others."""
-    opened: list[tuple[int, Opened]] = []
-    failed: list[KexieDigestError] = []
-    for position, part in enumerate(parts(document)):
-        if isinstance(part, KexieDigestError):
-            failed.append(part)
-            continue
+def _issue_of(path: Path) -> str:
+    """Name the issue a file is a page of, as for a file at this place in a drop folder."""
+    return issue_in_name("/".join(path.absolute().parts[-_PLACE:]))
+
+
+def _read_together(paths: Sequence[Path], themes: Sequence[Theme], clock: Clock) -> list[ParsedFile]:
+    """Open every part of every file, follow jump lines through them all, then look into each."""
+    opened: list[tuple[int, int, Opened]] = []
+    failed: list[list[KexieDigestError]] = [[] for _ in paths]
+    for number, path in enumerate(paths):
+        for position, page in _pages(path, clock):
+            if isinstance(page, KexieDigestError):
+                failed[number].append(page)
+            else:
+                opened.append((number, position, page))
+    readings: list[list[Reading]] = [[] for _ in paths]
+    followed = follow_jumps([page for _, _, page in opened])
+    for (number, position, _), (page, gone) in zip(opened, followed, strict=True):
         try:
-            opened.append((position, open_page(part)))
+            found = look_into(page, gone, themes, Rights.FULL, f"{paths[number].stem}.{position}")
         except KexieDigestError as error:
-            failed.append(error)
-    followed = follow_jumps([page for _, page in opened])
-    readings = [
-        look_into(page, gone, themes, Rights.FULL, f"{stem}.{position}")
-        for (position, _), (page, gone) in zip(opened, followed, strict=True)
-    ]
-    return readings, tuple(failed)
+            failed[number].append(error)
+        else:
+            readings[number].append(found)
+    return [_file(*one) for one in zip(paths, readings, failed, strict=True)]
+
+
+def _pages(path: Path, clock: Clock) -> Iterator[tuple[int, Opened | KexieDigestError]]:
+    """Open every part of a file; one that fails does not stop the others."""
+    try:
+        for position, part in enumerate(parts(_document(path, clock))):
+            yield position, part if isinstance(part, KexieDigestError) else _opened(part)
+    except KexieDigestError as error:
+        yield 0, error
+
+
+def _opened(part: Document) -> Opened | KexieDigestError:
+    try:
+        return open_page(part)
+    except KexieDigestError as error:
+        return error
+
+
+def _file(path: Path, readings: Sequence[Reading], failed: Sequence[KexieDigestError]) -> ParsedFile:
+    if failed and not readings:
+        return ParsedFile(path, error=failed[0], failed=tuple(failed[1:]))
+    return ParsedFile(path, _numbered(readings, path.stem), failed=tuple(failed))
 
 
 def _numbered(readings: Sequence[Reading], stem: str) -> tuple[Reading, ...]:

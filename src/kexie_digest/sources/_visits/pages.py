@@ -177,7 +177,7 @@ def read_page(reply: Reply) -> LoadedPage:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         raise _unusable(reply.url, "not_a_page", "不是网页，或网页是空的 (this is no web page)") from None
     base = next((one.get("href") for one in root.iter("base") if one.get("href")), "")
-    return LoadedPage(reply, decoded.text, root, decoded.encoding, decoded.warnings, base)
+    return LoadedPage(reply, decoded.text, root, decoded.encoding, decoded.doubts, base)
 
 
 def visit_links(

@@ -54,7 +54,7 @@ def read_feed(content: bytes, *, address: str = "", content_type: str = "", name
     feed = read_json(text, address) if text.startswith("{") else read_xml(text, address)
     if feed is None or not (feed.entries or feed.title):
         raise _not_a_feed(subject, text, address)
-    return Feed(feed.title, feed.entries, (*decoded.warnings, *feed.notes))
+    return Feed(feed.title, feed.entries, (*decoded.doubts, *feed.notes))
 
 
 def _not_a_feed(subject: str, text: str, address: str) -> SourceError:
