@@ -39,6 +39,8 @@ SETTINGS = {
     "by spaces; options `connections=4`, `per_minute=300`, `per_day=2000`. Default: mail becomes files.",
     "PUBLIC_URL": "Where readers' pages live. Default: `https://digest.invalid`; real sending refuses it.",
     "SECRET_KEY": "Keys the tokens in links. Default: made on the first start, in `KEXIE_VAR_DIR`.",
+    "OBJECTS_URL": "Bucket that many machines share originals and finished editions in, "
+    "`s3://KEY:SECRET@bucket/prefix?endpoint=https://…&region=…`. Default: folders of this machine.",
     "TEMPLATES": "Folder looked in before the built-in templates.",
     "DKIM_KEY": "File with an RSA private key; mail is signed with it. Default: the relay signs.",
     "DKIM_SELECTOR": "Name of the key in DNS. Default: `kexie`.",

@@ -136,7 +136,7 @@ def opened(
         ConfigError: A setting is wrong, or a drop folder holds the program's own files.
         StoreError: The store cannot be opened.
     """
-    from kexie_digest.store import Blobs, Store
+    from kexie_digest.store import Blobs, Objects, SharedBlobs, Store
     from kexie_digest.workflows.context import Context, silent
 
     settings = settings or configuration.load_settings()
@@ -144,11 +144,14 @@ def opened(
     root = _root(config)
     check_folders(config, settings=settings, output=output, drops=drops)
     _make_drop_folders(config, root)
+    folder = settings.var_dir / "originals"
+    objects = Objects(settings.objects_url.get_secret_value()) if settings.objects_url else None
     with Store.open(settings.database_url.get_secret_value(), clock=clock) as store:
         yield Context(
             config=config,
             store=store,
-            blobs=Blobs(settings.var_dir / "originals"),
+            blobs=SharedBlobs(objects, folder) if objects else Blobs(folder),
+            objects=objects,
             clock=clock,
             source_tools=_source_tools(settings, clock),
             render_tools=_render_tools(settings, root),
@@ -181,6 +184,26 @@ def archive(*, settings: Settings | None = None, clock: Clock | None = None) -> 
 
     settings = settings or configuration.load_settings()
     with Store.open(settings.database_url.get_secret_value(), clock=clock or SystemClock()) as store:
+        yield store
+
+
+@contextmanager
+def archive_if_any() -> Iterator[Store | None]:
+    """Open the store alone where there is one, for commands that work without, too.
+
+    Yields:
+        The store; None when nothing was ever kept.
+
+    Raises:
+        ConfigError: A setting is wrong.
+        StoreError: The store cannot be opened.
+    """
+    settings = configuration.load_settings()
+    address = settings.database_url.get_secret_value()
+    if address.startswith(_SQLITE) and not Path(address.removeprefix(_SQLITE)).exists():
+        yield None
+        return
+    with archive(settings=settings) as store:
         yield store
 
 

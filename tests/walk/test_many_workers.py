@@ -43,6 +43,7 @@ PROVIDERS = 6
 #: Seconds for each phase: a busy machine may take long, a lost job would take for ever.
 PATIENCE = 90 + SOURCES // 2 + EDITIONS * 4 + MESSAGES // 25
 
+WEEKLY = '{every: week, on: monday, at: "08:00"}'
 TESTS = Path(__file__).parents[1]
 CLEAN = {name: value for name, value in os.environ.items() if not name.startswith("KEXIE_")}  # noqa: TID251 - for children
 
@@ -51,7 +52,7 @@ def _feed(number: int) -> bytes:
     items = "".join(
         f"<item><guid>n{number}-{entry}</guid><title>第{number}号村第{entry}场科普活动</title>"
         f"<link>https://example.org/{number}/{entry}</link><pubDate>2026年03月05日 08:00</pubDate>"
-        f"<description>&lt;p&gt;3月4日，云岭省第{number}号村举办第{entry}场气象科普活动，{number + 40}名村民参加。"
+        f"<description>&lt;p&gt;3月4日，第{number}号村举办第{entry}场科普活动，{number + 40}名村民参加。"
         "讲解员演示了雨量筒的用法。&lt;/p&gt;</description></item>"
         for entry in range(1, ENTRIES + 1)
     )
@@ -96,7 +97,7 @@ def _configuration(port: int) -> str:
     )
     share = MESSAGES // EDITIONS
     digests = "".join(
-        f'  d{number}:\n    title: 第{number}号周报\n    schedule: {{every: week, on: monday, at: "08:00"}}\n    recipients:\n'
+        f"  d{number}:\n    title: 第{number}号周报\n    schedule: {WEEKLY}\n    recipients:\n"
         + "".join(
             f"      - r{number}x{reader}@p{reader % PROVIDERS}.example.org\n" for reader in range(share)
         )

@@ -20,7 +20,7 @@ from kexie_digest.errors import ConfigError
 
 PREFIX = "KEXIE_"
 NAMES = (
-    *("DATABASE_URL", "VAR_DIR", "SMTP_URL", "PUBLIC_URL", "SECRET_KEY", "TEMPLATES"),
+    *("DATABASE_URL", "VAR_DIR", "SMTP_URL", "PUBLIC_URL", "SECRET_KEY", "TEMPLATES", "OBJECTS_URL"),
     *mail_settings.NAMES,
     *watch_settings.NAMES,
 )
@@ -33,7 +33,7 @@ SHORTEST_KEY = 16
 class Settings:
     """What the machine's owner set.
 
-    ``database_url`` and ``smtp_url`` may hold passwords and are masked like the
+    ``database_url``, ``smtp_url`` and ``objects_url`` may hold passwords and are masked like the
     key: ask ``get_secret_value()`` at the place of use. ``secret_key`` is None
     until it is set or :func:`secret_key` made one. ``mailboxes`` are logins by name.
     """
@@ -44,6 +44,7 @@ class Settings:
     smtp_url: SecretStr | None = None
     templates: Path | None = None
     secret_key: SecretStr | None = None
+    objects_url: SecretStr | None = None
     mail: mail_settings.MailSettings = field(default_factory=mail_settings.MailSettings)
     watch: watch_settings.WatchSettings = field(default_factory=watch_settings.WatchSettings)
     mailboxes: Mapping[str, SecretStr] = field(default_factory=dict)
@@ -209,6 +210,15 @@ def _check_database(name: str, value: str) -> None:
         )
 
 
+def _check_objects(name: str, value: str) -> None:
+    if not value.startswith("s3://"):
+        raise _wrong(
+            name,
+            "an address of a bucket",
+            "例如 s3://桶名/前缀?endpoint=https://s3.example.org；不设则用本机文件夹。",
+        )
+
+
 def _check_smtp(name: str, value: str) -> None:
     if any("://" not in account for account in value.split()):
         raise _wrong(name, "a mail server URL", "例如 smtp://user:password@mail.example.org:587")
@@ -248,6 +258,7 @@ def _check_form(name: str, value: str) -> None:
 _CHECKS: Mapping[str, Callable[[str, str], None]] = {
     "DATABASE_URL": _check_database,
     "SMTP_URL": _check_smtp,
+    "OBJECTS_URL": _check_objects,
     "PUBLIC_URL": _check_public,
     "SECRET_KEY": _check_key,
     **dict.fromkeys(_FORMS, _check_form),
@@ -263,6 +274,7 @@ def _settings(values: Mapping[str, str], root: Path) -> Settings:
         smtp_url=SecretStr(values["SMTP_URL"]) if "SMTP_URL" in values else None,
         templates=root / values["TEMPLATES"] if "TEMPLATES" in values else None,
         secret_key=SecretStr(values["SECRET_KEY"]) if "SECRET_KEY" in values else None,
+        objects_url=SecretStr(values["OBJECTS_URL"]) if "OBJECTS_URL" in values else None,
         mail=mail_settings.mail_settings(values, root),
         watch=watch_settings.watch_settings(values),
     )

@@ -11,7 +11,8 @@ No row and no session leaves this package, and no stage imports it: workflows fe
 values here and hand them on.
 """
 
-from kexie_digest.store.blobs import Blobs
+from kexie_digest.store.blobs import Blobs, SharedBlobs
 from kexie_digest.store.database import Store, Transaction
+from kexie_digest.store.objects import Objects
 
-__all__ = ["Blobs", "Store", "Transaction"]
+__all__ = ["Blobs", "Objects", "SharedBlobs", "Store", "Transaction"]

@@ -1,4 +1,4 @@
-"""Original bytes, kept by what they contain.
+"""Original bytes, kept by what they contain: in a folder, or in a bucket that machines share.
 
 Takes bytes, gives their SHA-256; a blob is written once under a temporary name,
 flushed and renamed, so a name always stands for whole content. What shrinks is kept as
@@ -16,6 +16,7 @@ from pathlib import Path
 
 from kexie_digest.errors import NotFound, StoreError
 from kexie_digest.store import _failures
+from kexie_digest.store.objects import Objects
 
 _NAME = re.compile(r"[0-9a-f]{64}")
 _PACKED = ".gz"
@@ -124,6 +125,69 @@ class Blobs:
             return False
         except OSError as error:
             raise _failures.from_system(error, str(path)) from error
+
+
+class SharedBlobs(Blobs):
+    """A bucket of originals, under the names and packed as in a folder; the folder is not used."""
+
+    def __init__(self, objects: Objects, folder: Path) -> None:
+        """Keep originals below ``originals/``.
+
+        Args:
+            objects: The bucket.
+            folder: Where they would be on this machine.
+        """
+        super().__init__(folder)
+        self._objects = objects
+
+    def put(self, content: bytes) -> str:
+        """Keep some bytes; the same bytes again change nothing."""
+        sha256 = hashlib.sha256(content).hexdigest()
+        packed = _packed(content)
+        name = _name(sha256) if packed is content else _name(sha256) + _PACKED
+        if self._objects.size(name) != len(packed):
+            self._objects.put(name, packed)
+        return sha256
+
+    def get(self, sha256: str) -> bytes:
+        """Read an original, whatever machine put it."""
+        content = self._find(sha256)
+        if content is None:
+            raise NotFound(
+                "原件不在了 (the original is missing)",
+                subject=sha256,
+                advice="请检查对象存储，或从它的备份恢复。",
+            )
+        if hashlib.sha256(content).hexdigest() != sha256:
+            raise StoreError(
+                "原件已损坏 (the original is damaged)",
+                subject=sha256,
+                code="damaged_original",
+                permanent=True,
+                advice="请从对象存储的备份恢复，或重新投放原文件。",
+            )
+        return content
+
+    def verify(self, sha256: str) -> bool:
+        """Tell whether an original is there, whole and unchanged."""
+        content = self._find(sha256)
+        return content is not None and hashlib.sha256(content).hexdigest() == sha256
+
+    def _find(self, sha256: str) -> bytes | None:
+        """Look for it packed, as most are, then as it came; b"" when it cannot be unpacked."""
+        if not _NAME.fullmatch(sha256):
+            raise NotFound("不是原件编号 (not the hash of an original)", subject=sha256)
+        packed = self._objects.find(_name(sha256) + _PACKED)
+        if packed is None:
+            return self._objects.find(_name(sha256))
+        try:
+            return gzip.decompress(packed)
+        except _DAMAGE:
+            return b""
+
+
+def _name(sha256: str) -> str:
+    return f"originals/{sha256[:2]}/{sha256[2:4]}/{sha256}"
 
 
 def _packed(content: bytes) -> bytes:

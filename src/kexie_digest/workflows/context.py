@@ -12,7 +12,7 @@ from kexie_digest.clock import Clock
 from kexie_digest.model import Config
 from kexie_digest.renderers import Tools as RenderTools
 from kexie_digest.sources import Tools as SourceTools
-from kexie_digest.store import Blobs, Store
+from kexie_digest.store import Blobs, Objects, Store
 from kexie_digest.workflows.jobs.contract import Jobs, NoJobs
 from kexie_digest.workflows.rendering import Limits
 
@@ -80,8 +80,9 @@ class Context:
     ``output`` is where editions go, ``var`` holds database, originals and lock;
     ``channel_url`` is where mail goes (``smtp://…`` or ``file:///folder``);
     ``secret`` keys the tokens in unsubscribe links; ``render_limits`` hold for each output.
-    ``lease`` is how long a worker that is not heard of keeps a period; ``jobs`` does what is to be
-    done at once; ``is_stopping`` says that nothing more is to be begun.
+    ``lease`` is how long a worker that is not heard of keeps a period; ``objects`` is the bucket
+    that machines share, if any; ``jobs`` does what is to be done at once; ``is_stopping`` says that
+    nothing more is to be begun.
     """
 
     config: Config
@@ -99,6 +100,7 @@ class Context:
     mail: MailRoom = field(default_factory=MailRoom)
     watch: WatchRoom = field(default_factory=WatchRoom)
     lease: dt.timedelta = LEASE
+    objects: Objects | None = None
     jobs: Jobs = field(default_factory=NoJobs)
     is_stopping: Callable[[], bool] = never
 

@@ -23,6 +23,7 @@ from kexie_digest.workflows.pictures import lay_out
 from kexie_digest.workflows.rendering import render_all
 from kexie_digest.workflows.sending import planning
 from kexie_digest.workflows.sending.planning import campaign, configured
+from kexie_digest.workflows.sharing import share
 
 #: Seconds for which a scheduler leaves an edition in peace that could not be published.
 RETRY = 600.0
@@ -123,6 +124,7 @@ def publish(context: Context, edition: Edition, digest: Digest, journal: Journal
             periods.require(tx, run, context.clock.now() + context.lease)
         files |= {"email.eml": sample.content}
         written = write_whole(folder, {**files, **pictures}, attempt=run.attempts)
+        share(context, edition.digest, edition.total_number, folder)
     with context.store.transaction() as tx:
         periods.finish(tx, run)
         edition_rows.mark_published(tx, edition.digest, edition.total_number, str(folder))

@@ -9,6 +9,7 @@ from pathlib import Path
 from kexie_digest.model import EditionState, Standing
 from kexie_digest.store import editions
 from kexie_digest.workflows.context import Context
+from kexie_digest.workflows.sharing import folder_of
 
 #: What editors look for after publishing, in this order.
 FILES = (
@@ -52,6 +53,6 @@ def files_of(context: Context, standing: Standing) -> list[str]:
     """
     if standing.published_at is None:
         return []
-    here = context.output / standing.digest / str(standing.total_number)
-    folder = here if here.is_dir() or standing.folder is None else Path(standing.folder)
+    elsewhere = Path(standing.folder) if standing.folder else None
+    folder = folder_of(context, standing.digest, standing.total_number, elsewhere)
     return [name for name in FILES if (folder / name).is_file()]

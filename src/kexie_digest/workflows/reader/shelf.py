@@ -16,6 +16,7 @@ from kexie_digest.model import Digest, Edition, Item, Standing
 from kexie_digest.renderers.webpage import EditionView, ItemView, view_edition
 from kexie_digest.store.editions import published
 from kexie_digest.workflows.context import Context
+from kexie_digest.workflows.sharing import folder_of
 
 #: Issues kept in memory; one of 30 articles takes about 0.3 MB.
 _KEPT = 64
@@ -148,10 +149,10 @@ class Shelf:
             edition, _ = published.get(tx, standing.digest, standing.total_number)
         configured = {digest.key: digest for digest in self.context.config.digests}
         digest = configured.get(edition.digest, Digest(edition.digest, edition.title))
-        here = self.context.output / edition.digest / str(edition.total_number)
+        elsewhere = Path(standing.folder) if standing.folder else None
         return Issue(
             edition=edition,
             view=view_edition(edition, digest, self.context.render_tools),
             published_at=standing.published_at or standing.added_at,
-            folder=here if here.is_dir() or standing.folder is None else Path(standing.folder),
+            folder=folder_of(self.context, edition.digest, edition.total_number, elsewhere),
         )
