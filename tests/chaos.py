@@ -203,10 +203,14 @@ class Nodes:
             time.sleep(0.02)
 
     def told(self) -> str:
-        """What the nodes said last, and what is open."""
-        logs = (file.read_text("utf-8").splitlines()[-15:] for file in sorted(self.root.glob("*.log")))
+        """Where the nodes are, what they said last, and what is open."""
+        for pid in self.pids.values():
+            _signal(pid, signal.SIGUSR1)
+        time.sleep(0.5)
+        logs = (file.read_text("utf-8").splitlines()[-40:] for file in sorted(self.root.glob("*.log")))
         open_runs = [run for run in self._runs() if run.state is PeriodState.DUE or run.lease_owner]
-        return "\n".join([*map(str, open_runs), *("\n".join(log) for log in logs)])
+        states = [f"{name} {pid} {_state(pid)}" for name, pid in self.pids.items()]
+        return "\n".join([str(self.clock.now()), *states, *map(str, open_runs), *map("\n".join, logs)])
 
     def crashes(self) -> list[str]:
         """What nodes said of errors that are bugs: a store that is away, or full, is none."""

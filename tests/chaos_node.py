@@ -9,6 +9,7 @@ Only this program, which no wheel holds, can make a node believe a file's clock.
 
 from __future__ import annotations
 
+import faulthandler
 import json
 import logging
 import os
@@ -145,6 +146,7 @@ def node(plan: dict[str, Any], name: str) -> None:
 def _listen(file: Path) -> None:
     handler = logging.FileHandler(file, encoding="utf-8")
     handler.setFormatter(logging.Formatter("%(process)d %(name)s %(message)s"))
+    faulthandler.register(signal.SIGUSR1, handler.stream)
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
 
 

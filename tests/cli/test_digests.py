@@ -11,6 +11,8 @@ from typer.testing import CliRunner
 
 from kexie_digest import clock
 from kexie_digest.cli import app
+from kexie_digest.model import WaiveReason
+from kexie_digest.store import Store, periods
 
 YAML = """
 calendar: {days_off: [2026-10-09]}
@@ -27,6 +29,8 @@ def configured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     file = tmp_path / "sources.yaml"
     file.write_text(YAML, "utf-8")
     monkeypatch.setattr(clock.SystemClock, "now", lambda _self: datetime(2026, 9, 28, tzinfo=UTC))
+    monkeypatch.setenv("KEXIE_VAR_DIR", str(tmp_path / "var"))
+    monkeypatch.setenv("KEXIE_DATABASE_URL", f"sqlite:///{tmp_path / 'var' / 'kexie.db'}")
     return ["--config", str(file)]
 
 
@@ -63,6 +67,23 @@ def test_every_digest_is_listed(configured: list[str]) -> None:
     assert "没有排期" in told[2]
     data = json.loads(CliRunner().invoke(app, ["digests", "list", "--json", *configured]).stdout)
     assert [one["digest"] for one in data] == ["weekly", "early", "extra"]
+
+
+def test_what_became_of_the_latest_dates_is_told(configured: list[str]) -> None:
+    """An edition by its number, else the reason; without a database nothing is said, and none is made."""
+    database = Path(configured[1]).parent / "var" / "kexie.db"
+    CliRunner().invoke(app, ["digests", "next", "weekly", *configured])
+    assert not database.exists()
+    with Store.open(f"sqlite:///{database}", clock=clock.SystemClock()) as store, store.transaction() as tx:
+        friday = datetime(2026, 9, 18, 1, tzinfo=UTC)
+        periods.announce(tx, "weekly", [("week:2026-09-18", friday)], WaiveReason.COVERED)
+        periods.announce_manual(tx, "weekly", 7)
+    told = CliRunner().invoke(app, ["digests", "next", "weekly", "--count", "1", *configured]).stdout
+    lines = [line.strip() for line in told.splitlines()]
+    assert lines[1:3] == ["2026-09-18 周五 07:00  误期，并入后一期", "2026-09-28 周一 06:00  总第7期（加出）"]
+    assert CliRunner().invoke(app, ["digests", "list", *configured]).stdout.count("上次") == 1
+    data = json.loads(CliRunner().invoke(app, ["digests", "next", "weekly", "--json", *configured]).stdout)
+    assert [run["reason"] for run in data["past"]] == [None, "covered"]
 
 
 def test_an_unknown_digest_is_refused_with_those_there_are(configured: list[str]) -> None:

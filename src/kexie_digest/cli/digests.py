@@ -8,13 +8,23 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.text import Text
 
-from kexie_digest.cli.terminal.console import BAD_CONFIGURATION, err, out, print_error, print_json
+from kexie_digest.cli.terminal.console import (
+    BAD_CONFIGURATION,
+    PART_MISSING,
+    err,
+    out,
+    print_error,
+    print_json,
+)
 from kexie_digest.clock import SystemClock
-from kexie_digest.errors import ConfigError
+from kexie_digest.errors import ConfigError, StoreError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
     from kexie_digest.model import Config, Digest
-    from kexie_digest.workflows.due import Appearance
+    from kexie_digest.workflows.due import Appearance, Past
 
 Configured = Annotated[Path | None, typer.Option("--config", help="配置文件 (default: ./sources.yaml)")]
 AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON (machine-readable result)")]
@@ -36,17 +46,24 @@ def list_digests(config: Configured = None, as_json: AsJson = False) -> None:
 
     loaded, now = _config(config), SystemClock().now()
     dates = {digest.key: coming(loaded, digest, now, 1) for digest in loaded.digests}
+    latest = _past(loaded, loaded.digests, 1)
     if as_json:
         print_json(
             [
-                {"digest": one.key, "title": one.title, "next": [_as_data(date) for date in dates[one.key]]}
+                {
+                    "digest": one.key,
+                    "title": one.title,
+                    "next": [_as_data(date) for date in dates[one.key]],
+                    "past": [_as_record(run) for run in latest[one.key]],
+                }
                 for one in loaded.digests
             ]
         )
         return
     for digest in loaded.digests:
         when = _shown(dates[digest.key][0]) if dates[digest.key] else _never(digest)
-        out.print(Text(f"{digest.key}  {digest.title}  {when}"))
+        before = "".join(f"  上次 {_recorded(run)}" for run in latest[digest.key])
+        out.print(Text(f"{digest.key}  {digest.title}  {when}{before}"))
 
 
 def next_dates(
@@ -55,13 +72,13 @@ def next_dates(
     config: Configured = None,
     as_json: AsJson = False,
 ) -> None:
-    """列出一种简报接下来的出刊日，逢休息日怎样挪动 (list the next dates of a digest)."""
-    from kexie_digest.workflows.due import coming, warning
+    """列出一种简报最近的刊期和接下来的出刊日 (what became of the latest dates, and the next ones)."""
+    from kexie_digest.workflows.due import BEHIND, coming, warning
 
     loaded = _config(config)
     digest = _named(loaded, name)
     dates, timezone = coming(loaded, digest, SystemClock().now(), count), loaded.timezone_of(digest)
-    doubt = warning(dates)
+    doubt, before = warning(dates), _past(loaded, [digest], BEHIND)[digest.key]
     if as_json:
         print_json(
             {
@@ -69,10 +86,13 @@ def next_dates(
                 "timezone": timezone,
                 "dates": [_as_data(one) for one in dates],
                 "warning": doubt,
+                "past": [_as_record(run) for run in before],
             }
         )
         return
     out.print(Text(f"{digest.title} {digest.key}（{timezone}）", style="bold"))
+    for run in reversed(before):
+        out.print(Text(f"  {_recorded(run)}", style="dim"))
     for one in dates:
         out.print(Text(f"  {_shown(one)}"))
     if not dates:
@@ -82,8 +102,41 @@ def next_dates(
         err.print(Text(f"! {doubt} ({english})", style="yellow"))
 
 
+def _past(config: Config, digests: Sequence[Digest], count: int) -> dict[str, Sequence[Past]]:
+    """Ask the store, where there is one, what became of the latest dates."""
+    from kexie_digest import app as program
+    from kexie_digest.workflows.due import past
+
+    try:
+        with program.archive_if_any() as store:
+            if store is None:
+                return {digest.key: () for digest in digests}
+            with store.reading() as tx:
+                return {digest.key: past(tx, config, digest, count) for digest in digests}
+    except ConfigError as error:
+        for one in program.all_errors(error):
+            print_error(one)
+        raise typer.Exit(BAD_CONFIGURATION) from error
+    except StoreError as error:
+        print_error(error)
+        raise typer.Exit(PART_MISSING) from error
+
+
+def _recorded(run: Past) -> str:
+    return f"{_when(run.at)}  {run.words}"
+
+
+def _as_record(run: Past) -> dict[str, object]:
+    reason = run.reason.value if run.reason else None
+    return {"at": run.at.isoformat(), "total_number": run.total_number, "reason": reason, "words": run.words}
+
+
+def _when(at: datetime) -> str:
+    return f"{at:%Y-%m-%d} 周{_WEEKDAYS[at.weekday()]} {at:%H:%M}"
+
+
 def _shown(one: Appearance) -> str:
-    text = f"{one.at:%Y-%m-%d} 周{_WEEKDAYS[one.at.weekday()]} {one.at:%H:%M}"
+    text = _when(one.at)
     if one.is_moved:
         text += f"  原定 {one.planned_on:%m-%d}，逢休息日 (moved from a day off)"
     return text

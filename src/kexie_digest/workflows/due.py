@@ -18,6 +18,17 @@ from kexie_digest.workflows.context import Context
 
 #: Dates that command line and desk show ahead.
 AHEAD = 10
+#: Appearances that command line and desk show of the past.
+BEHIND = 5
+#: Why an appearance has no edition, as the desk says it.
+_REASONS = {
+    WaiveReason.EMPTY: "没有新稿，未出刊",
+    WaiveReason.COVERED: "误期，并入后一期",
+    WaiveReason.SKIPPED: "误期，不补出",
+    WaiveReason.FIRST: "启用以前，未出刊",
+    WaiveReason.WITHDRAWN: "编辑撤回，未出刊",
+    WaiveReason.UNKNOWN: "已处理（旧版本没有记下结果）",
+}
 #: So far ahead of this machine's clock another one's may be.
 AHEAD_OF_US = dt.timedelta(hours=1)
 #: What is found so late is missed, where a digest leaves out what it missed.
@@ -60,6 +71,43 @@ def due_periods(context: Context) -> tuple[PeriodRun, ...]:
             _enter(tx, context, digest)
         keys = {digest.key for digest in context.config.digests}
         return tuple(run for run in periods.list_due(tx) if run.digest in keys)
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """An appearance that came due: its local time, its edition's 总第N期, else why it has none."""
+
+    at: dt.datetime
+    total_number: int | None
+    reason: WaiveReason | None
+    is_asked_for: bool
+
+    @property
+    def words(self) -> str:
+        """What became of it."""
+        if self.total_number is not None:
+            return f"总第{self.total_number}期" + ("（加出）" if self.is_asked_for else "")
+        return _REASONS[self.reason] if self.reason else "待出刊"
+
+
+def past(tx: Transaction, config: Config, digest: Digest, count: int = BEHIND) -> Sequence[Past]:
+    """Say what became of a digest's latest appearances.
+
+    Args:
+        tx: The unit of work.
+        config: Time zone.
+        digest: Which.
+        count: How many.
+
+    Returns:
+        Them, the latest first; editions that somebody asked for among them.
+    """
+    zone = ZoneInfo(config.timezone_of(digest))
+    runs = periods.list_latest(tx, digest.key, count)
+    return [
+        Past(run.due_at.astimezone(zone), run.total_number, run.reason, periods.is_manual(run))
+        for run in runs
+    ]
 
 
 def coming(config: Config, digest: Digest, now: dt.datetime, count: int = AHEAD) -> Sequence[Appearance]:

@@ -13,7 +13,14 @@ from kexie_digest.store.periods.announcing import (
     reopen_untimely,
     waive_open,
 )
-from kexie_digest.store.periods.asking import due_at_of, is_known, latest_due_at, list_due, list_latest
+from kexie_digest.store.periods.asking import (
+    due_at_of,
+    is_known,
+    is_manual,
+    latest_due_at,
+    list_due,
+    list_latest,
+)
 from kexie_digest.store.periods.leasing import claim, claim_edition, let_go, release_lost, renew
 from kexie_digest.store.periods.settling import finish, require, settle_made, settle_waived
 
@@ -26,6 +33,7 @@ __all__ = [
     "finish",
     "give_up",
     "is_known",
+    "is_manual",
     "latest_due_at",
     "let_go",
     "list_due",

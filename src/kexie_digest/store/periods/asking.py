@@ -78,6 +78,18 @@ def list_latest(tx: Transaction, digest: str, limit: int = 10) -> list[PeriodRun
     return [run_of(row) for row in tx.session.exec(latest)]
 
 
+def is_manual(run: PeriodRun) -> bool:
+    """Tell whether somebody asked for an edition that no schedule promised.
+
+    Args:
+        run: The period.
+
+    Returns:
+        Whether it is none of a schedule.
+    """
+    return run.period.startswith(MANUAL)
+
+
 def due_at_of(tx: Transaction, digest: str, total_number: int) -> datetime | None:
     """Say when an edition was due.
 

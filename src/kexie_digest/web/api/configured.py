@@ -10,7 +10,7 @@ from typing import Annotated
 from fastapi import Path, Request
 from pydantic import BaseModel, ConfigDict, Field
 
-from kexie_digest.model import Digest, Drop, Source, SourceState, Theme
+from kexie_digest.model import Digest, Drop, Source, SourceState, Theme, WaiveReason
 from kexie_digest.web.api.shapes import Asked, Done, Key
 from kexie_digest.web.security.addresses import client
 from kexie_digest.web.security.guard import VisitorOf, new_router
@@ -107,6 +107,16 @@ class Coming(BaseModel):
     is_supposed: bool
 
 
+class Past(BaseModel):
+    """一个过去的刊期：哪一期，或为何没有出 (An appearance: its edition, or why it has none)."""
+
+    at: datetime
+    total_number: int | None
+    reason: WaiveReason | None
+    is_asked_for: Annotated[bool, Field(description="不在排期里，有人要求加出 (nobody's schedule)")]
+    words: str
+
+
 class PlannedDigest(BaseModel):
     """一种简报，接下来何时，归属 (A digest, when it appears next, who owns it)."""
 
@@ -117,6 +127,7 @@ class PlannedDigest(BaseModel):
     warning: Annotated[str, Field(description="日期里有什么还不确定 (what is not sure)")]
     latest_total_number: int | None
     owner: str
+    past: list[Past]
 
 
 @router.get("/api/sources", tags=["configuration"], summary="来源 List sources")
@@ -187,6 +198,16 @@ def digests(site: SiteOf) -> list[PlannedDigest]:
             warning=one.warning,
             latest_total_number=one.latest.total_number if one.latest else None,
             owner=one.owner.words,
+            past=[
+                Past(
+                    at=run.at,
+                    total_number=run.total_number,
+                    reason=run.reason,
+                    is_asked_for=run.is_asked_for,
+                    words=run.words,
+                )
+                for run in one.past
+            ],
         )
         for one in configured.list_digests(site.context, site.context.clock)
     ]

@@ -14,7 +14,7 @@ from kexie_digest.config.yaml_tree import read_tree
 from kexie_digest.model import Digest, Drop, Edition, Source, SourceState
 from kexie_digest.store import editions
 from kexie_digest.workflows.context import Context
-from kexie_digest.workflows.due import Appearance, coming, warning
+from kexie_digest.workflows.due import Appearance, Past, coming, past, warning
 from kexie_digest.workflows.sources.watching import Watched, watch
 
 
@@ -63,13 +63,17 @@ class WatchedDrop:
 
 @dataclass(frozen=True, slots=True)
 class PlannedDigest:
-    """A digest, its next dates and what is not sure about them, its latest edition, who owns it."""
+    """A digest, its next dates and what is not sure about them, its latest edition, who owns it.
+
+    ``past`` says what became of its latest appearances.
+    """
 
     digest: Digest
     dates: Sequence[Appearance]
     timezone: str
     latest: Edition | None
     owner: Owner
+    past: Sequence[Past] = ()
 
     @property
     def next_at(self) -> dt.datetime | None:
@@ -157,6 +161,7 @@ def list_digests(context: Context, clock: Clock) -> Sequence[PlannedDigest]:
                 context.config.timezone_of(digest),
                 next(iter(editions.list_latest(tx, digest.key, 1)), None),
                 known.get(digest.key, Owner()),
+                past(tx, context.config, digest),
             )
             for digest in context.config.digests
         ]
