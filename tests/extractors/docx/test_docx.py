@@ -165,6 +165,19 @@ def test_a_wreck_is_named(content: bytes | None) -> None:
     assert (caught.value.code, caught.value.subject) == ("unreadable_docx", "稿件.docx")
 
 
+def test_a_file_spoilt_within_is_named() -> None:
+    """Compressed bytes of a member are damaged: named as any wreck, no error of the unpacker."""
+    content = bytearray(_saved(docx.Document()))
+    (member,) = (
+        one for one in zipfile.ZipFile(io.BytesIO(content)).infolist() if one.filename == "_rels/.rels"
+    )
+    begin = member.header_offset + 30 + len(member.filename)
+    content[begin : begin + member.compress_size] = b"\xff" * member.compress_size
+    with pytest.raises(ExtractError) as caught:
+        extract(_document(bytes(content)))
+    assert caught.value.code == "unreadable_docx"
+
+
 def test_a_file_without_words_says_so() -> None:
     """An empty page is no article."""
     with pytest.raises(ExtractError) as caught:

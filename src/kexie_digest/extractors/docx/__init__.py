@@ -10,7 +10,9 @@ automatic list numbers are no text of the article; it fetches nothing and runs n
 from __future__ import annotations
 
 import io
+import lzma
 import zipfile
+import zlib
 from collections.abc import Sequence
 
 import docx
@@ -54,8 +56,12 @@ def extract(document: Document) -> Extracted:
         ValueError,
         AttributeError,
         NotImplementedError,
+        RuntimeError,
+        EOFError,
         OSError,
-    ) as error:  # fmt: skip - what python-docx raises over damaged packages
+        zlib.error,
+        lzma.LZMAError,
+    ) as error:  # fmt: skip - what python-docx and zipfile raise over damaged packages
         raise _unreadable(document) from error
     if not any(piece.text for piece in pieces):
         raise ExtractError(
