@@ -54,11 +54,24 @@ def pages(results: Mapping[str, Any]) -> dict[Path, str]:
     return {
         ROOT / "docs" / "benchmarks.md": GENERATED + _page(results),
         ROOT / "docs" / "proof.md": GENERATED + proof.page(results),
+        ROOT / "docs" / "decisions" / "README.md": decisions(),
         readme: MARKED.sub(
             lambda found: found[1] + _commands(results) + found[2], readme.read_text(encoding="utf-8")
         ),
         **drawn,
     }
+
+
+def decisions() -> str:
+    """List the decisions by number, each with its title."""
+    files = sorted((ROOT / "docs" / "decisions").glob("0*.md"))
+    titles = [path.read_text("utf-8").partition("\n")[0].lstrip("# ") for path in files]
+    rows = "".join(
+        f"* [{path.name[:4]}]({path.name}) {re.sub(r'^[0-9]+[.]? ', '', title)}\n"
+        for path, title in zip(files, titles, strict=True)
+    )
+    head = "<!-- Written by `make report`; do not edit. -->\n\n# Decisions\n\n"
+    return f"{head}What somebody may question, and why it is so.\n\n{rows}"
 
 
 def _page(results: Mapping[str, Any]) -> str:
