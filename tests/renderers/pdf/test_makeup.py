@@ -134,3 +134,13 @@ def test_a_small_box_stands_in_a_column(facts: dict[str, object], is_small: bool
     edition = make_edition(make_section("other", make_item("签约", facts=facts, paragraphs=("签了。",))))
     bands, _ = make_up(edition, make_digest(), Path())
     assert bands[0].stories[0].has_small_box is is_small
+
+
+@pytest.mark.parametrize(("paragraphs", "kind"), [(5, "shared"), (6, "wide")])
+def test_a_picture_wants_text_beside_it(assets: Path, paragraphs: int, kind: str) -> None:
+    """A text that does not fill the columns beside its picture stands in one column with it."""
+    image = {"path": "pictures/plaques.jpg", "caption": "合影"}
+    story = make_item("乙", paragraphs=("三月的风吹过山岗，" * 4,) * paragraphs, images=(image,))
+    edition = make_edition(make_section("awards", make_item("甲", paragraphs=SHORT), story))
+    _, blocks = make_up(edition, make_digest(), assets)
+    assert blocks[-1].kind == kind

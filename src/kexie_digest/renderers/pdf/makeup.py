@@ -11,6 +11,7 @@ leave more white than text.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,11 +19,14 @@ from itertools import groupby
 from pathlib import Path
 
 from kexie_digest.model import BodyLength, Digest, Edition, Item, Section
-from kexie_digest.renderers.pdf.pictures import Frame, frames, rows
+from kexie_digest.renderers.pdf.pictures import LINE, Frame, frames, rows
 
 #: From this many characters on a story gets its own columns across the page: about
 #: twelve lines in each of three columns of 18 characters.
 WIDE_FROM = 620
+#: What a line of a column of three holds.
+COLUMN_LETTERS = 18
+CAPTION_LINES = 2
 #: So many names make a roll that wants the page's width.
 ROLL_FROM = 10
 #: A box of so few rows, with so few winners each, stands in a column under its story; across
@@ -173,7 +177,15 @@ def _settled(blocks: Iterator[Block]) -> Iterator[Block]:
 
 def _is_wide(story: Story) -> bool:
     has_roll = any(len(award.recipients) >= ROLL_FROM for award in story.item.facts.awards)
-    return story.size >= WIDE_FROM or has_roll or bool(story.pictures)
+    return story.size >= WIDE_FROM or has_roll or _has_text_beside(story)
+
+
+def _has_text_beside(story: Story) -> bool:
+    """Tell whether the text fills the columns beside its picture; below one it stands in any case."""
+    if len(story.pictures) != 1:
+        return bool(story.pictures)
+    lines = sum(math.ceil((len(piece.text) + 2) / COLUMN_LETTERS) for piece in story.body)
+    return lines >= (story.columns - 1) * (story.pictures[0].height / LINE + CAPTION_LINES)
 
 
 def _band(section: Section, number: int, assets: Path, *, full: bool) -> Band:

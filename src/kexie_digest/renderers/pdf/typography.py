@@ -8,6 +8,7 @@ reader would copy: marks change width, one for one.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from markupsafe import Markup, escape
 
@@ -24,7 +25,10 @@ _GAP = re.compile(
     rf"(?<=[\u3400-\u9fff\U00020000-\U0003ffff])(?=[{_LATIN}@#&])"
     rf"|(?<=[{_LATIN}%℃°])(?=[\u3400-\u9fff\U00020000-\U0003ffff])"
 )
+#: A figure and its unit of time: a line may end after 2023年 or 10月, not within them.
+_DATED = re.compile(r"(\d+[年月日时])")
 _LATIN_WORDS = re.compile(r"[A-Za-z][A-Za-z'’.\-]*(?: [A-Za-z][A-Za-z'’.\-]*)*")
+_SPACE = Markup('<i class="gap"></i>')
 _OPENING = "“‘（《〈「『【〔［｛"
 #: Shorter words are never divided, so they need no language of their own.
 _HYPHENATED_FROM = 6
@@ -73,7 +77,7 @@ def _widen_brackets(match: re.Match[str]) -> str:
 
 
 def set_text(text: str) -> Markup:
-    """Make markup for running text: full-width marks, space round Latin, hyphenation.
+    """Make markup for running text: full-width marks, space round Latin, hyphenation, whole dates.
 
     The space between Chinese and Latin (中西间距) is an element without text, so that
     copying gives the printed characters; Latin words are marked English for hyphenation.
@@ -84,8 +88,18 @@ def set_text(text: str) -> Markup:
     Returns:
         Safe markup.
     """
-    pieces = _GAP.split(full_width(text))
-    return Markup('<i class="gap"></i>').join(_mark_latin(piece) for piece in pieces)
+    text = full_width(text)
+    gaps = [match.start() for match in _GAP.finditer(text)]
+    marked, start = Markup(""), 0
+    for token in _DATED.split(text):
+        end = start + len(token)
+        cuts = [start, *(gap for gap in gaps if start < gap < end), end]
+        piece = _SPACE.join(_mark_latin(text[left:right]) for left, right in pairwise(cuts))
+        if _DATED.fullmatch(token):
+            piece = Markup('<span class="together">%s</span>') % piece
+        marked += (_SPACE if token and start in gaps else "") + piece
+        start = end
+    return marked
 
 
 def _mark_latin(piece: str) -> Markup:

@@ -1,0 +1,48 @@
+"""Wrapper for ``block_level_layout``: a rule between stories that has no room at a page's foot vanishes.
+
+The rule belongs below its story (``break-before: avoid``). Where the story filled the page, WeasyPrint
+sent the story after the rule, since it cannot divide columns any more by then: a third of a page stayed
+white for a hairline. At a page's foot there is nothing to divide. Style sheets say which boxes may go:
+empty ones with ``margin-break: discard``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+
+from kexie_digest.renderers.pdf.justify import Untyped
+
+_HEIGHTS = ("margin_top", "margin_bottom", "padding_top", "padding_bottom")
+
+
+def vanishing(original: Callable[..., tuple[Untyped, ...]]) -> Callable[..., tuple[Untyped, ...]]:
+    """Wrap ``block_level_layout``."""
+
+    @wraps(original)
+    def block_level_layout(
+        context: Untyped, box: Untyped, bottom_space: float, *others: Untyped, **named: Untyped
+    ) -> tuple[Untyped, ...]:
+        if box.style["margin_break"] != "discard" or box.children:
+            return original(context, box, bottom_space, *others, **named)
+        top, style = box.position_y, box.style
+        outcome = original(context, box, bottom_space, *others, **named)
+        laid_out = outcome[0]
+        if laid_out is not None and context.overflows_page(bottom_space, laid_out.content_box_y()):
+            box.position_y = top
+            box.style = _flat(style)
+            outcome = original(context, box, bottom_space, *others, **named)
+            box.style = style  # pages are laid out more than once, and elsewhere it may fit
+        return outcome
+
+    return block_level_layout
+
+
+def _flat(style: Untyped) -> Untyped:
+    """Give the style without any height."""
+    flat = style.copy()
+    for name in _HEIGHTS:
+        flat[name] = type(style[name])(0, "px")
+    for edge in ("top", "bottom"):
+        flat[f"border_{edge}_width"] = 0
+    return flat
