@@ -11,7 +11,7 @@ from anyio import to_thread
 from fastapi import APIRouter, FastAPI
 
 from kexie_digest import __version__
-from kexie_digest.web import api, assets, desk, problems, reader
+from kexie_digest.web import api, assets, desk, problems, reader, watching
 from kexie_digest.web.security.guard import guarded_routes
 from kexie_digest.web.security.headers import SecurityHeaders
 from kexie_digest.web.security.sizes import BodyLimit
@@ -20,7 +20,13 @@ from kexie_digest.workflows.context import Context
 
 #: Everything that is served; each router names its own paths. Readers' addresses, which
 #: begin with anything, are tried last.
-ROUTERS: tuple[APIRouter, ...] = (assets.router, *desk.ROUTERS, *api.ROUTERS, *reader.ROUTERS)
+ROUTERS: tuple[APIRouter, ...] = (
+    assets.router,
+    watching.router,
+    *desk.ROUTERS,
+    *api.ROUTERS,
+    *reader.ROUTERS,
+)
 
 
 def create_application(context: Context) -> FastAPI:

@@ -3,9 +3,13 @@
 Takes nothing, gives counts; each is one query over an index.
 """
 
+import functools
+
+from alembic.script import ScriptDirectory
 from sqlalchemy import func, text
 from sqlmodel import col, select
 
+from kexie_digest.store import schema
 from kexie_digest.store.database import Transaction
 from kexie_digest.store.tables import (
     AlarmRow,
@@ -29,6 +33,16 @@ def revision(tx: Transaction) -> str:
         The revision's number.
     """
     return str(tx.session.connection().execute(text("SELECT version_num FROM alembic_version")).scalar_one())
+
+
+@functools.cache
+def newest_revision() -> str:
+    """Say which schema this program wants.
+
+    Returns:
+        The revision's number.
+    """
+    return ScriptDirectory(str(schema.FOLDER)).get_current_head() or ""
 
 
 def size(tx: Transaction) -> int:

@@ -17,6 +17,9 @@ _SCOPES = {
 
 #: Method and path template → the least role; None: everybody.
 ACCESS: dict[tuple[str, str], Role | None] = {
+    ("GET", "/healthz"): None,
+    ("GET", "/readyz"): None,
+    ("GET", "/metrics"): None,  # this machine, or the token: web.watching
     ("GET", "/"): None,
     ("GET", "/editions"): None,
     ("GET", "/editions/{digest}/{number}"): None,

@@ -18,7 +18,9 @@ from kexie_digest.errors import KexieDigestError
 from kexie_digest.model import Config
 from kexie_digest.renderers.pdf import fonts, justify
 from kexie_digest.store import Store
+from kexie_digest.store.watching import heartbeats
 from kexie_digest.workflows.deliver import UNSET_HOST
+from kexie_digest.workflows.watching import beats, places
 
 
 class Health(StrEnum):
@@ -67,6 +69,8 @@ def diagnose(machine: Machine, clock: Clock) -> Iterator[Finding]:
     yield _database(machine.database_url, clock)
     yield _time_zone(machine.config.publication.timezone)
     yield _writable("成品文件夹 output folder", machine.output)
+    yield from _disks(machine)
+    yield from _schedulers(machine.database_url, clock)
     yield _public_url(machine.public_url, has_mail=machine.smtp_url is not None)
     yield _mail(machine.smtp_url)
 
@@ -107,6 +111,25 @@ def _database(url: str, clock: Clock) -> Finding:
             return "可以打开，结构为最新 (opens, schema is current)"
 
     return _trying("数据库 database", look)
+
+
+def _disks(machine: Machine) -> Iterator[Finding]:
+    for place in places.look_at({"var": machine.var, "output": machine.output}):
+        said = f"{place.folder}：{place.free / 1e9:.1f} GB 可用 (free)"
+        health = Health.WARNING if place.is_nearly_full else Health.OK
+        yield Finding("磁盘空间 disk space", health, said, f"df -h {place.folder}")
+
+
+def _schedulers(url: str, clock: Clock) -> Iterator[Finding]:
+    """Look for schedulers that are not heard of; one that never ran is missed by nobody."""
+    try:
+        with Store.open(url, clock=clock) as store, store.reading() as tx:
+            silent = beats.silent(heartbeats.list_all(tx), clock.now())
+    except KexieDigestError:
+        return  # the database has a finding of its own
+    for host, at in silent.items():
+        said = f"{host} 从 {at:%Y-%m-%d %H:%M} UTC 起没有动静 (silent)"
+        yield Finding("定时程序 scheduler", Health.WARNING, said, "systemctl status kexie-digest")
 
 
 def _time_zone(name: str) -> Finding:

@@ -7,7 +7,7 @@ more; one that hangs, or was killed, is missed.
 import datetime as dt
 import logging
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from kexie_digest.errors import KexieDigestError
 from kexie_digest.store import Transaction
@@ -19,6 +19,9 @@ PATIENCE = dt.timedelta(minutes=15)
 #: Seconds between two beats: each one is a write.
 EVERY = 30.0
 _SCHEDULER = "scheduler@"
+
+#: Name → last beat.
+Beats = Mapping[str, dt.datetime]
 
 _log = logging.getLogger(__name__)
 
@@ -59,7 +62,7 @@ class Heart:
             _log.warning("no heartbeat: %s", error)
 
 
-def silent(beats: dict[str, dt.datetime], now: dt.datetime) -> dict[str, dt.datetime]:
+def silent(beats: Beats, now: dt.datetime) -> dict[str, dt.datetime]:
     """Say which schedulers are missed.
 
     Args:
