@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kexie_digest.editions.periods import last_due, next_due, upcoming
+from kexie_digest.editions.periods import due_between, last_due, next_due, upcoming
 from kexie_digest.editions.workdays import Workdays
 from kexie_digest.model import Cron, Every, OnHoliday, OwnDays, Schedule
 from kexie_digest.model.schedule import WEEKDAYS
@@ -237,6 +238,62 @@ def test_the_next_dates(schedule: Schedule, zone: str, now: str, expected: list[
     local = [period.due_at.astimezone(ZoneInfo(zone)) for period in found]
     told = [f"{period.key} → {at:%m-%d %H:%M}" for period, at in zip(found, local, strict=True)]
     assert told == expected
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    start=st.datetimes(datetime(1975, 1, 1), datetime(2085, 1, 1), timezones=st.just(UTC)),  # noqa: DTZ001 - bounds must be naive
+    steps=st.lists(st.integers(0, 40 * 24), min_size=1, max_size=6),
+    zone=st.sampled_from(ZONES),
+    schedule=_schedules(),
+)
+def test_however_often_one_looks_the_same_comes_due(
+    start: datetime, steps: list[int], zone: str, schedule: Schedule
+) -> None:
+    """Looks at any moments find together what one look at the end finds: no key twice, none left out."""
+    moments = [start]
+    for hours in steps:
+        moments.append(moments[-1] + timedelta(hours=hours))
+    looks = [due_between(schedule, zone, *pair) for pair in pairwise(moments)]
+    whole = due_between(schedule, zone, start, moments[-1])
+    assert [period for look in looks for period in look] == list(whole)
+    assert len({period.key for period in whole}) == len(whole)
+    latest = last_due(schedule, zone, moments[-1])
+    assert whole == () or latest == whole[-1]
+
+
+@pytest.mark.parametrize(
+    ("schedule", "zone", "after", "until", "keys"),
+    [
+        # an autumn night in Berlin: 02:30 comes twice, once counts; in spring it comes at 03:30
+        ("30 1-3 * * *", "Europe/Berlin", "2026-10-24T22", "2026-10-25T04",
+         ["cron:2026-10-25T01:30", "cron:2026-10-25T02:30", "cron:2026-10-25T03:30"]),
+        ("30 1-3 * * *", "Europe/Berlin", "2026-03-28T22", "2026-03-29T03",
+         ["cron:2026-03-29T01:30", "cron:2026-03-29T02:30"]),
+        # over the year's end, and over a leap day
+        ("0 0 * * *", "Asia/Shanghai", "2027-12-30T20", "2028-01-01T20",
+         ["cron:2028-01-01T00:00", "cron:2028-01-02T00:00"]),
+        ("0 9 last feb *", "Asia/Shanghai", "2023-01-01", "2028-12-31",
+         [f"cron:{day}T09:00" for day in
+          ("2023-02-28", "2024-02-29", "2025-02-28", "2026-02-28", "2027-02-28", "2028-02-29")]),
+        # a gap of ten years is looked at for nine
+        ("0 9 1 1 *", "Asia/Shanghai", "2010-06-01", "2026-06-01",
+         [f"cron:{year}-01-01T09:00" for year in range(2018, 2027)]),
+    ],
+)  # fmt: skip
+def test_what_came_due_in_a_gap(schedule: str, zone: str, after: str, until: str, keys: list[str]) -> None:
+    """Changes of the clocks, a year's end, leap days, and a gap that is too long."""
+    line = Schedule(Every.CRON, "", "", cron=Cron.read(schedule))
+    start, end = (datetime.fromisoformat(text).replace(tzinfo=UTC) for text in (after, until))
+    assert [period.key for period in due_between(line, zone, start, end)] == keys
+
+
+def test_what_came_due_round_the_spring_festival() -> None:
+    """Each working day of February 2026: 春节 is left out, two Saturdays are made up for it."""
+    daily = Schedule(Every.DAY, "", "08:00", OnHoliday.SKIP)
+    start, end = datetime(2026, 2, 8, tzinfo=UTC), datetime(2026, 2, 28, 12, tzinfo=UTC)
+    days = [period.planned_on.day for period in due_between(daily, "Asia/Shanghai", start, end)]
+    assert days == [9, 10, 11, 12, 13, 14, 24, 25, 26, 27, 28]
 
 
 def test_supposed_days_off_are_told() -> None:
