@@ -128,3 +128,14 @@ def test_an_unknown_document_is_not_found(store: Store) -> None:
             documents.get(tx, 17)
         with pytest.raises(NotFound, match="17"):
             documents.mark_done(tx, 17)
+
+
+def test_a_document_that_was_read_is_not_called_failed_by_a_late_worker(
+    store: Store, make_document: Callable[..., Document]
+) -> None:
+    """Two workers read it: the one that comes late and fails changes nothing."""
+    with store.transaction() as tx:
+        claim = documents.claim(tx, make_document())
+        documents.mark_done(tx, claim.id)
+        documents.mark_failed(tx, claim.id, "damaged_original", "原件已损坏")
+        assert documents.get(tx, claim.id).state is DocumentState.DONE

@@ -224,7 +224,7 @@ def mark_done(tx: Transaction, document_id: int, warnings: Sequence[str] = ()) -
 
 
 def mark_failed(tx: Transaction, document_id: int, code: str, message: str) -> None:
-    """Record that a document could not be read.
+    """Record that a document could not be read; one that somebody else read meanwhile stays read.
 
     Args:
         tx: The unit of work.
@@ -235,7 +235,8 @@ def mark_failed(tx: Transaction, document_id: int, code: str, message: str) -> N
     Raises:
         NotFound: There is no such document.
     """
-    _settle(tx, document_id, state=DocumentState.FAILED, code=code, message=message)
+    if get(tx, document_id).state is not DocumentState.DONE:
+        _settle(tx, document_id, state=DocumentState.FAILED, code=code, message=message)
 
 
 def _settle(tx: Transaction, document_id: int, **columns: object) -> None:

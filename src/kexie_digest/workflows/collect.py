@@ -313,11 +313,15 @@ def _take_unfinished(context: Context, source_key: str, journal: Journal, terms:
     with context.store.reading() as tx:
         unfinished = documents.list_unfinished(tx, source_key)
     for together in grouped(unfinished, issue_of):
+        if context.is_stopping():
+            return
         items = []
         for record in together:
             row = Claim(record.id, ClaimState.UNFINISHED, record.revision)
             try:
                 items.append(Item(row, record.document(context.blobs.get(record.sha256)), terms))
             except StoreError as error:
+                if error.code == "objects_unreachable":
+                    raise  # the bucket will answer again
                 give_up(context, row, error, journal)
         take_issue(context, items, journal)

@@ -133,3 +133,26 @@ def test_reports_placed_before_there_was_an_index_keep_their_keys(tmp_path: Path
             articles.set_events(tx, {"a": "e-old", "b": "e-old"})
         assert group(context) == 2
         assert keys(context, "a", "b") == ["e-old", "e-old"]
+
+
+def test_what_another_machine_placed_meanwhile_is_not_placed_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both took the same portion; the one that commits later finds it done."""
+    sign, place, placed = events.sign, events.place, list[events.Signature]()
+
+    with stored(tmp_path, [OPENING, COPY]) as context:
+
+        def sign_late(one: Report) -> events.Signature:
+            monkeypatch.setattr(events, "sign", sign)
+            group(context)
+            return sign(one)
+
+        def count(one: events.Signature, *rest: object) -> object:
+            placed.append(one)
+            return place(one, *rest)  # type: ignore[arg-type]  # handed on as they came
+
+        monkeypatch.setattr(events, "sign", sign_late)
+        monkeypatch.setattr(events, "place", count)
+        group(context)
+    assert len(placed) == 2

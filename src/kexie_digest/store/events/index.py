@@ -127,9 +127,20 @@ def list_unplaced(tx: Transaction, limit: int) -> list[tuple[int, Report]]:
     Returns:
         The reports in order of arrival, with their numbers.
     """
-    placed = tx.session.exec(select(func.coalesce(func.max(SignatureRow.article_seq), 0))).one()
-    query = select(ArticleRow).where(col(ArticleRow.seq) > placed).order_by(col(ArticleRow.seq))
+    query = select(ArticleRow).where(col(ArticleRow.seq) > last_placed(tx)).order_by(col(ArticleRow.seq))
     return [(row.seq or 0, report_of(row)) for row in tx.session.exec(query.limit(limit))]
+
+
+def last_placed(tx: Transaction) -> int:
+    """Give the number of the last report filed.
+
+    Args:
+        tx: The unit of work.
+
+    Returns:
+        Its number; 0 when none is.
+    """
+    return tx.session.exec(select(func.coalesce(func.max(SignatureRow.article_seq), 0))).one()
 
 
 def first_since(tx: Transaction, day: str) -> int:
