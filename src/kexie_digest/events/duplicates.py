@@ -22,7 +22,7 @@ _FEWEST_CUT, _SAME_CUT = 18, 0.8
 _ALIKE = 0.9
 #: So many places of a text are looked up in another, and such a share must be found there
 #: for it to be compared in full: far below what any copy has. Stock phrases pass the few.
-_PROBES = ((16, 0.25), (64, 0.45))
+_PROBES = ((6, 0.01), (16, 0.25), (64, 0.45))
 #: One fingerprint for so many shingles in a row: closer where a text begins, for it is
 #: the beginning that a copy is cut to.
 _BEGINNING, _CLOSE, _WIDE = 300, 16, 32

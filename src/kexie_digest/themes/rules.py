@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache, partial
+from typing import NamedTuple
 
 from kexie_digest.model import Theme
 from kexie_digest.text.required import grams, keys, required
@@ -20,8 +21,7 @@ from kexie_digest.text.script import fold
 from kexie_digest.themes.fields import Reading
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One stretch of the joined text that a rule of the theme matched.
 
     ``rule`` numbers the term or phrase within its theme, so that repetitions of one
