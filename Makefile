@@ -39,8 +39,9 @@ accept:           # write the expected files of changed cases, then read the dif
 reference:        # write docs/reference from the code
 	$(PY) docs/reference/generate.py
 
-pictures:         # draw the handbook's pictures of the desk anew, in Chromium
+pictures:         # draw the handbook's pictures anew: the desk in Chromium, the bulletin by poppler
 	$(PY) docs/pictures/make.py
+	$(PY) docs/pictures/bulletin.py
 
 lock:             # resolve again; no URLs and no registry names in the result
 	$(PY) -m uv pip compile pyproject.toml --extra dev --extra ocr --extra verify --generate-hashes --no-emit-index-url \
@@ -49,8 +50,9 @@ lock:             # resolve again; no URLs and no registry names in the result
 bench: setup      # every claim of speed, measured again: benchmarks/results, docs/benchmarks.md (an hour)
 	$(PY) benchmarks/run.py
 
-prove: setup      # everything bad at full size, twice: benchmarks/results/proof.json, docs/proof.md (hours)
+prove: test-setup #  everything bad at full size, twice: benchmarks/results/proof.json, docs/proof.md (hours)
 	$(PY) benchmarks/prove.py --rounds 2
+	$(BIN)/pytest -q -n 2 --dist loadfile --timeout=600 --store postgresql tests/store tests/workflows tests/cli tests/web tests/walk
 	$(PY) tests/generator/evaluate.py --half tuning --pages 300 --seed 1
 	$(PY) tests/generator/evaluate.py --half heldout --pages 300 --seed 1
 
