@@ -290,6 +290,7 @@ def holdings(file: Path | None, *, output: Path | None = None) -> Holdings:
         output=(output or chosen.parent / "output").absolute(),
         config=chosen,
         templates=chosen.parent / "templates",
+        is_shared=settings.objects_url is not None,
     )
 
 

@@ -13,6 +13,7 @@ import subprocess
 import tarfile
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -375,3 +376,33 @@ def test_the_original_goes_on_sending(tmp_path: Path) -> None:
         back_up(holdings_of(tmp_path / "old"), tmp_path / "b.tar", room.clock)
         room.send()
         assert set(room.states().values()) == {DeliveryState.SENT}
+
+
+# ---------------------------------------------------------------- PostgreSQL, buckets
+
+
+def test_a_backup_moves_between_engines(
+    published: Desk, backup: Path, tmp_path: Path, postgresql_url: str
+) -> None:
+    """Restored on PostgreSQL, backed up there, restored as SQLite: the same reports; never over anything."""
+    server = replace(holdings_of(tmp_path / "server"), database_url=postgresql_url)
+    restore(server, backup, FakeClock())
+    assert not (tmp_path / "server" / "var" / "kexie.db").exists()
+    with pytest.raises(StoreError) as caught:
+        restore(replace(holdings_of(tmp_path / "second"), database_url=postgresql_url), backup, FakeClock())
+    assert caught.value.code == "target_not_empty"
+    assert files_below(tmp_path / "second") == {}
+    again = back_up(server, tmp_path / "b.tar", FakeClock())
+    assert (again.contents.missing, again.contents.editions) == ((), 1)
+    restore(holdings_of(tmp_path / "file"), again.path, FakeClock())
+    assert reports(Desk(tmp_path / "file")) == reports(published)
+
+
+def test_a_bucket_keeps_its_own(published: Desk, tmp_path: Path) -> None:
+    """Originals and editions of many hosts are not in the file, and not told as lost."""
+    root = tmp_path / "host"
+    shutil.copytree(published.root / "var", root / "var")
+    shutil.rmtree(root / "var" / "originals")
+    written = back_up(replace(holdings_of(root), is_shared=True), tmp_path / "b.tar", published.clock)
+    assert (written.contents.missing, written.contents.originals) == ((), 0)
+    assert restore(holdings_of(tmp_path / "new"), written.path, FakeClock()).contents.is_shared

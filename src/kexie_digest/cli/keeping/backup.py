@@ -70,6 +70,8 @@ def _show(written: Written) -> None:
         + ("和签名密钥" if contents.has_key else "；密钥在环境变量里，请另行保管")
         + "，只有本用户可读，请妥善保管 (holds readers' addresses: keep it safe)"
     )
+    if contents.is_shared:
+        err.print("  原件和成品在对象存储里，由它自己备份 (originals and editions are kept by the bucket)")
     for path in written.removed:
         out.print(Text(f"  已删旧备份 (removed)：{path.name}"))
     if contents.missing:

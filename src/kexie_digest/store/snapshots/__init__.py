@@ -74,8 +74,21 @@ def take(url: str, to: Path) -> None:
             closing(sqlite3.connect(to)) as copy,
         ):
             live.backup(copy, pages=-1)
-            copy.execute("PRAGMA journal_mode=DELETE")  # one file, without a log beside it
-    check(to)
+    close(to)
+
+
+def close(file: Path) -> None:
+    """Make one file of a snapshot, without a log beside it, and read it through and through.
+
+    Args:
+        file: The snapshot, which nobody has open.
+
+    Raises:
+        StoreError: ``damaged``.
+    """
+    with _reading(str(file)), closing(sqlite3.connect(file)) as copy:
+        copy.execute("PRAGMA journal_mode=DELETE")
+    check(file)
 
 
 def check(file: Path) -> None:

@@ -27,7 +27,8 @@ _SINGLE = frozenset({DATABASE, MANIFEST, SUMS, CONFIG, KEY})
 class Holdings:
     """Where the program's things are; the database's address may hold a password.
 
-    ``config`` is ``sources.yaml``, ``templates`` the folder beside it.
+    ``config`` is ``sources.yaml``, ``templates`` the folder beside it; ``is_shared`` says that
+    originals and editions lie in a bucket, which keeps its own copies.
     """
 
     database_url: str = field(repr=False)
@@ -35,6 +36,7 @@ class Holdings:
     output: Path
     config: Path
     templates: Path
+    is_shared: bool = False
 
     @property
     def originals(self) -> Path:
@@ -48,7 +50,8 @@ class Holdings:
 
     def folders(self) -> dict[str, Path]:
         """Give the folders, by their name in a backup."""
-        return {ORIGINALS: self.originals, OUTPUT: self.output, TEMPLATES: self.templates}
+        mine = {} if self.is_shared else {ORIGINALS: self.originals, OUTPUT: self.output}
+        return {**mine, TEMPLATES: self.templates}
 
     def files(self) -> dict[str, Path]:
         """Give the single files, by their name in a backup."""
@@ -60,7 +63,8 @@ class Contents:
     """What a backup holds, as its manifest says.
 
     ``missing`` are hashes of originals, and ``digest/number`` of editions, that the database
-    names and that were lost before the backup was made.
+    names and that were lost before the backup was made. ``is_shared``: originals and editions
+    lie in a bucket and are not in it.
     """
 
     made_at: dt.datetime
@@ -72,6 +76,7 @@ class Contents:
     files: int
     has_key: bool
     missing: tuple[str, ...] = ()
+    is_shared: bool = False
 
 
 def is_member(name: str) -> bool:

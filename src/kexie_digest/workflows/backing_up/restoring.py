@@ -37,6 +37,9 @@ from kexie_digest.workflows.backing_up.holdings import (
     Holdings,
 )
 from kexie_digest.workflows.backing_up.verifying import members, told_plainly, unpack_database, verify
+from kexie_digest.workflows.context import silent
+from kexie_digest.workflows.copying import copy_store
+from kexie_digest.workflows.sending.mark import NAME as MARK_NAME
 from kexie_digest.workflows.sending.mark import Mark, write_mark
 
 #: What a fresh checkout keeps in folders that are empty otherwise.
@@ -83,7 +86,7 @@ def restore(holdings: Holdings, archive: Path, clock: Clock) -> Restored:
             if not _is_same(folder / CONFIG, holdings.config) and _is_occupied(holdings.config):
                 raise _occupied(holdings.config)
             turn = _open_once(folder / _SNAPSHOT, clock)
-            return Restored(contents, _move_all(holdings, folder, turn))
+            return Restored(contents, _move_all(holdings, folder, turn, clock))
     except OSError as error:
         raise _unwritable(holdings.var, error) from error
 
@@ -91,14 +94,7 @@ def restore(holdings: Holdings, archive: Path, clock: Clock) -> Restored:
 def _require_empty(holdings: Holdings) -> None:
     """Refuse a place where something is, before anything is read."""
     database = snapshots.file_of(holdings.database_url)
-    if database is None:
-        raise StoreError(
-            "只能恢复为 SQLite 数据库 (restored as SQLite only)",
-            code="not_sqlite",
-            permanent=True,
-            advice="请先不设 KEXIE_DATABASE_URL 恢复，再用 kexie-digest copy-store 搬到 PostgreSQL。",
-        )
-    for path in (database, holdings.key, holdings.originals, holdings.output):
+    for path in (database or holdings.var / _SNAPSHOT, holdings.key, holdings.originals, holdings.output):
         if _is_occupied(path):
             raise _occupied(path)
 
@@ -143,7 +139,7 @@ def _open_once(database: Path, clock: Clock) -> int:
         return deliveries.turn(tx)
 
 
-def _move_all(holdings: Holdings, folder: Path, turn: int) -> Path | None:
+def _move_all(holdings: Holdings, folder: Path, turn: int, clock: Clock) -> Path | None:
     """Move everything into place, or take back what was moved."""
     moved: list[Path] = []
     try:
@@ -156,12 +152,15 @@ def _move_all(holdings: Holdings, folder: Path, turn: int) -> Path | None:
             holdings.key.chmod(0o600)
         os.sync()
         write_mark(holdings.var, Mark(turn + 1))  # ahead of the database: it was set back
+        moved.append(holdings.var / MARK_NAME)
         database = snapshots.file_of(holdings.database_url)
-        if database is not None:
+        if database is None:  # refused when something is in it
+            copy_store(f"sqlite:///{folder / _SNAPSHOT}", holdings.database_url, clock, silent)
+        else:
             database.parent.mkdir(parents=True, exist_ok=True)
             shutil.move(folder / _SNAPSHOT, database)
         os.sync()
-    except OSError:
+    except (OSError, StoreError):
         for path in moved:
             shutil.rmtree(path, ignore_errors=True)
             with suppress(OSError):

@@ -40,6 +40,8 @@ from kexie_digest.workflows.backing_up.holdings import (
     is_member,
 )
 from kexie_digest.workflows.backing_up.verifying import verify_file
+from kexie_digest.workflows.context import silent
+from kexie_digest.workflows.copying import copy_store
 
 #: Most of a database is text: quick packing makes a third of it, slow packing little less.
 _LEVEL = 1
@@ -78,7 +80,7 @@ def back_up(holdings: Holdings, place: Path, clock: Clock, *, keep: int = 0) -> 
         path = keeping.final_path(place, now)
         with keeping.draft_beside(path) as folder:
             snapshot = folder / "snapshot.sqlite"
-            snapshots.take(holdings.database_url, snapshot)
+            _take(holdings.database_url, snapshot, clock)
             draft = folder / "backup.tar"
             _write(holdings, snapshot, draft, now)
             snapshot.unlink()
@@ -88,6 +90,15 @@ def back_up(holdings: Holdings, place: Path, clock: Clock, *, keep: int = 0) -> 
         return Written(path, path.stat().st_size, contents, tuple(removed))
     except OSError as error:
         raise _unwritable(place, error) from error
+
+
+def _take(url: str, snapshot: Path, clock: Clock) -> None:
+    """Copy the database into one file; one on PostgreSQL becomes SQLite, row by row and proved."""
+    if snapshots.file_of(url) is not None:
+        snapshots.take(url, snapshot)
+        return
+    copy_store(url, f"sqlite:///{snapshot}", clock, silent)
+    snapshots.close(snapshot)
 
 
 class _Archive:
@@ -144,7 +155,7 @@ def _write(holdings: Holdings, snapshot: Path, draft: Path, now: datetime) -> No
             original = ORIGINAL.fullmatch(name)
             if original is None or blobs.verify(original[3]):  # a damaged one is named as missing
                 archive.add_file(name, path)
-        contents = _contents(snapshot, archive.sums, now)
+        contents = _contents(holdings, snapshot, archive.sums, now)
         manifest = {"format": FORMAT, "version": VERSION, **asdict(contents), "made_at": now.isoformat()}
         archive.add_bytes(MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1).encode())
         sums = "".join(f"{digest}  {name}\n" for name, digest in archive.sums.items())
@@ -172,7 +183,7 @@ def _files(holdings: Holdings) -> Iterator[tuple[str, Path]]:
                     yield (Path(name) / below / file).as_posix(), Path(folder) / file
 
 
-def _contents(snapshot: Path, sums: dict[str, str], now: datetime) -> Contents:
+def _contents(holdings: Holdings, snapshot: Path, sums: dict[str, str], now: datetime) -> Contents:
     """Say what was written, and what the database names that was not there to be written."""
     held = {match[3] for name in sums if (match := ORIGINAL.fullmatch(name))}
     lost = {sha256 for sha256 in snapshots.originals(snapshot) if sha256 not in held}
@@ -187,7 +198,8 @@ def _contents(snapshot: Path, sums: dict[str, str], now: datetime) -> Contents:
         editions=len(editions),
         files=len(sums) + 2,
         has_key="secret_key" in sums,
-        missing=(*sorted(lost), *unprinted),
+        missing=() if holdings.is_shared else (*sorted(lost), *unprinted),
+        is_shared=holdings.is_shared,
     )
 
 
