@@ -11,6 +11,7 @@ from understanding_figures import Figures, fact_figures
 
 HERE = Path(__file__).parent
 NOTICES, SECOND, THIRD = HERE / "notices", HERE / "notices_second", HERE / "notices_third"
+FOURTH = HERE / "notices_fourth"
 LEVELS = (
     ("recipients precision", 0.98),
     ("recipients recall", 0.95),
@@ -35,6 +36,8 @@ THIRD_LEVELS = (
     ("parties precision", 1.0),
     ("count mismatch recall", 0.75),
 )
+#: The fourth set: as many manners as could be thought of; at first sight the rules reached .610 (F1).
+FOURTH_LEVELS = (("recipients precision", 0.90), ("recipients recall", 0.80), ("count mismatch recall", 0.75))
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +58,12 @@ def found_third() -> Figures:
     return fact_figures(THIRD)
 
 
+@pytest.fixture(scope="module")
+def found_fourth() -> Figures:
+    """The figures over the fourth set."""
+    return fact_figures(FOURTH)
+
+
 @pytest.mark.parametrize(("name", "floor"), LEVELS, ids=[name for name, _ in LEVELS])
 def test_the_level_reached_is_held(name: str, floor: float, found: Figures) -> None:
     """What was read once is read again."""
@@ -73,13 +82,21 @@ def test_the_level_of_the_third_set_is_held(name: str, floor: float, found_third
     assert found_third.values[name] >= floor, found_third.misses
 
 
+@pytest.mark.parametrize(("name", "floor"), FOURTH_LEVELS, ids=[name for name, _ in FOURTH_LEVELS])
+def test_the_level_of_the_fourth_set_is_held(name: str, floor: float, found_fourth: Figures) -> None:
+    """Eighty manners of telling who won."""
+    assert found_fourth.values[name] >= floor, found_fourth.misses
+
+
 def test_counts_that_agree_raise_no_flag(found: Figures, found_second: Figures, found_third: Figures) -> None:
     """Open lists, seats, parts of a roll: none is a mismatch."""
     for figures in (found, found_second, found_third):
         assert figures.values["count mismatch false alarms"] == 0, figures.misses
 
 
-@pytest.mark.parametrize("folder", [NOTICES, SECOND, THIRD], ids=["first", "second", "third"])
+@pytest.mark.parametrize(
+    "folder", [NOTICES, SECOND, THIRD, FOURTH], ids=["first", "second", "third", "fourth"]
+)
 def test_every_name_wanted_is_printed(folder: Path) -> None:
     """Labels are copied from the notice, not completed."""
     for notice in read_notices(folder, closed=True):

@@ -19,7 +19,8 @@ from pathlib import Path
 def main() -> None:
     """Read the command line and print the figures."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--half", choices=("tuning", "heldout", "heldout_second", "heldout_third"), default="tuning")
+    halves = ("tuning", "heldout", "heldout_second", "heldout_third")
+    parser.add_argument("--half", choices=halves, default="tuning")
     parser.add_argument("--misses", action="store_true", help="say of every notice what went wrong")
     options = parser.parse_args()
     sys.path.insert(0, str(Path(__file__).parents[1]))
