@@ -19,6 +19,8 @@ _BACK: Final = r"(?:上接|紧接|(?<=[（(【\[])接)"
 _FORWARD: Final = re.compile(rf"\s*{_OPEN}?{_ON}{_MORE}?{_PAGE}{_MORE}[)）】\]]?\s*\Z")
 _BACKWARD: Final = re.compile(rf"\A\s*{_OPEN}?{_BACK}{_MORE}?{_PAGE}(?:{_MORE}[)）】\]])?\s*")
 _TITLE_TAIL: Final = re.compile(rf"\s*{_OPEN}{_BACK}{_MORE}?{_PAGE}{_MORE}[)）】\]]\s*\Z")
+_LONGEST_MARK: Final = 40
+_LEAST_TITLE: Final = 3
 _FIGURES: Final = dict(zip("一二三四五六七八九", range(1, 10), strict=True))
 
 
@@ -53,6 +55,32 @@ def backward(text: str) -> Jump | None:
         The mark, or None.
     """
     return _jump(_BACKWARD.match(text) or _TITLE_TAIL.search(text))
+
+
+def leads_on(line: str) -> bool:
+    """Tell whether a story stops here to go on elsewhere: what follows is another one.
+
+    Args:
+        line: A line of any length.
+
+    Returns:
+        True behind a mark such as ``（下转第3版）``.
+    """
+    end = line[-_LONGEST_MARK:]
+    return "版" in end and _FORWARD.search(end) is not None
+
+
+def is_continued_title(line: str) -> bool:
+    """Tell whether a line is a title that stands above the rest of its story.
+
+    Args:
+        line: A line.
+
+    Returns:
+        True for ``海岚启动百校科普行（上接第1版）``, false for the mark alone.
+    """
+    found = _TITLE_TAIL.search(line[-_LONGEST_MARK:]) if "版" in line[-_LONGEST_MARK:] else None
+    return found is not None and len(line) - (found.end() - found.start()) >= _LEAST_TITLE
 
 
 def page_name(printed: str | None) -> str:

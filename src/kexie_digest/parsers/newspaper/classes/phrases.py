@@ -10,6 +10,7 @@ from typing import Final
 
 from kexie_digest.model import BlockKind
 from kexie_digest.parsers.newspaper.classes.label import Candidate, Label
+from kexie_digest.parsers.newspaper.jumps import is_continued_title
 from kexie_digest.parsers.newspaper.page import shape
 from kexie_digest.parsers.newspaper.page.lines import Line
 from kexie_digest.parsers.newspaper.page.page_view import PageView
@@ -33,6 +34,13 @@ def phrase(line: Line, page: PageView) -> Iterator[Candidate]:
     Yields:
         Candidates for headline and subhead.
     """
+    if is_continued_title(line.text):
+        yield Candidate(Label.HEAD, 4.0, "headline-continued")
+    else:
+        yield from _short(line, page)
+
+
+def _short(line: Line, page: PageView) -> Iterator[Candidate]:
     folded, length = line.folded, len(line.folded)
     marked = line.level is not None or line.kind is BlockKind.HEADING
     if _numbers(line, page):

@@ -7,6 +7,7 @@ it. Which readings are carried on is decided in ``decide``.
 from functools import lru_cache
 from typing import Final
 
+from kexie_digest.parsers.newspaper import jumps
 from kexie_digest.parsers.newspaper.classes.label import Candidate, Label
 from kexie_digest.parsers.newspaper.page import shape
 from kexie_digest.parsers.newspaper.page.page_view import PageView
@@ -72,8 +73,9 @@ def at_end(reading: Reading) -> float:
 
 
 def _take_furniture(new: Reading, reading: Reading, index: int, page: PageView) -> None:
-    del reading, index, page
     new.score += 1.0
+    if reading.phase in BODY_OPEN and jumps.leads_on(page.lines[index].text):
+        new.phase = Phase.CLOSED
 
 
 def _take_lead(new: Reading, reading: Reading, index: int, page: PageView) -> None:
@@ -246,7 +248,7 @@ def _phase_after(page: PageView, index: int) -> Phase:
 @lru_cache(maxsize=1024)
 def _phase_behind(text: str, folded: str) -> Phase:
     """Every reading of a page that takes a line for body asks this again."""
-    if folded.endswith((")", ")。")) and _signs(text):
+    if (folded.endswith((")", ")。")) and _signs(text)) or jumps.leads_on(text):
         return Phase.CLOSED
     return Phase.TERM if shape.ends_sentence(folded) else Phase.OPEN
 
