@@ -78,6 +78,14 @@ TRIALS = {
         {"PROVE_MESSAGES": "50000", "PROVE_MAIL_KILLS": "50"},
         tries=50,
     ),
+    "workers": Trial(
+        "Workers on PostgreSQL are killed, stopped past their leases and told to end 多机出错",
+        "sources, editions and messages",
+        "sources, editions or messages, or does them twice",
+        ("tests/walk/test_many_workers.py", "tests/walk/test_worker_stops.py"),
+        {"PROVE_SOURCES": "1000", "PROVE_EDITIONS": "200", "PROVE_JOB_MESSAGES": "100000"},
+        tries=101_200,
+    ),
     "mail_servers": Trial(
         "Mail servers refuse, drop, stall and lie 邮件服务器出错",
         "situations",
