@@ -21,8 +21,6 @@ from kexie_digest.clock import SystemClock
 from kexie_digest.model import DeliveryState
 from kexie_digest.store import Store, periods
 
-from postgres import Server
-
 pytestmark = pytest.mark.slow
 
 
@@ -160,18 +158,24 @@ def _sink(file: Path) -> Iterator[int]:
             process.kill()
 
 
-@pytest.fixture
-def fleet(tmp_path: Path, postgresql_server: Server, postgresql_url: str) -> Iterator[Fleet]:
+@contextmanager
+def opened_fleet(root: Path, url: str) -> Iterator[Fleet]:
     """A configured site with feeds, a sink for mail, and nobody at work yet."""
-    del postgresql_server  # only to say where the database lives
     with ExitStack() as stack:
-        port, sink = stack.enter_context(_site()), stack.enter_context(_sink(tmp_path / "received"))
-        (tmp_path / "sources.yaml").write_text(_configuration(port), "utf-8")
+        port, sink = stack.enter_context(_site()), stack.enter_context(_sink(root / "received"))
+        (root / "sources.yaml").write_text(_configuration(port), "utf-8")
         smtp_url = f"smtp://127.0.0.1:{sink}?connections=4&per_connection=100"
-        yield Fleet(tmp_path, postgresql_url, smtp_url, stack)
+        yield Fleet(root, url, smtp_url, stack)
 
 
-def _owe_editions(url: str) -> None:
+@pytest.fixture
+def fleet(tmp_path: Path, postgresql_url: str) -> Iterator[Fleet]:
+    """A fleet on a fresh database."""
+    with opened_fleet(tmp_path, postgresql_url) as fleet:
+        yield fleet
+
+
+def owe_editions(url: str) -> None:
     """Enter one due period for each digest, as a scheduler does when its hour comes."""
     clock = SystemClock()
     with Store.open(url, clock=clock) as store, store.transaction() as tx:
@@ -195,7 +199,7 @@ def test_a_killed_and_a_stopped_worker_lose_and_double_nothing(
     fleet.wait("documents WHERE state = 'done'", SOURCES * ENTRIES)
     fleet.wait("period_runs", EDITIONS)  # each digest was seen once
 
-    _owe_editions(postgresql_url)
+    owe_editions(postgresql_url)
     fleet.wait("period_runs WHERE total_number IS NOT NULL", 1)
     stopped.send_signal(signal.SIGSTOP)
     fleet.wait("editions WHERE state = 'published'", EDITIONS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import signal
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Annotated
@@ -17,6 +18,7 @@ from kexie_digest.errors import ConfigError, StoreError
 
 if TYPE_CHECKING:
     from kexie_digest.model.job import Queue
+    from kexie_digest.workflows.jobs.worker import Worker
 
 _ALL = "collect,parse,render,deliver"
 
@@ -31,6 +33,10 @@ def worker(
     queues: Annotated[str, typer.Option(help="做哪几种活，用逗号隔开 (kinds of work)")] = _ALL,
     jobs: Annotated[int, typer.Option(min=1, max=64, help="同时做几件 (jobs at a time)")] = 4,
     output: Annotated[Path | None, typer.Option(help="成品文件夹 (default: ./output)")] = None,
+    health_port: Annotated[
+        int | None, typer.Option(min=0, max=65535, help="健康检查的端口 (port of /healthz and /readyz)")
+    ] = None,
+    health_host: Annotated[str, typer.Option(help="健康检查监听的地址 (address of it)")] = "127.0.0.1",
     config: Annotated[Path | None, typer.Option(help="配置文件 (default: ./sources.yaml)")] = None,
 ) -> None:
     """在多台机器上分担收稿、出刊、发信；须用 PostgreSQL (share the work among machines)."""
@@ -48,7 +54,8 @@ def worker(
             for name in (signal.SIGTERM, signal.SIGINT):
                 signal.signal(name, stop)
             err.print(f"开始干活：{queues}，按 Ctrl-C 结束 (working, press Ctrl-C to stop)")
-            is_finished = working.run()
+            with _probes(working, health_host, health_port):
+                is_finished = working.run()
     except ConfigError as error:
         for one in program.all_errors(error):
             print_error(one)
@@ -60,6 +67,14 @@ def worker(
         err.print("有的活没做完，已交还 (what was not finished is given back)")
         logging.shutdown()
         os._exit(0)  # threads that wait for a server would keep the process for minutes
+
+
+def _probes(working: Worker, host: str, port: int | None) -> AbstractContextManager[object]:
+    from kexie_digest.web.probing import probed
+
+    if port is None:
+        return nullcontext()
+    return probed(host, port, lambda: working.is_ready)
 
 
 def _queues(named: str) -> list[Queue]:

@@ -70,9 +70,14 @@ class Carrier:
             patience: Seconds that what is in hand has when it must stop.
 
         Returns:
-            Whether all of it was finished.
+            Whether all of it was finished; if not, the process must end: its threads go on.
         """
-        return asyncio.run(self._run(patience))
+        loop = asyncio.new_event_loop()
+        is_finished = loop.run_until_complete(self._run(patience))
+        if is_finished:  # closing waits for every thread
+            loop.run_until_complete(loop.shutdown_default_executor())
+            loop.close()
+        return is_finished
 
     def stop(self) -> None:
         """Begin nothing new; from any thread or a signal handler."""

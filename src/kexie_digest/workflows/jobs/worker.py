@@ -20,6 +20,7 @@ from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.jobs.posted import PostedJobs
 from kexie_digest.workflows.jobs.tasks import TASKS
 from kexie_digest.workflows.jobs.working import work
+from kexie_digest.workflows.watching import readiness
 
 #: Seconds that jobs in hand have when a worker must stop; then they are given back.
 PATIENCE = 8.0
@@ -70,8 +71,9 @@ class Worker:
 
     @property
     def is_ready(self) -> bool:
-        """Whether jobs can come in."""
-        return self._carrier.is_connected and not self._is_over.is_set()
+        """Whether jobs can come in and be done: database, schema, disks."""
+        can_come = self._carrier.is_connected and not self._is_over.is_set()
+        return can_come and all(check.is_ok for check in readiness.check(self._context))
 
     def run(self, patience: float = PATIENCE) -> bool:
         """Work until stopped.
