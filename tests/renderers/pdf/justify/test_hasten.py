@@ -90,3 +90,15 @@ def test_streams_are_compressed_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pydyf.zlib, "compressobj", lambda **words: counted.append(words) or original(**words))
     pdf.write(io.BytesIO(), identifier=True)
     assert len(counted) == 1
+
+
+def test_pages_are_named_anew_when_there_is_another() -> None:
+    """Kept names never miss a page."""
+    assert justify.install()
+    pdf = pydyf.PDF()
+    pdf.add_page(pydyf.Dictionary({"Type": "/Page"}))
+    first = pdf.page_references
+    assert pdf.page_references is first
+    pdf.add_page(pydyf.Dictionary({"Type": "/Page"}))
+    assert len(pdf.page_references) == len(first) + 1
+    assert pdf.page_references[: len(first)] == first

@@ -185,6 +185,7 @@ def _hasten(inline: Untyped, line_break: Untyped) -> None:
     pydyf: Untyped = importlib.import_module("pydyf")
     pydyf._to_bytes = writing.spelling(pydyf._to_bytes)  # noqa: SLF001 - the guard covers it
     pydyf.Stream.data = writing.keeping(pydyf.Stream.data.fget)
+    pydyf.PDF.page_references = writing.naming(pydyf.PDF.page_references.fget)
     pydyf.PDF.write = writing.writing_once(pydyf.PDF.write)
 
 
