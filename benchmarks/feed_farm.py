@@ -1,6 +1,6 @@
 """A thousand feeds on loopback, in a process of their own: ``benchmarks/feeds.py`` asks for them.
 
-Run: ``python benchmarks/feed_farm.py PORT``. Every host is a loopback address of its own
+Run: ``python benchmarks/feed_farm.py PORT COUNT``. Every host is a loopback address of its own
 (127.1.0.1, 127.1.0.2, …), so that programs which are polite by host are so here, too, with nothing
 changed in them. Feeds are drawn by number and always the same: RSS and Atom of 5-200 KB, one in
 twenty in GB 18030; most have validators and are packed when asked, some are slow, some say 429.
@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 
-FEEDS, HOSTS = 1000, 900
+HOSTS = 900
 SMALLEST, LARGEST = 5_000, 200_000
 #: One in so many is slow, is busy (429), has no validators, is in GB 18030, is not packed.
 SLOW, BUSY, BARE, CHINESE, PLAIN = 50, 50, 20, 20, 3
@@ -125,10 +125,10 @@ def _drawn(seed: int) -> random.Random:
 class Farm:
     """All the sites; ``GET /generation/N`` at the control address moves them on."""
 
-    def __init__(self) -> None:
+    def __init__(self, count: int) -> None:
         """Draw every feed."""
         self.generation = 1
-        self.feeds = {feed.path: feed for feed in map(Feed, range(FEEDS))}
+        self.feeds = {feed.path: feed for feed in map(Feed, range(count))}
         self._bodies: dict[tuple[str, int], tuple[bytes, bytes]] = {}
         for path in self.feeds:
             self._body(path)
@@ -192,8 +192,8 @@ def _reply(status: str, body: bytes, headers: dict[str, str]) -> bytes:
     return "\r\n".join(lines).encode() + b"\r\n\r\n" + body
 
 
-async def _main(port: int) -> None:
-    farm = Farm()
+async def _main(port: int, count: int) -> None:
+    farm = Farm(count)
     hosts = sorted({feed.host for feed in farm.feeds.values()} | {CONTROL})
     server = await asyncio.start_server(farm.serve, hosts, port, backlog=64)
     print("ready", flush=True)
@@ -204,4 +204,4 @@ async def _main(port: int) -> None:
 if __name__ == "__main__":
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (min(8192, most), most))
-    asyncio.run(_main(int(sys.argv[1])))
+    asyncio.run(_main(int(sys.argv[1]), int(sys.argv[2])))

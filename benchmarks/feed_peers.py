@@ -1,6 +1,6 @@
 """Two readers from PyPI on the feeds of ``feed_farm.py``; run by ``benchmarks/feeds.py`` in their own venv.
 
-Run: ``python feed_peers.py rss2email|reader PORT FOLDER``. Prints a JSON line a round. Both only fetch,
+Run: ``python feed_peers.py rss2email|reader PORT COUNT FOLDER``. Prints a JSON line a round. Both only fetch,
 parse and keep entries; rss2email (one feed after another, as its command does) sends no mail here.
 """
 
@@ -16,16 +16,17 @@ from collections.abc import Callable
 from http.client import HTTPConnection
 from pathlib import Path
 
-from feed_farm import CONTROL, FEEDS, Feed
+from feed_farm import CONTROL, Feed
 
 #: What each round is called, and the generation of the feeds in it.
 ROUNDS = (("first", 1), ("changed", 2), ("unchanged", 2))
 WORKERS = 8
 
 
-def addresses(port: int) -> list[tuple[str, str]]:
+def addresses(port: int, count: int) -> list[tuple[str, str]]:
     """Give every feed's name and address."""
-    return [(f"f{feed.number}", f"http://{feed.host}:{port}{feed.path}") for feed in map(Feed, range(FEEDS))]
+    feeds = map(Feed, range(count))
+    return [(f"f{feed.number}", f"http://{feed.host}:{port}{feed.path}") for feed in feeds]
 
 
 def move_on(port: int, generation: int) -> None:
@@ -48,7 +49,7 @@ def measured(name: str, work: Callable[[], int]) -> dict[str, object]:
     }
 
 
-def rss2email(port: int, folder: Path) -> Callable[[], int]:
+def rss2email(asked: list[tuple[str, str]], folder: Path) -> Callable[[], int]:
     """``r2e run --no-send`` over all feeds."""
     from rss2email.command import run  # noqa: PLC0415 - one of two, in a venv of its own
     from rss2email.feeds import Feeds  # noqa: PLC0415 - as above
@@ -57,7 +58,7 @@ def rss2email(port: int, folder: Path) -> Callable[[], int]:
     configuration.write_text("[DEFAULT]\nto = desk@digest.invalid\nfrom = desk@digest.invalid\n", "utf-8")
     feeds = Feeds(configfiles=[str(configuration)], datafile_path=str(folder / "rss2email.json"))
     feeds.load()
-    for name, address in addresses(port):
+    for name, address in asked:
         feeds.new_feed(name=name, url=address)
     feeds.save_config()
     feeds.save_feeds()
@@ -75,12 +76,12 @@ def rss2email(port: int, folder: Path) -> Callable[[], int]:
     return work
 
 
-def reader(port: int, folder: Path) -> Callable[[], int]:
+def reader(asked: list[tuple[str, str]], folder: Path) -> Callable[[], int]:
     """``reader update --workers 8`` over all feeds."""
     from reader import make_reader  # noqa: PLC0415 - one of two, in a venv of its own
 
     opened = make_reader(str(folder / "reader.sqlite"))
-    for _, address in addresses(port):
+    for _, address in asked:
         opened.add_feed(address)
 
     def work() -> int:
@@ -92,10 +93,10 @@ def reader(port: int, folder: Path) -> Callable[[], int]:
 
 def main() -> None:
     """Do the rounds with one program."""
-    name, port, folder = sys.argv[1], int(sys.argv[2]), Path(sys.argv[3])
+    name, port, count, folder = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), Path(sys.argv[4])
     logging.disable(logging.CRITICAL)
     socket.setdefaulttimeout(60)
-    work = {"rss2email": rss2email, "reader": reader}[name](port, folder)
+    work = {"rss2email": rss2email, "reader": reader}[name](addresses(port, count), folder)
     for title, generation in ROUNDS:
         move_on(port, generation)
         print(json.dumps(measured(title, work)), flush=True)

@@ -1,14 +1,16 @@
 """How long a round of 1,000 feeds takes, beside rss2email and reader in the same run.
 
-Run: ``python benchmarks/feeds.py [ours|rss2email|reader …]``; writes ``benchmarks/results/feeds.json``. Three
-rounds each: every feed is new, every feed has one entry more, nothing has changed (most answer
-304). The others are installed into a venv of their own (``benchmarks/.peers``) and only fetch,
-parse and keep entries; we keep the originals, read every entry to the end, too: ``polled`` is the
-part that they do as well. Hosts are told apart by loopback addresses (``feed_farm.py``).
+Run: ``python benchmarks/feeds.py [--feeds N] [ours|rss2email|reader …]``; all programs with all
+feeds write ``benchmarks/results/feeds.json``. Three rounds each: every feed is new, every feed has
+one entry more, nothing has changed (most answer 304). The others are installed into a venv of
+their own (``benchmarks/.peers``) and only fetch, parse and keep entries; we keep the originals and
+read every entry to the end, too: ``polled`` is the part that they do as well. Hosts are told apart
+by loopback addresses (``feed_farm.py``).
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import logging
 import platform
@@ -24,7 +26,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from feed_farm import FEEDS
 from feed_peers import ROUNDS, addresses, measured, move_on
 from pydantic import SecretStr
 from sqlalchemy import text
@@ -39,6 +40,7 @@ from kexie_digest.workflows.journal import Journal
 HERE = Path(__file__).parent
 RESULTS = HERE / "results" / "feeds.json"
 PEERS = HERE / ".peers"
+FEEDS = 1000
 #: Seconds a round may take, and megabytes: issue 8. In the first round every entry is read to the end,
 #: which is no polling; it has no limit.
 LIMITS = {"changed": 60, "unchanged": 15}
@@ -49,11 +51,11 @@ ALSO = ("sgmllib3k==1.0.0",)
 
 
 @contextmanager
-def farm() -> Iterator[int]:
+def farm(count: int) -> Iterator[int]:
     """Start the sites in a process of their own; give their port."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port: int = free.getsockname()[1]
-    command = [sys.executable, str(HERE / "feed_farm.py"), str(port)]
+    command = [sys.executable, str(HERE / "feed_farm.py"), str(port), str(count)]
     with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
         try:
             if process.stdout is None or process.stdout.readline() != b"ready\n":
@@ -73,7 +75,7 @@ def peers_python() -> Path:
     return python
 
 
-def rounds_of(name: str, port: int) -> list[dict[str, object]]:
+def rounds_of(name: str, port: int, count: int) -> list[dict[str, object]]:
     """Let one program do its rounds in a process of its own."""
     move_on(port, 1)
     with tempfile.TemporaryDirectory() as folder:
@@ -81,7 +83,7 @@ def rounds_of(name: str, port: int) -> list[dict[str, object]]:
         if name != "ours":
             script, python = HERE / "feed_peers.py", peers_python()
         words = [python, script, "--ours"] if name == "ours" else [python, script, name]
-        command = [*words, str(port), folder]
+        command = [*words, str(port), str(count), folder]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
             found = []
             for line in process.stdout or ():
@@ -95,11 +97,11 @@ def rounds_of(name: str, port: int) -> list[dict[str, object]]:
 # ---------------------------------------------------------------- ours
 
 
-def configured(port: int, root: Path) -> Config:
+def configured(port: int, count: int, root: Path) -> Config:
     """A desk with a thousand feeds."""
     sources = tuple(
         Source(name, "feed", address, allow_private=(address.partition("//")[2].partition(":")[0],))
-        for name, address in addresses(port)
+        for name, address in addresses(port, count)
     )
     return replace(config.load(None, kinds=("feed",), folder=root), sources=sources)
 
@@ -110,18 +112,18 @@ def known(context: Context) -> int:
         return int(tx.session.connection().execute(text("SELECT COUNT(*) FROM documents")).scalar_one())
 
 
-def ours(port: int, root: Path) -> None:
+def ours(port: int, count: int, root: Path) -> None:
     """Collect as a run does, three times."""
     logging.disable(logging.CRITICAL)
     settings = Settings(var_dir=root / "var", database_url=SecretStr(f"sqlite:///{root / 'kexie.db'}"))
-    with app.opened(configured(port, root), settings=settings) as context:
+    with app.opened(configured(port, count, root), settings=settings) as context:
         for title, generation in ROUNDS:
             move_on(port, generation)
 
             began, polled = time.perf_counter(), [0.0]
 
             def told(_stage: str, _done: int, total: int) -> None:
-                if total == FEEDS:
+                if total == count:
                     polled[0] = time.perf_counter() - began  # noqa: B023 - as above
 
             def work() -> int:
@@ -134,12 +136,14 @@ def ours(port: int, root: Path) -> None:
 
 def main() -> None:
     """Run ourselves and the others one after the other and write the figures."""
-    names = sys.argv[1:] or ["ours", *VERSIONS]
-    began = time.perf_counter()
-    with farm() as port:
-        print(f"1,000 feeds are drawn ({time.perf_counter() - began:.0f} s)")
-        results = {name: rounds_of(name, port) for name in names}
-    if len(names) > 1:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--feeds", type=int, default=FEEDS)
+    parser.add_argument("names", nargs="*", choices=[[], "ours", *VERSIONS])
+    options = parser.parse_args()
+    names = options.names or ["ours", *VERSIONS]
+    with farm(options.feeds) as port:
+        results = {name: rounds_of(name, port, options.feeds) for name in names}
+    if len(names) == len(VERSIONS) + 1 and options.feeds == FEEDS:
         machine = f"{platform.machine()}, Python {platform.python_version()}"
         told = {"machine": machine, "programs": results, "ratios": list(ratios(results))}
         RESULTS.write_text(json.dumps(told, indent=1) + "\n", "utf-8")
@@ -172,6 +176,6 @@ def ratios(results: Mapping[str, Sequence[Mapping[str, Any]]]) -> Iterator[dict[
 if __name__ == "__main__":
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     if sys.argv[1:2] == ["--ours"]:
-        ours(int(sys.argv[2]), Path(sys.argv[3]))
+        ours(int(sys.argv[2]), int(sys.argv[3]), Path(sys.argv[4]))
     else:
         main()

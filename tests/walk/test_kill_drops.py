@@ -136,6 +136,7 @@ class Nursery:
     """Starts ``schedule``, and kills it."""
 
     process: subprocess.Popen[str]
+    alive: int = 0
 
     def ask(self, words: str = "\n") -> str:
         """Write a line, unless it is empty, and read one."""
@@ -145,13 +146,14 @@ class Nursery:
         self.process.stdin.flush()
         return self.process.stdout.readline()
 
-    def start(self) -> int:
-        """Give the number of the new process."""
-        return int(self.ask())
+    def start(self) -> None:
+        """Let a new process begin."""
+        self.alive = int(self.ask())
 
-    def kill(self, number: int) -> None:
-        """End it as no program expects it, and wait until it is dead."""
-        os.kill(number, signal.SIGKILL)
+    def kill(self) -> None:
+        """End the process as no program expects it, and wait until it is dead."""
+        os.kill(self.alive, signal.SIGKILL)
+        self.alive = 0
         assert self.ask("") == "\n"
 
 
@@ -168,7 +170,12 @@ def nursery(desk: Desk) -> Iterator[Nursery]:
         stderr=subprocess.DEVNULL,
         text=True,
     ) as process:
-        yield Nursery(process)
+        opened = Nursery(process)
+        try:
+            yield opened
+        finally:
+            if opened.alive:
+                opened.kill()
 
 
 def _settled(desk: Desk) -> Counter[str]:
@@ -195,17 +202,17 @@ def test_every_file_of_a_killed_scheduler_is_settled_once(
     office = Office(desk.drops, random.Random(8))  # noqa: S311 - moments, not secrets
     with nursery(desk) as opened:
         for number in range(KILLS):
-            process = opened.start()
+            opened.start()
             if number == KILLS // 2:
                 for _ in range(FILES):
                     office.put()
             office.act(office.chance.uniform(0.2, WAIT + 3 * TICK))
-            opened.kill(process)
-        last = opened.start()
+            opened.kill()
+        opened.start()
         until = time.monotonic() + 200 + FILES
         while office.left and time.monotonic() < until:
             time.sleep(TICK)
-        opened.kill(last)
+        opened.kill()
     record_property("tries", KILLS)
     _check(desk, office)
 
