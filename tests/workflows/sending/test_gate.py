@@ -6,7 +6,7 @@ import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -235,15 +235,41 @@ def test_a_backup_taken_during_a_send_mails_nothing_elsewhere(tmp_path: Path) ->
         assert room.states()["r1@example.org"] is DeliveryState.UNCERTAIN
 
 
+def _due(room: MailRoom, due_at: datetime, number: int = 131) -> None:
+    """Give an edition a period that was due at an instant."""
+    with room.context.store.transaction() as tx:
+        periods.announce(tx, "weekly", [(f"week:{number}", due_at)])
+        claimed = periods.claim(tx, periods.list_due(tx)[0], "me", room.clock.now() + timedelta(minutes=1))
+        assert claimed is not None
+        periods.settle_made(tx, claimed, number)
+
+
+def test_what_was_due_before_a_backup_was_restored_waits(tmp_path: Path) -> None:
+    """Made only here, after the restore, for a day that passed where the backup came from: it waits.
+
+    The next day's edition, due since, leaves.
+    """
+    with FakeMailServer() as server, opened_room(tmp_path, [server]) as room:
+        with room.context.store.transaction() as tx:
+            deliveries.take_turn(tx)  # something was sent once, and this machine knows nothing of it
+        due_at = room.clock.now() - timedelta(hours=1)
+        room.send()
+        room.clock.instant += timedelta(minutes=5)
+        _due(room, due_at)
+        room.queue("li@example.org")
+        room.send()
+        assert "backup" in note_of(room)
+        room.clock.instant += timedelta(days=1)
+        _due(room, room.clock.now(), 132)
+        room.queue("li@example.org", number=132)
+        room.send()
+        assert (room.states(), room.states(132)) == ({"li@example.org": QUEUED}, {"li@example.org": SENT})
+
+
 @pytest.mark.parametrize(("late", "is_sent"), [(13, True), (15, False)])
 def test_an_edition_that_comes_out_late_waits(room: MailRoom, late: int, *, is_sent: bool) -> None:
     """Due two weeks ago and composed today: the desk says why, and one click sends it."""
-    with room.context.store.transaction() as tx:
-        due_at = room.clock.now() - timedelta(days=late)
-        periods.announce(tx, "weekly", [("week:1", due_at)])
-        claimed = periods.claim(tx, periods.list_due(tx)[0], "me", room.clock.now() + timedelta(minutes=1))
-        assert claimed is not None
-        periods.settle_made(tx, claimed, 131)
+    _due(room, room.clock.now() - timedelta(days=late))
     room.queue("li@example.org")
     room.send()
     assert room.states() == {"li@example.org": SENT if is_sent else QUEUED}
@@ -256,11 +282,7 @@ def test_an_edition_that_comes_out_late_waits(room: MailRoom, late: int, *, is_s
 
 def test_people_who_approve_a_late_edition_decide_on_its_age(room: MailRoom) -> None:
     """With review steps the approval is the human word: it does not wait for a second one."""
-    with room.context.store.transaction() as tx:
-        periods.announce(tx, "weekly", [("week:1", room.clock.now() - timedelta(days=60))])
-        claimed = periods.claim(tx, periods.list_due(tx)[0], "me", room.clock.now() + timedelta(minutes=1))
-        assert claimed is not None
-        periods.settle_made(tx, claimed, 131)
+    _due(room, room.clock.now() - timedelta(days=60))
     (digest,) = room.context.config.digests
     config = replace(room.context.config, digests=(replace(digest, review=("终审",)),))
     room.context = replace(room.context, config=config)

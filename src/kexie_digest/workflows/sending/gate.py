@@ -109,7 +109,9 @@ class Gate:
     def _objection(self, record: CampaignRecord, due_at: dt.datetime | None) -> str:
         """Say why a campaign must wait, or nothing."""
         mark = self._mark
-        is_old = bool(mark.set_back_at) and record.dated <= dt.datetime.fromisoformat(mark.set_back_at)
+        # What was due before a backup was restored may have come out, and left, where it was taken.
+        promised = min(record.dated, due_at or record.dated)
+        is_old = bool(mark.set_back_at) and promised <= dt.datetime.fromisoformat(mark.set_back_at)
         if is_old or record.total_number <= mark.doubtful.get(record.digest, 0):
             return "数据库从备份恢复，这一期可能已经寄过 (a restored backup: it may have been sent before)"
         digest = next((one for one in self._context.config.digests if one.key == record.digest), None)

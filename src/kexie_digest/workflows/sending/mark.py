@@ -19,8 +19,8 @@ NAME = "sending-mark.json"
 class Mark:
     """``editions`` is the highest number a digest has sent.
 
-    After a restored backup, campaigns begun before ``set_back_at`` (an ISO instant) and
-    editions up to ``doubtful`` wait for an editor.
+    After a restored backup, campaigns begun before ``set_back_at`` (an ISO instant), editions
+    that were due before it, and editions up to ``doubtful`` wait for an editor.
     """
 
     turn: int
