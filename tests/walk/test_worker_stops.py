@@ -43,7 +43,12 @@ def _queue_two(store: Store) -> None:
     """One reader at each of two providers, and the job for the first."""
     edition, digest, now = make_edition(), make_digest(), SystemClock().now()
     foot = "<p>完</p>" * 20
-    html = Rendition("email.html", "text/html", f"<p>{SLOT}</p>{foot}".encode(), texts={"subject": "x"})
+    html = Rendition(
+        "email.html",
+        "text/html",
+        f'<a href="https://x/u/{SLOT}">退订</a>{foot}'.encode(),
+        texts={"subject": "x"},
+    )
     text = Rendition("email.txt", "text/plain", f"周报\n退订：\nhttps://x/{SLOT}\n{'=' * 40}\n".encode())
     campaign = mailings.Campaign(edition, digest, (html, text), b"secret", "https://digest.example.org", now)
     readers = [Recipient("li@one.example.org"), Recipient("wang@one.example.org")]

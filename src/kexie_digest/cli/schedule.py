@@ -38,7 +38,7 @@ def schedule(
             configure(context.var, on_screen=True, as_json=context.watch.is_log_json)
             err.print("定时运行中，按 Ctrl-C 结束 (running, press Ctrl-C to stop)")
             _show_calendar(context.config, context.clock.now())
-            with with_jobs(context) as ready:
+            with with_jobs(context, is_sending=not no_send) as ready:
                 serve(ready, is_sending=not no_send)
     except ConfigError as error:
         for one in program.all_errors(error):

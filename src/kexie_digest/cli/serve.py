@@ -40,7 +40,7 @@ def serve(
     try:
         with (
             program.opened(program.load_config(config), output=output) as opened,
-            with_jobs(opened) as context,
+            with_jobs(opened, is_sending=not (no_send or no_schedule)) as context,
         ):
             configure(context.var, on_screen=True, as_json=context.watch.is_log_json)
             if not users.list_all(context.store):

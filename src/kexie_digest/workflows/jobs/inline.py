@@ -6,12 +6,12 @@ the rows, for the next tick.
 
 import logging
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 from kexie_digest.clock import Clock
-from kexie_digest.model.job import Job
+from kexie_digest.model.job import Job, Queue
 from kexie_digest.store import Transaction
 from kexie_digest.store import jobs as rows
 
@@ -24,14 +24,15 @@ _log = logging.getLogger(__name__)
 class InlineJobs:
     """A pool of threads; open it by :func:`opened`."""
 
-    def __init__(self, clock: Clock, pool: ThreadPoolExecutor) -> None:
+    def __init__(self, clock: Clock, pool: ThreadPoolExecutor, held: Collection[Queue] = ()) -> None:
         """Wait for jobs.
 
         Args:
             clock: For jobs that are not to be done at once.
             pool: Does them.
+            held: Queues whose jobs are dropped.
         """
-        self._clock, self._pool = clock, pool
+        self._clock, self._pool, self._held = clock, pool, held
         self._lock = threading.Lock()
         self._waiting: set[str] = set()
         self._timers: set[threading.Timer] = set()
@@ -40,7 +41,7 @@ class InlineJobs:
 
     def defer(self, tx: Transaction, jobs: Iterable[Job]) -> None:
         """Do them when the unit of work is committed."""
-        wanted = tuple(jobs)
+        wanted = tuple(job for job in jobs if job.queue not in self._held)
         rows.after_commit(tx, lambda: self._take_all(wanted))
 
     def remind(self, tx: Transaction, jobs: Iterable[Job]) -> None:
@@ -88,17 +89,18 @@ class InlineJobs:
 
 
 @contextmanager
-def opened(clock: Clock) -> Iterator[InlineJobs]:
+def opened(clock: Clock, held: Collection[Queue] = ()) -> Iterator[InlineJobs]:
     """Open a pool; at the end jobs at work are finished, others dropped.
 
     Args:
         clock: For jobs that are not to be done at once.
+        held: Queues whose jobs are dropped.
 
     Yields:
         It; set its ``call``.
     """
     pool = ThreadPoolExecutor(THREADS, thread_name_prefix="job")
-    jobs = InlineJobs(clock, pool)
+    jobs = InlineJobs(clock, pool, held)
     try:
         yield jobs
     finally:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from kexie_digest.model.job import Job
+from kexie_digest.model.job import Job, Queue
 from kexie_digest.store import Transaction
 from kexie_digest.store import jobs as rows
 from kexie_digest.store.jobs.queueing import STALE
@@ -12,18 +12,22 @@ from kexie_digest.store.jobs.queueing import STALE
 
 @dataclass(frozen=True, slots=True)
 class PostedJobs:
-    """On PostgreSQL; ``stale`` is after how long without a sign a worker counts as dead."""
+    """On PostgreSQL; ``stale`` is after how long without a sign a worker counts as dead.
+
+    Jobs of the queues ``held`` are not put in.
+    """
 
     stale: timedelta = STALE
+    held: frozenset[Queue] = frozenset()
 
     def defer(self, tx: Transaction, jobs: Iterable[Job]) -> None:
         """Put them in; one that waits for the same row is enough."""
-        rows.defer(tx, jobs)
+        rows.defer(tx, (job for job in jobs if job.queue not in self.held))
 
     def remind(self, tx: Transaction, jobs: Iterable[Job]) -> None:
         """Clear what stalled, then put in what nobody has in hand."""
         rows.clear_stalled(tx, self.stale)
-        rows.defer(tx, jobs, is_reminder=True)
+        rows.defer(tx, (job for job in jobs if job.queue not in self.held), is_reminder=True)
 
     def are_elsewhere(self, tx: Transaction) -> bool:
         """Whether a worker was heard of lately."""

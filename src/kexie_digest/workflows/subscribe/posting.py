@@ -16,6 +16,7 @@ from kexie_digest.renderers.email.letter import render_letter
 from kexie_digest.store import Transaction
 from kexie_digest.store.deliveries import letters
 from kexie_digest.workflows.context import Context
+from kexie_digest.workflows.jobs import pokes
 from kexie_digest.workflows.journal import Journal
 
 #: A letter that could not be posted for so many tries (a day) is given up.
@@ -54,6 +55,7 @@ def put_letter(
         date=now,
     )
     letters.put(tx, kind, mailings.write_letter(letter, signer_for(context, sender.address)))
+    context.jobs.defer(tx, [pokes.preparing_mail()])  # somebody waits for it
 
 
 def signer_for(context: Context, sender: str) -> mailings.Signer | None:
