@@ -42,7 +42,9 @@ _GENERIC = re.compile(
 )
 _COUNT = re.compile(r"\((?:共|各)?(\d+|[一二两三四五六七八九十]+) ?[名个项篇件部人家位]\)")
 #: The paragraph before a roll announces it so.
-_OPENS = re.compile(r"名单|如下|结果|得主|获得者|揭晓|公布|公示|当选|入选|授予|表[彰扬]|命名|评出|颁发")
+_OPENS = re.compile(
+    r"名单|们是|[挑选]出|如下|结果|得主|获得者|揭晓|公布|公示|当选|入选|授予|表[彰扬]|命名|评出|颁发"
+)
 _TITLED = re.compile(r"名单|光荣榜|红榜|荣誉|结果|揭晓|出炉|公示|通报|公告|表[彰扬]")
 _WORKS = re.compile(r"论文|案例|作品|项目|成果|课题|图书|科技进步奖|视频|专利|书单|剧目")
 #: A row that tells something is prose.
@@ -57,7 +59,7 @@ _SHORT_NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}|[\u4e00-\u9fff]+(?:·[\u4e00-\
 _HOUSEHOLD = re.compile(r"[^、,]{2,4}、[^、,]{2,4}家庭 *")
 _TITLE = re.compile("《([^《》]+)》")
 _TITLES = re.compile("(?:《[^《》]+》[、 ]*)+")
-_LONGEST_ROW, _LONGEST_WORK, _LONGEST_ENTRY = 200, 45, 40
+_LONGEST_ROW, _LONGEST_WORK, _LONGEST_ENTRY, _LONGEST_GENERIC = 200, 45, 40, 8
 _FEWEST = 2
 
 
@@ -153,7 +155,8 @@ def _row(lines: Sequence[Line], line: Line, *, is_of_works: bool) -> _Row | None
     numbering = NUMBERING.match(line.folded)
     start = numbering.end() if numbering else 0
     label = _LABEL.match(line.masked, start, end)
-    told = _DESCRIPTION.sub("", line.folded[label.end() if label else start : end])
+    is_cut = label and label[0].rstrip().endswith((":", "】"))
+    told = _DESCRIPTION.sub("", line.folded[label.end() if label and is_cut else start : end])
     is_sentence = line.folded.endswith((":", "—")) or (not label and line.folded.endswith("。"))
     if not 0 < end - start <= _LONGEST_ROW or is_sentence or _PROSE.search(told):
         return None
@@ -226,7 +229,7 @@ def _work(line: Line, start: int, end: int) -> list[str]:
     inner = re.match(r"(?:《([^《》]+)》|“([^“”]+)”)(?=,|$)", folded)
     if inner:
         return [text[slice(*inner.span(1 if inner[1] else 2))]]
-    is_title = 1 < len(text) <= _LONGEST_WORK and not is_generic(folded)
+    is_title = 1 < len(text) <= _LONGEST_WORK and (len(text) > _LONGEST_GENERIC or not is_generic(folded))
     return [text] if is_title and not re.search("[,:]", folded) else []
 
 

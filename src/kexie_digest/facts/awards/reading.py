@@ -7,6 +7,7 @@ where a roll does not have as many names as announced. Programmes (评选等工�
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kexie_digest.facts.awards.announcements import announced_rolls
@@ -19,6 +20,9 @@ from kexie_digest.facts.awards.tables import tables
 from kexie_digest.facts.lines import Line
 from kexie_digest.facts.when import date_of, is_past
 from kexie_digest.model import Article, Award, Flag
+
+#: A row read as one name, with its number or its particulars.
+_SCRAP = re.compile(r"—|^[(（]\d")
 
 
 def find_awards(lines: Sequence[Line], article: Article) -> tuple[tuple[Award, ...], tuple[Flag, ...]]:
@@ -54,8 +58,9 @@ def _better(lines: Sequence[Line], honours: list[Honour], roll: Sequence[Honour]
     rows = {honour.line.order for honour in roll}
     printed = "\n".join(lines[order].text for order in rows)
     named = {name for honour in roll for name in honour.names}
-    known = {name for honour in honours for name in honour.names if name in printed and "—" not in name}
-    if len(known) > len(named) or known >= named:
+    known = {name for honour in honours for name in honour.names if name in printed}
+    sound = {name for name in known if not _SCRAP.search(name)}
+    if len(sound) > len(named) or sound >= named:
         return honours
     elsewhere = "\n".join(line.text for line in lines if line.order not in rows)
     for honour in honours:
