@@ -125,7 +125,8 @@ def reparse(
     from kexie_digest.workflows.sources.rereading import reread
 
     loaded = _config(config)
-    keys = [_named(loaded, source).key] if source else None
+    is_drop = source in {drop.key for drop in loaded.drops}
+    keys = [source if is_drop else _named(loaded, source).key] if source else None
     first = _day(since)
     try:
         with program.opened(loaded) as context:

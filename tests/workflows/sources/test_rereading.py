@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from fake_site import Answer, FakeSite
-from kexie_digest.model import Correction, CorrectionField, Report
+from kexie_digest.model import Correction, CorrectionField, Document, Report
 from kexie_digest.sources import feed
 from kexie_digest.sources.feed import Feed
 from kexie_digest.store import articles, corrections, documents, originals
@@ -18,6 +18,7 @@ from kexie_digest.workflows import reading
 from kexie_digest.workflows.collect import collect
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.journal import Journal
+from kexie_digest.workflows.reading import issues
 from kexie_digest.workflows.sources.rereading import reread
 
 from desk import Desk
@@ -161,3 +162,30 @@ def _add_flag(monkeypatch: pytest.MonkeyPatch) -> None:
         return replace(parsed, page=replace(parsed.page, hotline="12345"))
 
     monkeypatch.setattr(reading.parsers, "parse", better)
+
+
+def test_a_fix_reaches_dropped_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that could not be read, and one that was read badly: both from the kept bytes, no file moves."""
+    desk = Desk(tmp_path)
+    pages = {
+        "好.md": "# 临江气象站开放\n\n本报讯 3月2日，临江气象站开放，三百名市民走进观测场。\n",
+        "坏.md": "12",
+    }
+    for name, text in pages.items():
+        (desk.drops / name).write_text(text, "utf-8")
+    with desk.opened("drops: {inbox: {path: drops}}\n") as context:
+        collect(context, context.config.drops, (), Journal("drop", context.clock))
+        assert [one.article.title for one in stored(context)] == ["临江气象站开放"]
+        opened = reading.open_page
+
+        def mended(document: Document) -> reading.Opened:
+            text = document.content.decode().replace("开放", "迎客") * (
+                1 if len(document.content) > 9 else 40
+            )
+            return opened(replace(document, content=f"{text} 科普讲座进社区。\n".encode()))
+
+        monkeypatch.setattr(issues, "open_page", mended)
+        done = reread(context, ["inbox"])
+        assert (done.documents, done.changed, done.new) == (2, 1, 1)
+        assert stored(context)[0].article.title == "临江气象站迎客"
+        assert (desk.drops / "failed" / "坏.md").exists()

@@ -1,6 +1,6 @@
 """Read kept originals again after a fix (``reparse``).
 
-Takes sources and a day, gives counts. Replies of feeds are taken apart anew; then each document
+Takes sources and drops and a day, gives counts. Replies of feeds are taken apart anew; then each document
 is read from the bytes that were kept, with the recipe its source has today; its reports change
 in place. Corrections, events and published editions stay. Articles that are found only now are
 news where the document had given none, else backlog: what was in an edition under another cut
@@ -15,11 +15,12 @@ from dataclasses import dataclass, field, replace
 from zoneinfo import ZoneInfo
 
 from kexie_digest.errors import KexieDigestError, StoreError
-from kexie_digest.model import Document, DocumentRecord, Source
+from kexie_digest.model import Document, DocumentRecord, Rights, Source
 from kexie_digest.sources import feed
 from kexie_digest.store import articles, documents, originals, rereading
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.reading.issues import grouped, issue_of
+from kexie_digest.workflows.run import UNNAMED_DROP
 from kexie_digest.workflows.taking import read_again, storable
 
 
@@ -35,11 +36,12 @@ class Reread:
 
 
 def reread(context: Context, keys: Sequence[str] | None = None, since: dt.date | None = None) -> Reread:
-    """Read the originals of polled sources again.
+    """Read the originals of polled sources and drop folders again.
 
     Args:
         context: The program.
-        keys: Sources; None for all that are configured.
+        keys: Sources and drops; None for all that are configured, and files of folders that were
+            only named on the command line.
         since: Only what was fetched on this local day or later.
 
     Returns:
@@ -48,7 +50,7 @@ def reread(context: Context, keys: Sequence[str] | None = None, since: dt.date |
     done = Reread()
     zone = ZoneInfo(context.config.publication.timezone)
     start = dt.datetime.combine(since, dt.time(), zone) if since else None
-    for source in context.config.sources:
+    for source in _places(context):
         if keys is not None and source.key not in keys:
             continue
         lost = _take_apart(context, source, start, done)
@@ -60,6 +62,13 @@ def reread(context: Context, keys: Sequence[str] | None = None, since: dt.date |
             _reread(context, source, _kept(context, source, together, done), done)
             read += len(together)
     return done
+
+
+def _places(context: Context) -> list[Source]:
+    """Give the sources, and the drop folders as sources that are not polled: their files are kept, too."""
+    drops = [(drop.key, drop.rights) for drop in context.config.drops]
+    named = [Source(key, "drop", "", rights=rights) for key, rights in [*drops, (UNNAMED_DROP, Rights.FULL)]]
+    return [*context.config.sources, *named]
 
 
 def _take_apart(context: Context, source: Source, since: dt.datetime | None, done: Reread) -> list[int]:
