@@ -1,7 +1,7 @@
 """Write the reference pages and JSON Schemas from the code; a test compares.
 
 Run by ``make reference``. Gives ``cli.md``, ``plugins.md``, ``settings.md`` and the
-schemas of ``sources.yaml`` and ``edition.json``.
+schemas of ``sources.yaml`` and ``edition.json``, and the built-in themes as they were checked.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import typer.main
 
 from kexie_digest import channels, config, extractors, parsers, renderers, sources
 from kexie_digest.cli import app
+from kexie_digest.config import themes
 from kexie_digest.config.settings import NAMES
 from kexie_digest.model import Edition
 from kexie_digest.model.serialization import json_schema
@@ -128,6 +129,8 @@ def main() -> None:
     """Write the files."""
     for name, content in pages().items():
         (HERE / name).write_text(content, encoding="utf-8")
+    written = Path(themes.__file__).with_name("themes.yaml")
+    written.with_suffix(".json").write_text(themes.checked(written.read_bytes()), encoding="utf-8")
 
 
 if __name__ == "__main__":
