@@ -14,6 +14,7 @@ from kexie_digest.errors import Conflict
 from kexie_digest.model import Failure, Run, Stage
 from kexie_digest.model.desk.user import Role
 from kexie_digest.store import documents, runs
+from kexie_digest.workflows import alarms
 from kexie_digest.workflows.desk.running import Progress
 from kexie_digest.workflows.processes import only_run, own_name
 
@@ -166,7 +167,7 @@ def test_a_recorded_run_shows_who_how_long_and_where(tmp_path: Path) -> None:
             begun,
             begun + timedelta(seconds=222),
             {"documents": 12, "sent": 300, "queued": 300},
-            failures=(Failure("deliver", "li@example.org", "refused", "对方拒收 (refused)", "请核对地址。"),),
+            failures=(Failure("deliver", "smtp", "refused", "对方拒收 (refused)", "请核对地址。"),),
             by="李编辑",
             stages=(Stage("collect", begun, 83.4), Stage("deliver", begun, 130)),
         )
@@ -181,4 +182,9 @@ def test_a_recorded_run_shows_who_how_long_and_where(tmp_path: Path) -> None:
         for word in ("由李编辑启动", "1 分 23 秒", "1 项失败", "请核对地址", "送出邮件 300 封"):
             assert word in shown, word
         assert "没有做完" in client.get("/desk/runs/bb").text
+        assert "要有人看一看" not in listed
+        alarms.update(room.context)
+        listed = client.get("/desk/runs").text
+        assert "最近一次运行有 1 项没有完成：对方拒收" in listed
+        assert "→ 请核对地址" in listed
         assert "另一个程序" in client.get("/desk/runs/cc").text

@@ -9,6 +9,7 @@ from kexie_digest.web.desk.streaming import Look, stream
 from kexie_digest.web.pages import go
 from kexie_digest.web.security.guard import VisitorOf, new_router
 from kexie_digest.web.site import Site, SiteOf
+from kexie_digest.workflows import alarms
 from kexie_digest.workflows.desk import running
 from kexie_digest.workflows.desk.running import STAGES, Progress
 
@@ -21,9 +22,10 @@ _LOOK = 0.3
 
 @router.get("/desk/runs")
 def show(request: Request, site: SiteOf) -> Response:
-    """List the latest runs, above them the button or the run at work."""
+    """List the latest runs, above them the button or the run at work, and what is wrong now."""
     values = {
         "runs": [(run, running.standing(run)) for run in running.list_latest(site.context)],
+        "alarms": alarms.list_open(site.context),
         "progress": _at_work(site),
         "stages": STAGES,
         "digests": site.context.config.digests,

@@ -6,6 +6,7 @@ an alarm says names no reader's address.
 
 import datetime as dt
 import hashlib
+import re
 import socket
 from collections.abc import Iterator
 from urllib.parse import urlsplit
@@ -32,6 +33,8 @@ _RUNS = 20
 #: So many failures are named; the desk has all.
 _NAMED = 3
 _CHARSET = "charset_doubt"
+#: The second half of our messages.
+_ENGLISH = re.compile(r" \([^()]*\)(?=$|:)")
 
 
 def look(context: Context) -> list[Alarm]:
@@ -126,7 +129,7 @@ def _runs(context: Context, latest: list[Run]) -> Iterator[Alarm]:
     addresses = {source.url for source in context.config.sources}
     failures = [one for one in ended.failures if _counts(one, addresses)] if ended else []
     if ended and failures:
-        told = "；".join(dict.fromkeys(one.message for one in failures[:_NAMED]))
+        told = "；".join(dict.fromkeys(_ENGLISH.sub("", one.message) for one in failures[:_NAMED]))
         more = f" 等 {len(failures)} 项" if len(failures) > _NAMED else ""
         yield Alarm(
             AlarmKind.RUN_FAILED,
@@ -147,8 +150,10 @@ def _runs(context: Context, latest: list[Run]) -> Iterator[Alarm]:
 
 
 def _counts(failure: Failure, addresses: set[str]) -> bool:
+    """Leave out what has an alarm of its own, and single copies: some address is always dead."""
     is_of_source = any(failure.subject.startswith(address) for address in addresses)
-    return failure.code not in _TOLD_ELSEWHERE and not is_of_source
+    is_of_reader = failure.stage == "deliver" and "@" in failure.subject
+    return failure.code not in _TOLD_ELSEWHERE and not is_of_source and not is_of_reader
 
 
 def _mark(failures: list[Failure]) -> str:
