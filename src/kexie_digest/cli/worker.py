@@ -45,7 +45,7 @@ def worker(
 
     try:
         with program.opened(program.load_config(config), output=output) as context:
-            configure(context.var, on_screen=True)
+            configure(context.var, on_screen=True, as_json=context.watch.is_log_json)
             working = Worker(context, _queues(queues), side_by_side=jobs)
 
             def stop(_signal: int, _frame: FrameType | None) -> None:
