@@ -23,6 +23,9 @@ from kexie_digest.workflows.sending import ledger
 from desk import sample_pages
 from factories import make_digest, make_edition
 
+#: The snapshot of a file; a server has its own tools for that.
+pytestmark = pytest.mark.sqlite
+
 pytestmark = pytest.mark.slow
 
 TESTS = Path(__file__).parents[1]

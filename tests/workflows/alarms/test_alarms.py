@@ -220,6 +220,7 @@ def test_a_run_that_was_cut_off_is_told(tmp_path: Path, site: FakeSite) -> None:
         assert ["李编辑启动的运行中断了" in alarm.message for alarm in looking.look(context)] == [True]
 
 
+@pytest.mark.sqlite
 def test_a_look_that_finds_nothing_new_writes_nothing(tmp_path: Path, site: FakeSite) -> None:
     """Every minute for years: only what changes is written."""
     with watched(tmp_path, site) as (context, desk):

@@ -31,6 +31,9 @@ from desk import Desk, sample_pages
 from fake_mail_server import FakeMailServer
 from fakes import FakeClock
 
+#: The snapshot of a file; a server has its own tools for that.
+pytestmark = pytest.mark.sqlite
+
 YAML = """
 drops: {inbox: {path: drops}}
 digests:

@@ -376,6 +376,7 @@ def test_what_is_kept_without_a_record_is_taken_along_too(context: Context, lett
     assert link not in document
 
 
+@pytest.mark.sqlite
 def test_deleted_data_is_gone_and_mail_stays_away(context: Context, letters: Letters, desk: Desk) -> None:
     """No table names the address; its hash keeps mail away; the mail's link still answers."""
     _, own = become_reader(context, letters)
