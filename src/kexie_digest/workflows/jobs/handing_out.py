@@ -4,6 +4,9 @@ Takes the program, gives jobs for every row that wants something done and that n
 Drop folders are this machine's own and are emptied here.
 """
 
+from contextlib import suppress
+
+from kexie_digest.errors import Conflict
 from kexie_digest.model import Run
 from kexie_digest.model.job import Job
 from kexie_digest.sources import polling
@@ -31,14 +34,13 @@ def hand_out(context: Context, watch: Watch, *, is_sending: bool = True) -> Run:
         is_sending: Whether mail leaves.
 
     Returns:
-        What was done here.
+        What was done here; where another run is at work on this machine, folders wait for it.
 
     Raises:
-        Conflict: Another run is at work on this machine.
         StoreError: The store itself failed.
     """
     journal = Journal(new_id(), context.clock)
-    with only_run(context.var):
+    with suppress(Conflict), only_run(context.var):
         learn(context, journal)
         collect(context, context.config.drops, (), journal, watch)
     result = journal.result()

@@ -1,0 +1,155 @@
+"""What a tick hands out, and that jobs may be done in any order, twice, or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pytest
+
+from fake_site import Answer, FakeSite
+from kexie_digest.model import DeliveryState
+from kexie_digest.model.job import Job
+from kexie_digest.scheduler import tick
+from kexie_digest.store import Transaction, deliveries, documents, editions, periods
+from kexie_digest.workflows.collect import Watch
+from kexie_digest.workflows.context import Context
+from kexie_digest.workflows.jobs.working import work
+from kexie_digest.workflows.processes import only_run
+
+from desk import Desk
+
+pytestmark = pytest.mark.usefixtures("no_paper")
+
+ITEMS = "".join(
+    f"<item><guid>n{number}</guid><title>第{number}号站开放日</title><link>https://example.org/{number}</link>"
+    f"<pubDate>2026年03月05日 08:00</pubDate><description>&lt;p&gt;3月4日，云岭省第{number}号站办开放日，"
+    f"{number + 40}名市民参加。讲解员演示了雨量筒的用法。&lt;/p&gt;</description></item>"
+    for number in range(3)
+)
+HEAD = "<title>云岭气象报</title><link>https://example.org/</link><description>新闻</description>"
+FEED = f'<?xml version="1.0"?><rss version="2.0"><channel>{HEAD}{ITEMS}</channel></rss>'
+
+
+@dataclass
+class Noted:
+    """Workers that are said to be there: what they are asked to do is noted for the test to do."""
+
+    waiting: list[Job] = field(default_factory=list)
+
+    def defer(self, tx: Transaction, jobs: Iterable[Job]) -> None:
+        """Note jobs."""
+        del tx
+        self.waiting += jobs
+
+    def remind(self, tx: Transaction, jobs: Iterable[Job]) -> None:
+        """Note jobs."""
+        self.defer(tx, jobs)
+
+    def are_elsewhere(self, tx: Transaction) -> bool:
+        """They are."""
+        del tx
+        return True
+
+    def take(self) -> list[Job]:
+        """Give what was noted, and forget it."""
+        taken, self.waiting = self.waiting, []
+        return taken
+
+
+@pytest.fixture
+def site() -> Iterator[FakeSite]:
+    """A site with a feed."""
+    with FakeSite({"/rss.xml": Answer(FEED.encode())}) as site:
+        yield site
+
+
+@pytest.fixture
+def context(tmp_path: Path, site: FakeSite) -> Iterator[Context]:
+    """The program whose jobs are noted, with a source, a digest and two readers; mail becomes files."""
+    yaml = f"""
+sources:
+  weather: {{kind: feed, url: "{site.url("/rss.xml")}", rights: full, allow_private: [127.0.0.1]}}
+digests:
+  weekly:
+    title: 周报
+    schedule: {{every: week, on: friday, at: "09:00"}}
+    recipients: [li@one.example.org, wang@two.example.org]
+"""
+    with Desk(tmp_path, public_url="https://digest.example.org").opened(yaml) as opened:
+        yield replace(opened, jobs=Noted())
+
+
+def _ticked(context: Context) -> list[Job]:
+    tick(context, Watch())
+    assert isinstance(context.jobs, Noted)
+    return context.jobs.take()
+
+
+def _do(context: Context, *jobs: Job) -> None:
+    for job in jobs:
+        work(context, job.task, job.key)
+
+
+def _names(jobs: Iterable[Job]) -> list[str]:
+    return sorted({job.name for job in jobs})
+
+
+def _owe(context: Context) -> None:
+    with context.store.transaction() as tx:
+        periods.announce(tx, "weekly", [("due", tx.now)])
+
+
+def test_a_tick_pokes_what_is_undone_and_nothing_else(context: Context) -> None:
+    """From the poll to the last copy each tick names the next step; at the end only mail is looked after."""
+    jobs = _ticked(context)
+    assert _names(jobs) == ["collect:weather", "mail:"]
+    assert [job.lock for job in jobs if job.task == "collect"] == ["host:127.0.0.1"]
+    _do(context, *jobs)
+    assert _names(_ticked(context)) == ["mail:", "read:weather"]
+    _do(context, Job("read", ("weather",), jobs[0].queue))
+    assert "group:" in _names(_ticked(context))
+    _owe(context)
+    (composing,) = [job for job in _ticked(context) if job.task == "compose"]
+    assert composing.lock == "digest:weekly"
+    _do(context, composing)
+    assert _names(_ticked(context)) == ["mail:", "publish:weekly/1"]
+    _do(context, Job("publish", ("weekly", "1"), composing.queue))
+    lots = [job for job in _ticked(context) if job.task == "deliver"]
+    assert _names(lots) == ["deliver:weekly/1/one.example.org", "deliver:weekly/1/two.example.org"]
+    assert {job.lock for job in lots} == {"smtp:one.example.org", "smtp:two.example.org"}
+    _do(context, *lots)
+    assert _names(_ticked(context)) == ["mail:"]
+
+
+def test_jobs_done_twice_and_backwards_come_to_the_same(context: Context) -> None:
+    """Whatever is doubled, late or out of turn: each item once, one edition, one copy for each reader."""
+    for step in range(6):
+        jobs = _ticked(context)
+        _do(context, *reversed(jobs), *jobs)
+        if step == 1:
+            _owe(context)
+    with context.store.reading() as tx:
+        assert documents.unfinished_sources(tx) == set()
+        assert len(editions.list_latest(tx)) == 1
+        states = [copy.state for copy in deliveries.list_of_edition(tx, "weekly", 1)]
+    assert states == [DeliveryState.SENT] * 2
+    assert len(list((context.var / "outbox").glob("*.eml"))) == 2
+
+
+def test_a_run_on_this_machine_holds_up_only_its_folders(context: Context) -> None:
+    """An editor's own run empties the drop folders: workers are handed their jobs all the same."""
+    with only_run(context.var):
+        assert "collect:weather" in _names(_ticked(context))
+
+
+def test_a_job_of_another_version_is_told_and_ends_nothing(
+    context: Context, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A worker that does not know a task says so; a bug in one is logged; the worker goes on."""
+    work(context, "paint", ("weekly",))
+    assert "paint" in caplog.text
+    work(context, "publish", ())
+    work(context, "deliver", ("weekly", "one", "x"))
+    assert "a job failed: deliver" in caplog.text
