@@ -60,7 +60,8 @@ def _hurry() -> None:
     """Let what is waited for be over in seconds."""
     clerk.LEASE = crew.LEASE = LEASE  # type: ignore[attr-defined,misc]  # a test's haste
     crew._RECOVER_SECONDS = 1.0  # type: ignore[misc]  # a test's haste
-    postgresql._BEGIN_WRITING = postgresql._BEGIN_WRITING.replace("60s", "5s")  # type: ignore[misc]  # a test's haste
+    shorter = postgresql._BEGIN_WRITING.replace(f"{postgresql.IDLE_TIMEOUT}s", "5s")
+    postgresql._BEGIN_WRITING = shorter  # type: ignore[misc]  # a test's haste
 
 
 def _work(context: Context) -> None:
