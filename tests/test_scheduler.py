@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ import pytest
 from kexie_digest.scheduler import tick
 from kexie_digest.store import editions
 from kexie_digest.workflows.collect import Watch
+from kexie_digest.workflows.processes import only_run
 
 from desk import Desk, sample_pages
 from fakes import FakeClock
@@ -111,3 +112,27 @@ def test_a_tick_at_work_leaves_one_line(tmp_path: Path, caplog: pytest.LogCaptur
     lines = [record.message for record in caplog.records if record.name == "kexie_digest.scheduler"]
     assert len(lines) == 1, lines
     assert lines[0].startswith("took 1 documents")
+
+
+@pytest.mark.usefixtures("no_paper")
+def test_a_run_that_hangs_stops_no_edition(tmp_path: Path) -> None:
+    """Somebody holds the desk for longer than a lease: what is due appears; collecting is left to them."""
+    yaml = (
+        "drops: {inbox: {path: drops}}\n"
+        "digests: {weekly: {title: 周报, empty: notice, schedule: {every: week, on: friday, at: '09:00'}}}"
+    )
+    desk = Desk(tmp_path, clock=FakeClock(THURSDAY))
+    watch = Watch()
+    with desk.opened(yaml) as context:
+        tick(context, watch)
+        desk.drop(sample_pages()[1])
+        desk.clock.instant += timedelta(days=1)
+        with only_run(context.var):
+            tick(context, watch)
+            assert not (desk.output / "weekly").exists(), "it may be about to finish"
+            desk.clock.sleep(context.lease.total_seconds())
+            tick(context, watch)
+            assert (desk.output / "weekly" / "1").is_dir()
+            assert not (desk.drops / "done").exists()
+        tick(context, watch)
+        assert watch.blocked_since is None

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -40,8 +40,13 @@ def _disk(folder: Path) -> Iterator[bool]:
 
 
 @pytest.mark.parametrize("store", ["sqlite", "postgresql"])
-@pytest.mark.timeout(300 + FAULTS * 10)
-def test_editions_are_as_many_as_periods(tmp_path: Path, request: pytest.FixtureRequest, store: str) -> None:
+@pytest.mark.timeout(600 + FAULTS * 20)
+def test_editions_are_as_many_as_periods(
+    tmp_path: Path,
+    request: pytest.FixtureRequest,
+    record_property: Callable[[str, object], None],
+    store: str,
+) -> None:
     """Kill -9, SIGSTOP past the lease, clocks ahead and back, full disks: one edition or one reason each."""
     place = tmp_path / "place"
     server = request.getfixturevalue("postgresql_server") if store == "postgresql" else None
@@ -50,6 +55,7 @@ def test_editions_are_as_many_as_periods(tmp_path: Path, request: pytest.Fixture
         _torment(nodes, is_disk_small=is_small)
         nodes.settle()
         _count(nodes)
+        record_property("tries", nodes.tally.faults.total())
 
 
 def _torment(nodes: Nodes, *, is_disk_small: bool) -> None:
@@ -62,6 +68,7 @@ def _torment(nodes: Nodes, *, is_disk_small: bool) -> None:
     order = [*faults, *nodes.chance.choices(faults, weights, k=max(0, FAULTS - len(kinds)))]
     for fault in order[:FAULTS]:
         nodes.drop_news()
+        nodes.keep_pace()
         fault()
         nodes.tally.faults[fault.__name__] += 1
         time.sleep(nodes.chance.uniform(0.0, 0.3))
