@@ -9,6 +9,7 @@ import pytest
 
 from kexie_digest import renderers
 
+import launcher
 import stores
 from cases import Case
 from postgres import postgresql_server, postgresql_url
@@ -51,6 +52,7 @@ def pytest_runtest_teardown(item: pytest.Item) -> None:
 def pytest_unconfigure() -> None:
     """End what was started for the whole run."""
     stores.close()
+    launcher.close()
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -18,6 +17,7 @@ from kexie_digest.model import Config, Run
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.run import run, scope_of
 
+import launcher
 import stores
 from fakes import FakeClock
 
@@ -102,12 +102,4 @@ class Desk:
 
     def command(self, *words: str, **extra: str) -> subprocess.CompletedProcess[str]:
         """Run ``kexie-digest`` as a stranger would."""
-        return subprocess.run(
-            [sys.executable, "-m", "kexie_digest", *words],
-            cwd=self.root,
-            env=self.environment(**extra),
-            capture_output=True,
-            text=True,
-            timeout=100,
-            check=False,
-        )
+        return launcher.run(words, self.root, self.environment(**extra), timeout=100)
