@@ -60,6 +60,14 @@ def word(edition: Edition, tools: Tools) -> Rendition:
     return docx.render(edition, DIGEST, tools)
 
 
+@pytest.fixture(scope="module")
+def pdf(edition: Edition, tools: Tools, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same edition as a PDF of the same style."""
+    path = tmp_path_factory.mktemp("pdf") / "bulletin.pdf"
+    path.write_bytes(print_pdf(edition, DIGEST, tools).content)
+    return path
+
+
 def test_word_finds_nothing_to_repair(word: Rendition) -> None:
     """Order of elements, links, content types, fields and identifiers are as the standard has them."""
     assert faults(word.content) == []
@@ -86,11 +94,9 @@ def test_same_edition_same_bytes(edition: Edition, tools: Tools, word: Rendition
 
 
 @pytest.mark.render
-def test_words_are_those_of_the_pdf(edition: Edition, tools: Tools, word: Rendition, tmp_path: Path) -> None:
+def test_words_are_those_of_the_pdf(word: Rendition, pdf: Path) -> None:
     """From 按语 to 报尾 both hold the same characters in the same order."""
-    path = tmp_path / "bulletin.pdf"
-    path.write_bytes(print_pdf(edition, DIGEST, tools).content)
-    raw = subprocess.run(["pdftotext", "-raw", str(path), "-"], check=True, capture_output=True, text=True)
+    raw = subprocess.run(["pdftotext", "-raw", str(pdf), "-"], check=True, capture_output=True, text=True)
     printed = without_blanks(re.sub(r"\n— \d+ —\n", "\n", raw.stdout.replace("\f", "\n")))
     printed = printed.replace(CALENDAR_HEAD, "")  # it is repeated where a page ends
     written = without_blanks("".join(text for _, text in paragraphs(word.content))).replace(CALENDAR_HEAD, "")
@@ -100,13 +106,9 @@ def test_words_are_those_of_the_pdf(edition: Edition, tools: Tools, word: Rendit
 
 
 @pytest.mark.render
-def test_contents_name_the_pages_of_the_pdf(
-    edition: Edition, tools: Tools, word: Rendition, tmp_path: Path
-) -> None:
+def test_contents_name_the_pages_of_the_pdf(word: Rendition, pdf: Path) -> None:
     """Reckoned on the grid, the contents read as in the PDF of the same style, to a page."""
-    path = tmp_path / "bulletin.pdf"
-    path.write_bytes(print_pdf(edition, DIGEST, tools).content)
-    raw = subprocess.run(["pdftotext", "-layout", str(path), "-"], check=True, capture_output=True, text=True)
+    raw = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], check=True, capture_output=True, text=True)
     pages = [without_blanks(page) for page in raw.stdout.split("\f")]
     with ZipFile(io.BytesIO(word.content)) as archive:
         body = etree.fromstring(archive.read("word/document.xml"))

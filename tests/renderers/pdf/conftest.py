@@ -1,8 +1,7 @@
-"""The sample edition printed once for all tests that look at the PDF."""
+"""The sample edition printed once for all tests that look at the PDF, whatever process they run in."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,12 +9,12 @@ import pytest
 from PIL import Image
 
 from kexie_digest.model import Digest, Edition, Rendition
-from kexie_digest.model.serialization import to_json
 from kexie_digest.renderers import Tools
 from kexie_digest.renderers._jinja import environment
 from kexie_digest.renderers.pdf import press, render
 from renderers.pdf import moving
 from renderers.pdf.official import OFFICIAL
+from renderers.pdf.shelf import Shelf, key_of
 
 from factories import sample_digest, sample_edition
 
@@ -37,9 +36,19 @@ def tools(assets: Path) -> Tools:
 
 
 @pytest.fixture(scope="session")
-def bulletin(tools: Tools) -> Rendition:
+def shelf(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Shelf:
+    """Where renditions are kept for the run."""
+    own = tmp_path_factory.getbasetemp()  # of this process; beside it are those of the others
+    folder = (own.parent if hasattr(pytestconfig, "workerinput") else own) / "renditions"
+    folder.mkdir(exist_ok=True)
+    return Shelf(folder)
+
+
+@pytest.fixture(scope="session")
+def bulletin(tools: Tools, shelf: Shelf) -> Rendition:
     """The sample edition as ``bulletin.pdf``."""
-    return render(sample_edition(), sample_digest(), tools)
+    key = key_of(sample_edition(), sample_digest())
+    return shelf.get(key, lambda: render(sample_edition(), sample_digest(), tools))
 
 
 @pytest.fixture(scope="session")
@@ -51,9 +60,10 @@ def bulletin_file(bulletin: Rendition, tmp_path_factory: pytest.TempPathFactory)
 
 
 @pytest.fixture(scope="session")
-def print_file(tools: Tools) -> Rendition:
+def print_file(tools: Tools, shelf: Shelf) -> Rendition:
     """The sample edition as ``bulletin-print.pdf``."""
-    return press.render(sample_edition(), sample_digest(), tools)
+    key = "press" + key_of(sample_edition(), sample_digest())
+    return shelf.get(key, lambda: press.render(sample_edition(), sample_digest(), tools))
 
 
 @pytest.fixture(scope="session")
@@ -65,40 +75,24 @@ def print_path(print_file: Rendition, tmp_path_factory: pytest.TempPathFactory) 
 
 
 @pytest.fixture(scope="session")
-def official(tools: Tools, tmp_path_factory: pytest.TempPathFactory) -> tuple[Rendition, Path]:
+def official(tools: Tools, shelf: Shelf, tmp_path_factory: pytest.TempPathFactory) -> tuple[Rendition, Path]:
     """The sample edition in the official style, with a colophon; and as a file."""
-    rendition = render(sample_edition(), OFFICIAL, tools)
+    key = key_of(sample_edition(), OFFICIAL)
+    rendition = shelf.get(key, lambda: render(sample_edition(), OFFICIAL, tools))
     path = tmp_path_factory.mktemp("official") / "bulletin.pdf"
     path.write_bytes(rendition.content)
     return rendition, path
 
 
-@pytest.fixture(scope="session")
-def renditions(bulletin: Rendition, official: tuple[Rendition, Path]) -> dict[str, Rendition]:
-    """What was printed in this session, by edition and digest: nothing is printed twice."""
-    return {
-        _key(sample_edition(), sample_digest()): bulletin,
-        _key(sample_edition(), OFFICIAL): official[0],
-    }
-
-
 @pytest.fixture
-def printed(
-    tools: Tools, tmp_path: Path, renditions: dict[str, Rendition]
-) -> Callable[..., tuple[Rendition, Path]]:
-    """Print an edition: the rendition and its file."""
+def printed(tools: Tools, tmp_path: Path, shelf: Shelf) -> Callable[..., tuple[Rendition, Path]]:
+    """Print an edition, unless it was printed before: the rendition and its file."""
 
     def go(edition: Edition, digest: Digest | None = None) -> tuple[Rendition, Path]:
         chosen = digest or sample_digest()
-        key = _key(edition, chosen)
-        if key not in renditions:
-            renditions[key] = render(edition, chosen, tools)
+        rendition = shelf.get(key_of(edition, chosen), lambda: render(edition, chosen, tools))
         path = tmp_path / "bulletin.pdf"
-        path.write_bytes(renditions[key].content)
-        return renditions[key], path
+        path.write_bytes(rendition.content)
+        return rendition, path
 
     return go
-
-
-def _key(edition: Edition, digest: Digest) -> str:
-    return json.dumps([to_json(edition), to_json(digest)], ensure_ascii=False)

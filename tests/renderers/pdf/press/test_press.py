@@ -36,9 +36,10 @@ def test_only_the_profile_is_warned_of(print_file: Rendition) -> None:
 
 
 @pytest.mark.parametrize("style", styles(environment()))
-def test_every_style_passes_preflight(style: str, tools: Tools) -> None:
+def test_every_style_passes_preflight(style: str, tools: Tools, print_file: Rendition) -> None:
     """Each house style has its inks: nothing is found in its print file."""
-    printed = render(sample_edition(), make_digest(style=style), tools)
+    digest = make_digest(style=style)
+    printed = print_file if digest == sample_digest() else render(sample_edition(), digest, tools)
     report = inspect(printed.content, sample_edition())
     assert report.kind is Kind.PRINT
     assert report.findings == ()
