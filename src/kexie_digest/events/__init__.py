@@ -11,7 +11,8 @@ from kexie_digest.events.grouping import group
 from kexie_digest.events.index_keys import Asked, IndexKeys, candidates, index_keys
 from kexie_digest.events.placing import place, settle
 from kexie_digest.events.shelf import Shelf
-from kexie_digest.events.signature import Signature, from_traits, sign, to_traits
+from kexie_digest.events.signature import sign
+from kexie_digest.events.traits import Signature, from_traits, to_traits
 
 __all__ = [
     "Asked",

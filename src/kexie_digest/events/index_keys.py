@@ -14,7 +14,8 @@ from zlib import crc32
 
 from kexie_digest.events.duplicates import fingerprints
 from kexie_digest.events.retold import rarest_grams
-from kexie_digest.events.signature import TAIL_LENGTH, Signature
+from kexie_digest.events.signature import TAIL_LENGTH
+from kexie_digest.events.traits import Signature
 
 #: The day of keys that look past days: copies, and reports that name none.
 NO_DAY = 0
