@@ -92,6 +92,14 @@ def _bulletin(result: Mapping[str, Any]) -> Iterator[Claim]:
                 yield Claim("bulletin", name, ours, theirs, peer, unit, goal=goal)
 
 
+def _workers(result: Mapping[str, Any]) -> Iterator[Claim]:
+    one, two = result["rows"]
+    for name in one:
+        if name != "workers":
+            unit = f"{name.split()[0]}/s"
+            yield Claim("workers", name, two[name], one[name], "one worker", unit, is_more_better=True)
+
+
 def _sending(result: Mapping[str, Any]) -> Iterator[Claim]:
     limit = result["smtp-source per second"]
     rows = result["rows"]
@@ -150,12 +158,14 @@ def _listed(script: str, result: Mapping[str, Any]) -> Iterator[Claim]:
 CLAIMS = {
     "sending": _sending,
     "planning": _planning,
+    "workers": _workers,
     "bulletin": _bulletin,
     "feeds": lambda result: _listed("feeds", result),
     "web_articles": _web_articles,
     "search": _search,
     "pages": _pages,
     "understanding": _understanding,
+    "scans": lambda result: _listed("scans", result),
 }
 
 

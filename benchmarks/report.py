@@ -29,8 +29,10 @@ when a ratio falls by a third. What each script does is told at its top.
 TITLES = {
     "sending": "Sending mail 投递",
     "planning": "A million readers 百万读者",
+    "workers": "Two workers 两台 worker",
     "bulletin": "Printing the bulletin 排印",
     "feeds": "A thousand feeds 一千个订阅源",
+    "scans": "PDF pages and scans 版面与扫描件",
     "web_articles": "Reading web pages 读网页",
     "search": "Search 检索",
     "pages": "The desk's pages 编辑台",

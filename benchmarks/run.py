@@ -31,6 +31,7 @@ HERE = Path(__file__).parent
 SCRIPTS: dict[str, tuple[str, ...]] = {
     "sending": (),
     "planning": (),
+    "workers": (),
     "bulletin": ("8", "40"),
     "feeds": (),
     "web_articles": (),
