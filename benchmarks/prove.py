@@ -64,11 +64,11 @@ TRIALS = {
     ),
     "chaos": Trial(
         "Faults of disk, network and processes at random 随机故障",
-        "faults",
-        "documents, articles or editions",
+        "faults on each store",
+        "editions, or doubled",
         ("tests/walk/test_chaos.py",),
-        {"PROVE_FAULTS": "500"},
-        tries=500,
+        {"PROVE_FAULTS": "1000"},
+        tries=1000,
     ),
     "sending": Trial(
         "Senders of 50,000 messages are killed 投递中被杀",
