@@ -74,9 +74,18 @@ from kexie_digest.model.mailing.recipient import (
     Suppression,
     SuppressionReason,
 )
-from kexie_digest.model.period_run import CatchUp, OnEmpty, PeriodRun, PeriodState, WaiveReason
 from kexie_digest.model.picture import AltOrigin, Image
-from kexie_digest.model.run import Failure, Published, Run, Stage
+from kexie_digest.model.run import (
+    CatchUp,
+    Failure,
+    OnEmpty,
+    PeriodRun,
+    PeriodState,
+    Published,
+    Run,
+    Stage,
+    WaiveReason,
+)
 from kexie_digest.model.schedule import Cron, Every, OnHoliday, OwnDays, Schedule
 from kexie_digest.model.settings import (
     BodyLength,

@@ -10,7 +10,7 @@ from datetime import timedelta
 from enum import StrEnum
 
 from kexie_digest.model.document import Rights
-from kexie_digest.model.period_run import CatchUp, OnEmpty
+from kexie_digest.model.run import CatchUp, OnEmpty
 from kexie_digest.model.schedule import OwnDays, Schedule
 from kexie_digest.model.understanding import Theme
 
