@@ -27,7 +27,7 @@ from kexie_digest.workflows.jobs.posted import PostedJobs
 from kexie_digest.workflows.jobs.worker import Worker
 from kexie_digest.workflows.sending import clerk, crew
 
-LEASE = dt.timedelta(seconds=4)
+LEASE = dt.timedelta(seconds=6)
 STALE = dt.timedelta(seconds=3)
 TICK = 0.5
 

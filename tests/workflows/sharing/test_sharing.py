@@ -6,12 +6,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
-from kexie_digest.store import Objects
+from kexie_digest import app
+from kexie_digest.store import Objects, documents
 from kexie_digest.workflows.context import Context
+from kexie_digest.workflows.run import run, scope_of
 from kexie_digest.workflows.sharing import folder_of, share
 
-from desk import Desk
+from desk import Desk, sample_pages
 from objects import bucket_url, objects, s3_server
 
 __all__ = ["bucket_url", "objects", "s3_server"]  # fixtures of this file
@@ -61,3 +64,24 @@ def test_without_a_bucket_nothing_changes(context: Context, tmp_path: Path) -> N
     assert folder_of(context, "weekly", 9, tmp_path / "made") == tmp_path / "made"
     here = _made(context.output / "weekly" / "9")
     assert folder_of(context, "weekly", 9, tmp_path / "made") == here
+
+
+@pytest.mark.usefixtures("no_paper")
+def test_a_run_leaves_nothing_on_its_own_machine_alone(bucket_url: str, tmp_path: Path) -> None:
+    """Originals and the edition are in the bucket: another machine reads the one and shows the other."""
+    made, other = Desk(tmp_path / "made"), Desk(tmp_path / "other")
+    made.drop(sample_pages()[1])
+    settings = replace(made.settings, objects_url=SecretStr(bucket_url))
+    with app.opened(made.configuration(), settings=settings, output=made.output, clock=made.clock) as context:
+        (edition,) = run(context, scope_of(context, drops=made.drops)).published
+        assert not (context.var / "originals").exists()
+        with context.store.reading() as tx:
+            record = documents.get(tx, 1)
+    settings = replace(other.settings, objects_url=SecretStr(bucket_url))
+    with app.opened(other.configuration(), settings=settings, output=other.output) as context:
+        assert context.blobs.get(record.sha256) == sample_pages()[1].read_bytes()
+        folder = folder_of(context, edition.digest, edition.total_number)
+    assert folder.is_relative_to(other.output)
+    assert sorted(path.name for path in folder.iterdir()) == sorted(
+        path.name for path in Path(edition.folder).iterdir()
+    )
