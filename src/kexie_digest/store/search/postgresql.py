@@ -33,8 +33,8 @@ from kexie_digest.store.search.entries import Entry
 
 #: FTS5's own figures (https://sqlite.org/fts5.html#the_bm25_function); a word in the title counts ten times.
 _SCORE = (
-    "CAST(:weight{n} AS float8) * (({hits}) * (1.2::float8 + 1.0::float8))"
-    " / (({hits}) + 1.2::float8 * (0.25::float8 + 0.75::float8 * size / average))"
+    "CAST(:weight{n} AS float8) * (hits{n} * (1.2::float8 + 1.0::float8))"
+    " / (hits{n} + 1.2::float8 * (0.25::float8 + 0.75::float8 * size / average))"
 )
 _LEAST = 1e-6
 
@@ -167,10 +167,14 @@ def _ranking(words: list[str], scope: Select[Any] | None, *, pool: int, limit: i
     newest = sqlalchemy.union(
         _newest(found, _exact(words, _HOLDS), pool), _newest(titled, _exact(words, _TITLE_HOLDS), pool)
     ).cte("pool")
-    score = " + ".join(_SCORE.format(n=n, hits=_hits(n, word)) for n, word in enumerate(words))
-    size = text("(SELECT characters::float8 / articles AS average FROM article_search_size) AS totals")
-    best = sqlalchemy.select(_SEQ).select_from(_INDEX.join(newest, newest.c.seq == _SEQ), size)
-    return best.order_by(text(f"{score} DESC"), _SEQ.desc()).limit(limit)
+    hits = [text(f"{_hits(n, word)} AS hits{n}") for n, word in enumerate(words)]
+    texts = _INDEX.join(newest, newest.c.seq == _SEQ)
+    # OFFSET keeps it apart: each text is read once, however often the score names its hits.
+    counted = sqlalchemy.select(_SEQ, text("article_search.size"), *hits).select_from(texts).offset(0)
+    totals = text("(SELECT characters::float8 / articles AS average FROM article_search_size) AS totals")
+    best = sqlalchemy.select(literal_column("counted.seq")).select_from(counted.subquery("counted"), totals)
+    score = " + ".join(_SCORE.format(n=n) for n in range(len(words)))
+    return best.order_by(text(f"{score} DESC, counted.seq DESC")).limit(limit)
 
 
 def _newest(found: CTE, exact: list[TextClause], pool: int) -> Select[Any]:
@@ -188,7 +192,9 @@ def _hits(n: int, word: str) -> str:
     """How often a word stands in a text, ten times where it is the title."""
     side = f"regexp_count({{side}}, :pattern{n})"
     if not _repeats(word):  # none of its places overlap
-        side = f"(length({{side}}) - length(replace({{side}}, :word{n}, ''))) / {len(word)}"
+        # In bytes, which a text tells without being read.
+        rest = f"octet_length(replace({{side}}, :word{n}, ''))"
+        side = f"(octet_length({{side}}) - {rest}) / {len(word.encode())}"
     return f"10.0::float8 * ({side.format(side='title')}) + ({side.format(side='body')})"
 
 
