@@ -172,7 +172,9 @@ def _ranking(words: list[str], scope: Select[Any] | None, *, pool: int, limit: i
     # OFFSET keeps it apart: each text is read once, however often the score names its hits.
     counted = sqlalchemy.select(_SEQ, text("article_search.size"), *hits).select_from(texts).offset(0)
     totals = text("(SELECT characters::float8 / articles AS average FROM article_search_size) AS totals")
-    best = sqlalchemy.select(literal_column("counted.seq")).select_from(counted.subquery("counted"), totals)
+    best: Select[Any] = sqlalchemy.select(literal_column("counted.seq")).select_from(
+        counted.subquery("counted"), totals
+    )
     score = " + ".join(_SCORE.format(n=n) for n in range(len(words)))
     return best.order_by(text(f"{score} DESC, counted.seq DESC")).limit(limit)
 
