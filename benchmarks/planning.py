@@ -1,10 +1,11 @@
 """A million readers: imported from CSV with 3 % rubbish, planned and queued in batches.
 
-Usage: python benchmarks/planning.py [READERS]. Prints seconds and peak memory.
+Usage: python benchmarks/planning.py [READERS]. Writes ``benchmarks/results/planning.json``.
 """
 
 from __future__ import annotations
 
+import json
 import resource
 import sys
 import tempfile
@@ -25,6 +26,7 @@ from kexie_digest.workflows.subscribe.importing import import_readers
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 from factories import make_edition
 
+RESULTS = Path(__file__).parent / "results" / "planning.json"
 YAML = "digests: {weekly: {title: 周报, recipients: [members], sender: {address: digest@example.org}}}\n"
 RUBBISH = ("\0", "a@b", ",,,", '"""', "x" * 900)
 
@@ -43,34 +45,49 @@ def memory() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
+class Stopwatch:
+    """Seconds since it was made, by the clock and of the processor."""
+
+    def __init__(self) -> None:
+        """Begin."""
+        self.began, self.cpu = time.perf_counter(), time.process_time()
+
+    def read(self) -> dict[str, float]:
+        """Give both."""
+        seconds, cpu = time.perf_counter() - self.began, time.process_time() - self.cpu
+        return {"seconds": round(seconds, 1), "processor_seconds": round(cpu, 1)}
+
+
 def main(count: int) -> None:
-    """Import, plan, print."""
+    """Import, plan, write."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "sources.yaml").write_text(YAML, "utf-8")
         write_readers(folder / "readers.csv", count)
         settings = Settings(var_dir=folder / "var", database_url=SecretStr(f"sqlite:///{folder}/kexie.db"))
         with app.opened(config.load(folder / "sources.yaml", kinds=("feed",)), settings=settings) as context:
-            began, cpu = time.perf_counter(), time.process_time()
+            stopwatch = Stopwatch()
             counted = import_readers(
                 context.store, folder / "readers.csv", "members", SystemClock(), lambda _: None
             )
-            print(
-                f"imported {dict(counted)}: {time.perf_counter() - began:.1f} s, "
-                f"{time.process_time() - cpu:.1f} s CPU, peak {memory():.0f} MB"
-            )
+            imported = {"lines": {fate.value: many for fate, many in counted.items()}, **stopwatch.read()}
             edition = make_edition()
             with context.store.transaction() as tx:
                 editions.add(tx, edition, [])
                 deliveries.begin(tx, "weekly", edition.total_number, context.clock.now())
-            began, cpu = time.perf_counter(), time.process_time()
+            stopwatch = Stopwatch()
             plan_unfinished(context, Journal("bench", context.clock))
+            queued = stopwatch.read()
             with context.store.reading() as tx:
-                queued = deliveries.counts(tx, "weekly", edition.total_number)[DeliveryState.QUEUED]
-            print(
-                f"queued {queued}: {time.perf_counter() - began:.1f} s, "
-                f"{time.process_time() - cpu:.1f} s CPU, peak {memory():.0f} MB"
-            )
+                copies = deliveries.counts(tx, "weekly", edition.total_number)[DeliveryState.QUEUED]
+    result = {
+        "readers": count,
+        "imported": imported,
+        "queued": {"copies": copies, **queued},
+        "peak_megabytes": round(memory()),
+    }
+    RESULTS.write_text(json.dumps(result, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    print(RESULTS.read_text("utf-8"))
 
 
 if __name__ == "__main__":
