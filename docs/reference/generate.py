@@ -50,8 +50,8 @@ SETTINGS = {
     "BOUNCE_MAILBOX": "Mailbox they are read from, `imaps://user:password@host/INBOX`.",
     "SEND_WINDOW": "Hours in which mail goes out, such as `07:00-21:00`. Default: always.",
     "LOG": "How log lines are written: `text`, or `json`, one object a line. Default: `text`.",
-    "METRICS_TOKEN": "Opens `/metrics` and the reasons of `/readyz` to who sends it as a bearer token, and to "
-    "nobody else. Default: they answer this machine only.",
+    "METRICS_TOKEN": "Opens `/metrics` and the reasons of `/readyz` to who sends it as a bearer token, and "
+    "to nobody else. Default: they answer this machine only.",
     "ALARM_HOOKS": "Web addresses that alarms are posted to, separated by spaces; `wecom+https://…`, "
     "`dingtalk+https://…#secret=SEC…` and `feishu+https://…` for chat robots.",
     "ALARM_SECRET": "Signs what is posted to hooks that are no robots (standardwebhooks.com).",
