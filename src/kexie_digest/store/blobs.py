@@ -15,7 +15,7 @@ import zlib
 from pathlib import Path
 
 from kexie_digest.errors import NotFound, StoreError
-from kexie_digest.store import _failures
+from kexie_digest.store.engines import failures
 from kexie_digest.store.objects import Objects
 
 _NAME = re.compile(r"[0-9a-f]{64}")
@@ -73,7 +73,7 @@ class Blobs:
                 place = path.with_name(sha256 if packed is content else sha256 + _PACKED)
                 _write(place, packed)
         except OSError as error:
-            raise _failures.from_system(error, str(path)) from error
+            raise failures.from_system(error, str(path)) from error
         return sha256
 
     def get(self, sha256: str) -> bytes:
@@ -97,7 +97,7 @@ class Blobs:
                 "原件不在了 (the original is missing)", subject=str(path), advice="请从备份恢复该文件。"
             ) from error
         except OSError as error:
-            raise _failures.from_system(error, str(path)) from error
+            raise failures.from_system(error, str(path)) from error
         if content is None or hashlib.sha256(content).hexdigest() != sha256:
             raise StoreError(
                 "原件已损坏 (the original is damaged)",
@@ -124,7 +124,7 @@ class Blobs:
         except (FileNotFoundError, *_DAMAGE):
             return False
         except OSError as error:
-            raise _failures.from_system(error, str(path)) from error
+            raise failures.from_system(error, str(path)) from error
 
 
 class SharedBlobs(Blobs):

@@ -12,8 +12,7 @@ from sqlalchemy.engine import ExceptionContext, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from kexie_digest.errors import StoreError
-from kexie_digest.store import _failures
-from kexie_digest.store.engines import postgresql, sqlite
+from kexie_digest.store.engines import failures, postgresql, sqlite
 
 __all__ = ["open_engine"]
 
@@ -70,7 +69,7 @@ def _translate(context: ExceptionContext) -> StoreError | None:
     is_text = isinstance(context.original_exception, UnicodeEncodeError)
     if context.sqlalchemy_exception is None and not is_text:  # an interrupt, a bug of ours
         return None
-    return _failures.from_database(context.original_exception, _subject(context.engine, context.dialect))
+    return failures.from_database(context.original_exception, _subject(context.engine, context.dialect))
 
 
 def _subject(engine: Engine | None, dialect: Dialect) -> str:

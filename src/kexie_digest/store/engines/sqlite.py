@@ -12,7 +12,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from kexie_digest.errors import StoreError
-from kexie_digest.store import _failures
+from kexie_digest.store.engines import failures
 
 #: How long a writer waits for another one before it gives up, in seconds.
 BUSY_TIMEOUT = 30
@@ -71,7 +71,7 @@ def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise _failures.from_system(error, str(folder)) from error
+        raise failures.from_system(error, str(folder)) from error
 
 
 def _prepare(connection: Any, _: ConnectionPoolEntry) -> None:  # noqa: ANN401 - any DBAPI connection

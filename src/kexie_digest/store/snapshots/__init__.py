@@ -15,7 +15,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from kexie_digest.errors import NotFound, StoreError
-from kexie_digest.store import _failures
+from kexie_digest.store.engines import failures
 
 #: Seconds that a snapshot waits for a database that is being recovered or migrated.
 _PATIENCE = 60
@@ -170,7 +170,7 @@ def _reading(subject: str) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise _failures.from_database(error, subject) from error
+        raise failures.from_database(error, subject) from error
 
 
 def _bad_url() -> StoreError:

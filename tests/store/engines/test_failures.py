@@ -8,7 +8,7 @@ import sqlite3
 import pytest
 
 from kexie_digest.errors import Conflict
-from kexie_digest.store import _failures
+from kexie_digest.store.engines import failures
 
 
 def complaint(name: str) -> sqlite3.Error:
@@ -35,14 +35,14 @@ def complaint(name: str) -> sqlite3.Error:
 )
 def test_each_result_code_has_its_word(name: str, code: str) -> None:
     """Extended result codes count as the code they extend."""
-    error = _failures.from_database(complaint(name), "kexie.db")
+    error = failures.from_database(complaint(name), "kexie.db")
     assert (error.code, error.subject) == (code, "kexie.db")
     assert error.advice
 
 
 def test_a_violated_rule_is_a_conflict() -> None:
     """A unique key or a foreign key that refuses is somebody else's change."""
-    assert isinstance(_failures.from_database(complaint("SQLITE_CONSTRAINT_UNIQUE"), "kexie.db"), Conflict)
+    assert isinstance(failures.from_database(complaint("SQLITE_CONSTRAINT_UNIQUE"), "kexie.db"), Conflict)
 
 
 def test_other_drivers_are_understood_by_their_class() -> None:
@@ -54,8 +54,8 @@ def test_other_drivers_are_understood_by_their_class() -> None:
     class IntegrityError(Exception):
         pass
 
-    assert _failures.from_database(OperationalError(), "host").code == "unreachable"
-    assert _failures.from_database(IntegrityError(), "host").code == "conflict"
+    assert failures.from_database(OperationalError(), "host").code == "unreachable"
+    assert failures.from_database(IntegrityError(), "host").code == "conflict"
 
 
 @pytest.mark.parametrize(
@@ -70,6 +70,6 @@ def test_other_drivers_are_understood_by_their_class() -> None:
 )
 def test_each_error_of_the_system_has_its_word(number: int, code: str) -> None:
     """Full, forbidden and broken disks are told apart."""
-    error = _failures.from_system(OSError(number, "system's words"), "originals")
+    error = failures.from_system(OSError(number, "system's words"), "originals")
     assert (error.code, error.subject) == (code, "originals")
     assert error.advice
