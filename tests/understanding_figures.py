@@ -25,7 +25,6 @@ from kexie_digest.themes import assign, with_headline
 from notices import Notice, Tally, read_notices
 
 NAMED = ("awards", "cooperation", "science_popularization")
-HALVES = ("tuning", "heldout", "heldout_second")
 _HERE = Path(__file__).parent
 _SPREAD = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
 _QUOTES = str.maketrans(dict.fromkeys("“”‘’「」『』\"'《》"))
@@ -83,7 +82,7 @@ def figures(half: str) -> Figures:
     """Understand a half of the labelled texts and count.
 
     Args:
-        half: ``tuning``, ``heldout`` or ``heldout_second``.
+        half: A folder of tests/themes: ``tuning``, ``heldout`` … ``heldout_fourth``.
 
     Returns:
         The figures, and a line for every miss.

@@ -2,8 +2,9 @@
 
     python tests/themes/evaluate.py --half heldout
     python tests/themes/evaluate.py --half heldout_second
-    python tests/themes/evaluate.py --half heldout_third
+    python tests/themes/evaluate.py --half heldout_fourth
     python tests/themes/evaluate.py --half tuning --misses
+    python tests/themes/evaluate.py --half tuning_third --misses
 
 The held-out sets are for figures: who mends rules does not look at their misses.
 """
@@ -19,7 +20,7 @@ from pathlib import Path
 def main() -> None:
     """Read the command line and print the figures."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    halves = ("tuning", "heldout", "heldout_second", "heldout_third")
+    halves = ("tuning", "tuning_third", "heldout", "heldout_second", "heldout_fourth")
     parser.add_argument("--half", choices=halves, default="tuning")
     parser.add_argument("--misses", action="store_true", help="say of every notice what went wrong")
     options = parser.parse_args()
