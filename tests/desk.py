@@ -84,6 +84,7 @@ class Desk:
     @contextmanager
     def opened(self, yaml: str = "") -> Iterator[Context]:
         """The program put together over this desk."""
+        stores.prepared(self.root / "var")
         with app.opened(
             self.configuration(yaml), settings=self.settings, output=self.output, clock=self.clock
         ) as context:

@@ -5,10 +5,15 @@ Every test asks :func:`url_in` and nothing else, so that the whole suite runs on
 
 from __future__ import annotations
 
+import functools
+import tempfile
 from pathlib import Path
 
 import pytest
 
+from kexie_digest.store import Store
+
+from fakes import FakeClock
 from postgres import Server, started
 
 FILE = "kexie.db"
@@ -49,6 +54,27 @@ def url_in(folder: Path) -> str:
         The URL; on a server, of a database at the newest schema.
     """
     return _CHOSEN[0].url(folder.absolute()) if _CHOSEN else f"sqlite:///{folder / FILE}"
+
+
+def prepared(folder: Path) -> str:
+    """Give the address of a folder's database, at the newest schema from the start.
+
+    Running the migrations takes 0.14 s of processor time; the tests that open a program
+    are not about them.
+    """
+    file = folder / FILE
+    if not _CHOSEN and not file.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(_empty())
+    return url_in(folder)
+
+
+@functools.cache
+def _empty() -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / FILE
+        Store.open(f"sqlite:///{file}", clock=FakeClock()).close()
+        return file.read_bytes()
 
 
 def copied(source: Path, target: Path) -> None:

@@ -14,7 +14,7 @@ from kexie_digest.store import Store, Transaction, articles, documents, editions
 
 from factories import make_article, make_edition, make_report
 from fakes import FakeClock
-from stores import url_in
+from stores import prepared, url_in
 
 MakeDocument = Callable[..., Document]
 AddReports = Callable[..., list[Report]]
@@ -34,9 +34,9 @@ def url(tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def store(url: str, clock: FakeClock) -> Iterator[Store]:
+def store(tmp_path: Path, clock: FakeClock) -> Iterator[Store]:
     """An empty store, closed after the test."""
-    with Store.open(url, clock=clock) as opened:
+    with Store.open(prepared(tmp_path / "var"), clock=clock) as opened:
         yield opened
 
 
