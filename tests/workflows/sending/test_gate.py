@@ -81,6 +81,7 @@ def test_a_younger_edition_and_an_unlimited_digest_do_not_wait(room: MailRoom) -
     assert room.states(132) == {"li@example.org": SENT}
 
 
+@pytest.mark.sqlite
 def test_a_restored_backup_mails_nothing_by_itself(tmp_path: Path) -> None:
     """The database as it was before 131 left: 131 and what waited then stay, what is new leaves."""
     with FakeMailServer() as server:
@@ -111,6 +112,7 @@ def test_a_restored_backup_mails_nothing_by_itself(tmp_path: Path) -> None:
             assert room.states(131) == {"li@example.org": SENT}, "the editor decided"
 
 
+@pytest.mark.sqlite
 def test_an_edition_composed_again_after_a_restored_backup_waits(tmp_path: Path) -> None:
     """131 left, then the database was lost: the new 131 is not mailed by itself."""
     with FakeMailServer() as server:
@@ -128,6 +130,7 @@ def test_an_edition_composed_again_after_a_restored_backup_waits(tmp_path: Path)
             assert "backup" in note_of(room)
 
 
+@pytest.mark.sqlite
 def test_a_copy_of_the_whole_folder_is_a_backup_too(tmp_path: Path) -> None:
     """Database and mark agree, but the mark is not the file that we wrote."""
     with FakeMailServer() as server:
