@@ -17,7 +17,7 @@ from kexie_digest.events import placing
 from kexie_digest.events.placing import place, settle
 from kexie_digest.events.shelf import OpenShelf
 from kexie_digest.events.signature import sign
-from kexie_digest.events.traits import Signature
+from kexie_digest.events.signature.traits import Signature
 from kexie_digest.model import Report, Ruling, RulingKind, Tie
 from understanding_figures import read
 

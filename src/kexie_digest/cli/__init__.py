@@ -24,12 +24,12 @@ from kexie_digest.cli.preflight import register as register_preflight
 from kexie_digest.cli.preview import register as register_preview
 from kexie_digest.cli.recipients import register as register_recipients
 from kexie_digest.cli.run import register as register_run
-from kexie_digest.cli.schedule import register as register_schedule
-from kexie_digest.cli.serve import register as register_serve
+from kexie_digest.cli.serving.schedule import register as register_schedule
+from kexie_digest.cli.serving.serve import register as register_serve
+from kexie_digest.cli.serving.worker import register as register_worker
 from kexie_digest.cli.sources import register as register_sources
 from kexie_digest.cli.themes import register as register_themes
 from kexie_digest.cli.users import register as register_users
-from kexie_digest.cli.worker import register as register_worker
 
 app = typer.Typer(
     name="kexie-digest",

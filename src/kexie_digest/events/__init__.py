@@ -12,7 +12,7 @@ from kexie_digest.events.index_keys import Asked, IndexKeys, candidates, index_k
 from kexie_digest.events.placing import place, settle
 from kexie_digest.events.shelf import Shelf
 from kexie_digest.events.signature import sign
-from kexie_digest.events.traits import Signature, from_traits, to_traits
+from kexie_digest.events.signature.traits import Signature, from_traits, to_traits
 
 __all__ = [
     "Asked",

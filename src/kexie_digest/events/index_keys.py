@@ -15,7 +15,7 @@ from zlib import crc32
 from kexie_digest.events.duplicates import fingerprints
 from kexie_digest.events.retold import rarest_grams
 from kexie_digest.events.signature import TAIL_LENGTH
-from kexie_digest.events.traits import Signature
+from kexie_digest.events.signature.traits import Signature
 
 #: The day of keys that look past days: copies, and reports that name none.
 NO_DAY = 0

@@ -12,8 +12,8 @@ from dataclasses import replace
 from kexie_digest.events.duplicates import find_copy
 from kexie_digest.events.particulars import CONTRADICTION, contradiction
 from kexie_digest.events.retold import retold_tie
+from kexie_digest.events.signature.traits import Signature
 from kexie_digest.events.ties import ALIKE, likeness, tie
-from kexie_digest.events.traits import Signature
 from kexie_digest.model import Tie
 
 #: From this score on a tie links two reports.

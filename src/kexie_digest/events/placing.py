@@ -24,7 +24,7 @@ from kexie_digest.events.clusters import Clusters
 from kexie_digest.events.index_keys import IndexKeys, candidates, index_keys, limit
 from kexie_digest.events.linking import link
 from kexie_digest.events.shelf import Shelf
-from kexie_digest.events.traits import Signature
+from kexie_digest.events.signature.traits import Signature
 from kexie_digest.model import Ruling, RulingKind, Tie
 
 #: The most reports that are formed anew together.

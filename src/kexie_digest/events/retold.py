@@ -12,7 +12,7 @@ import re
 from zlib import crc32
 
 from kexie_digest.events.background import weigh, weight
-from kexie_digest.events.traits import Signature
+from kexie_digest.events.signature.traits import Signature
 from kexie_digest.model import Tie
 
 #: Reports of one happening are printed within so many days.

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from kexie_digest.events.filings import Filings
 from kexie_digest.events.index_keys import IndexKeys
-from kexie_digest.events.traits import Signature
+from kexie_digest.events.signature.traits import Signature
 from kexie_digest.model import Ruling, Tie
 
 

@@ -16,7 +16,7 @@ from math import sqrt
 
 from kexie_digest.events.background import weight
 from kexie_digest.events.signature import NAMES_EVENT, NUMBERED_EVENT, VISITS
-from kexie_digest.events.traits import Signature
+from kexie_digest.events.signature.traits import Signature
 from kexie_digest.model import Tie
 
 #: Reports of one happening name days at most so far apart.

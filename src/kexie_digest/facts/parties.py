@@ -49,6 +49,8 @@ _NO_NAME = re.compile(
 _COLLECTIVE = re.compile(
     r"(?P<number>[两三四五六七八九十])(?P<kind>[地市省县区校院馆州])(?:的)?(?:科协|学会|协会|政府)"
 )
+#: 校长与台长签了字: who holds the pen is no party.
+_CHIEF = re.compile(r"[校台馆院所会站厂局区县市省乡镇村社]长$|书记$|主任$|经理$|负责人$")
 _LONGEST_BRAND, _LONGEST_BODY = 10, 40
 #: 三名歌手, 某公司: nobody in particular.
 _COUNTED = re.compile(r"[一二两三四五六七八九十\d]+余?[名位家个]|某(?!部)")
@@ -78,7 +80,7 @@ def is_party(name: str) -> bool:
             r"外部|局部|机会|社会|不会|(?:大|办公|座谈|评审|推进|工作|发布|表彰|交流|宣讲|动员|部署|现场)会|洽谈区|展区|会场|现场)$",
             name,
         )
-    return len(name) <= _LONGEST_BRAND and not _NO_NAME.search(name)
+    return len(name) <= _LONGEST_BRAND and not _NO_NAME.search(name) and not _CHIEF.search(name)
 
 
 def _before_bracket(line: Line, start: int, end: int) -> int:

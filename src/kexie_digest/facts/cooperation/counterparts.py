@@ -13,7 +13,7 @@ from itertools import pairwise
 from kexie_digest.facts.awards.honours import read_number
 from kexie_digest.facts.lines import MASK, Line
 from kexie_digest.facts.naming.leading import leading_organisation
-from kexie_digest.facts.naming.organisations import ends_like_organisation
+from kexie_digest.facts.naming.organisations import Stretch, ends_like_organisation
 from kexie_digest.facts.parties import FEWEST, is_party, name_parties, opening_subject, strip_adverbs
 
 _MET = re.compile(
@@ -25,7 +25,7 @@ _DONE_THERE = re.compile(
 )
 #: Words that end one name and begin another stretch, wherever they stand in a clause.
 _BORDER = re.compile(
-    r"[的是在与和同跟及由向为对到赴把让着了:]|(?<!关)于|坐到|走到|来到|牵手|携手|联手|结对|一行|率队|代表|正式|日前|近日|昨[日天]|"
+    r"[的是在与和同跟及由向为对到赴把让着了:]|[甲乙丙]方|另?一方|(?<!关)于|坐到|走到|来到|牵手|携手|联手|结对|一行|率队|代表|正式|日前|近日|昨[日天]|"
     r"今[日天]|分别|先后|成功|共同|举行|举办|开展|考察|调研|座谈|参观|来访|签|——?|联建|共建|合办|推出|发起|组建|写下|捐赠|赠送|提供|派出|宣布|"
     rf"开馆|成立|迎来|第[一二三]次|、|{MASK}+"
 )
@@ -114,7 +114,20 @@ def bodies_in(line: Line, start: int, end: int) -> list[str]:
     Returns:
         The names, in order, each once.
     """
-    found: list[str] = []
+    return list(dict.fromkeys(line.text[left:right] for left, right in body_places(line, start, end)))
+
+
+def body_places(line: Line, start: int, end: int) -> Iterator[Stretch]:
+    """Find every body of a stretch, without the posts and people behind them.
+
+    Args:
+        line: The sentence.
+        start: Where the stretch begins.
+        end: Where it ends.
+
+    Yields:
+        Where the names stand, in order.
+    """
     for clause in re.finditer(r"[^,;。!?]+", line.masked[start:end]):
         begin = start + clause.start()
         stops = [start + clause.start(), start + clause.end()]
@@ -126,8 +139,7 @@ def bodies_in(line: Line, start: int, end: int) -> list[str]:
                 body = place if is_body else leading_organisation(line.masked, place[0], right)
                 name = line.folded[body[0] : body[1]] if body else ""
                 if body and is_party(name) and len(name) > FEWEST and not _TOGETHER.match(name):
-                    found.append(line.text[body[0] : body[1]])
-    return list(dict.fromkeys(found))
+                    yield body
 
 
 def _met(line: Line, end: int) -> list[str]:

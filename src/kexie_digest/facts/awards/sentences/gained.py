@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 
 from kexie_digest.facts.awards import patterns as pattern
 from kexie_digest.facts.awards.honours import Honour, honour_name, read_number
-from kexie_digest.facts.awards.pronouns import he_before, in_company, meant
 from kexie_digest.facts.awards.recipients import Found, recipients_in, with_part_before
 from kexie_digest.facts.awards.rolls import announced
+from kexie_digest.facts.awards.sentences.pronouns import he_before, in_company, meant
+from kexie_digest.facts.awards.sentences.subjects import antecedent, subject_before
 from kexie_digest.facts.awards.sentences.verbs import is_done
-from kexie_digest.facts.awards.subjects import antecedent, subject_before
 from kexie_digest.facts.lines import MASK, Line
 from kexie_digest.facts.naming.organisations import strip_start
 from kexie_digest.facts.parties import name_parties

@@ -14,8 +14,8 @@ from kexie_digest.facts.awards.honours import Honour, honour_name
 from kexie_digest.facts.awards.recipients import Found, recipients_in, with_part_before
 from kexie_digest.facts.awards.rolls import announced
 from kexie_digest.facts.awards.sentences.earlier import honour_before
+from kexie_digest.facts.awards.sentences.subjects import subject_before
 from kexie_digest.facts.awards.sentences.verbs import is_done
-from kexie_digest.facts.awards.subjects import subject_before
 from kexie_digest.facts.lines import MASK, Line
 from kexie_digest.facts.naming.organisations import strip_start
 

@@ -158,7 +158,11 @@ def _replace() -> None:
     inline: Untyped = importlib.import_module("weasyprint.layout.inline")
     inline.justify_line = stretch.justify_line
     block: Untyped = importlib.import_module("weasyprint.layout.block")
-    for name, wrap in (("shrink", "shrinking"), ("vanish", "vanishing"), ("postpone", "postponing")):
+    for name, wrap in (
+        ("shrink", "shrinking"),
+        ("feet.vanish", "vanishing"),
+        ("feet.postpone", "postponing"),
+    ):
         block.block_level_layout = getattr(_ours(name), wrap)(block.block_level_layout)
     collector: Untyped = importlib.import_module("weasyprint.css.targets").TargetCollector
     collector.cache_target_page_counters = _ours("counting").following(collector.cache_target_page_counters)

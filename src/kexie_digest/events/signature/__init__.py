@@ -10,7 +10,7 @@ import re
 
 from kexie_digest.events.particulars import particulars
 from kexie_digest.events.printed_days import SENTENCE_END, iso_range, main_days
-from kexie_digest.events.traits import Signature
+from kexie_digest.events.signature.traits import Signature
 from kexie_digest.model import Article, Report
 from kexie_digest.text.script import fold
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from facts.support import article, line
-from kexie_digest.facts.awards.subjects import antecedent, subject_before
+from kexie_digest.facts.awards.sentences.subjects import antecedent, subject_before
 from kexie_digest.facts.lines import read_lines
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kexie_digest import config
-from kexie_digest.cli import schedule
+from kexie_digest.cli.serving import schedule
 
 YAML = """
 digests:

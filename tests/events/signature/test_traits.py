@@ -6,7 +6,7 @@ import json
 
 from events.reports import report
 from kexie_digest.events.signature import sign
-from kexie_digest.events.traits import from_traits, to_traits
+from kexie_digest.events.signature.traits import from_traits, to_traits
 
 
 def test_traits_are_read_back_whole() -> None:

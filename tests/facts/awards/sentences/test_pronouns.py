@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from facts.support import facts, line
-from kexie_digest.facts.awards.pronouns import he_before, in_company, meant
+from kexie_digest.facts.awards.sentences.pronouns import he_before, in_company, meant
 
 
 def recipients(*paragraphs: str) -> list[str]:

@@ -1,0 +1,1 @@
+"""Commands that work until they are told to end."""
