@@ -77,7 +77,7 @@ def is_party(name: str) -> bool:
     if ends_like_organisation(name):
         return not re.search(
             r"^[的了是为有将等我其该此这那]|^[双三各]方|[了着的]|(?:举办|主办|承办|开办|全部|干部|内部|"
-            r"外部|局部|机会|社会|不会|(?:大|办公|座谈|评审|推进|工作|发布|表彰|交流|宣讲|动员|部署|现场)会|洽谈区|展区|会场|现场)$",
+            r"外部|局部|机会|社会|不会|(?:大|办公|座谈|评审|推进|工作|发布|表彰|交流|宣讲|动员|部署|现场)会|洽谈区|展区|会场|现场|[展餐大]厅)$",
             name,
         )
     return len(name) <= _LONGEST_BRAND and not _NO_NAME.search(name) and not _CHIEF.search(name)

@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 from kexie_digest.facts.cooperation import patterns as pattern
 from kexie_digest.facts.cooperation.alliances import find_alliances
 from kexie_digest.facts.cooperation.counterparts import counterparts
+from kexie_digest.facts.cooperation.rows import groups_below
+from kexie_digest.facts.cooperation.scenes import find_scenes
 from kexie_digest.facts.cooperation.signatories import called, implied_subject, is_person, signatories
 from kexie_digest.facts.lines import MASK, Line
 from kexie_digest.facts.naming.leading import leading_organisation
@@ -42,6 +44,8 @@ def find_cooperation(lines: Sequence[Line], article: Article) -> tuple[Cooperati
     found.extend(find_alliances(lines, article))
     if not found and pattern.PAPER_TOLD.search(article.body):
         found.extend(bond for line in lines for bond in _bonds(lines, line, article))
+    if not found:
+        found.extend(find_scenes(lines, article))
     unique: list[Cooperation] = []
     for item in found:
         if not any(_tells_same(item, other) for other in unique):
@@ -61,7 +65,7 @@ def _tells_same(item: Cooperation, other: Cooperation) -> bool:
 def _agreements(lines: Sequence[Line], line: Line, article: Article) -> Iterator[Cooperation]:
     if not _TOUCHES.search(line.masked):
         return
-    told_after = [*_couples(line, article), *_told_after(lines, line, article)]
+    told_after = [*_rows(lines, line, article), *_couples(line, article), *_told_after(lines, line, article)]
     if told_after:
         yield from told_after
         return
@@ -112,6 +116,14 @@ def _couples(line: Line, article: Article) -> Iterator[Cooperation]:
             yield Cooperation(tuple(names), None, line.quote, date_of(line, article, match.start()))
 
 
+def _rows(lines: Sequence[Line], line: Line, article: Article) -> Iterator[Cooperation]:
+    """四份协议当场签订:, and each of them in a row of its own."""
+    match = pattern.ABOVE_ROWS.search(line.masked)
+    if match and _is_done(line, match):
+        for names in groups_below(lines, line):
+            yield Cooperation(tuple(names), None, line.quote, date_of(line, article, match.start()))
+
+
 def _groups(line: Line, position: int, names: list[str]) -> list[list[str]]:
     """甲分别与乙、丙签署 is one agreement with each."""
     start = line.clause_start(position)
@@ -125,7 +137,7 @@ def _groups(line: Line, position: int, names: list[str]) -> list[list[str]]:
 
 def _is_done(line: Line, match: re.Match[str]) -> bool:
     before = line.folded[line.clause_start(match.start()) : match.start()]
-    if pattern.WITNESSED.search(before):
+    if pattern.WITNESSED.search(before) or pattern.FOR_THEIR_HOUSE.search(before):
         return False
     if pattern.RECALLED.search(before) and line.masked.find(",", match.end()) >= 0:
         return False

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from kexie_digest.facts.cooperation.rows import groups_below
 from kexie_digest.facts.lines import MASK, Line
 from kexie_digest.facts.naming.organisations import ends_like_organisation, strip_start
 from kexie_digest.facts.parties import FEWEST, clause_parties, name_parties
@@ -44,13 +45,14 @@ _MEMBERS = re.compile(
     r"(?P<parties>[^,。;!?]{4,600}(?:,(?:以及|还有)[^,。;!?]{3,60})?)"
 )
 _ARE_MEMBERS = re.compile(
-    r"(?P<parties>[^,。;!?]{4,300}?)(?:等[^,。;!?]{0,16})?(?:为|成为|作为|是)(?:该|此|其)?(?:首批|创始|"
-    r"理事|联盟|发起|共同体)*(?:成员|会员|发起|创始)"
+    r"(?P<parties>[^,。;!?]{4,300}?)(?:等[^,。;!?]{0,16})?(?:(?:为|成为|作为|是)(?:该|此|其)?(?:首批|创始|"
+    r"理事|联盟|发起|共同体)*(?:成员|会员|发起|创始)|(?:宣布|率先|首批|同时|先后|自愿|共同)*加(?:盟|入)(?=[,。;!?]|$))"
 )
 _BEGUN_BY = re.compile(
     r"(?:由(?P<parties>[^,。;!?]{4,80}?)(?:牵头|发起|倡议|主导)[^,。;!?]{0,6}"
     r"|(?:牵头|发起|理事长|主任)单位(?:为|是|:)(?P<leader>[^,。;!?]{3,40})),"
 )
+_ANNOUNCED = re.compile(rf"{_SORT}[^,。;!?]{{0,16}}:|组成[^,。;!?]{{0,4}}:|加入[^,。;!?]{{0,12}}:")
 _FEWEST_GATHERED, _NEAR = 3, 2
 _PLAN = re.compile(
     r"将(?!于)|拟|计划|有望|希望|准备|筹备|筹建|推动|探讨|建议|鼓励|倡议各|下一步|未来(?!科)|(?<!在)支持(?!下)"
@@ -76,6 +78,7 @@ def find_alliances(lines: Sequence[Line], article: Article) -> Iterator[Cooperat
         found = list(_founders(line, article))
         if founding:
             found += _members(line, article, founding[0])
+            found += _rows(lines, line, article, founding[0])
         is_told = is_told or bool(found)
         yield from found
     if founding and not is_told:
@@ -142,6 +145,14 @@ def _members(line: Line, article: Article, founding: str) -> Iterator[Cooperatio
                     line.quote,
                     date_of(line, article, match.start()) or article.event_date,
                 )
+
+
+def _rows(lines: Sequence[Line], line: Line, article: Article, name: str) -> Iterator[Cooperation]:
+    """The members in rows below a colon (由以下六家学会发起:)."""
+    if _ANNOUNCED.search(line.masked) and not _PLAN.search(line.folded):
+        for names in groups_below(lines, line):
+            day = date_of(line, article, len(line.text)) or article.event_date
+            yield Cooperation(tuple(names), name, line.quote, day)
 
 
 def _initiators(line: Line, position: int) -> list[str]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kexie_digest.facts.awards.honours import read_number
+from kexie_digest.facts.cooperation.roles import stands_beside
 from kexie_digest.facts.lines import MASK, Line
 from kexie_digest.facts.naming.leading import leading_organisation
 from kexie_digest.facts.naming.organisations import Stretch, ends_like_organisation
@@ -25,7 +26,7 @@ _DONE_THERE = re.compile(
 )
 #: Words that end one name and begin another stretch, wherever they stand in a clause.
 _BORDER = re.compile(
-    r"[的是在与和同跟及由向为对到赴把让着了:]|[甲乙丙]方|另?一方|(?<!关)于|坐到|走到|来到|牵手|携手|联手|结对|一行|率队|代表|正式|日前|近日|昨[日天]|"
+    r"[的是在与和同跟及由向为对到赴把让着了:]|[甲乙丙]方|另?一方|(?<!关)于|坐到|走到|来到|牵手|携手|联手|结对|一行|率队|代表|定下|结下|收到|握手|引入|引进|改成|改为|正式|日前|近日|昨[日天]|"
     r"今[日天]|分别|先后|成功|共同|举行|举办|开展|考察|调研|座谈|参观|来访|签|——?|联建|共建|合办|推出|发起|组建|写下|捐赠|赠送|提供|派出|宣布|"
     rf"开馆|成立|迎来|第[一二三]次|、|{MASK}+"
 )
@@ -114,7 +115,8 @@ def bodies_in(line: Line, start: int, end: int) -> list[str]:
     Returns:
         The names, in order, each once.
     """
-    return list(dict.fromkeys(line.text[left:right] for left, right in body_places(line, start, end)))
+    places = (place for place in body_places(line, start, end) if not stands_beside(line, place))
+    return list(dict.fromkeys(line.text[left:right] for left, right in places))
 
 
 def body_places(line: Line, start: int, end: int) -> Iterator[Stretch]:
@@ -144,9 +146,11 @@ def body_places(line: Line, start: int, end: int) -> Iterator[Stretch]:
 
 def _met(line: Line, end: int) -> list[str]:
     subject = opening_subject(line) if end else None
-    names = [subject] if subject else []
+    at = line.text.find(subject) if subject else -1
+    names = [subject] if subject and not stands_beside(line, (at, at + len(subject))) else []
     for match in _MET.finditer(line.masked, 0, end):
         verb = _DONE_THERE.search(line.masked, match.start(1), match.end(1))
         stop = verb.start() if verb else match.end(1)
-        names += [line.text[left:right] for left, right in name_parties(line, match.start(1), stop)]
+        places = name_parties(line, match.start(1), stop)
+        names += [line.text[left:right] for left, right in places if not stands_beside(line, (left, right))]
     return list(dict.fromkeys(names))[:4]

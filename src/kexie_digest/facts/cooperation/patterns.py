@@ -89,8 +89,14 @@ PLAN = re.compile(
 )
 #: Who watches signs nothing.
 WITNESSED = re.compile(r"(?:见证|出席|参加)(?:了)?[^,。]{0,8}$")
+#: Who signs for a house named before is no party (两位院长分别代表学校签约).
+FOR_THEIR_HOUSE = re.compile(
+    r"代表(?:该|本)?(?:学校|校方|学院|学会|协会|公司|企业|医院|院方|单位|集团|研究[所院])[^,。]{0,4}$"
+)
 #: An agreement recalled beside the news (继3月与某厂签约后).
 RECALLED = re.compile(r"^继(?!续|而)|[签约署订定]后,又")
+#: The agreements come in rows below.
+ABOVE_ROWS = re.compile(r"(?:签(?:署|订|约|下|了)|协议|结对)(?P<paper>[^,。;!?:]{0,12}):")
 #: Papers that are no cooperation.
 OTHER_PAPER = re.compile(
     r"劳动合同|购销|采购合同|用工|贷款|租赁|(?:目标|安全|承诺|廉洁)[^,。]{0,6}责任书|承诺书|技术合同|"
