@@ -53,12 +53,13 @@ from kexie_digest.store.deliveries.paces import (
     soft_campaigns,
 )
 from kexie_digest.store.deliveries.queueing import counts, get, list_of_edition, page_of_edition, queue
-from kexie_digest.store.deliveries.turns import distrust, take_turn, turn
+from kexie_digest.store.deliveries.turns import Turns, distrust, place, set_back, settle, take_turn, turns
 
 __all__ = [
     "Accepted",
     "Lot",
     "Recovered",
+    "Turns",
     "arm",
     "arm_all",
     "begin",
@@ -94,14 +95,17 @@ __all__ = [
     "of_every_writing",
     "of_recipient",
     "page_of_edition",
+    "place",
     "queue",
     "recover",
     "release",
     "renew",
     "requeue",
     "sent_on",
+    "set_back",
+    "settle",
     "settle_doubt",
     "soft_campaigns",
     "take_turn",
-    "turn",
+    "turns",
 ]

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from sqlalchemy import Column, ForeignKeyConstraint, Index, LargeBinary, UniqueConstraint
+from sqlalchemy import JSON, Column, ForeignKeyConstraint, Index, LargeBinary, UniqueConstraint
 from sqlmodel import Field
 
 from kexie_digest.store.tables.row import Row, UtcDateTime, where
@@ -106,12 +106,19 @@ class AccountDayRow(Row, table=True):
 
 
 class SendingTurnRow(Row, table=True):
-    """How often mail has begun to leave: one row that only grows, unless a backup is restored."""
+    """How often mail has begun to leave: one row that only grows, unless a backup is restored.
+
+    ``place`` names the database it was written in; since ``set_back_at`` it is known to be a copy,
+    in which editions up to ``doubtful`` may have left elsewhere.
+    """
 
     __tablename__ = "sending_turns"
 
     id: int = Field(primary_key=True)
     count: int
+    place: str | None = None
+    set_back_at: dt.datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    doubtful: dict[str, int] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
 
 
 class BounceRow(Row, table=True):

@@ -136,7 +136,7 @@ def _open_once(database: Path, clock: Clock) -> int:
         deliveries.distrust(tx)
         letters.drop_waiting(tx, _RESTORED)
         alarms.drop_waiting(tx, _RESTORED)
-        return deliveries.turn(tx)
+        return deliveries.turns(tx).taken
 
 
 def _move_all(holdings: Holdings, folder: Path, turn: int, clock: Clock) -> Path | None:

@@ -19,6 +19,7 @@ from kexie_digest.workflows.grouping import group
 from kexie_digest.workflows.jobs import pokes
 from kexie_digest.workflows.journal import Journal
 from kexie_digest.workflows.publish import attempt
+from kexie_digest.workflows.sending.gate import Gate
 
 #: After how long an edition that could not be published is tried again.
 AGAIN = timedelta(minutes=10)
@@ -70,6 +71,7 @@ def _publish(context: Context, journal: Journal, key: Key) -> None:
 
 
 def _mail(context: Context, journal: Journal, _: Key) -> None:
+    Gate(context, journal)  # letters of a restored backup are not posted
     prepare_mail(context, journal)
 
 

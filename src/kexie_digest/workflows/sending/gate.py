@@ -7,7 +7,7 @@ with the reason, and ``deliveries EDITION --resume`` lets it go.
 
 import contextlib
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from kexie_digest.errors import Conflict, DeliveryError
@@ -16,7 +16,7 @@ from kexie_digest.store import deliveries, periods
 from kexie_digest.store.deliveries import letters
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.journal import Journal
-from kexie_digest.workflows.sending.mark import Mark, read_mark, write_mark
+from kexie_digest.workflows.sending.mark import Mark, only_marker, read_mark, write_mark
 
 Edition = tuple[str, int]
 
@@ -33,15 +33,20 @@ class Gate:
         """
         self._context, self._journal = context, journal
         self._admitted: set[Edition] = set()
-        # The mark first: turns only grow, so one that is read later is never behind it.
-        mark = read_mark(context.var)
-        with context.store.reading() as tx:
-            known, dialect = deliveries.turn(tx), tx.dialect
-        # Another machine on the same PostgreSQL has no mark yet; a lone SQLite file always has.
-        is_lost = mark is None and known > 0 and dialect == "sqlite"
-        self._mark = mark or Mark(known)
-        if is_lost or known < self._mark.turn:
-            self._note_setback()
+        with only_marker(context.var):
+            # The mark first: turns only grow, so one that is read later is never behind it.
+            mark = read_mark(context.var)
+            with context.store.reading() as tx:
+                known, here = deliveries.turns(tx), deliveries.place(tx)
+            is_unmarked = mark is None and known.taken > 0
+            # Another machine on the same PostgreSQL has no mark yet; a lone SQLite file always has.
+            is_copy = known.place != here if known.place and here else is_unmarked
+            self._mark = _joined(mark or Mark(known.taken), known)
+            if is_copy or known.taken < self._mark.turn:
+                self._note_setback()
+            elif known.place != here and here is not None:
+                with context.store.transaction() as tx:
+                    deliveries.settle(tx)
 
     def admit(self, copies: Sequence[Delivery], owner: str) -> list[Delivery]:
         """Keep back what must wait.
@@ -70,22 +75,22 @@ class Gate:
         Args:
             editions: What is about to leave.
         """
-        highest = dict(self._mark.editions)
-        for digest, number in editions:
-            highest[digest] = max(number, highest.get(digest, 0))
-        with self._context.store.transaction() as tx:
-            turn = deliveries.take_turn(tx)
-        self._mark = replace(self._mark, turn=turn, editions=highest)
-        write_mark(self._context.var, self._mark)
+        with only_marker(self._context.var):
+            mark = read_mark(self._context.var) or self._mark  # others of this machine write it, too
+            with self._context.store.transaction() as tx:
+                turn = max(deliveries.take_turn(tx), mark.turn)  # a database set back meanwhile stays behind
+            self._mark = replace(mark, turn=turn, editions=_highest([*mark.editions.items(), *editions]))
+            write_mark(self._context.var, self._mark)
 
     def _note_setback(self) -> None:
         """Remember what is in doubt, and let turns go on from the higher count."""
         mark, now = self._mark, self._context.clock.now()
         with self._context.store.transaction() as tx:
-            deliveries.distrust(tx)
+            deliveries.set_back(tx, mark.editions)
             letters.drop_waiting(tx, "数据库从备份恢复 (a restored backup)")
             turn = deliveries.take_turn(tx, mark.turn + 1)
-        self._mark = replace(mark, turn=turn, set_back_at=now.isoformat(), doubtful=dict(mark.editions))
+        doubts = [*mark.editions.items(), *mark.doubtful.items()]
+        self._mark = replace(mark, turn=turn, set_back_at=now.isoformat(), doubtful=_highest(doubts))
         write_mark(self._context.var, self._mark)
         self._journal.note(
             "数据库似乎是从备份恢复的：恢复前的邮件都不会自动发出 "
@@ -139,3 +144,21 @@ class Gate:
                 advice=f"确认要寄，请运行 kexie-digest deliveries {name} --resume；不寄则用 --cancel。",
             ),
         )
+
+
+def _joined(mark: Mark, known: deliveries.Turns) -> Mark:
+    """Doubt what any machine found doubtful: the first that saw a restored backup told the others."""
+    own = dt.datetime.fromisoformat(mark.set_back_at) if mark.set_back_at else None
+    doubts = [*mark.doubtful.items(), *known.doubtful.items()]
+    if known.set_back_at is None or (own is not None and own >= known.set_back_at):
+        return replace(mark, doubtful=_highest(doubts))
+    doubts += mark.editions.items()  # all of them left before
+    return replace(mark, set_back_at=known.set_back_at.isoformat(), doubtful=_highest(doubts))
+
+
+def _highest(editions: Iterable[Edition]) -> dict[str, int]:
+    """Give each digest's highest number."""
+    found: dict[str, int] = {}
+    for digest, number in editions:
+        found[digest] = max(number, found.get(digest, 0))
+    return found
