@@ -91,3 +91,37 @@ def test_the_rarest_strings_lead_to_candidates() -> None:
     assert "科协科" not in chosen
     assert rarest_grams("鹰嘴崖放归雪豹") == rarest_grams("鹰嘴崖放归雪豹")
     assert not [gram for gram in chosen if " " in gram]
+
+
+def test_a_portrait_of_the_next_morning_is_tied_by_much_that_is_telling() -> None:
+    """Its own day is a day later; a person, a prize, a saying and a thing are those of the notice."""
+    notice = sign(
+        report(
+            "a",
+            "云栖县表彰大会举行",
+            "6月8日，云栖县召开巡护员表彰大会，索朗旺堆获得雪线守望特别奖。他说自己的马换了四匹，山还是那座山。"
+            "鹰嘴崖救护站同日受到表彰。",
+            printed="2025-06-09",
+        )
+    )
+    portrait = sign(
+        report(
+            "b",
+            "马换了四匹 山还是那座山",
+            "6月9日清晨，索朗旺堆又牵马上了鹰嘴崖救护站后面的山梁。昨天他在表彰大会上捧回雪线守望特别奖。",
+            printed="2025-06-10",
+        )
+    )
+    series = sign(report("c", "马又上山", "6月9日，索朗旺堆在云栖县鹰嘴崖救护站喂马。", printed="2025-06-10"))
+    assert retold_tie(notice, portrait)
+    assert retold_tie(notice, series) is None
+
+
+def test_a_numbered_prize_leaves_time_to_tell_of_its_winner() -> None:
+    """A portrait without a day ten days later; of the next edition it is none."""
+    text = "云栖县水产站的农艺师索朗旺堆被授予第五届雪线青年科技创新奖二等奖，鹰嘴崖的塘口他守了十年。"
+    roll = "6月8日，云栖县公布第五届雪线青年科技创新奖，索朗旺堆（云栖县水产站农艺师）获二等奖。"
+    notice = sign(report("a", "通报", roll, printed="2025-06-09"))
+    assert retold_tie(notice, sign(report("b", "塘口", text, printed="2025-06-19")))
+    later = sign(report("c", "塘口", text.replace("第五届", "第六届"), printed="2025-06-19"))
+    assert retold_tie(notice, later) is None

@@ -25,11 +25,19 @@ _TELLING, _FEWEST, _ENOUGH = 0.85, 2, 2.8
 #: Without a common day, or for the two ends of a camp, more is asked for.
 _FEWEST_APART, _ENOUGH_APART = 3, 4.2
 _PLENTY = 6.0
+#: Reports whose days are neighbours (a portrait on the morning after, a post dated by its own day) must
+#: share so much; of the labelled pairs so near and so alike all were one, a week apart half were a series.
+_NEIGHBOURS, _FEWEST_NEAR, _ENOUGH_NEAR = 2, 5, 14.0
+#: A string this heavy is a full name, and tells as much as two.
+_FULL_NAME = 7.5
 #: Bodies, halls and leaders have several happenings a day: what both saw must weigh so much.
 _SEEN = 1.8
 #: So many that agree identify together.
 _MANY = 5
 _DAYS_UNDATED = 5
+#: The number or year of a prize both print leaves more time to tell of it.
+_DAYS_NUMBERED = 14
+_NUMBERED = re.compile(r"第[\d一二三四五六七八九十百]+[届期批]|20\d\d年")
 #: What an undated report recalls is not its news.
 _PAST = re.compile(r"去年|往年|前年|此前|历届|上届|曾经?(?:参加|获|在)")
 _BODY = re.compile(
@@ -106,7 +114,10 @@ def _fits_undated(left: Signature, right: Signature) -> bool:
     if any(_PAST.search(side.told) for side in (left, right) if not side.days):
         return False
     late = max(left.printed, right.printed)
-    near = abs(left.printed - right.printed) <= dt.timedelta(days=_DAYS_UNDATED)
+    apart = abs(left.printed - right.printed)
+    near = apart <= dt.timedelta(days=_DAYS_UNDATED)
+    if not near and days and apart <= dt.timedelta(days=_DAYS_NUMBERED):
+        near = bool(set(_NUMBERED.findall(left.told)) & set(_NUMBERED.findall(right.told)))
     return near and all(day <= late for day in days)
 
 
@@ -137,15 +148,25 @@ def retold_tie(left: Signature, right: Signature) -> Tie | None:
     leaders = [text for text in telling if _LEADER.search(text)]
     telling = [text for text in telling if text not in leaders] + leaders[:1]
     total = sum(value for text, value in weighed.items() if text in telling or value < _TELLING)
-    fewest, enough = (_FEWEST, _ENOUGH) if gap == 0 else (_FEWEST_APART, _ENOUGH_APART)
+    fewest, enough = _asked(left, right, gap)
     seen = sum(weighed[text] for text in telling if not _BODY.search(text) and text not in leaders)
-    if len(telling) < fewest or total < enough or (seen < _SEEN and len(telling) < _MANY):
+    count = len(telling) + (gap is None) * sum(weighed[text] >= _FULL_NAME for text in telling)
+    if count < fewest or total < enough or (seen < _SEEN and len(telling) < _MANY):
         return None
     if _bodies_differ(left, right, total):
         return None
     named = "”“".join(sorted(telling, key=lambda text: -weighed[text])[:3])
     when = "日期相同，" if gap == 0 else ""
     return Tie(left.id, right.id, round(0.9 + total / 10, 3), f"{when}都写到“{named}”")
+
+
+def _asked(left: Signature, right: Signature, gap: int | None) -> tuple[int, float]:
+    """How many telling strings, and of what weight, two reports must share."""
+    if gap == 0:
+        return _FEWEST, _ENOUGH
+    if gap and not _are_both_ends(left, right):
+        return _FEWEST_NEAR, _ENOUGH_NEAR
+    return _FEWEST_APART, _ENOUGH_APART
 
 
 def _may_be_one(left: Signature, right: Signature, gap: int | None) -> bool:
@@ -156,7 +177,7 @@ def _may_be_one(left: Signature, right: Signature, gap: int | None) -> bool:
         return False
     if gap is None:
         return _fits_undated(left, right)
-    return gap == 0 or _are_both_ends(left, right)
+    return gap <= _NEIGHBOURS or _are_both_ends(left, right)
 
 
 def _are_both_ends(left: Signature, right: Signature) -> bool:
