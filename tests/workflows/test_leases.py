@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -86,6 +87,19 @@ def test_a_lost_lease_is_told_once(context: Context, desk: Desk, caplog: pytest.
             time.sleep(0.01)
     assert caplog.messages == ["the lease on weekly week:2026-03-06 is lost"]
     assert _run(context) == other
+
+
+def test_a_settled_period_is_not_called_lost(context: Context, caplog: pytest.LogCaptureFixture) -> None:
+    """What is left to do after the commit may take longer than a renewal: the keeper leaves in silence."""
+    caplog.set_level(logging.WARNING, "kexie_digest.workflows.leases")
+    with leases.period(context, _run(context)) as claimed:
+        assert claimed is not None
+        with context.store.transaction() as tx:
+            periods.settle_made(tx, claimed, 7)
+        (keeper,) = [thread for thread in threading.enumerate() if thread.name == "lease"]
+        keeper.join(60)
+        assert not keeper.is_alive()
+    assert caplog.messages == []
 
 
 def test_an_edition_is_held_by_its_number(context: Context) -> None:

@@ -95,6 +95,8 @@ def _keep(context: Context, run: PeriodRun, done: threading.Event) -> None:
     """Renew a lease until the work is done or somebody else has it."""
     while not done.wait(context.lease.total_seconds() / RENEWALS):
         with suppress(StoreError), context.store.transaction() as tx:  # the next time, or never
-            if not renew(context, tx, run):
+            if renew(context, tx, run):
+                continue
+            if periods.is_taken_over(tx, run):  # else the work is settled, and ends in a moment
                 _log.warning("the lease on %s %s is lost", run.digest, run.period)
-                return
+            return

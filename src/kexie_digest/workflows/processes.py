@@ -88,6 +88,15 @@ def own_name() -> str:
     return "|".join((socket.gethostname(), _boot(), str(os.getpid()), _start(os.getpid())))
 
 
+def is_here(name: str) -> bool:
+    """Tell whether a named process is, or was, one of this machine.
+
+    Args:
+        name: From :func:`own_name`.
+    """
+    return name.partition("|")[0] == socket.gethostname()
+
+
 def is_alive(name: str) -> bool:
     """Tell whether a named process still runs.
 

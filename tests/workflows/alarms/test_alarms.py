@@ -15,9 +15,10 @@ import pytest
 from sqlalchemy import text
 
 from fake_site import Answer, FakeSite
-from kexie_digest.model import AlarmKind, Failure, NoticeEvent, Run
+from kexie_digest.model import Alarm, AlarmKind, Failure, NoticeEvent, Run
 from kexie_digest.store import runs, source_state
 from kexie_digest.store.deliveries import letters
+from kexie_digest.store.watching.alarms import raise_alarm
 from kexie_digest.workflows import alarms
 from kexie_digest.workflows.alarms import looking
 from kexie_digest.workflows.context import Context, Hook, WatchRoom
@@ -218,6 +219,25 @@ def test_a_run_that_was_cut_off_is_told(tmp_path: Path, site: FakeSite) -> None:
         with context.store.transaction() as tx:
             runs.add(tx, Run("dead", desk.clock.now(), by="李编辑", process=f"{host}|boot|1|1"))
         assert ["李编辑启动的运行中断了" in alarm.message for alarm in looking.look(context)] == [True]
+
+
+def test_another_machine_neither_tells_nor_ends_a_run_that_was_cut_off(
+    tmp_path: Path, site: FakeSite
+) -> None:
+    """It cannot see the process: else one machine raises, and the other takes back, every minute."""
+    with watched(tmp_path, site) as (context, desk):
+        elsewhere = Run("dead", desk.clock.now(), by="李编辑", process="elsewhere.example.org|boot|1|1")
+        with context.store.transaction() as tx:
+            runs.add(tx, elsewhere)
+        assert alarms.update(context) == []
+        cut = Alarm(AlarmKind.RUN_FAILED, "cut_off", "中断", "请再运行。", "dead")
+        with context.store.transaction() as tx:  # as its own machine does
+            raise_alarm(tx, cut)
+        assert alarms.update(context) == []
+        assert [alarm.mark for alarm in alarms.list_open(context)] == ["dead"]
+        with context.store.transaction() as tx:
+            runs.update_run(tx, replace(elsewhere, finished_at=desk.clock.now()))
+        assert [event for event, _ in alarms.update(context)] == [NoticeEvent.RESOLVED]
 
 
 @pytest.mark.sqlite

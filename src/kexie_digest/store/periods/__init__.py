@@ -21,7 +21,14 @@ from kexie_digest.store.periods.asking import (
     list_due,
     list_latest,
 )
-from kexie_digest.store.periods.leasing import claim, claim_edition, let_go, release_lost, renew
+from kexie_digest.store.periods.leasing import (
+    claim,
+    claim_edition,
+    is_taken_over,
+    let_go,
+    release_lost,
+    renew,
+)
 from kexie_digest.store.periods.settling import finish, require, settle_made, settle_waived
 
 __all__ = [
@@ -34,6 +41,7 @@ __all__ = [
     "give_up",
     "is_known",
     "is_manual",
+    "is_taken_over",
     "latest_due_at",
     "let_go",
     "list_due",

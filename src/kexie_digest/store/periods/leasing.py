@@ -72,6 +72,21 @@ def renew(tx: Transaction, run: PeriodRun, lease_until: datetime) -> bool:
     return tx.change(update(PeriodRunRow).where(held_by(run)).values(lease_until=lease_until)) == 1
 
 
+def is_taken_over(tx: Transaction, run: PeriodRun) -> bool:
+    """Tell whether somebody else was given a period since; one that is settled is nobody's.
+
+    Args:
+        tx: The unit of work.
+        run: As claimed.
+
+    Returns:
+        Whether a later claim than this one is known.
+    """
+    found = select(PeriodRunRow.attempts).where(this(run.digest, run.period))
+    attempts = tx.session.exec(found).first()
+    return attempts is not None and attempts > run.attempts
+
+
 def let_go(tx: Transaction, run: PeriodRun) -> None:
     """Give a lease back without a result; a lost one is left alone.
 

@@ -8,15 +8,15 @@ import datetime as dt
 import hashlib
 import re
 import socket
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from urllib.parse import urlsplit
 
 from kexie_digest.model import Alarm, AlarmKind, CampaignState, Failure, Run
 from kexie_digest.sources.health import DOUBTS, Condition
 from kexie_digest.store import deliveries, runs
-from kexie_digest.store.watching import heartbeats
+from kexie_digest.store.watching import alarms, heartbeats
 from kexie_digest.workflows.context import Context
-from kexie_digest.workflows.processes import is_alive
+from kexie_digest.workflows.processes import is_alive, is_here
 from kexie_digest.workflows.sources.watching import Watched, watch
 from kexie_digest.workflows.watching import beats, places
 
@@ -32,6 +32,7 @@ _TOLD_ELSEWHERE = frozenset({"waits_for_editor", "breaker"})
 _RUNS = 20
 #: So many failures are named; the desk has all.
 _NAMED = 3
+_CUT_OFF = "cut_off"
 _CHARSET = "charset_doubt"
 #: The second half of our messages.
 _ENGLISH = re.compile(r" \([^()]*\)(?=$|:)")
@@ -52,8 +53,9 @@ def look(context: Context) -> list[Alarm]:
     with context.store.reading() as tx:
         latest = runs.list_latest(tx, _RUNS)
         held = deliveries.list_campaigns(tx, CampaignState.PAUSED)
+        cut_off = {alarm.mark for alarm in alarms.list_open(tx) if alarm.subject == _CUT_OFF}
         silent = beats.silent(heartbeats.list_all(tx), now)
-    found += _runs(context, latest)
+    found += _runs(context, latest, cut_off)
     found += [
         Alarm(
             AlarmKind.SENDING_HELD,
@@ -123,7 +125,7 @@ def _disks(context: Context) -> Iterator[Alarm]:
             )
 
 
-def _runs(context: Context, latest: list[Run]) -> Iterator[Alarm]:
+def _runs(context: Context, latest: list[Run], cut_off: Collection[str]) -> Iterator[Alarm]:
     """Say what the last run could not do; sources have patience and alarms of their own."""
     ended = next((run for run in latest if run.finished_at is not None), None)
     addresses = {source.url for source in context.config.sources}
@@ -139,14 +141,19 @@ def _runs(context: Context, latest: list[Run]) -> Iterator[Alarm]:
             _mark(failures),
         )
     cut = next((run for run in latest if run.finished_at is None and run.process), None)
-    if cut is not None and (ended is None or cut.started_at > ended.started_at) and not is_alive(cut.process):
+    if cut is not None and (ended is None or cut.started_at > ended.started_at) and _is_cut_off(cut, cut_off):
         yield Alarm(
             AlarmKind.RUN_FAILED,
-            "cut_off",
+            _CUT_OFF,
             f"{cut.by or '有人'}启动的运行中断了，没有做完 (a run was cut off)",
             "已收下、已刊出的都在；再运行一次即可接着做。",
             cut.id,
         )
+
+
+def _is_cut_off(run: Run, told: Collection[str]) -> bool:
+    """Only the machine of a run sees that it ended; the others neither tell it nor call it over."""
+    return not is_alive(run.process) if is_here(run.process) else run.id in told
 
 
 def _counts(failure: Failure, addresses: set[str]) -> bool:
