@@ -106,6 +106,17 @@ def test_what_junit_says_is_counted() -> None:
     assert counted == {"passed": 1, "failed": 1, "skipped": 1, "tries": 40}
 
 
+def test_chaos_tells_the_faults_of_both_stores() -> None:
+    """Each store's are counted by its own check; where one did not end, its faults are not claimed."""
+    prove = script("prove")
+    trial, of_one = prove.TRIALS["chaos"], int(prove.TRIALS["chaos"].environment["PROVE_FAULTS"])
+    store = f'<testcase><properties><property name="tries" value="{of_one}"/></properties></testcase>'
+    wreck = "<testcase><failure/></testcase>"
+    assert prove.counted(trial, f"<testsuite>{store}{store}</testsuite>")["tries"] == 1000
+    assert prove.counted(trial, f"<testsuite>{store}{wreck}</testsuite>")["tries"] == of_one
+    assert prove.counted(trial, f"<testsuite>{wreck}{wreck}</testsuite>")["tries"] == 0
+
+
 def test_a_failed_trial_is_told_as_lost() -> None:
     """The page says what a failed check means, and never that nothing was lost."""
     trial = {

@@ -1,4 +1,4 @@
-"""Two nodes, a thousand faults, and editions that are exactly as many as the calendar's periods.
+"""Two nodes, a thousand faults in all, and editions that are exactly as many as the calendar's periods.
 
 A few faults in `make test`; `make prove` sets PROVE_FAULTS.
 """
@@ -19,7 +19,7 @@ from kexie_digest.model import PeriodState
 
 pytestmark = pytest.mark.slow
 
-#: How many faults on each store; `make prove` sets 1,000.
+#: How many faults on each store; `make prove` sets 500.
 FAULTS = int(os.environ.get("PROVE_FAULTS", "4"))  # noqa: TID251 - a test's own knob
 #: From so many on the disk is one that can be filled.
 MANY = 100
