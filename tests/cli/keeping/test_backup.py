@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
+import tarfile
 from pathlib import Path
 
-from kexie_digest.store import editions
+from kexie_digest.model import EditionState
+from kexie_digest.store import Store, editions
 
 from desk import Desk
 from factories import make_edition
@@ -34,6 +37,24 @@ def test_backup_and_restore_by_command(tmp_path: Path) -> None:
     assert again.returncode == 1
     assert "从不覆盖" in again.stderr
     with new.opened() as context, context.store.reading() as tx:
+        assert editions.get(tx, "weekly", make_edition().total_number) == make_edition()
+
+
+def test_a_backup_of_a_server_says_what_it_holds(tmp_path: Path, postgresql_url: str) -> None:
+    """All tables of PostgreSQL as a SQLite file, said so; as many editions as the server has."""
+    desk = Desk(tmp_path)
+    with Store.open(postgresql_url, clock=desk.clock) as store, store.transaction() as tx:
+        editions.add(tx, make_edition(), [], state=EditionState.DRAFTING)
+    done = desk.command("backup", "one.tar", KEXIE_DATABASE_URL=postgresql_url)
+    assert done.returncode == 0, done.stderr
+    assert "PostgreSQL 里的全部表" in done.stdout
+    assert "原件 0 份，已出刊 0 期，文件 3 个" in done.stdout
+    with tarfile.open(tmp_path / "one.tar") as tar:
+        assert tar.getnames() == ["database.sqlite.gz", "MANIFEST.json", "SHA256SUMS"]
+        packed = tar.extractfile("database.sqlite.gz")
+        assert packed is not None
+        (tmp_path / "kept.db").write_bytes(gzip.decompress(packed.read()))
+    with Store.open(f"sqlite:///{tmp_path}/kept.db", clock=desk.clock) as store, store.reading() as tx:
         assert editions.get(tx, "weekly", make_edition().total_number) == make_edition()
 
 

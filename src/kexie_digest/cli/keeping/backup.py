@@ -65,6 +65,10 @@ def _show(written: Written) -> None:
         f"  {written.size / 1_000_000:.1f} MB：原件 {contents.originals} 份，已出刊 {contents.editions} 期，"
         f"文件 {contents.files} 个 (originals, editions, files)"
     )
+    of_server = "，即 PostgreSQL 里的全部表" if contents.engine == "postgresql" else ""
+    out.print(
+        f"  数据库 {contents.database_bytes / 1_000_000:.1f} MB{of_server}，存成一个 SQLite 文件 (database)"
+    )
     err.print(
         "  里面有读者地址"
         + ("和签名密钥" if contents.has_key else "；密钥在环境变量里，请另行保管")

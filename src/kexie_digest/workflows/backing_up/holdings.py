@@ -64,7 +64,8 @@ class Contents:
 
     ``missing`` are hashes of originals, and ``digest/number`` of editions, that the database
     names and that were lost before the backup was made. ``is_shared``: originals and editions
-    lie in a bucket and are not in it.
+    lie in a bucket and are not in it. ``engine`` is what the database was kept in; in the backup it
+    is a SQLite file.
     """
 
     made_at: dt.datetime
@@ -77,6 +78,7 @@ class Contents:
     has_key: bool
     missing: tuple[str, ...] = ()
     is_shared: bool = False
+    engine: str = "sqlite"
 
 
 def is_member(name: str) -> bool:

@@ -200,6 +200,7 @@ def _contents(holdings: Holdings, snapshot: Path, sums: dict[str, str], now: dat
         has_key="secret_key" in sums,
         missing=() if holdings.is_shared else (*sorted(lost), *unprinted),
         is_shared=holdings.is_shared,
+        engine="postgresql" if snapshots.file_of(holdings.database_url) is None else "sqlite",
     )
 
 
