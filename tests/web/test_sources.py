@@ -13,6 +13,9 @@ from fake_site import Answer, FakeSite
 from kexie_digest.model import SourceState
 from kexie_digest.model.desk.user import Role
 from kexie_digest.store import source_state
+from kexie_digest.store.users import throttles
+from kexie_digest.store.users.throttles import Throttle
+from kexie_digest.workflows.sources.trying import MOST_AN_HOUR
 
 from newsroom import Newsroom, csrf_of, newsroom, served
 
@@ -68,6 +71,24 @@ def test_an_address_is_tried(watching: Newsroom) -> None:
         assert refused.status_code == 422
         assert 'role="alert"' in refused.text
         assert "root:" not in refused.text
+
+
+def test_trying_has_an_end(watching: Newsroom) -> None:
+    """So many tries an hour for one account, at the desk and by program together; another one's go on."""
+    watching.desk.clock.sleep(3601)
+    tired, other = watching.client(Role.EDITOR), watching.client(Role.ADMIN)
+    form = {"csrf": csrf_of(tired), "address": "http://127.0.0.1:1/"}
+    store = watching.context.store
+    with store.transaction() as tx:
+        now = tx.now
+        throttles.put(tx, Throttle("sources:editor", MOST_AN_HOUR - 1, now, now + timedelta(hours=1)))
+    assert tired.post("/desk/sources/try", data=form).status_code == 422
+    refused = tired.post("/desk/sources/try", data=form)
+    assert refused.status_code == 429
+    assert "试读得太勤了" in refused.text
+    assert other.post("/desk/sources/try", data={**form, "csrf": csrf_of(other)}).status_code == 422
+    watching.desk.clock.sleep(3601)
+    assert tired.post("/desk/sources/try", data=form).status_code == 422
 
 
 def test_the_page_is_open_to_everybody(watching: Newsroom, browser: Browser) -> None:

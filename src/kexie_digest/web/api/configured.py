@@ -145,9 +145,9 @@ def sources(site: SiteOf) -> Incoming:
 
 
 @router.post("/api/sources/try", tags=["configuration"], summary="试读来源 Try a source")
-def try_source(site: SiteOf, asked: TrialAsked) -> TriedSource:
+def try_source(site: SiteOf, visitor: VisitorOf, asked: TrialAsked) -> TriedSource:
     """Show what a web address, or a configured source, would bring; nothing is stored."""
-    tried = trying.try_address(site.context, asked.address, asked.source)
+    tried = trying.try_address(site.context, asked.address, asked.source, by=visitor.user.name)
     return TriedSource(
         kind=tried.kind,
         items=[TriedItem.model_validate(one) for one in tried.items],

@@ -26,13 +26,14 @@ def show(request: Request, site: SiteOf) -> Response:
 def try_source(
     request: Request,
     site: SiteOf,
+    visitor: VisitorOf,
     *,
     address: Annotated[str, Form(max_length=2000)] = "",
     source: Annotated[str, Form(max_length=200)] = "",
 ) -> Response:
     """Show what a web address, or a configured source, would bring; nothing is stored."""
     try:
-        tried = trying.try_address(site.context, address, source)
+        tried = trying.try_address(site.context, address, source, by=visitor.user.name)
     except KexieDigestError as error:
         return _page(request, site, address=address, error=error)
     return _page(request, site, address=address, tried=tried)
@@ -65,4 +66,10 @@ def _page(
         "tried_address": address,
         "error": error,
     }
-    return site.pages.page(request, "desk/sources.html.j2", status=422 if error else 200, values=values)
+    return site.pages.page(request, "desk/sources.html.j2", status=_status(error), values=values)
+
+
+def _status(error: KexieDigestError | None) -> int:
+    if error is None:
+        return 200
+    return 429 if error.code == "too_many_tries" else 422

@@ -31,16 +31,31 @@ def count(context: Context, client: str, most: int = MOST_AN_HOUR) -> None:
     Raises:
         Conflict: With code ``too_many_tries``: wait.
     """
-    key = f"letters:{client}"
+    if is_too_often(context, f"letters:{client}", most):
+        raise Conflict(
+            "填得太勤了，请过一小时再试 (too many forms: wait an hour)",
+            code="too_many_tries",
+            advice="到时再试，或请管理员直接添加。",
+        )
+
+
+def is_too_often(context: Context, key: str, most: int) -> bool:
+    """Count an act that is allowed some times within an hour of the first one.
+
+    Args:
+        context: Store and clock.
+        key: Whose acts, and of which kind.
+        most: Acts within an hour.
+
+    Returns:
+        Whether it is one too many; such a one is not counted.
+    """
     with context.store.transaction() as tx:
         before = next(iter(throttles.list_for(tx, [key])), None)
         is_fresh = before is not None and before.blocked_until is not None and before.blocked_until > tx.now
-        asked = before.failures if before is not None and is_fresh else 0
+        acts = before.failures if before is not None and is_fresh else 0
         until = before.blocked_until if before is not None and is_fresh else tx.now + _HOUR
-        if asked >= most:
-            raise Conflict(
-                "填得太勤了，请过一小时再试 (too many forms: wait an hour)",
-                code="too_many_tries",
-                advice="到时再试，或请管理员直接添加。",
-            )
-        throttles.put(tx, Throttle(key, asked + 1, tx.now, until))
+        if acts >= most:
+            return True
+        throttles.put(tx, Throttle(key, acts + 1, tx.now, until))
+    return False

@@ -9,14 +9,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kexie_digest import extractors
-from kexie_digest.errors import KexieDigestError, NotFound, SourceError
+from kexie_digest.errors import Conflict, KexieDigestError, NotFound, SourceError
 from kexie_digest.model import BlockKind, Document, Source
 from kexie_digest.sources import Tools, trial
 from kexie_digest.sources._http import Reply
 from kexie_digest.workflows.context import Context
+from kexie_digest.workflows.reader import pacing
 
 #: Characters of a body that are shown.
 FIRST_WORDS = 60
+#: Tries within an hour by one account.
+MOST_AN_HOUR = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +78,21 @@ def try_source(address: str, tools: Tools, source: Source | None = None) -> Trie
     return _shown(trial.look_into(replace(wanted, url=place), Reply(place, content), tools))
 
 
-def try_address(context: Context, address: str, key: str = "") -> Tried:
+def try_address(context: Context, address: str, key: str = "", *, by: str) -> Tried:
     """Try a web address, or a configured source, for somebody at the desk.
 
     Args:
-        context: Client, clock, configured sources.
+        context: Client, clock, configured sources, count of tries.
         address: ``http://`` or ``https://``: nobody reads the server's files or mailboxes here;
             empty for the source's own.
         key: A configured source, whose kind and recipe hold.
+        by: Whose tries are counted: nobody makes our server knock at others' all day.
 
     Returns:
         What would be taken.
 
     Raises:
+        Conflict: With code ``too_many_tries``: wait.
         NotFound: There is no such source.
         SourceError: It cannot be read, or is nothing we could poll.
     """
@@ -101,6 +106,12 @@ def try_address(context: Context, address: str, key: str = "") -> Tried:
             subject=wanted,
             code="no_web_address",
             advice="网址要以 http:// 或 https:// 开头；文件和邮箱请用命令 kexie-digest sources try。",
+        )
+    if pacing.is_too_often(context, f"sources:{by}", MOST_AN_HOUR):
+        raise Conflict(
+            "试读得太勤了，请过一小时再试 (too many tries: wait an hour)",
+            code="too_many_tries",
+            advice="到时再试；在服务器上用命令 kexie-digest sources try 则不受限。",
         )
     return try_source(wanted, context.source_tools, source)
 
