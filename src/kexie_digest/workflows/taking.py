@@ -9,17 +9,16 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, replace
 
-from kexie_digest import extractors
 from kexie_digest.clock import local_date
 from kexie_digest.errors import KexieDigestError, ParseError, StoreError
 from kexie_digest.model import Claim, Document, Hints, Report, Rights
-from kexie_digest.sources import zip_archive
 from kexie_digest.store import articles, documents
 from kexie_digest.store.database import Transaction
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.curate import learning
 from kexie_digest.workflows.journal import Journal
-from kexie_digest.workflows.pictures import ArchiveShelf, EmptyShelf, Shelf, attach
+from kexie_digest.workflows.pictures import EmptyShelf, Shelf, attach
+from kexie_digest.workflows.pictures.packing import list_packed, shelf_of
 from kexie_digest.workflows.reading import Reading
 from kexie_digest.workflows.reading.issues import identifier, read_together
 
@@ -191,19 +190,14 @@ def _with_pictures(
     """Give articles their pictures, where the rights of their source let us print any."""
     if item.terms.rights is not Rights.FULL:
         return readings
-    packed = zip_archive.pictures_of(item.document) if readings and _is_archive(item.document) else []
+    packed = list_packed(item.document) if readings else []
     found = []
     for reading in readings:
-        place = reading.document.address.removeprefix(f"{item.document.address}/")
-        shelf = ArchiveShelf(item.document, place, packed) if packed else item.terms.shelf
+        shelf = shelf_of(packed, reading.document) or item.terms.shelf
         whole, told = attach(context.blobs, reading, shelf)
         found.append(whole)
         warnings += told
     return found
-
-
-def _is_archive(document: Document) -> bool:
-    return extractors.sniff(document.content, document.name) == "application/zip"
 
 
 def _reports(context: Context, document: Document, readings: list[Reading]) -> list[Report]:

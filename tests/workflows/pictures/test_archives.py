@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from email.message import EmailMessage
 from pathlib import Path
 
 from kexie_digest.model import Report
@@ -29,12 +30,20 @@ def _collected(
     tmp_path: Path, rights: str = "full", **members: str | bytes
 ) -> tuple[list[Report], list[str]]:
     """Drop an archive of some members; give the reports and what was told."""
-    desk = Desk(tmp_path)
+    return _read(tmp_path, "版面.zip", _packed(**members), rights)
+
+
+def _packed(**members: str | bytes) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name, content in members.items():
             archive.writestr(name.replace("__", "."), content)
-    (desk.drops / "版面.zip").write_bytes(buffer.getvalue())
+    return buffer.getvalue()
+
+
+def _read(tmp_path: Path, name: str, content: bytes, rights: str = "full") -> tuple[list[Report], list[str]]:
+    desk = Desk(tmp_path)
+    (desk.drops / name).write_bytes(content)
     with desk.opened(f"drops: {{inbox: {{path: drops, rights: {rights}}}}}\n") as context:
         result = run(context, Scope(context.config.drops, (), ()))
         with context.store.reading() as tx:
@@ -72,3 +81,22 @@ def test_rights_to_an_excerpt_give_no_picture(tmp_path: Path) -> None:
     """As in a drop folder."""
     reports, _ = _collected(tmp_path, "excerpt", 页__txt=PAGE, 页__图1__jpg=jpeg())
     assert reports[0].article.images == ()
+
+
+def test_an_archive_in_a_mail_brings_its_pictures(tmp_path: Path) -> None:
+    """Each of two of one name gives its own pages theirs; a damaged and an empty one beside are told."""
+    message = EmailMessage()
+    message["From"], message["Subject"] = "岭下小学 <xx@example.org>", "稿件"
+    message.set_content("请查收附件。")
+    web = WEB.replace("气象站", "天文台")
+    for content in (
+        _packed(页__txt=PAGE, 页__图1__jpg=jpeg()),
+        _packed(**{"页__html": web, "img/站__jpg": jpeg(width=320)}),
+        _packed(页__txt=PAGE)[:60],
+        b"",
+    ):
+        message.add_attachment(content, maintype="application", subtype="zip", filename="版面.zip")
+    reports, told = _read(tmp_path, "来信.eml", bytes(message))
+    widths = {report.article.title: [image.width for image in report.article.images] for report in reports}
+    assert widths == {"岭下小学办起气象站": [400], "岭下小学办起天文台": [320]}
+    assert {one.split()[0] for one in told} == {"unreadable_zip", "no_article"}
