@@ -14,6 +14,7 @@ from dataclasses import replace
 from kexie_digest.model import Article, Facts, Themes
 from kexie_digest.text.script import fold
 from kexie_digest.themes.fields import LEAD_LENGTH
+from kexie_digest.themes.proofs import with_facts
 
 #: A lead paragraph longer than this goes on to the details.
 _LONGEST_LEAD = 240
@@ -154,4 +155,5 @@ def with_headline(themes: Themes, article: Article, facts: Facts) -> Themes:
     Returns:
         The same themes with ``headline`` set.
     """
-    return replace(themes, headline=named_in_headline(article, themes, facts))
+    proved = with_facts(themes, article, facts)
+    return replace(proved, headline=named_in_headline(article, proved, facts))

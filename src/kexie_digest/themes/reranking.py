@@ -16,7 +16,8 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kexie_digest.model import LearntThemes, Lesson, Theme
-from kexie_digest.themes.scoring import NAMED, OTHER, Score
+from kexie_digest.themes.scoring import Score
+from kexie_digest.themes.thresholds import NAMED, OTHER
 
 #: A theme is learnt from so many lessons on in which rules or editors chose it: with 30, one fold
 #: tests on six of them, and a rate of mistakes of one in five shows; with 10 a single odd

@@ -16,26 +16,21 @@ from kexie_digest.themes.fields import Reading, read
 from kexie_digest.themes.headline import named_in_headline
 from kexie_digest.themes.rules import Hit, match
 from kexie_digest.themes.subject import association_share, names_us, other_share
+from kexie_digest.themes.thresholds import ASKED_BELOW, CERTAIN, CERTAIN_LEAD, NAMED, OTHER
 
-OTHER = "other"
 #: How much one rule may count in all: a word repeated says little more than a word
 #: said in the title; a phrase may stand in title, lead and body once each.
 _TERM_CAP, _PHRASE_CAP = 3.0, 6.0
 #: The length at which a score is halved.
 _LENGTH_SCALE = 800.0
-#: A theme below this is not named at all; where one of our bodies is, less will do.
-NAMED, _NAMED_OF_US = 0.9, 0.5
+#: Where one of our bodies is, a lower score will do for a theme to be named.
+_NAMED_OF_US = 0.5
 #: A further theme is named from this share of the main one's score.
 _NAMED_SHARE = 0.3
 #: Nothing fits, but something nearly did: of 40 such fresh notices a third were ours.
 _NEARLY = 0.5
 #: Of an article that names one of our bodies, this is still a guess worth showing an editor.
 _GUESSED = 0.3
-#: With less of a lead over the second, as a share of the best score, an editor is asked.
-_ASKED_BELOW = 0.04
-#: From this score and this lead on, a theme is certain: .99 right on the tuning half, of which it
-#: decides .88; what lies between is right nine times in ten, and is said to be likely.
-_CERTAIN, _CERTAIN_LEAD = 2.0, 0.35
 #: How many pieces of evidence are quoted for a theme.
 _QUOTED = 8
 
@@ -158,8 +153,8 @@ def decide(article: Article, scored: Sequence[Score]) -> Themes:
         named = []
     found = Themes(
         tuple(_assignment(item) for item in (scores[0], *named)),
-        unsure=lead < _ASKED_BELOW,
-        certain=best >= _CERTAIN and lead >= _CERTAIN_LEAD,
+        unsure=lead < ASKED_BELOW,
+        certain=best >= CERTAIN and lead >= CERTAIN_LEAD,
     )
     return replace(found, headline=named_in_headline(article, found))
 

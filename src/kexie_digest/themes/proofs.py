@@ -1,0 +1,66 @@
+"""Let facts speak for themes: a roll that fills a notice makes it news of awards.
+
+Takes the themes of an article and the facts found in it, gives the themes with the facts' own
+sentence as evidence. Who was honoured is told in so many words that no list of them is complete;
+how much of the text tells it is known. Agreements do the same less well (of the tuning notices
+three got worse, none better), and honours of other people's news prove nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kexie_digest.model import Article, Assignment, Award, Evidence, Facts, Themes
+from kexie_digest.themes.thresholds import ASKED_BELOW, CERTAIN, CERTAIN_LEAD, NAMED, OTHER
+
+AWARDS = "awards"
+#: What a text scores that is a roll from end to end; a phrase in a title scores as much.
+_ALL_OF_IT = 12.0
+#: With less than this a fact is told in passing.
+_PASSING = 0.15
+
+
+def with_facts(themes: Themes, article: Article, facts: Facts) -> Themes:
+    """Add what facts prove to the themes of an article, and choose the main one anew.
+
+    Args:
+        themes: What its words tell.
+        article: The article.
+        facts: What was found in it.
+
+    Returns:
+        The same themes where no fact takes up room in the text.
+    """
+    proof = _proof(article, [award for award in facts.awards if award.recipients])
+    if proof is None or not themes.assignments or themes.keys[0] == OTHER:
+        return themes
+    others = [one for one in themes.assignments if one.theme != AWARDS]
+    old = next((one for one in themes.assignments if one.theme == AWARDS), Assignment(AWARDS, 0.0, ()))
+    proved = replace(old, score=round(old.score + proof.weight, 3), evidence=(*old.evidence, proof))
+    return _chosen(themes, sorted((*others, proved), key=lambda one: -one.score))
+
+
+def _chosen(themes: Themes, ranked: Sequence[Assignment]) -> Themes:
+    best = ranked[0]
+    is_same = best.theme == themes.keys[0]
+    named = tuple(one for one in ranked if one is best or one.score >= NAMED)
+    lead = (best.score - (ranked[1].score if len(ranked) > 1 else 0.0)) / best.score
+    certain = is_same and (themes.certain or (best.score >= CERTAIN and lead >= CERTAIN_LEAD))
+    unsure = best.score < NAMED or lead < ASKED_BELOW
+    return replace(themes, assignments=named, certain=certain and not unsure, unsure=unsure)
+
+
+def _proof(article: Article, awards: Sequence[Award]) -> Evidence | None:
+    """The sentence of the first award, weighed by how much of the text its awards are."""
+    sentences = {award.evidence for award in awards}
+    told = "".join(sentences)
+    names = {name for award in awards for name in award.recipients}
+    length = len(told) + sum(len(name) for name in names if name not in told)
+    share = min(1.0, length / max(1, len(article.body)))
+    if not sentences or share < _PASSING:
+        return None
+    text = awards[0].evidence
+    paragraph = next((at for at, one in enumerate(article.paragraphs) if text in one.text), None)
+    place = "lead" if paragraph == 0 else "body"
+    return Evidence(text, round(_ALL_OF_IT * share, 3), place, paragraph)

@@ -1,0 +1,43 @@
+"""What facts add to the themes of an article."""
+
+from __future__ import annotations
+
+from kexie_digest.model import Article, Assignment, Award, Evidence, Facts, Passage, Themes
+from kexie_digest.themes.proofs import with_facts
+
+ROLL = "市科协命名灯塔社区、盐仓社区、榕荫社区为科普示范社区。"
+ARTICLE = Article((Passage(ROLL), Passage("各区要加强指导。")), title="通知")
+FACTS = Facts(awards=(Award("科普示范社区", ("市科协",), ("灯塔社区", "盐仓社区"), ROLL),))
+
+
+def themes(*scores: tuple[str, float], unsure: bool = False, certain: bool = False) -> Themes:
+    """Themes with one quotation each."""
+    found = tuple(Assignment(key, score, (Evidence("命名", 1.0, "lead", 0),)) for key, score in scores)
+    return Themes(found, unsure=unsure, certain=certain)
+
+
+def test_a_roll_that_fills_the_text_makes_it_news_of_awards() -> None:
+    """Its own sentence is the evidence; the theme of the words stays beside it, nothing is certain."""
+    found = with_facts(themes(("policy_and_leadership", 4.7), certain=True), ARTICLE, FACTS)
+    assert found.keys == ("awards", "policy_and_leadership")
+    assert found.assignments[0].evidence[-1].text == ROLL
+    assert not found.certain
+    assert not found.unsure
+
+
+def test_awards_told_by_words_too_become_certain() -> None:
+    """Words and facts agree."""
+    found = with_facts(themes(("awards", 1.0), ("international", 0.95), unsure=True), ARTICLE, FACTS)
+    assert found.keys[0] == "awards"
+    assert found.certain
+    assert not found.unsure
+
+
+def test_an_award_in_passing_changes_nothing() -> None:
+    """One sentence of a long text, a fact without a name, news of others."""
+    long = Article((Passage(ROLL), Passage("与会代表讨论了工作报告。" * 40)))
+    policy = themes(("policy_and_leadership", 4.7))
+    assert with_facts(policy, long, FACTS) == policy
+    assert with_facts(policy, ARTICLE, Facts(awards=(Award("奖", (), (), ROLL),))) == policy
+    other = themes(("other", 2.0))
+    assert with_facts(other, ARTICLE, FACTS) == other
