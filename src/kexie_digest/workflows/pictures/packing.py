@@ -72,7 +72,4 @@ def _archives(document: Document) -> Iterator[Document]:
 
 
 def _kind(document: Document) -> str:
-    try:
-        return extractors.sniff(document.content, document.name)
-    except KexieDigestError:  # an empty attachment
-        return ""
+    return extractors.sniff(document.content, document.name)
