@@ -47,24 +47,6 @@ def only_run(var: Path) -> Iterator[None]:
         yield
 
 
-@contextmanager
-def only_one(path: Path) -> Iterator[None]:
-    """Wait until no other thread or process of this machine is inside.
-
-    Args:
-        path: The lock's file; it is made.
-
-    Yields:
-        Nothing.
-
-    Raises:
-        StoreError: The lock file cannot be written.
-    """
-    with _lock_file(path) as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
-
-
 def _lock_file(path: Path) -> IO[str]:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)  # on PostgreSQL nothing else may have made it

@@ -131,6 +131,11 @@ def test_what_one_machine_finds_set_back_all_hold(tmp_path: Path, postgresql_ser
         with _machine(tmp_path / "two", url, server) as room:
             Gate(room.context, Journal("test", room.clock))
         with _machine(tmp_path / "one", url, server) as room:
+            gate = Gate(room.context, Journal("test", room.clock))
+            gate.take_turn()  # something new leaves: what is in doubt stays so
+            with room.context.store.transaction() as tx:
+                copies = deliveries.claim(tx, 5, "me", room.clock.now() + timedelta(minutes=15))
+            assert gate.admit(copies, "me") == []
             room.send()
             assert room.states() == {"wang@example.org": QUEUED}
             assert _state(room, 131) is CampaignState.PAUSED

@@ -16,7 +16,7 @@ from kexie_digest.store import deliveries, periods
 from kexie_digest.store.deliveries import letters
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.journal import Journal
-from kexie_digest.workflows.sending.mark import Mark, only_marker, read_mark, write_mark
+from kexie_digest.workflows.sending.mark import Mark, read_mark, write_mark
 
 Edition = tuple[str, int]
 
@@ -33,20 +33,20 @@ class Gate:
         """
         self._context, self._journal = context, journal
         self._admitted: set[Edition] = set()
-        with only_marker(context.var):
-            # The mark first: turns only grow, so one that is read later is never behind it.
-            mark = read_mark(context.var)
-            with context.store.reading() as tx:
-                known, here = deliveries.turns(tx), deliveries.place(tx)
-            is_unmarked = mark is None and known.taken > 0
-            # Another machine on the same PostgreSQL has no mark yet; a lone SQLite file always has.
-            is_copy = known.place != here if known.place and here else is_unmarked
-            self._mark = _joined(mark or Mark(known.taken), known)
-            if is_copy or known.taken < self._mark.turn:
-                self._note_setback()
-            elif known.place != here and here is not None:
-                with context.store.transaction() as tx:
-                    deliveries.settle(tx)
+        # The mark first: turns only grow, so one that is read later is never behind it. Who sees a
+        # setback tells it with the turn that makes up for it: nobody finds the one without the other.
+        mark = read_mark(context.var)
+        with context.store.reading() as tx:
+            known, here = deliveries.turns(tx), deliveries.place(tx)
+        is_unmarked = mark is None and known.taken > 0
+        # Another machine on the same PostgreSQL has no mark yet; a lone SQLite file always has.
+        is_copy = known.place != here if known.place and here else is_unmarked
+        self._mark = _joined(mark or Mark(known.taken), known)
+        if is_copy or known.taken < self._mark.turn:
+            self._note_setback()
+        elif known.place != here and here is not None:
+            with context.store.transaction() as tx:
+                deliveries.settle(tx)
 
     def admit(self, copies: Sequence[Delivery], owner: str) -> list[Delivery]:
         """Keep back what must wait.
@@ -75,12 +75,16 @@ class Gate:
         Args:
             editions: What is about to leave.
         """
-        with only_marker(self._context.var):
-            mark = read_mark(self._context.var) or self._mark  # others of this machine write it, too
-            with self._context.store.transaction() as tx:
-                turn = max(deliveries.take_turn(tx), mark.turn)  # a database set back meanwhile stays behind
-            self._mark = replace(mark, turn=turn, editions=_highest([*mark.editions.items(), *editions]))
-            write_mark(self._context.var, self._mark)
+        with self._context.store.transaction() as tx:
+            turn = deliveries.take_turn(tx)
+        own, there = self._mark, read_mark(self._context.var) or self._mark  # others of this machine write it
+        self._mark = Mark(
+            max(turn, there.turn),  # a database that was set back meanwhile stays behind
+            _highest([*there.editions.items(), *own.editions.items(), *editions]),
+            max(there.set_back_at, own.set_back_at),  # both in UTC, by the store's clock
+            _highest([*there.doubtful.items(), *own.doubtful.items()]),
+        )
+        write_mark(self._context.var, self._mark)
 
     def _note_setback(self) -> None:
         """Remember what is in doubt, and let turns go on from the higher count."""

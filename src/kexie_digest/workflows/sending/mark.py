@@ -9,12 +9,8 @@ may be called waiting that left long ago.
 import json
 import os
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-
-from kexie_digest.workflows import processes
 
 NAME = "sending-mark.json"
 
@@ -50,23 +46,6 @@ def read_mark(var: Path) -> Mark | None:
         return Mark(**value) if inode == own else None
     except (OSError, ValueError, TypeError, AttributeError, KeyError):
         return None
-
-
-@contextmanager
-def only_marker(var: Path) -> Iterator[None]:
-    """Compare the mark with the database, or change both, while nobody else of this machine does.
-
-    Of two that open at once, the second would find turns that the first has just made up for
-    what a backup set back, and nothing to doubt.
-
-    Args:
-        var: Where the machine's own files are.
-
-    Yields:
-        Nothing; others wait.
-    """
-    with processes.only_one(var / f"{NAME}.lock"):
-        yield
 
 
 def write_mark(var: Path, mark: Mark) -> None:
