@@ -54,7 +54,7 @@ _NAME_AT_END = re.compile(rf"{NAME}$")
 #: A list that is counted names each of its items (甲、乙、丙等10个项目).
 _ANNOUNCED = re.compile(_NUMBERED.pattern)
 _MAKERS = re.compile(
-    rf"[^,{MASK}]{{2,60}}?(?:组成|组建|完成|合作|设计|创作|撰写|研发|开发|制作|申报|报送|编写|主编|合著|合写|合编|编著|执笔|拍摄|表演|选送)的(?={MASK})"
+    rf"[^,{MASK}]{{2,60}}?(?:组成|组建|完成|合作|设计|创作|撰写|研发|研制|开发|制作|申报|报送|编写|主编|合著|合写|合编|编著|执笔|拍摄|表演|选送)的(?={MASK})"
 )
 #: 唐某、祝某的“某某”: they made it together.
 _TOGETHER = re.compile(rf"(?:[^,、{MASK}]{{0,14}}?{NAME}、)+[^,、{MASK}]{{0,14}}?{NAME}的(?={MASK})")

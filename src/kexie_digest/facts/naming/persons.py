@@ -32,7 +32,7 @@ _AT_BODY = re.compile(
 )
 #: A word for what somebody does ends so (设计师, 讲解员, 炉前工), whatever it is.
 AFTER_CALLING = re.compile(
-    rf"(?:”|[\u4e00-\u9fff][师员长家工手者人生授士任匠医农剧民工娘]|小伙|教练|领队|司机|编辑|民警|大户|能手)({NAME})$"
+    rf"(?:”|[\u4e00-\u9fff][师员长家工手者人生授士任匠医农剧民工娘户倌]|小伙|教练|领队|司机|编辑|民警|大户|能手)({NAME})$"
 )
 #: 高三(2)班某某: a pupil behind the form.
 _IN_FORM = re.compile(rf"(?:[一二三四五六七八九\d)级]|[一二三四五六七八九]年)班的?(?:学生|同学)?({NAME})$")
@@ -101,6 +101,8 @@ _NOT_NAMES = frozenset(
 _ROLE = re.compile(r"[\u4e00-\u9fff]*(?:[员师者族籍授任家医长手友]|[德美法英俄日韩]国)(?=[\u4e00-\u9fff]+·)")
 #: No given name ends so, but names of groups do (支教团, 温故班).
 _NO_GIVEN = frozenset("庭团队组馆站奖厂校班院社局厅科部处室")
+#: The end of a place that begins with a letter of a surname (机务段旧址, 水车群).
+_SITE = re.compile(r"[旧遗故原]址$|[车筑窟落]群$")
 #: The end of a calling that is a rare surname, too (科学家房玄, 技师夷陵).
 _CALLED = frozenset("家师员长工者手")
 
@@ -114,7 +116,8 @@ def is_name(word: str) -> bool:
     Returns:
         False for common words and places.
     """
-    return word not in _NOT_NAMES and word[-1] not in _NO_GIVEN and not is_place(word)
+    is_thing = word[-1] in _NO_GIVEN or _SITE.search(word)
+    return word not in _NOT_NAMES and not is_thing and not is_place(word)
 
 
 def person_in(text: str, start: int, end: int) -> Stretch | None:
