@@ -109,7 +109,7 @@ class Dovecot:
     ) -> None:
         """Stop it with its children."""
         self._process.terminate()
-        self._process.wait(10)
+        self._process.wait(60)
         shutil.rmtree(self.root, ignore_errors=True)
 
     @property
@@ -184,9 +184,10 @@ class Dovecot:
         )
 
     def _wait(self) -> None:
-        for _ in range(100):
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline:
             try:
-                with socket.create_connection(("127.0.0.1", self.port), 1) as probe:
+                with socket.create_connection(("127.0.0.1", self.port), 60) as probe:
                     if probe.recv(5) == b"* OK ":
                         return
             except OSError:

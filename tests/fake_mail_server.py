@@ -54,7 +54,7 @@ class FakeMailServer:
     ) -> None:
         self._stop.set()
         for thread in self._threads:
-            thread.join(5)
+            thread.join(60)
         for opened in (self._listener, *self._sockets):
             opened.close()
 
@@ -89,7 +89,7 @@ class FakeMailServer:
 
     def _secure(self, connection: socket.socket) -> socket.socket:
         assert self.tls
-        connection.settimeout(5)
+        connection.settimeout(60)
         secure = self.tls.wrap_socket(connection, server_side=True, do_handshake_on_connect=False)
         self._sockets.append(secure)
         secure.do_handshake()
@@ -151,7 +151,7 @@ class FakeMailServer:
         if reply == CUT:
             return False
         if reply == STALL:
-            self._stop.wait(30)
+            self._stop.wait(60)
             return False
         connection.sendall(reply.encode() + b"\r\n")
         return True

@@ -36,7 +36,7 @@ class FakeSite:
         site = self
 
         class Handler(BaseHTTPRequestHandler):
-            timeout = 10
+            timeout = 60
 
             def do_GET(self) -> None:
                 site.asked.append((self.path, dict(self.headers.items())))
@@ -80,7 +80,7 @@ class FakeSite:
         trace: TracebackType | None,
     ) -> None:
         self._server.shutdown()
-        self._thread.join(5)
+        self._thread.join(60)
         self._server.server_close()
 
     @property

@@ -141,7 +141,7 @@ def served(app: FastAPI) -> Iterator[str]:
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     try:
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + 60
         while not server.started:
             assert time.monotonic() < deadline, "the server did not start"
             time.sleep(0.02)
@@ -150,4 +150,4 @@ def served(app: FastAPI) -> Iterator[str]:
     finally:
         app.state.site.stopping.set()
         server.should_exit = True
-        thread.join(timeout=20)
+        thread.join(timeout=60)

@@ -94,7 +94,7 @@ def test_sigterm_ends_the_service_cleanly(tmp_path: Path) -> None:
         while not (desk.drops / "done").exists() and time.monotonic() < deadline:
             time.sleep(0.2)
         service.send_signal(signal.SIGTERM)
-        _, said = service.communicate(timeout=30)
+        _, said = service.communicate(timeout=60)
     assert (service.returncode, "Traceback" in said.decode()) == (0, False)
     assert [path.name for path in (desk.drops / "done").iterdir()] == [sample_pages()[1].name]
 

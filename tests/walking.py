@@ -63,4 +63,4 @@ def poll(
         allow_private=("127.0.0.1",),
         recipe=recipe or Recipe(),
     )
-    return fetch(source, seen or SourceState(), Tools(Client(limits=Limits(whole=10), clock=clock), clock))
+    return fetch(source, seen or SourceState(), Tools(Client(limits=Limits(whole=60), clock=clock), clock))

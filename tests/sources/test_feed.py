@@ -34,7 +34,7 @@ def poll(site: FakeSite, seen: SourceState = NEW, clock: FakeClock | None = None
     """Poll the site's feed once."""
     clock = clock or FakeClock()
     source = Source("city", "feed", site.url("/rss"), allow_private=("127.0.0.1",))
-    return fetch(source, seen, Tools(Client(limits=Limits(whole=5), clock=clock), clock))
+    return fetch(source, seen, Tools(Client(limits=Limits(whole=60), clock=clock), clock))
 
 
 def test_a_first_poll_brings_every_entry(site: FakeSite) -> None:

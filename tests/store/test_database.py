@@ -175,7 +175,7 @@ def test_a_killed_program_leaves_whole_rounds(url: str) -> None:
         assert program.stdout is not None
         lines = [program.stdout.readline() for _ in range(moment)]
         program.send_signal(signal.SIGKILL)
-        rest, _ = program.communicate(timeout=30)
+        rest, _ = program.communicate(timeout=60)
         promised += len([*lines, *rest.splitlines()])
     with Store.open(url, clock=SystemClock()) as store:
         rounds = rounds_of(store)

@@ -53,7 +53,7 @@ def test_a_killed_run_is_finished_by_the_next(tmp_path: Path) -> None:
         with _start(desk) as process:
             time.sleep(chance.uniform(0.3, 1.0) * duration)
             process.send_signal(signal.SIGKILL)
-            process.wait(30)
+            process.wait(60)
         visible = [
             path.name for path in (desk.root / "out").glob("weekly/*") if not path.name.startswith(".")
         ]

@@ -100,7 +100,7 @@ def test_a_killed_placing_ends_as_an_undisturbed_one(tmp_path: Path) -> None:
         with _start(var) as process:
             time.sleep(chance.uniform(0, 2 * duration / KILLS))
             process.send_signal(signal.SIGKILL)
-            process.wait(30)
+            process.wait(60)
         rows = _rows(var)
         placed = [number for number, event in rows["articles"] if event is not None]
         cut += 0 < len(placed) < len(rows["articles"])

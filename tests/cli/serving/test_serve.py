@@ -42,9 +42,9 @@ def test_it_answers_and_ends_with_sigterm(tmp_path: Path) -> None:
     """Pages are there at once; SIGTERM ends it with 0 within seconds."""
     desk = Desk(tmp_path)
     with serving(desk, "--no-schedule") as (process, address):
-        assert "登录编辑台" in httpx2.get(f"{address}/login", timeout=30).text
+        assert "登录编辑台" in httpx2.get(f"{address}/login", timeout=60).text
         process.send_signal(signal.SIGTERM)
-        assert process.wait(timeout=30) == 0
+        assert process.wait(timeout=60) == 0
 
 
 def test_it_collects_what_is_dropped(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from kexie_digest.store import Store
 from kexie_digest.workflows.jobs import inline
 
 POST = Job("mail", (), Queue.DELIVER)
-SECONDS = 30
+SECONDS = 60
 
 
 @pytest.fixture

@@ -132,7 +132,7 @@ def test_a_worker_dies_with_its_parent(tmp_path: Path) -> None:
     with subprocess.Popen(words, start_new_session=True) as parent:
         worker = _wait_for(lambda: _children(parent.pid))
         parent.send_signal(signal.SIGKILL)
-        parent.wait(10)
+        parent.wait(60)
         assert _wait_for(lambda: not Path(f"/proc/{worker[0]}/stat").exists() or _is_dead(worker[0]))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from time import sleep
 
@@ -184,8 +184,18 @@ class SlowServer(FakeMailServer):
     def _reply(self, verb: str, usual: str) -> str:
         if verb == ".":
             self.room.clock.instant += timedelta(minutes=14)
-            sleep(0.25)  # the foreman looks every tenth of a second
+            self._wait_for_the_foreman(self.room.clock.now() + timedelta(minutes=10))
         return super()._reply(verb, usual)
+
+    def _wait_for_the_foreman(self, until: datetime) -> None:
+        """Until the leases of all that wait are renewed; without end they would never be."""
+        for _ in range(600):
+            leased = [
+                copy for copy in self.room.copies().values() if copy.lease_until and copy.state is QUEUED
+            ]
+            if all(copy.lease_until and copy.lease_until > until for copy in leased):
+                return
+            sleep(0.05)
 
 
 def test_what_waits_for_a_slow_provider_stays_ours(tmp_path: Path) -> None:
