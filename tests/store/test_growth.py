@@ -40,6 +40,7 @@ ASKED: dict[str, Callable[[Transaction], object]] = {
     "awards": lambda tx: facts.awards_of(tx, "海岚省植物学会", 2026),
     "agreements": lambda tx: facts.agreements_of(tx, "海岚省植物学会"),
     "activities": lambda tx: facts.activities_between(tx, "2026-03", "2026-03"),
+    "told before": lambda tx: editions.list_earlier(tx, "weekly", ["e-1", "e-2"]),
     "counts": lambda tx: deliveries.counts(tx, "weekly", 1),
     "register of a kind": lambda tx: published_facts.list_reports(tx, Kind.AWARD, limit=21),
     "register of a name": lambda tx: published_facts.list_reports(tx, Kind.AWARD, "植物", 2026, limit=21),
@@ -128,6 +129,38 @@ def test_claiming_copies_does_not_sort_the_ledger(stocked: Store) -> None:
             deliveries.claim(tx, 1, "one", tx.now + timedelta(minutes=15))
         steps = [step for statement, parameters in sent[:2] for step in plan(tx, statement, parameters)]
     assert not [step for step in steps if "TEMP B-TREE" in step], steps
+
+
+@pytest.mark.sqlite
+def test_what_was_told_before_is_found_by_its_event(stocked: Store) -> None:
+    """Composing looks at the articles of this week's events, not at all that the digest ever took."""
+    with stocked.transaction() as tx:
+        told_before = editions.list_report_ids(tx, "weekly", 1)[0]
+        new = articles.list_unpublished(tx, "weekly")[-1].id
+        articles.set_events(tx, {told_before: "e-1", new: "e-1"})
+        with watched(tx) as sent:
+            told = editions.list_earlier(tx, "weekly", ["e-1"])
+        steps = [step for statement, parameters in sent for step in plan(tx, statement, parameters)]
+    assert [report.id for report in told["e-1"][1]] == [told_before]
+    assert [step for step in steps if "articles_event" in step], steps
+    assert [step for step in steps if "edition_articles" in step and "article_seq=?" in step], steps
+    assert not [step for step in steps if step.endswith("(digest=?)")], steps
+
+
+@pytest.mark.sqlite
+def test_an_edition_looks_at_its_own_articles_only(
+    stocked: Store, add_edition: Callable[..., Edition]
+) -> None:
+    """What waits and what was taken long ago is not looked through when an edition is added."""
+    with stocked.transaction() as tx:
+        waiting = articles.list_unpublished(tx, "weekly")
+        with watched(tx) as sent:
+            add_edition(tx, waiting[:1])
+        steps = [step for statement, parameters in sent for step in plan(tx, statement, parameters)]
+        assert waiting[0].id not in {report.id for report in articles.list_unpublished(tx, "weekly")}
+    kept = ("waiting", "edition_articles")
+    walked = [step for step in steps if step.endswith("(digest=?)") and any(name in step for name in kept)]
+    assert not walked, steps
 
 
 @pytest.mark.sqlite

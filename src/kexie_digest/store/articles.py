@@ -8,6 +8,7 @@ given is the report as editors left it (``corrections``), unless the original is
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
+from typing import TypeVar
 
 from sqlalchemy import ColumnElement, bindparam, func
 from sqlmodel import col, select, update
@@ -23,6 +24,7 @@ from kexie_digest.store.tables import ArticleRow, DigestMarkRow, EditionArticleR
 NEWS = timedelta(days=90)
 #: Ids per IN list: well below SQLite's limit of variables.
 _CHUNK = 1000
+_Key = TypeVar("_Key", str, int)
 
 
 def add(tx: Transaction, document_id: int, reports: Sequence[Report], *, is_backlog: bool = False) -> int:
@@ -97,14 +99,26 @@ def list_unpublished(tx: Transaction, digest: str) -> list[Report]:
     Returns:
         The reports; backlog is left out.
     """
-    query = select(ArticleRow).order_by(col(ArticleRow.seq))
+    arrived = select(ArticleRow).where(arrived_since_mark(tx, digest)).order_by(col(ArticleRow.seq))
+    held = rows_at(tx, _held(tx, digest))
+    return [report_of(row) for part in (held, tx.session.exec(arrived)) for row in part]
+
+
+def _held(tx: Transaction, digest: str) -> Sequence[int]:
+    """Number the articles that wait and are still news.
+
+    Asked alone: PostgreSQL, not knowing where the range begins, walks through all articles to join them.
+    """
     oldest = select(ArticleRow.seq).where(col(ArticleRow.collected_on) >= (tx.now - NEWS).date().isoformat())
-    first = oldest.order_by(col(ArticleRow.collected_on), col(ArticleRow.seq)).limit(1).scalar_subquery()
-    held = query.join(WaitingRow, col(WaitingRow.article_seq) == col(ArticleRow.seq)).where(
+    first = tx.session.exec(
+        oldest.order_by(col(ArticleRow.collected_on), col(ArticleRow.seq)).limit(1)
+    ).first()
+    if first is None:
+        return ()
+    waiting = select(WaitingRow.article_seq).where(
         col(WaitingRow.digest) == digest, col(WaitingRow.article_seq) >= first
     )
-    arrived = query.where(arrived_since_mark(tx, digest))
-    return [report_of(row) for part in (held, arrived) for row in tx.session.exec(part)]
+    return tx.session.exec(waiting).all()
 
 
 def latest_of_source(tx: Transaction, source_key: str) -> tuple[str, str] | None:
@@ -199,6 +213,23 @@ def sequence_numbers(tx: Transaction, report_ids: Sequence[str]) -> dict[str, in
     return found
 
 
+def rows_at(tx: Transaction, numbers: Sequence[int]) -> list[ArticleRow]:
+    """Give articles by the store's own numbers; for modules of ``store`` only.
+
+    Args:
+        tx: The unit of work.
+        numbers: Their ``seq``.
+
+    Returns:
+        Rows in order of arrival.
+    """
+    found: list[ArticleRow] = []
+    for some in chunks(sorted(numbers)):
+        query = select(ArticleRow).where(col(ArticleRow.seq).in_(some)).order_by(col(ArticleRow.seq))
+        found += tx.session.exec(query)
+    return found
+
+
 def arrived_since_mark(tx: Transaction, digest: str) -> ColumnElement[bool]:
     """Say which articles arrived after a digest was last composed; for ``store`` only.
 
@@ -224,6 +255,6 @@ def _documents_of(tx: Transaction, report_ids: Sequence[str]) -> dict[str, int]:
     return found
 
 
-def chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+def chunks(ids: Sequence[_Key]) -> Iterator[Sequence[_Key]]:
     """Part a list of keys so that each part fits into one statement; for ``store`` only."""
     return (ids[start : start + _CHUNK] for start in range(0, len(ids), _CHUNK))

@@ -71,7 +71,7 @@ def add(
             "有稿件已在别的一期刊出 (a report is in another edition)",
             subject=name,
         )
-    move_mark(tx, edition.digest)
+    move_mark(tx, edition.digest, list(numbers.values()))
 
 
 def mark_published(tx: Transaction, digest: str, total_number: int, folder: str) -> None:

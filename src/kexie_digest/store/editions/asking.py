@@ -7,7 +7,7 @@ from sqlmodel import col, select
 from kexie_digest.model import Edition, EditionState, Report, Standing
 from kexie_digest.model.serialization import from_json
 from kexie_digest.store._reports import report_of
-from kexie_digest.store.articles import chunks
+from kexie_digest.store.articles import chunks, rows_at
 from kexie_digest.store.database import Transaction
 from kexie_digest.store.editions._rows import row_of, standing_of
 from kexie_digest.store.tables import ArticleRow, EditionArticleRow, EditionRow
@@ -142,17 +142,32 @@ def list_earlier(
     """
     latest: dict[str, int] = {}
     reports: dict[str, list[Report]] = {}
+    for row, total_number in _taken(tx, digest, events, before):
+        latest[row.event or ""] = total_number
+        reports.setdefault(row.event or "", []).append(report_of(row))
+    editions = {number: get(tx, digest, number) for number in set(latest.values())}
+    return {key: (editions[number], reports[key]) for key, number in latest.items()}
+
+
+def _taken(
+    tx: Transaction, digest: str, events: Sequence[str], before: int | None
+) -> list[tuple[ArticleRow, int]]:
+    """What editions took of some events, edition by edition, in order of arrival.
+
+    Step by step, each by an index: in one statement SQLite walks through everything that the
+    digest ever took, for that comes ordered as wanted, and PostgreSQL through all articles.
+    """
+    told: list[int] = []
     for keys in chunks(events):
-        query = (
-            select(ArticleRow, EditionArticleRow.total_number)
-            .join(EditionArticleRow, col(EditionArticleRow.article_seq) == col(ArticleRow.seq))
-            .where(col(EditionArticleRow.digest) == digest, col(ArticleRow.event).in_(keys))
-            .order_by(col(EditionArticleRow.total_number), col(ArticleRow.seq))
+        of_events = select(ArticleRow.seq).where(col(ArticleRow.event).in_(keys))
+        told += [seq for seq in tx.session.exec(of_events) if seq is not None]
+    taken: dict[int, int] = {}
+    for numbers in chunks(told):
+        query = select(EditionArticleRow.article_seq, EditionArticleRow.total_number).where(
+            col(EditionArticleRow.digest) == digest, col(EditionArticleRow.article_seq).in_(numbers)
         )
         if before is not None:
             query = query.where(col(EditionArticleRow.total_number) < before)
-        for row, total_number in tx.session.exec(query):
-            latest[row.event or ""] = total_number
-            reports.setdefault(row.event or "", []).append(report_of(row))
-    editions = {number: get(tx, digest, number) for number in set(latest.values())}
-    return {key: (editions[number], reports[key]) for key, number in latest.items()}
+        taken |= dict(tx.session.exec(query).all())
+    rows = rows_at(tx, list(taken))
+    return sorted(((row, taken[row.seq or 0]) for row in rows), key=lambda one: one[1])  # stable: by arrival
