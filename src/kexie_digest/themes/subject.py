@@ -22,7 +22,9 @@ _OURS = re.compile(
     "天象|彗星|太阳系|宇宙|星空|望远镜|显微镜|标本|恐龙|古生物|物理|化学|生物|数学|植物|急救|防震|流言|辟谣|避险"
 )
 #: Whoever names one of these speaks of our world.
-_SURELY_OURS = re.compile(f"科协|科学技术协会|{_SOCIETY}|科技馆|科普|院士|科技工作者|科技节|科技周|[师程]公会")
+_SURELY_OURS = re.compile(
+    f"科协|科学技术协会|{_SOCIETY}|科技馆|科普|院士|科技工作者|科技节|科技周|[师程]公会"
+)
 #: What the scores keep at none, one or two hits; from three on they keep all.
 _KEPT = (0.02, 0.5, 0.8)
 
