@@ -1,4 +1,4 @@
-"""Three workers and a scheduler on one PostgreSQL: killed, stopped past their leases, told to end."""
+"""Workers and a scheduler on one PostgreSQL: killed, stopped past their leases, cut off, told to end."""
 
 from __future__ import annotations
 
@@ -20,6 +20,9 @@ import pytest
 from kexie_digest.clock import SystemClock
 from kexie_digest.model import DeliveryState
 from kexie_digest.store import Store, periods
+from wire import laid
+
+from postgres import Server
 
 pytestmark = pytest.mark.slow
 
@@ -38,6 +41,8 @@ SOURCES, EDITIONS, MESSAGES = (
 ENTRIES = 2
 #: Providers that readers are at: one is sent to by one worker at a time.
 PROVIDERS = 6
+#: Connections that may be cut short: of two workers as they begin, and of one at four lots at a time.
+CUT_SHORT = 2 * 4 + 4 * 4
 #: Seconds for each phase: a busy machine may take long, a lost job would take for ever.
 PATIENCE = 90 + SOURCES // 2 + EDITIONS * 4 + MESSAGES // 25
 
@@ -82,7 +87,7 @@ def _site() -> Iterator[int]:
     thread.start()
     yield int(server.server_address[1])
     server.shutdown()
-    thread.join(10)
+    thread.join(60)
     server.server_close()
 
 
@@ -112,9 +117,11 @@ class Fleet:
         self._database = url.replace("postgresql+psycopg", "postgresql")
         self._stack = stack
 
-    def start(self, role: str) -> subprocess.Popen[str]:
+    def start(self, role: str, url: str = "") -> subprocess.Popen[str]:
         """Start a worker or the scheduler; it is killed at the end whatever it is at."""
-        command = [sys.executable, Path(__file__).with_name("job_worker.py"), role, *self._arguments]
+        root, usual, smtp_url = self._arguments
+        words = (role, root, url or usual, smtp_url)
+        command = [sys.executable, Path(__file__).with_name("job_worker.py"), *words]
         process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=CLEAN)
         self._stack.callback(_end, process)
         return process
@@ -184,44 +191,58 @@ def owe_editions(url: str) -> None:
 
 
 @pytest.mark.timeout(PATIENCE * 5)
-def test_a_killed_and_a_stopped_worker_lose_and_double_nothing(
-    fleet: Fleet, tmp_path: Path, postgresql_url: str
+def test_killed_stopped_and_cut_off_workers_lose_and_double_nothing(
+    fleet: Fleet, tmp_path: Path, postgresql_url: str, postgresql_server: Server
 ) -> None:
-    """Every source is read, every period has one edition, every reader one copy or is named as in doubt."""
-    killed, stopped, steady = (fleet.start("worker") for _ in range(3))
-    for worker in (killed, stopped, steady):
-        assert worker.stdout
-        assert worker.stdout.readline() == "ready\n"
-    scheduler = fleet.start("scheduler")
+    """Every source is read, every period has one edition, every reader one copy or is named as in doubt.
 
-    fleet.wait("documents WHERE state = 'done'", 1)
-    killed.kill()
-    fleet.wait("documents WHERE state = 'done'", SOURCES * ENTRIES)
-    fleet.wait("period_runs", EDITIONS)  # each digest was seen once
+    The one that is cut off from the database goes on with its mail: what it had in hand others
+    take over meanwhile, and what it tells when it is back is refused or fits.
+    """
+    with laid(postgresql_server.folder) as wire:
+        over_wire = postgresql_url.replace(str(postgresql_server.folder), str(wire.folder))
+        killed, stopped, steady = (fleet.start("worker") for _ in range(3))
+        cut_off = fleet.start("worker", over_wire)
+        for worker in (killed, stopped, steady, cut_off):
+            assert worker.stdout
+            assert worker.stdout.readline() == "ready\n"
+        scheduler = fleet.start("scheduler")
 
-    owe_editions(postgresql_url)
-    fleet.wait("period_runs WHERE total_number IS NOT NULL", 1)
-    stopped.send_signal(signal.SIGSTOP)
-    fleet.wait("editions WHERE state = 'published'", EDITIONS)
-    unsent = "deliveries WHERE state NOT IN ('sent', 'uncertain')"
-    fleet.wait("deliveries", MESSAGES)
-    _wait(lambda: fleet.count(unsent) == 0, "every copy settled")
-    stopped.send_signal(signal.SIGCONT)
-    _told_to_end(scheduler, stopped, steady)
+        fleet.wait("documents WHERE state = 'done'", 1)
+        killed.kill()
+        fleet.wait("documents WHERE state = 'done'", SOURCES * ENTRIES)
+        fleet.wait("period_runs", EDITIONS)  # each digest was seen once
 
+        owe_editions(postgresql_url)
+        fleet.wait("period_runs WHERE total_number IS NOT NULL", 1)
+        stopped.send_signal(signal.SIGSTOP)
+        theirs = f"lease_owner LIKE '%|{cut_off.pid}|%'"
+        fleet.wait(f"deliveries WHERE {theirs} OR state = 'sent'", 1)
+        wire.cut()
+        fleet.wait("editions WHERE state = 'published'", EDITIONS)
+        unsent = "deliveries WHERE state NOT IN ('sent', 'uncertain')"
+        fleet.wait("deliveries", MESSAGES)
+        _wait(lambda: fleet.count(unsent) == 0, "every copy settled")
+        stopped.send_signal(signal.SIGCONT)
+        wire.mend()
+        _told_to_end(scheduler, stopped, steady, cut_off)
+    _is_whole(fleet, tmp_path)
+
+
+def _is_whole(fleet: Fleet, root: Path) -> None:
     assert fleet.count("documents") == SOURCES * ENTRIES
     assert fleet.count("articles") == SOURCES * ENTRIES
     assert fleet.count("editions") == EDITIONS
     assert fleet.count("period_runs WHERE state = 'due'") == 0
     assert fleet.count("deliveries") == MESSAGES
     states = dict(fleet.ask("SELECT recipient, state FROM deliveries"))
-    arrived = Counter(line.split()[0] for line in (tmp_path / "received").read_text("ascii").splitlines())
+    arrived = Counter(line.split()[0] for line in (root / "received").read_text("ascii").splitlines())
     sent = {str(reader) for reader, state in states.items() if state == DeliveryState.SENT}
     assert max(arrived.values()) == 1
     assert sent <= set(arrived)
-    assert len(states) - len(sent) <= 8, "at most one copy a connection of the two that were cut short"
+    assert len(states) - len(sent) <= CUT_SHORT, "at most one copy a connection of those that were cut short"
     for number in range(EDITIONS):
-        assert [one.name for one in (tmp_path / "output" / f"d{number}").iterdir()] == ["1"]
+        assert [one.name for one in (root / "output" / f"d{number}").iterdir()] == ["1"]
 
 
 def _told_to_end(*processes: subprocess.Popen[str]) -> None:

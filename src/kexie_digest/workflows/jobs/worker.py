@@ -4,13 +4,14 @@ Takes the program and queues. When it must stop it begins nothing more, finishes
 and gives back what takes too long: leases end, jobs are put in again by the next tick.
 """
 
+import logging
 import threading
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
-from kexie_digest.errors import ConfigError
+from kexie_digest.errors import ConfigError, StoreError
 from kexie_digest.model.job import Queue
 from kexie_digest.store import deliveries, periods
 from kexie_digest.store import jobs as rows
@@ -27,6 +28,8 @@ PATIENCE = 8.0
 
 #: Jobs of one process at a time: most wait for a network.
 SIDE_BY_SIDE = 4
+
+_log = logging.getLogger(__name__)
 
 
 class Worker:
@@ -86,7 +89,10 @@ class Worker:
         """
         if self._carrier.run(patience):
             return True
-        self._give_back()
+        try:
+            self._give_back()
+        except StoreError as error:  # cut off: leases run out by themselves
+            _log.warning("what was not finished could not be given back: %s", error)
         return False
 
     def stop(self) -> None:
