@@ -165,6 +165,7 @@ CLAIMS = {
     "search": _search,
     "pages": _pages,
     "understanding": _understanding,
+    "composing": lambda result: _listed("composing", result),
     "scans": lambda result: _listed("scans", result),
 }
 
@@ -199,4 +200,11 @@ def _printed(result: Mapping[str, Any]) -> Iterator[Curve]:
         yield Curve("growth-bulletin", tool, "s", "pages", points)
 
 
-CURVES = {"parsing": _grown, "understanding": _understood, "bulletin": _printed}
+def _composed(result: Mapping[str, Any]) -> Iterator[Curve]:
+    for store, sizes in result["stores"].items():
+        points = tuple((float(size), figures["processor_seconds"]) for size, figures in sizes.items())
+        if len(points) > 1:
+            yield Curve("growth-composing", store, "s", "articles stored", points)
+
+
+CURVES = {"parsing": _grown, "understanding": _understood, "bulletin": _printed, "composing": _composed}

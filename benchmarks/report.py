@@ -37,10 +37,12 @@ TITLES = {
     "search": "Search 检索",
     "pages": "The desk's pages 编辑台",
     "understanding": "Understanding 读懂",
+    "composing": "Composing an edition 编成一期",
 }
 CAPTIONS = {
     "growth-parsing": "Reading a page at 1, 10 and 100 times its size, hostile shapes too (ms of processor)",
     "growth-understanding": "Themes, facts, summaries and events of a growing archive (seconds of processor)",
+    "growth-composing": "Composing a week's edition from a growing archive (seconds of our process)",
     "growth-bulletin": "Printing at growing lengths (seconds of processor)",
 }
 MARKED = re.compile(r"(<!-- figures -->\n).*?(<!-- end of figures -->)", re.DOTALL)
@@ -88,7 +90,25 @@ def _page(results: Mapping[str, Any]) -> str:
     )
     for name in dict.fromkeys(curve.picture for curve in curves(results)):
         parts.append(f"![{CAPTIONS[name]}](pictures/{name}.svg)\n\n{CAPTIONS[name]}.\n\n")
+    parts.append(_plans(results))
     return "".join(parts).rstrip("\n") + "\n"
+
+
+def _plans(results: Mapping[str, Any]) -> str:
+    """Show how each store reads what composing asks, in its largest archive, and what an article takes."""
+    parts = []
+    for store, sizes in results.get("composing", {}).get("stores", {}).items():
+        size, figures = max(sizes.items(), key=lambda item: int(item[0]))
+        alone, whole = figures["bytes_an_article"], figures["bytes_an_article_with_index_and_facts"]
+        parts.append(
+            f"### {store}, {int(size):,} articles\n\nAn article takes {alone:,} bytes with "
+            f"its place in an edition, {whole:,} with search index and facts "
+            "(of random words, which no index packs well).\n\n```text\n"
+        )
+        parts += [f"{step}\n" for step in figures["plans"]]
+        parts.append("```\n\n")
+    head = "## Query plans of composing 编刊的查询计划\n\n"
+    return "".join([head, *parts]) if parts else ""
 
 
 def _machine(results: Mapping[str, Any]) -> str:

@@ -38,6 +38,7 @@ SCRIPTS: dict[str, tuple[str, ...]] = {
     "search": (),
     "pages": (),
     "understanding": (),
+    "composing": (),
     "parsing": (),
     "scans": (),
 }

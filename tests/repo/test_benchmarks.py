@@ -70,6 +70,15 @@ def test_a_ratio_that_falls_by_a_third_is_found() -> None:
     assert run.fallen(committed, now) == {("a", "x"): (3.0, 1.9), ("c", "x"): (1.0, 0.0)}
 
 
+def test_growth_is_claimed_from_the_smallest_to_the_largest_archive() -> None:
+    """Half as much time again is allowed; one size alone claims nothing."""
+    small, large = ({"processor_seconds": cpu, "seconds": 9.0} for cpu in (0.2, 0.4))
+    sizes = {"100000": large, "10000": small}
+    (row,) = script("composing").ratios({"sqlite": sizes, "postgresql": {"10000": small}})
+    claim = script("claims").Claim("composing", **row)
+    assert (round(claim.ratio, 3), claim.is_kept, claim.unit) == (0.75, False, "s CPU")
+
+
 def test_checking_leaves_the_results_as_they_were(tmp_path: Path) -> None:
     """Files that a script writes while it is checked are put back, new ones taken away."""
     (tmp_path / "old.json").write_text("1", encoding="utf-8")
