@@ -68,6 +68,8 @@ def test_text_lines_are_for_people(tmp_path: Path) -> None:
     [
         ("smtp://user:pa55word@mail.example.org:587 refused", "mail.example.org:587"),
         ("postgresql+psycopg://kexie:pa55word@db/kexie", "@db/kexie"),
+        ("smtp://kexie:first@pa55word@mail.example.org", "@mail.example.org"),
+        ("s3://kexie:first/pa55word@bucket/digest", "@bucket/digest"),
         ("POST https://qyapi.example.org/cgi-bin/webhook/send?key=pa55word-1234", "?key="),
         ("https://oapi.example.org/robot/send?access_token=pa55word&x=1", "&x=1"),
         ("https://open.example.org/open-apis/bot/v2/hook/pa55word-pa55word-1234", "/v2/hook/"),

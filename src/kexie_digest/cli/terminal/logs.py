@@ -18,7 +18,8 @@ _FORMAT = "%(asctime)s %(levelname)s %(name)s%(marks)s %(message)s"
 _LARGEST = 5_000_000
 #: Name and password of an address, and tokens that act: neither belongs in a log.
 _SECRETS = (
-    (re.compile(r"(\b[a-z][a-z0-9+.-]*://)[^\s/@]+@", re.IGNORECASE), r"\1***@"),
+    # A password that is not escaped may hold @ and /: better a port and a path cut than half of it shown.
+    (re.compile(r"(\b[a-z][a-z0-9+.-]*://)(?:[^\s/]+|[^\s/@:]+:\S+)@", re.IGNORECASE), r"\1***@"),
     (re.compile(r"([?&](?:key|access_token|token|sign|secret)=)[^\s&\"']+", re.IGNORECASE), r"\1***"),
     (re.compile(r"(/(?:u|c|p|hook|bot/v2/hook)/)[A-Za-z0-9_.-]{16,}"), r"\1***"),
 )
