@@ -282,8 +282,8 @@ def main() -> None:
         for size in filter(None, vars(options)[store].split(",")):
             found = run(int(size))
             print(store, size, json.dumps(found, ensure_ascii=False, indent=1), flush=True)
-            sizes = {**stores.get(store, {}), size: found}
-            stores[store] = dict(sorted(sizes.items(), key=lambda item: int(item[0])))
+            known = {**stores.get(store, {}), size: found}
+            stores[store] = dict(sorted(known.items(), key=lambda item: int(item[0])))
     result = {
         "load": [round(one, 1) for one in os.getloadavg()],
         "week": WEEK,

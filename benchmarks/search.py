@@ -52,6 +52,8 @@ SOURCES = tuple(f"paper-{number}" for number in range(12))
 REPEATS = 3
 #: Random parts of texts compared with a scan, and up to how many articles each may stand in.
 QUERIES, COMPARED = 100, 5000
+#: Words of each kind that are also looked for in every text.
+SCANNED = 3
 #: The scan looks past the script, as the search does.
 FOLDED = str.maketrans({char: fold(char) for char in map(chr, range(0x4E00, 0x9FA6))})
 
@@ -119,6 +121,20 @@ def archive(folder: str | None) -> Iterator[Store]:
         path = Path(folder or temporary).absolute() / "kexie.db"
         with Store.open(f"sqlite:///{path}", clock=SystemClock()) as store:
             yield store
+
+
+def scan(store: Store, words: Sequence[str]) -> list[float]:
+    """Time what a database without a search index would do: LIKE over the text of every article."""
+    taken = []
+    with store.reading() as tx:
+        asked = text("SELECT count(*) FROM articles WHERE report LIKE :pattern")
+        for word in words:
+            begin = time.perf_counter()
+            found = tx.session.connection().execute(asked, {"pattern": f"%{word}%"}).scalar_one()
+            taken.append((time.perf_counter() - begin) * 1000)
+            if not found:
+                raise AssertionError(word)
+    return taken
 
 
 def words_of(store: Store, chance: random.Random) -> dict[str, list[str]]:
@@ -195,6 +211,8 @@ def main(count: int = ARTICLES, folder: str | None = None) -> None:
     with archive(folder) as store:
         rate = fill(store, count)
         words = words_of(store, chance)
+        words = {name: some for name, some in words.items() if len(some) > 1}  # few articles: none is rare
+        scanned = [word for some in words.values() for word in some[:SCANNED]]
         taken = {name: milliseconds(store, some, SearchScope()) for name, some in words.items()}
         results = {
             "articles": count,
@@ -202,6 +220,7 @@ def main(count: int = ARTICLES, folder: str | None = None) -> None:
             "machine": f"{platform.python_version()}, {platform.machine()}",
             "two_characters": {name: summary(times) for name, times in taken.items()},
             "all": summary(list(itertools.chain(*taken.values()))),
+            "scan_ms": round(statistics.median(scan(store, scanned)), 1),
             "within_theme_source_and_days": summary(
                 milliseconds(store, [word for some in words.values() for word in some], scope)
             ),

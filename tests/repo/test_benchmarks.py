@@ -79,6 +79,14 @@ def test_growth_is_claimed_from_the_smallest_to_the_largest_archive() -> None:
     assert (round(claim.ratio, 3), claim.is_kept, claim.unit) == (0.75, False, "s CPU")
 
 
+def test_a_scan_is_claimed_beside_the_search() -> None:
+    """Once it was measured: older results have no such figure."""
+    result = {"articles": 9, "two_characters": {"rare": {"p95_ms": 50}}, "all": {"p50_ms": 10.0}}
+    search = script("claims").CLAIMS["search"]
+    assert [claim.ratio for claim in search(result)] == [2.0]
+    assert [claim.ratio for claim in search({**result, "scan_ms": 400.0})] == [2.0, 40.0]
+
+
 def test_checking_leaves_the_results_as_they_were(tmp_path: Path) -> None:
     """Files that a script writes while it is checked are put back, new ones taken away."""
     (tmp_path / "old.json").write_text("1", encoding="utf-8")
