@@ -143,12 +143,6 @@ def _planning(result: Mapping[str, Any]) -> Iterator[Claim]:
     yield Claim("planning", f"{name}, memory", result["peak_megabytes"], 300, "the limit", "MB", goal=1)
 
 
-def _web_articles(result: Mapping[str, Any]) -> Iterator[Claim]:
-    for peer in (name for name in result["programs"] if name != "kexie-digest"):
-        theirs, ours = result["programs"][peer]["ms_a_page"], result["programs"]["kexie-digest"]["ms_a_page"]
-        yield Claim("web_articles", "a page read into an article", ours, theirs, peer, "ms CPU")
-
-
 def _listed(script: str, result: Mapping[str, Any]) -> Iterator[Claim]:
     """Take the claims that a script writes itself, under ``ratios``."""
     for row in result.get("ratios", ()):
@@ -161,7 +155,6 @@ CLAIMS = {
     "workers": _workers,
     "bulletin": _bulletin,
     "feeds": lambda result: _listed("feeds", result),
-    "web_articles": _web_articles,
     "search": _search,
     "pages": _pages,
     "understanding": _understanding,

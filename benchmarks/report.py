@@ -33,7 +33,6 @@ TITLES = {
     "bulletin": "Printing the bulletin 排印",
     "feeds": "A thousand feeds 一千个订阅源",
     "scans": "PDF pages and scans 版面与扫描件",
-    "web_articles": "Reading web pages 读网页",
     "search": "Search 检索",
     "pages": "The desk's pages 编辑台",
     "understanding": "Understanding 读懂",

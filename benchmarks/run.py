@@ -34,7 +34,6 @@ SCRIPTS: dict[str, tuple[str, ...]] = {
     "workers": (),
     "bulletin": ("8", "40"),
     "feeds": (),
-    "web_articles": (),
     "search": (),
     "pages": (),
     "understanding": (),
