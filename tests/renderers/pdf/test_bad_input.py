@@ -125,6 +125,7 @@ def pictures_of(rendition: Rendition) -> list[Image.Image]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("style", STYLES)
+@pytest.mark.timeout(600)  # on a busy machine two minutes were not enough
 def test_four_hundred_articles_print_clean(printed: Printing, style: str) -> None:
     """An edition of 400 articles in eight sections."""
     themes = list(LABELS)[:8]
