@@ -58,6 +58,11 @@ class FakeMailServer:
         for opened in (self._listener, *self._sockets):
             opened.close()
 
+    def hear_out(self) -> None:
+        """Wait until every connection that was closed is heard to its end."""
+        for thread in self._threads[1:]:
+            thread.join(60)
+
     @property
     def port(self) -> int:
         """The port it listens on."""

@@ -210,6 +210,7 @@ def test_after_a_no_of_arm_neither_rset_nor_quit_is_sent(
     """Inside DATA both would be body text: the socket is closed, the body has no dot."""
     error_of(channel, lambda: False)
     channel.close()
+    server.hear_out()
     assert not {"RSET", "QUIT"} & set(server.commands)
     assert len(server.bodies) == 1
     assert b"\r\n.\r\n" not in server.bodies[0]

@@ -43,7 +43,7 @@ class Signature:
     is_identified: bool
 
 
-_FIELDS = {field.name for field in fields(Signature)}
+_FIELDS = tuple(field.name for field in fields(Signature))
 #: Fields that hold a set for each kind of question.
 _ANSWERS = ("heads", "particulars")
 
@@ -65,7 +65,7 @@ def _as_json(value: Any) -> Any:  # noqa: ANN401 - JSON data has no narrower typ
     if isinstance(value, frozenset):
         return sorted(map(_as_json, value))
     if isinstance(value, Mapping):
-        return {kind: sorted(answers) for kind, answers in value.items()}
+        return {kind: sorted(answers) for kind, answers in sorted(value.items())}
     return value.isoformat() if isinstance(value, dt.date) else value
 
 
@@ -78,7 +78,7 @@ def from_traits(traits: Mapping[str, Any]) -> Signature | None:
     Returns:
         An equal signature; None when another version of this module wrote it.
     """
-    if traits.keys() != _FIELDS:
+    if traits.keys() != set(_FIELDS):
         return None
     values = dict(traits)
     for name in ("names", "bodies", "tails", "places"):
