@@ -131,7 +131,7 @@ def test_four_hundred_articles_print_clean(printed: Printing, style: str) -> Non
     themes = list(LABELS)[:8]
     edition = make_edition(
         *(
-            make_section(theme, *(prose(f"第{n}则·{LABELS[theme]}", paragraphs=2) for n in range(50)))
+            make_section(theme, *(prose(f"第{n}则·{LABELS[theme]}", paragraphs=1) for n in range(50)))
             for theme in themes
         )
     )

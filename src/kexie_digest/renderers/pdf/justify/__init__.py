@@ -162,6 +162,7 @@ def _replace() -> None:
         ("shrink", "shrinking"),
         ("feet.vanish", "vanishing"),
         ("feet.postpone", "postponing"),
+        ("feet.fill", "filling"),
     ):
         block.block_level_layout = getattr(_ours(name), wrap)(block.block_level_layout)
     collector: Untyped = importlib.import_module("weasyprint.css.targets").TargetCollector
@@ -179,7 +180,8 @@ def _replace() -> None:
 def _hasten(inline: Untyped, line_break: Untyped) -> None:
     """Put those in place that change nothing but the time it takes."""
     plain, writing = _ours("plain"), _ours("writing")
-    inline.get_next_linebox = _ours("memory").remembering(inline.get_next_linebox)
+    starting = _ours("stretch").starting
+    inline.get_next_linebox = _ours("memory").remembering(starting(inline.get_next_linebox))
     inline.split_first_line = _ours("breaking").shortening(inline.split_first_line)
     line_break.get_font_description = _ours("faces").describing(line_break.get_font_description)
     percent: Untyped = importlib.import_module("weasyprint.layout.percent")

@@ -1,1 +1,1 @@
-"""What moves at the foot of a page: a picture without room waits, a rule without room vanishes."""
+"""At the foot of a page: pictures wait, rules vanish, columns fill it, the end brings lines along."""

@@ -1,0 +1,49 @@
+"""Spaces between Chinese and Latin at the ends of lines, and where lines are spread."""
+
+from __future__ import annotations
+
+import io
+from itertools import pairwise
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from kexie_digest.renderers.pdf import engine
+from kexie_digest.renderers.pdf.preflight.columns import lines_of
+from kexie_digest.renderers.pdf.preflight.marks import Page
+from kexie_digest.renderers.pdf.preflight.walk import pages
+
+pytestmark = pytest.mark.render
+
+PAGE = """<!DOCTYPE html><html lang="zh-CN"><head><title>隙</title><style>
+@page {{ size: 200pt 200pt; margin: 50pt }}
+body, p {{ margin: 0; font: 10pt/20pt "Noto Serif CJK SC"; text-align: {align} }}
+.gap {{ display: inline-block; width: 0.18em }} .together {{ white-space: nowrap }}
+</style></head><body><p>{text}</p></body></html>"""
+GAP = '<i class="gap"></i>'
+
+
+def page_of(text: str, align: str = "justify") -> Page:
+    """Print a paragraph ten characters wide."""
+    printed = engine.print_html(PAGE.format(text=text, align=align), Path())
+    with pikepdf.open(io.BytesIO(printed.content)) as pdf:
+        return next(pages(pdf))
+
+
+@pytest.mark.parametrize(("align", "left"), [("justify", 50), ("left", 50), ("center", 85)])
+def test_no_line_starts_with_a_gap(align: str, left: float) -> None:
+    """The gap after a figure at a line's end falls to the last line; three characters stand there."""
+    lines = list(lines_of(page_of(f"江山如画的日第{GAP}2751{GAP}组数据", align)))
+    assert [line.text for line in lines][-1] == "组数据"
+    assert lines[-1].left == pytest.approx(left, abs=0.05)
+
+
+def test_gaps_are_spread_with_the_characters() -> None:
+    """A line of six characters, two figures and gaps: the gaps take their share of the room."""
+    text = f"截止日期{GAP}24{GAP}年{GAP}10{GAP}月"
+    page = page_of(f'{text}<span class="together">山川草木</span>')
+    runs = [run for run in page.texts if run.baseline == page.texts[0].baseline]
+    widths = [after.left - before.left for before, after in pairwise(runs)]
+    assert len(widths) == 4
+    assert runs[-1].left > 50 + 9 * 10 - 5
