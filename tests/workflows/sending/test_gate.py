@@ -147,6 +147,40 @@ def test_a_copy_of_the_whole_folder_is_a_backup_too(tmp_path: Path) -> None:
             assert room.states(132) == {"wang@example.org": SENT}
 
 
+def is_set_back(room: MailRoom) -> bool:
+    """Whether this machine believes that its database comes out of a backup."""
+    mark = read_mark(room.context.var)
+    return mark is not None and bool(mark.set_back_at)
+
+
+def test_a_sender_killed_at_its_first_turn_is_no_backup(room: MailRoom) -> None:
+    """The turn is in the database, the mark was not written any more: the next sender goes on."""
+    Gate(room.context, Journal("first", room.context.clock))
+    with room.context.store.transaction() as tx:
+        deliveries.take_turn(tx)  # and dead
+    Gate(room.context, Journal("second", room.context.clock)).take_turn()
+    assert not is_set_back(room)
+
+
+def test_two_senders_that_begin_together_are_no_backup(
+    room: MailRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other one writes its mark and takes its first turn between our two looks."""
+    looks = 0
+
+    def read_while_the_other_begins(var: Path) -> Mark | None:
+        nonlocal looks
+        looks += 1
+        if looks > 1:
+            return read_mark(var)
+        Gate(room.context, Journal("other", room.context.clock)).take_turn()
+        return None  # what stood there a moment before
+
+    monkeypatch.setattr("kexie_digest.workflows.sending.gate.read_mark", read_while_the_other_begins)
+    Gate(room.context, Journal("own", room.context.clock)).take_turn()
+    assert not is_set_back(room)
+
+
 def test_a_damaged_mark_is_none(tmp_path: Path) -> None:
     """Cut short, emptied or foreign: no mark; what was written reads back."""
     write_mark(tmp_path, Mark(7, {"weekly": 131}))

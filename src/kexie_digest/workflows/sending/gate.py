@@ -33,11 +33,13 @@ class Gate:
         """
         self._context, self._journal = context, journal
         self._admitted: set[Edition] = set()
-        # The mark first: turns only grow, so one that is read later is never behind it. Who sees a
-        # setback tells it with the turn that makes up for it: nobody finds the one without the other.
-        mark = read_mark(context.var)
-        with context.store.reading() as tx:
-            known, here = deliveries.turns(tx), deliveries.place(tx)
+        mark, known, here = self._look()
+        if (
+            mark is None and not known.taken
+        ):  # before the first turn: whoever sees a turn of ours finds a mark
+            write_mark(context.var, Mark(0))
+        elif mark is None:  # another sender of this machine may have begun between the two looks
+            mark, known, here = self._look()
         is_unmarked = mark is None and known.taken > 0
         # Another machine on the same PostgreSQL has no mark yet; a lone SQLite file always has.
         is_copy = known.place != here if known.place and here else is_unmarked
@@ -47,6 +49,16 @@ class Gate:
         elif known.place != here and here is not None:
             with context.store.transaction() as tx:
                 deliveries.settle(tx)
+
+    def _look(self) -> tuple[Mark | None, deliveries.Turns, str | None]:
+        """Read the mark, then the database: turns only grow, so one read later is never behind it.
+
+        Who sees a setback tells it with the turn that makes up for it: nobody finds the one
+        without the other.
+        """
+        mark = read_mark(self._context.var)
+        with self._context.store.reading() as tx:
+            return mark, deliveries.turns(tx), deliveries.place(tx)
 
     def admit(self, copies: Sequence[Delivery], owner: str) -> list[Delivery]:
         """Keep back what must wait.
