@@ -40,7 +40,7 @@ def open_engine(url: URL, dumps: Callable[[object], str]) -> Engine:
     engine = create_engine(
         url,
         json_serializer=dumps,
-        max_overflow=-1,  # as many readers as there are threads
+        pool_size=0,  # as many readers as there are threads, all kept: a new one reads its pages anew
         connect_args={"timeout": BUSY_TIMEOUT, "isolation_level": None},  # we say BEGIN ourselves
     )
     event.listen(engine, "connect", _prepare)
