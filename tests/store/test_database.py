@@ -15,11 +15,13 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
+from sqlalchemy.pool import QueuePool
 
 from kexie_digest.clock import SystemClock
 from kexie_digest.errors import Conflict, ParseError, StoreError
 from kexie_digest.model import Report, Run
 from kexie_digest.store import Store, articles, documents, runs, search
+from kexie_digest.store.engines import open_engine
 from kexie_digest.store.tables import RunRow
 
 from fakes import FakeClock
@@ -345,3 +347,15 @@ def test_only_the_store_looks_into_a_unit_of_work() -> None:
     outside = [path for path in SOURCE.rglob("*.py") if "store" not in path.relative_to(SOURCE).parts]
     assert len(outside) > 20
     assert not [path for path in outside if re.search(r"\btx\.session\b", path.read_text("utf-8"))]
+
+
+@pytest.mark.sqlite
+def test_every_connection_of_a_rush_is_kept(url: str) -> None:
+    """Twelve readers at once leave twelve open connections: opening one reads the file's pages anew."""
+    engine = open_engine(url)
+    rush = [engine.connect() for _ in range(12)]
+    for connection in rush:
+        connection.close()
+    assert isinstance(engine.pool, QueuePool)
+    assert engine.pool.checkedin() == len(rush)
+    engine.dispose()
