@@ -158,7 +158,8 @@ def run(trial: Trial) -> dict[str, Any]:
     paths = [path for path in trial.paths if (ROOT / path).exists()]
     with tempfile.TemporaryDirectory() as folder:
         told = Path(folder) / "told.xml"
-        words = ["-q", "--timeout=7200", "-p", "no:cacheprovider", f"--junitxml={told}", *trial.words, *paths]
+        report_file = ["-o", "junit_family=xunit1", f"--junitxml={told}"]  # the family that knows properties
+        words = ["-q", "--timeout=7200", "-p", "no:cacheprovider", *report_file, *trial.words, *paths]
         subprocess.run(
             [sys.executable, "-m", "pytest", *words],
             cwd=ROOT,
