@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import socket
 from pathlib import Path
-from unittest.mock import patch
 
 import pytest
 
@@ -66,24 +64,6 @@ def test_two_schedulers_publish_one_edition_a_period(tmp_path: Path) -> None:
         second = run(context, scope)
     assert len(first.published) == 1
     assert not second.published
-
-
-def test_an_edition_whose_maker_died_is_published_by_the_next_run(tmp_path: Path) -> None:
-    """The dead process's lease ends at once; that of a living one, of another host, is respected."""
-    desk = Desk(tmp_path)
-    desk.drop(sample_pages()[1])
-    with desk.opened(YAML) as context:
-        scope = Scope(context.config.drops, (), context.config.digests, is_sending=False)
-        with patch("kexie_digest.workflows.run.attempt"):  # as if it were killed before
-            run(context, scope)
-        for owner, expected in (("elsewhere|b|1|1", []), (f"{socket.gethostname()}|b|1|1", [1])):
-            with context.store.transaction() as tx:
-                periods.release_lost(tx, lambda _: False)
-                until = desk.clock.now() + context.lease
-                assert periods.claim_edition(tx, "weekly", 1, owner, until)
-            result = run(context, scope)
-            assert [edition.total_number for edition in result.published] == expected
-            assert any("正由另一个进程出刊" in note for note in result.notes) is not bool(expected)
 
 
 def test_an_idle_tick_leaves_no_trace(tmp_path: Path) -> None:

@@ -5,7 +5,9 @@ named to the editor and never sent again by itself.
 """
 
 from kexie_digest.errors import DeliveryError, KexieDigestError
+from kexie_digest.store import deliveries
 from kexie_digest.store.deliveries import Lot
+from kexie_digest.workflows import leases, processes
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.journal import Journal
 from kexie_digest.workflows.sending.bounces import collect_bounces
@@ -57,6 +59,16 @@ def deliver(
     prepare_mail(context, journal, is_often=budget is not None)
     if may_mail_leave(context, journal):
         Crew(context, journal, gate, edition=edition, budget=budget).send_all()
+    if budget is None:  # a person asked: what others have in hand is not sent by this
+        _tell_held(context, journal, edition)
+
+
+def _tell_held(context: Context, journal: Journal, edition: tuple[str, int] | None) -> None:
+    with context.store.reading() as tx:
+        held = deliveries.list_held(tx, processes.own_name(), edition)
+    for owner, count, until in held:
+        words = leases.held_words(context, owner, until)
+        journal.note(f"{count} 封邮件不由这里发 ({count} copies are left to another)：{words}。")
 
 
 def prepare_mail(context: Context, journal: Journal, *, is_often: bool = True) -> None:

@@ -1,14 +1,17 @@
 """Leases on periods: taken before the work, renewed while it goes on, given back when it fails.
 
 Takes a period, or an edition that is to be published, and a piece of work; does it unless
-somebody else is at it. A worker that hangs longer than its lease is refused when it commits:
-the fence is in the transaction, not here.
+somebody else is at it. What a dead process of this machine held is free at once, whoever asks;
+what another machine holds is free when its lease is over. A worker that hangs longer than its
+lease is refused when it commits: the fence is in the transaction, not here.
 """
 
+import datetime as dt
 import logging
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from zoneinfo import ZoneInfo
 
 from kexie_digest.errors import StoreError
 from kexie_digest.model import PeriodRun
@@ -34,6 +37,7 @@ def period(context: Context, run: PeriodRun) -> Iterator[PeriodRun | None]:
         It as claimed; None when it is settled or somebody else's.
     """
     with context.store.transaction() as tx:
+        periods.release_lost(tx, processes.is_alive)
         claimed = periods.claim(tx, run, processes.own_name(), context.clock.now() + context.lease)
     with _held(context, claimed):
         yield claimed
@@ -53,9 +57,43 @@ def edition(context: Context, digest: str, total_number: int) -> Iterator[Period
     """
     until = context.clock.now() + context.lease
     with context.store.transaction() as tx:
+        periods.release_lost(tx, processes.is_alive)
         claimed = periods.claim_edition(tx, digest, total_number, processes.own_name(), until)
     with _held(context, claimed):
         yield claimed
+
+
+def holder(context: Context, digest: str, total_number: int) -> str:
+    """Say who is at work on an edition, and when it is free at the latest.
+
+    Args:
+        context: Store, time zone.
+        digest: The digest's key.
+        total_number: 总第N期.
+
+    Returns:
+        Words for an editor; empty when nobody is.
+    """
+    with context.store.reading() as tx:
+        run = periods.run_of_edition(tx, digest, total_number)
+    if run is None or run.lease_owner is None or run.lease_until is None:
+        return ""
+    return held_words(context, run.lease_owner, run.lease_until)
+
+
+def held_words(context: Context, owner: str, until: dt.datetime) -> str:
+    """Say who holds something, and until when unless it is renewed.
+
+    Args:
+        context: Time zone.
+        owner: From :func:`processes.own_name`.
+        until: The end of the lease.
+    """
+    zone = context.config.publication.timezone
+    local = f"{until.astimezone(ZoneInfo(zone)):%H:%M:%S}"
+    host = processes.host_of(owner)
+    english = f"{host} is at it; free from {local} if it has died"
+    return f"{host} 正在做；它若已停止，{local} 起可由别人接手 ({english})"
 
 
 def renew(context: Context, tx: Transaction, run: PeriodRun) -> bool:

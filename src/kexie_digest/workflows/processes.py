@@ -76,7 +76,16 @@ def is_here(name: str) -> bool:
     Args:
         name: From :func:`own_name`.
     """
-    return name.partition("|")[0] == socket.gethostname()
+    return host_of(name) == socket.gethostname()
+
+
+def host_of(name: str) -> str:
+    """Name the machine of a process.
+
+    Args:
+        name: From :func:`own_name`.
+    """
+    return name.partition("|")[0]
 
 
 def is_alive(name: str) -> bool:

@@ -15,7 +15,7 @@ from kexie_digest.model import Digest, Edition, Message, PeriodRun, Published, R
 from kexie_digest.model.mailing.message import TOKEN_SLOT
 from kexie_digest.store import editions as edition_rows
 from kexie_digest.store import periods
-from kexie_digest.workflows import leases, processes
+from kexie_digest.workflows import leases
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.journal import Journal
 from kexie_digest.workflows.output_folder import write_whole
@@ -40,15 +40,12 @@ SAMPLE_READER = Recipient(address="reader@digest.invalid", name="样刊读者")
 def finish(context: Context, journal: Journal, waiting: Waiting | None = None) -> None:
     """Publish what an earlier run composed but did not finish, under the same numbers.
 
-    Leases of dead processes are ended first: a killed run is finished by the next at once.
-
     Args:
         context: The program.
         journal: Told what was finished and what failed again.
         waiting: Of a scheduler: when an edition that failed may be tried again.
     """
-    with context.store.transaction() as tx:
-        periods.release_lost(tx, processes.is_alive)
+    with context.store.reading() as tx:
         unfinished = edition_rows.list_unfinished(tx)
     for edition in unfinished:
         key, now = (edition.digest, edition.total_number), context.clock.monotonic()
@@ -73,7 +70,7 @@ def attempt(context: Context, edition: Edition, journal: Journal) -> bool:
         digest = configured(context, edition.digest)
         with leases.edition(context, edition.digest, edition.total_number) as run:
             if run is None:
-                journal.note(_elsewhere(edition))
+                journal.note(_elsewhere(context, edition))
             else:
                 publish(context, edition, digest, journal, run)
     except KexieDigestError as error:
@@ -87,11 +84,9 @@ def attempt(context: Context, edition: Edition, journal: Journal) -> bool:
     return True
 
 
-def _elsewhere(edition: Edition) -> str:
-    return (
-        f"{edition.title}：第{edition.number}期正由另一个进程出刊 "
-        f"(another process is at work on no. {edition.number})。"
-    )
+def _elsewhere(context: Context, edition: Edition) -> str:
+    said = leases.holder(context, edition.digest, edition.total_number)
+    return f"{edition.title}：第{edition.number}期没有出刊 (no. {edition.number} waits)：{said}。"
 
 
 def _bug(edition: Edition, error: Exception) -> RenderError:

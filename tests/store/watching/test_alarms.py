@@ -35,20 +35,20 @@ def test_a_notice_is_claimed_by_one(store: Store, clock: FakeClock) -> None:
     """Held for five minutes; then somebody else tries; what got there is not claimed again."""
     with store.transaction() as tx:
         alarms.put_notices(tx, NoticeEvent.RAISED, QUIET, ["hook-a", "hook-b"])
-        first = alarms.claim_notices(tx, ["hook-a"])
+        first = alarms.claim_notices(tx, ["hook-a"], "me")
         assert [(notice.target, notice.attempts, notice.alarm.subject) for notice in first] == [
             ("hook-a", 1, "city")
         ]
-        assert alarms.claim_notices(tx, ["hook-a"]) == []
+        assert alarms.claim_notices(tx, ["hook-a"], "me") == []
     clock.instant += timedelta(minutes=6)
     with store.transaction() as tx:
-        again = alarms.claim_notices(tx, ["hook-a", "hook-b"])
+        again = alarms.claim_notices(tx, ["hook-a", "hook-b"], "me")
         assert [(notice.target, notice.attempts) for notice in again] == [("hook-a", 2), ("hook-b", 1)]
         alarms.settle_notice(tx, again[0].id, "ok", is_sent=True)
         alarms.settle_notice(tx, again[1].id, "refused", is_sent=False, wait=timedelta(minutes=1))
     clock.instant += timedelta(minutes=2)
     with store.transaction() as tx:
-        last = alarms.claim_notices(tx, ["hook-a", "hook-b"])
+        last = alarms.claim_notices(tx, ["hook-a", "hook-b"], "me")
         assert [(notice.target, notice.attempts) for notice in last] == [("hook-b", 2)]
         alarms.settle_notice(tx, last[0].id, "refused", is_sent=False)
         assert figures.notices(tx) == {"failed": 1, "sent": 1}
@@ -59,7 +59,7 @@ def test_a_restored_copy_tells_nothing(store: Store) -> None:
     with store.transaction() as tx:
         alarms.put_notices(tx, NoticeEvent.RAISED, QUIET, ["hook-a"])
         alarms.drop_waiting(tx, "restored")
-        assert alarms.claim_notices(tx, ["hook-a"]) == []
+        assert alarms.claim_notices(tx, ["hook-a"], "me") == []
 
 
 def test_heartbeats_are_known_by_name(store: Store, clock: FakeClock) -> None:

@@ -155,7 +155,7 @@ def test_alarms_go_by_mail_as_letters(tmp_path: Path, site: FakeSite) -> None:
         alarms.attend(context)
         alarms.attend(context)
         with context.store.transaction() as tx:
-            found = letters.claim(tx)
+            found = letters.claim(tx, "me|boot|1|1")
         assert [one.message.recipient for one in found] == ["duty@example.org", "admin@example.org"]
 
 

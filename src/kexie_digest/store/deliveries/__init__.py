@@ -24,7 +24,7 @@ from kexie_digest.store.deliveries.campaigns import (
     mark_planned,
     move_campaign,
 )
-from kexie_digest.store.deliveries.leasing import Recovered, arm, claim, recover
+from kexie_digest.store.deliveries.leasing import Recovered, arm, claim, list_held, recover
 from kexie_digest.store.deliveries.lots import Lot, list_lots
 from kexie_digest.store.deliveries.of_readers import (
     cancel_recipient,
@@ -78,6 +78,7 @@ __all__ = [
     "keep_pace",
     "kept_mail",
     "list_campaigns",
+    "list_held",
     "list_lots",
     "list_of_edition",
     "list_paces",

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, func
 from sqlmodel import col, select, update
 
 from kexie_digest.model import Delivery, DeliveryState, Reply
@@ -130,6 +130,28 @@ def recover(tx: Transaction, owner_is_alive: Callable[[str], bool]) -> Recovered
         uncertain += settle_all(tx, armed, DeliveryState.UNCERTAIN, Reply(0, _LOST))
         released += tx.change(update(DeliveryRow).where(chunk & _leased()).values(**FREE))
     return Recovered(released, uncertain)
+
+
+def list_held(
+    tx: Transaction, lease_owner: str, edition: tuple[str, int] | None = None
+) -> list[tuple[str, int, datetime]]:
+    """List who else has copies in hand.
+
+    Args:
+        tx: The unit of work.
+        lease_owner: Which process asks; its own are left out.
+        edition: Only copies of this digest and total number.
+
+    Returns:
+        Owner, how many copies, when the last of their leases is over; by owner.
+    """
+    query = select(DeliveryRow.lease_owner, func.count(), func.max(col(DeliveryRow.lease_until))).where(
+        _leased(), col(DeliveryRow.lease_owner) != lease_owner
+    )
+    if edition is not None:
+        query = query.where(of_edition(*edition[:2]))
+    grouped = query.group_by(col(DeliveryRow.lease_owner)).order_by(col(DeliveryRow.lease_owner))
+    return [(owner, count, until) for owner, count, until in tx.session.exec(grouped) if owner and until]
 
 
 def _due(now: datetime) -> tuple[ColumnElement[bool], ColumnElement[bool]]:

@@ -4,7 +4,7 @@ Takes Messages, gives them back when they are due. A letter may arrive twice whe
 sender dies at the wrong moment: better than not at all, unlike an edition's copy.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -66,11 +66,12 @@ def put(tx: Transaction, kind: str, message: Message) -> int:
     return tx.session.exec(found.order_by(col(LetterRow.id).desc())).first() or 0
 
 
-def claim(tx: Transaction, limit: int = 50) -> list[Posted]:
+def claim(tx: Transaction, lease_owner: str, limit: int = 50) -> list[Posted]:
     """Take letters that are due; others do not get them for a quarter of an hour.
 
     Args:
         tx: The unit of work; commit it before sending.
+        lease_owner: Which process this is.
         limit: The most to take.
 
     Returns:
@@ -89,9 +90,28 @@ def claim(tx: Transaction, limit: int = 50) -> list[Posted]:
         for row in rows
     ]
     mine = col(LetterRow.id).in_([letter.id for letter in letters])
-    values = {"not_before": tx.now + _HELD, "attempts": col(LetterRow.attempts) + 1}
-    tx.change(update(LetterRow).where(mine).values(**values))
+    held = {"not_before": tx.now + _HELD, "lease_owner": lease_owner}
+    tx.change(update(LetterRow).where(mine).values(**held, attempts=col(LetterRow.attempts) + 1))
     return letters
+
+
+def release_lost(tx: Transaction, owner_is_alive: Callable[[str], bool]) -> int:
+    """Make due at once what dead posters had in hand: they may have posted it, or not.
+
+    Args:
+        tx: The unit of work.
+        owner_is_alive: Whether an owner still runs; true for one on another host.
+
+    Returns:
+        How many letters.
+    """
+    held = (col(LetterRow.state) == _QUEUED) & col(LetterRow.lease_owner).is_not(None)
+    owners = set(tx.session.exec(select(LetterRow.lease_owner).where(held)))
+    dead = [owner for owner in owners if owner and not owner_is_alive(owner)]
+    if not dead:
+        return 0
+    lost = update(LetterRow).where(held, col(LetterRow.lease_owner).in_(dead))
+    return tx.change(lost.values(not_before=tx.now, lease_owner=None))
 
 
 def mark_sent(tx: Transaction, letter_id: int, text: str) -> None:
@@ -125,8 +145,8 @@ def mark_deferred(tx: Transaction, letter_id: int, text: str, not_before: dateti
         text: Why.
         not_before: When.
     """
-    mine = col(LetterRow.id) == letter_id
-    tx.change(update(LetterRow).where(mine).values(last_text=text, not_before=not_before))
+    mine = update(LetterRow).where(col(LetterRow.id) == letter_id)
+    tx.change(mine.values(last_text=text, not_before=not_before, lease_owner=None))
 
 
 def of_address(tx: Transaction, address: str) -> list[Noted]:
@@ -167,5 +187,5 @@ def drop_waiting(tx: Transaction, text: str) -> None:
 
 
 def _settle(tx: Transaction, letter_id: int, state: str, text: str) -> None:
-    values = {"state": state, "last_text": text, "content": b"", "not_before": None}
+    values = {"state": state, "last_text": text, "content": b"", "not_before": None, "lease_owner": None}
     tx.change(update(LetterRow).where(col(LetterRow.id) == letter_id).values(**values))

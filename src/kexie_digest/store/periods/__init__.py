@@ -20,6 +20,7 @@ from kexie_digest.store.periods.asking import (
     latest_due_at,
     list_due,
     list_latest,
+    run_of_edition,
 )
 from kexie_digest.store.periods.leasing import (
     claim,
@@ -50,6 +51,7 @@ __all__ = [
     "renew",
     "reopen_untimely",
     "require",
+    "run_of_edition",
     "settle_made",
     "settle_waived",
     "waive_open",

@@ -90,6 +90,24 @@ def is_manual(run: PeriodRun) -> bool:
     return run.period.startswith(MANUAL)
 
 
+def run_of_edition(tx: Transaction, digest: str, total_number: int) -> PeriodRun | None:
+    """Give the period that an edition was made for.
+
+    Args:
+        tx: The unit of work.
+        digest: The digest's key.
+        total_number: 总第N期.
+
+    Returns:
+        It, with its lease; None when none is known.
+    """
+    mine = select(PeriodRunRow).where(
+        col(PeriodRunRow.digest) == digest, col(PeriodRunRow.total_number) == total_number
+    )
+    row = tx.session.exec(mine).first()
+    return run_of(row) if row else None
+
+
 def due_at_of(tx: Transaction, digest: str, total_number: int) -> datetime | None:
     """Say when an edition was due.
 

@@ -151,5 +151,6 @@ class LetterRow(Row, table=True):
     state: str
     attempts: int = 0
     not_before: dt.datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    lease_owner: str | None = None
     last_text: str = ""
     queued_at: dt.datetime = Field(sa_column=Column(UtcDateTime, nullable=False))

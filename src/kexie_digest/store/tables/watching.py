@@ -39,6 +39,7 @@ class NoticeRow(Row, table=True):
     state: str
     attempts: int = 0
     not_before: dt.datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    lease_owner: str | None = None
     last_text: str = ""
     made_at: dt.datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
 

@@ -4,7 +4,7 @@ Takes what is wrong now, gives what is new, changed or over; every step is a con
 change whose row count says whether this program made it, so that two nodes tell it once.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 
 from sqlmodel import col, insert, select, update
@@ -101,12 +101,13 @@ def put_notices(tx: Transaction, event: NoticeEvent, alarm: Alarm, targets: Iter
         tx.change(insert(NoticeRow), rows)
 
 
-def claim_notices(tx: Transaction, targets: Sequence[str], limit: int = 20) -> list[Notice]:
+def claim_notices(tx: Transaction, targets: Sequence[str], lease_owner: str, limit: int = 20) -> list[Notice]:
     """Take notices that are due; others do not get them for five minutes.
 
     Args:
         tx: The unit of work; commit it before telling.
         targets: Those whom this program can tell.
+        lease_owner: Which process this is.
         limit: The most to take.
 
     Returns:
@@ -122,9 +123,28 @@ def claim_notices(tx: Transaction, targets: Sequence[str], limit: int = 20) -> l
     claimed = []
     for notice_id, attempts, notice in found:
         mine = update(NoticeRow).where(col(NoticeRow.id) == notice_id, col(NoticeRow.attempts) == attempts)
-        if tx.change(mine.values(attempts=attempts + 1, not_before=tx.now + _HELD)):
+        if tx.change(mine.values(attempts=attempts + 1, not_before=tx.now + _HELD, lease_owner=lease_owner)):
             claimed.append(notice)
     return claimed
+
+
+def release_lost(tx: Transaction, owner_is_alive: Callable[[str], bool]) -> int:
+    """Make due at once what dead programs had in hand: they may have told it, or not.
+
+    Args:
+        tx: The unit of work.
+        owner_is_alive: Whether an owner still runs; true for one on another host.
+
+    Returns:
+        How many notices.
+    """
+    held = (col(NoticeRow.state) == _QUEUED) & col(NoticeRow.lease_owner).is_not(None)
+    owners = set(tx.session.exec(select(NoticeRow.lease_owner).where(held)))
+    dead = [owner for owner in owners if owner and not owner_is_alive(owner)]
+    if not dead:
+        return 0
+    lost = update(NoticeRow).where(held, col(NoticeRow.lease_owner).in_(dead))
+    return tx.change(lost.values(not_before=tx.now, lease_owner=None))
 
 
 def settle_notice(
@@ -142,9 +162,9 @@ def settle_notice(
     mine = update(NoticeRow).where(col(NoticeRow.id) == notice_id)
     if is_sent or wait is None:
         state = _SENT if is_sent else _FAILED
-        tx.change(mine.values(state=state, last_text=text, not_before=None))
+        tx.change(mine.values(state=state, last_text=text, not_before=None, lease_owner=None))
     else:
-        tx.change(mine.values(last_text=text, not_before=tx.now + wait))
+        tx.change(mine.values(last_text=text, not_before=tx.now + wait, lease_owner=None))
 
 
 def drop_waiting(tx: Transaction, text: str) -> None:

@@ -23,8 +23,9 @@ _LOOK = 0.3
 @router.get("/desk/runs")
 def show(request: Request, site: SiteOf) -> Response:
     """List the latest runs, above them the button or the run at work, and what is wrong now."""
+    now = site.context.clock.now()
     values = {
-        "runs": [(run, running.standing(run)) for run in running.list_latest(site.context)],
+        "runs": [(run, running.standing(run, now)) for run in running.list_latest(site.context)],
         "alarms": alarms.list_open(site.context),
         "progress": _at_work(site),
         "stages": STAGES,
@@ -56,7 +57,7 @@ def show_one(request: Request, site: SiteOf, run_id: RunId) -> Response:
         "run": run,
         "progress": progress,
         "stages": STAGES,
-        "standing": running.standing(run) if run else None,
+        "standing": running.standing(run, site.context.clock.now()) if run else None,
     }
     return site.pages.page(request, "desk/run.html.j2", values=values)
 

@@ -16,6 +16,7 @@ from kexie_digest.renderers.email.letter import render_letter
 from kexie_digest.store import Transaction
 from kexie_digest.store.deliveries import letters
 from kexie_digest.store.watching import alarms as rows
+from kexie_digest.workflows import processes
 from kexie_digest.workflows.alarms import looking, posting
 from kexie_digest.workflows.context import Context, Hook
 from kexie_digest.workflows.subscribe.posting import signer_for
@@ -101,7 +102,8 @@ def tell(context: Context) -> int:
     if not hooks:
         return 0
     with context.store.transaction() as tx:
-        due = rows.claim_notices(tx, list(hooks))
+        rows.release_lost(tx, processes.is_alive)
+        due = rows.claim_notices(tx, list(hooks), processes.own_name())
     return sum(_post(context, notice, hooks[notice.target]) for notice in due)
 
 

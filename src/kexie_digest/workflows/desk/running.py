@@ -9,7 +9,7 @@ import logging
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from kexie_digest.errors import Conflict, KexieDigestError, NotFound
@@ -18,11 +18,13 @@ from kexie_digest.model.desk.user import AuditEntry
 from kexie_digest.store import runs as rows
 from kexie_digest.store.desk import audit
 from kexie_digest.workflows.context import Context
-from kexie_digest.workflows.processes import is_alive, only_run
+from kexie_digest.workflows.processes import is_alive, is_here, only_run
 from kexie_digest.workflows.run import Cancelled, Scope, new_id, run, scope_of
 
 #: The stages in order, as ``Context.notify`` names them.
 STAGES = ("collect", "compose", "publish", "deliver")
+#: No run takes longer; one of another machine that seems to died with it.
+LONGEST = timedelta(days=1)
 #: An edition that is being published has taken its number: it is finished first.
 _INTERRUPTIBLE = frozenset({"collect", "compose"})
 
@@ -211,18 +213,23 @@ class Standing(StrEnum):
     CUT_OFF = "cut_off"
 
 
-def standing(run: Run) -> Standing:
+def standing(run: Run, now: datetime) -> Standing:
     """Say how a run stands.
 
     Args:
         run: As recorded.
+        now: The present instant.
 
     Returns:
-        ``CUT_OFF`` when it has no end and its process no longer lives.
+        ``CUT_OFF`` when it has no end and its process no longer lives; of another machine's
+        process nobody knows here, so it is believed to be at work for a day.
     """
     if run.finished_at is not None:
         return Standing.ENDED
-    return Standing.AT_WORK if run.process and is_alive(run.process) else Standing.CUT_OFF
+    if not run.process or not is_alive(run.process):
+        return Standing.CUT_OFF
+    is_believed = is_here(run.process) or now - run.started_at < LONGEST
+    return Standing.AT_WORK if is_believed else Standing.CUT_OFF
 
 
 def _busy(progress: Progress) -> Conflict:

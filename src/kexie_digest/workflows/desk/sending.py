@@ -89,6 +89,7 @@ def resend(store: Store, digest: str, number: int, address: str, *, who: Who) ->
     """
     name = f"{digest}/{number}"
     with recorded(store) as (inside, write_down):
+        ledger.end_lost_leases(inside)
         write_down(_act(who, "resend", name, address))
         return ledger.resend(inside, name, address)
 
@@ -111,6 +112,7 @@ def settle(store: Store, digest: str, number: int, address: str, *, who: Who) ->
     """
     name = f"{digest}/{number}"
     with recorded(store) as (inside, write_down):
+        ledger.end_lost_leases(inside)
         write_down(_act(who, "settle", name, address))
         return ledger.settle(inside, name, address)
 

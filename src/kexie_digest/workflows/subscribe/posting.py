@@ -15,6 +15,7 @@ from kexie_digest.model import Digest, Recipient
 from kexie_digest.renderers.email.letter import render_letter
 from kexie_digest.store import Transaction
 from kexie_digest.store.deliveries import letters
+from kexie_digest.workflows import processes
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.jobs import pokes
 from kexie_digest.workflows.journal import Journal
@@ -89,7 +90,8 @@ def post_letters(context: Context, journal: Journal | None = None) -> int:
         How many were posted.
     """
     with context.store.transaction() as tx:
-        waiting = letters.claim(tx)
+        letters.release_lost(tx, processes.is_alive)
+        waiting = letters.claim(tx, processes.own_name())
     troubles: list[DeliveryError] = []
     posted = 0
     for account in context.accounts:
