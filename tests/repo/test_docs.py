@@ -40,7 +40,7 @@ def test_the_tour_names_the_program() -> None:
     tour = (ROOT / "docs" / "tour.md").read_text(encoding="utf-8")
     linked = {link.removeprefix("../src/kexie_digest/").split("/")[0] for link in LINK.findall(tour)}
     walk = {"sources", "extractors", "parsers", "themes", "facts", "summaries", "store", "events", "editions"}
-    assert walk | {"renderers", "workflows", "channels", "model", "cli", "app.py"} <= linked
+    assert walk | {"renderers", "workflows", "channels", "model", "cli", "app"} <= linked
 
 
 def test_the_tour_names_functions_there_are() -> None:
