@@ -57,6 +57,17 @@ def test_every_output_is_written(published: Desk) -> None:
 
 
 @pytest.mark.render
+def test_the_readme_shows_what_comes_out(published: Desk) -> None:
+    """The files and counts that the README prints under `make demo` are those of the sample pages."""
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    shown = readme.split("$ make demo\n", 1)[1].split("```", 1)[0]
+    edition = _edition(published)
+    items = [item for section in edition.sections for item in section.items]
+    assert {line.rpartition("/")[2] for line in shown.splitlines() if line.startswith("  …/")} == OUTPUTS
+    assert f"：{len(items)} 条，{sum(len(item.sources) for item in items)} 篇报道" in shown
+
+
+@pytest.mark.render
 def test_every_story_appears_exactly_once(published: Desk) -> None:
     """Each stored report is the source of exactly one item."""
     with published.opened() as context, context.store.reading() as tx:
