@@ -113,14 +113,15 @@ def tick(context: Context, watch: Watch, *, is_sending: bool = True) -> None:
 def _work(context: Context, watch: Watch, *, is_sending: bool) -> Run:
     """Collect and publish; beside a run that holds the desk for longer than a lease, publish only.
 
-    Where workers are heard of they do it, and this machine only empties its drop folders.
+    Where workers are heard of they do it; this machine only empties its drop folders and does
+    what none of them serves.
 
     That run may hang, or be stopped, with the lock in its hand. Periods, editions and copies
     are leased one by one, so nothing is done twice, whatever becomes of it.
     """
     with context.store.reading() as tx:
-        are_elsewhere = context.jobs.are_elsewhere(tx)
-    if are_elsewhere:
+        is_shared = bool(context.jobs.served(tx))
+    if is_shared:
         return hand_out(context, watch, is_sending=is_sending)
     scope = Scope(
         drops=context.config.drops,

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from kexie_digest.errors import StoreError
 from kexie_digest.model.job import Job, Queue
 from kexie_digest.store import Store, Transaction, jobs
 from kexie_digest.store.jobs.schema import SCHEMA
@@ -85,20 +86,54 @@ def test_dead_workers_lose_their_jobs_and_the_living_keep_theirs(store: Store) -
         _sql(store, changed)
     _defer(store, READ)
     with store.transaction() as tx:
-        assert jobs.is_served(tx, LONG_AGO)
         assert jobs.clear_stalled(tx, LONG_AGO) == 2
         assert jobs.clear_stalled(tx, LONG_AGO) == 0
         assert jobs.give_back(tx, [1]) == 1
     assert _waiting(store) == {"parse": 1}
 
 
+def _enrol(store: Store, number: int, process: str, queues: str) -> None:
+    _sql(store, "INSERT INTO procrastinate_workers DEFAULT VALUES")
+    _sql(store, f"INSERT INTO kexie_workers VALUES ('{process}', '{queues}', {number})")  # noqa: S608 - constants
+
+
 def test_without_a_worker_nobody_serves(store: Store, postgresql_url: str) -> None:
     """Tables alone do no work; neither do none."""
     with store.reading() as tx:
-        assert not jobs.is_served(tx)
+        assert not jobs.served(tx)
     _sql(store, f"DROP SCHEMA {SCHEMA} CASCADE")
     with Store.open(postgresql_url, clock=FakeClock()) as other, other.reading() as tx:
-        assert not jobs.is_served(tx)
+        assert not jobs.served(tx)
+
+
+def test_a_worker_serves_its_queues_while_it_is_heard_of(store: Store) -> None:
+    """And no others; a newer program's queue is none of ours."""
+    _enrol(store, 1, "a|b|1|1", "render,paint")
+    _enrol(store, 2, "a|b|2|2", "collect")
+    _sql(store, "UPDATE procrastinate_workers SET last_heartbeat = now() - interval '31 s' WHERE id = 2")
+    with store.reading() as tx:
+        assert jobs.list_working(tx) == [jobs.Working("a|b|1|1", frozenset({Queue.RENDER}))]
+        assert jobs.served(tx) == {Queue.RENDER}
+
+
+def test_what_a_dead_process_had_in_hand_is_free_before_it_is_missed(store: Store) -> None:
+    """Its machine knows at once: its lock keeps nobody back for half a minute. The living keep theirs."""
+    for number in (1, 2):
+        _enrol(store, number, f"a|b|{number}|1", "collect")
+        _defer(store, Job("collect", (str(number),), Queue.COLLECT))
+        taken = f"UPDATE procrastinate_jobs SET status = 'doing', worker_id = {number}"  # noqa: S608 - constants
+        _sql(store, f"{taken} WHERE status = 'todo'")
+    with store.transaction() as tx:
+        assert jobs.clear_stalled(tx, LONG_AGO, lambda process: process != "a|b|1|1") == 1
+        assert [one.process for one in jobs.list_working(tx)] == ["a|b|2|1"]
+
+
+def test_what_procrastinate_complains_of_is_told_in_our_words(store: Store) -> None:
+    """Its own errors do not leave the store: a page answers 503 while a database restarts."""
+    _sql(store, "DROP FUNCTION procrastinate_defer_jobs_v1")
+    with pytest.raises(StoreError) as caught:
+        _defer(store, POLL)
+    assert caught.value.code == "store_failed"
 
 
 def test_another_version_gets_fresh_tables_and_the_same_keeps_them(store: Store) -> None:

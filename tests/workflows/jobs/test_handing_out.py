@@ -10,7 +10,7 @@ import pytest
 
 from fake_site import Answer, FakeSite
 from kexie_digest.model import DeliveryState
-from kexie_digest.model.job import Job
+from kexie_digest.model.job import Job, Queue
 from kexie_digest.scheduler import tick
 from kexie_digest.store import Transaction, deliveries, documents, editions, periods
 from kexie_digest.workflows.collect import Watch
@@ -37,6 +37,8 @@ class Noted:
     """Workers that are said to be there: what they are asked to do is noted for the test to do."""
 
     waiting: list[Job] = field(default_factory=list)
+    reminded: list[Job] = field(default_factory=list)
+    queues: frozenset[Queue] = frozenset(Queue)
 
     def defer(self, tx: Transaction, jobs: Iterable[Job]) -> None:
         """Note jobs."""
@@ -45,12 +47,14 @@ class Noted:
 
     def remind(self, tx: Transaction, jobs: Iterable[Job]) -> None:
         """Note jobs."""
-        self.defer(tx, jobs)
+        wanted = list(jobs)
+        self.reminded += wanted
+        self.defer(tx, wanted)
 
-    def are_elsewhere(self, tx: Transaction) -> bool:
+    def served(self, tx: Transaction) -> frozenset[Queue]:
         """They are."""
         del tx
-        return True
+        return self.queues
 
     def take(self) -> list[Job]:
         """Give what was noted, and forget it."""
@@ -136,6 +140,22 @@ def test_jobs_done_twice_and_backwards_come_to_the_same(context: Context) -> Non
         states = [copy.state for copy in deliveries.list_of_edition(tx, "weekly", 1)]
     assert states == [DeliveryState.SENT] * 2
     assert len(list((context.var / "outbox").glob("*.eml"))) == 2
+
+
+def test_a_lone_worker_of_one_queue_keeps_nothing_else_back(context: Context) -> None:
+    """The scheduler itself does what nobody serves: from the poll to the last copy, but for the rendering."""
+    assert isinstance(context.jobs, Noted)
+    context.jobs.queues = frozenset({Queue.RENDER})
+    tick(context, Watch())
+    _owe(context)
+    for task in ("compose", "publish"):
+        jobs = _ticked(context)
+        _do(context, *(job for job in jobs if job.task == task))
+    tick(context, Watch())
+    with context.store.reading() as tx:
+        states = [copy.state for copy in deliveries.list_of_edition(tx, "weekly", 1)]
+    assert states == [DeliveryState.SENT] * 2
+    assert {job.queue for job in context.jobs.reminded} == {Queue.RENDER}
 
 
 def test_a_run_on_this_machine_holds_up_only_its_folders(context: Context) -> None:

@@ -2,7 +2,7 @@
 
 Takes Jobs, gives rows of Procrastinate's tables, which are ours to write and never to believe:
 what is to be done stands in our own rows. ``queueing`` writes and clears them, ``carrying`` calls
-tasks, ``schema`` makes the tables.
+tasks, ``workers`` says who serves which queue, ``schema`` makes the tables.
 """
 
 from kexie_digest.store.jobs.queueing import (
@@ -11,16 +11,18 @@ from kexie_digest.store.jobs.queueing import (
     count_waiting,
     defer,
     give_back,
-    is_served,
 )
 from kexie_digest.store.jobs.schema import prepare
+from kexie_digest.store.jobs.workers import Working, list_working, served
 
 __all__ = [
+    "Working",
     "after_commit",
     "clear_stalled",
     "count_waiting",
     "defer",
     "give_back",
-    "is_served",
+    "list_working",
     "prepare",
+    "served",
 ]

@@ -17,14 +17,16 @@ from psycopg import Error as DatabaseError
 from psycopg_pool import PoolTimeout
 
 from kexie_digest.store.database import Store
-from kexie_digest.store.jobs.queueing import STALE
 from kexie_digest.store.jobs.schema import SCHEMA
+from kexie_digest.store.jobs.workers import ENROL, ENROLLED, STALE
 
 #: Does the work of a task for the row that a key names; does not raise.
 Call = Callable[[tuple[str, ...]], None]
 
 #: Seconds between looks for jobs where no notification came, and after which a lost database is tried again.
 _LOOK, _AGAIN = 5.0, 2.0
+#: Seconds between looks whether this worker has its number.
+_ENROL = 0.05
 
 _log = logging.getLogger(__name__)
 
@@ -38,6 +40,7 @@ class Carrier:
         calls: Mapping[str, Call],
         queues: Collection[str],
         *,
+        process: str,
         side_by_side: int = 4,
         stale: float = STALE.total_seconds(),
     ) -> None:
@@ -47,12 +50,14 @@ class Carrier:
             store: On PostgreSQL, tables prepared.
             calls: Task name → function.
             queues: Which kinds of work.
+            process: This process, as leases name it.
             side_by_side: The most jobs at a time.
             stale: Seconds without a beat after which this worker counts as dead.
         """
         self._arguments = _arguments_of(store)
         self._calls = dict(calls)
         self._queues = sorted(queues)
+        self._process = process
         self._side_by_side = side_by_side
         self._stale = stale
         self._is_stopping = False
@@ -121,18 +126,32 @@ class Carrier:
         )
         working = asyncio.create_task(worker.run())
         ringing = asyncio.create_task(bell.wait())
+        enrolled = asyncio.create_task(self._enrolled(app.connector, worker))
         self.is_connected = True
         try:
-            await asyncio.wait({working, ringing}, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait({working, ringing, enrolled}, return_when=asyncio.FIRST_COMPLETED)
             worker.stop()
             done, _ = await asyncio.wait({working}, timeout=patience if self._is_stopping else None)
         finally:
             ringing.cancel()
+            enrolled.cancel()
+            await asyncio.wait({enrolled})
             self.number = worker.worker_id
+        if not enrolled.cancelled() and (error := enrolled.exception()):
+            _log.warning("this worker could not be enrolled: %s", error)
         if done:
             await app.close_async()
             working.result()
         return bool(done)
+
+    async def _enrolled(self, connector: Any, worker: Any) -> None:  # noqa: ANN401 - Procrastinate's
+        """Say which process serves which queues; ends when this worker was given up for dead meanwhile."""
+        while worker.worker_id is None:  # noqa: ASYNC110 - Procrastinate tells nobody when it has one
+            await asyncio.sleep(_ENROL)
+        told = {"worker": worker.worker_id, "process": self._process, "queues": ",".join(self._queues)}
+        await connector.execute_query_async(ENROL, **told)
+        while await connector.execute_query_all_async(ENROLLED, **told):  # noqa: ASYNC110 - a row, no event
+            await asyncio.sleep(self._stale / 3)
 
 
 def _function(call: Call) -> Callable[..., None]:

@@ -1,26 +1,23 @@
-"""Put jobs in, clear what dead workers left, say whether anybody works.
+"""Put jobs in, and clear what dead workers left.
 
 Takes Jobs within a unit of work: they are there when it is committed, and never were when it is
-rolled back. On SQLite there are none: whoever asks is told that nobody works.
+rolled back.
 """
 
 from collections.abc import Callable, Collection, Iterable
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, event, text
+from sqlalchemy import bindparam, event, text
 from sqlmodel import Session
 
 from kexie_digest.model.job import Job
 from kexie_digest.store.database import Transaction
-from kexie_digest.store.jobs.schema import SCHEMA
+from kexie_digest.store.engines import failures
+from kexie_digest.store.jobs import workers
+from kexie_digest.store.jobs.schema import SCHEMA, within
+from kexie_digest.store.jobs.workers import STALE
 
-#: A worker that was not heard of for so long is dead, stopped or cut off; it beats three times as often.
-STALE = timedelta(seconds=30)
-
-_WITHIN = f"SELECT set_config('search_path', current_setting('search_path') || ', {SCHEMA}', true)"
-_PRESENT = text("SELECT to_regclass('procrastinate_workers') IS NOT NULL")
-_WORKING = text("SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - :stale")
 _NAMES = "SELECT queueing_lock FROM procrastinate_jobs WHERE queueing_lock IN :names AND status "
 _WAITING = text(_NAMES + "= 'todo'").bindparams(bindparam("names", expanding=True))
 _OPEN = text(_NAMES + "IN ('todo', 'doing')").bindparams(bindparam("names", expanding=True))
@@ -38,6 +35,10 @@ _GIVEN_BACK = text("DELETE FROM procrastinate_jobs WHERE worker_id IN :workers")
 )
 
 
+def _believed(_: str) -> bool:
+    return True
+
+
 def defer(tx: Transaction, jobs: Iterable[Job], *, is_reminder: bool = False) -> int:
     """Put jobs in; one that waits for the same row already is enough.
 
@@ -48,15 +49,19 @@ def defer(tx: Transaction, jobs: Iterable[Job], *, is_reminder: bool = False) ->
 
     Returns:
         How many were new.
+
+    Raises:
+        StoreError: The database went away.
     """
-    from procrastinate.jobs import Job as Carried  # noqa: PLC0415 - installed on PostgreSQL only
+    from procrastinate.exceptions import ConnectorException  # noqa: PLC0415 - installed on PostgreSQL only
+    from procrastinate.jobs import Job as Carried  # noqa: PLC0415
     from procrastinate.manager import JobManager  # noqa: PLC0415
     from procrastinate.sync_psycopg_connector import SyncPsycopgConnector  # noqa: PLC0415
 
     named = {job.name: job for job in jobs}
     if not named:
         return 0
-    connection = _within(tx)
+    connection = within(tx)
     known = connection.execute(_OPEN if is_reminder else _WAITING, {"names": list(named)}).scalars().all()
     new = [
         Carried(
@@ -72,39 +77,28 @@ def defer(tx: Transaction, jobs: Iterable[Job], *, is_reminder: bool = False) ->
     ]
     if new:
         driver: Any = connection.connection.driver_connection
-        JobManager(SyncPsycopgConnector()).batch_defer_jobs(new, connection=driver)
+        try:
+            JobManager(SyncPsycopgConnector()).batch_defer_jobs(new, connection=driver)
+        except ConnectorException as error:  # past SQLAlchemy, which else tells it in our words
+            raise failures.from_database(error.__cause__ or error, SCHEMA) from error
     return len(new)
 
 
-def is_served(tx: Transaction, stale: timedelta = STALE) -> bool:
-    """Say whether any worker was heard of lately.
-
-    Args:
-        tx: The unit of work.
-        stale: How long ago is too long.
-
-    Returns:
-        False on SQLite, and where there are no tables for jobs.
-    """
-    if tx.dialect != "postgresql":
-        return False
-    connection = _within(tx)
-    if not connection.execute(_PRESENT).scalar_one():
-        return False
-    return bool(connection.execute(_WORKING, {"stale": stale}).scalar_one())
-
-
-def clear_stalled(tx: Transaction, stale: timedelta = STALE) -> int:
+def clear_stalled(
+    tx: Transaction, stale: timedelta = STALE, process_is_alive: Callable[[str], bool] = _believed
+) -> int:
     """Take away the jobs that dead, stopped or cut off workers have in hand, with their locks.
 
     Args:
         tx: The unit of work.
         stale: After how long without a sign of life.
+        process_is_alive: Whether a worker's process still runs; true for one on another host.
 
     Returns:
         How many; their rows say themselves whether there is anything left to do.
     """
-    connection = _within(tx)
+    workers.bury(tx, process_is_alive)
+    connection = within(tx)
     cleared = connection.execute(_STALLED, {"stale": stale}).rowcount
     connection.execute(_DEAD, {"stale": stale})
     return cleared
@@ -120,7 +114,7 @@ def give_back(tx: Transaction, workers: Collection[int]) -> int:
     Returns:
         How many jobs.
     """
-    return _within(tx).execute(_GIVEN_BACK, {"workers": list(workers)}).rowcount if workers else 0
+    return within(tx).execute(_GIVEN_BACK, {"workers": list(workers)}).rowcount if workers else 0
 
 
 def count_waiting(tx: Transaction) -> dict[str, int]:
@@ -132,7 +126,7 @@ def count_waiting(tx: Transaction) -> dict[str, int]:
     Returns:
         Queue → how many.
     """
-    return {queue: count for queue, count in _within(tx).execute(_COUNTED)}  # noqa: C416 - rows are no pairs to mypy
+    return {queue: count for queue, count in within(tx).execute(_COUNTED)}  # noqa: C416 - rows are no pairs to mypy
 
 
 def after_commit(tx: Transaction, act: Callable[[], object]) -> None:
@@ -147,10 +141,3 @@ def after_commit(tx: Transaction, act: Callable[[], object]) -> None:
         act()
 
     event.listen(tx.session, "after_commit", then, once=True)
-
-
-def _within(tx: Transaction) -> Connection:
-    """Give the connection, with the tables of jobs in reach: their triggers name them without schema."""
-    connection = tx.session.connection()
-    connection.exec_driver_sql(_WITHIN)
-    return connection

@@ -20,7 +20,7 @@ from kexie_digest.renderers.pdf import fonts, justify
 from kexie_digest.store import Store
 from kexie_digest.store.watching import heartbeats
 from kexie_digest.workflows.deliver import UNSET_HOST
-from kexie_digest.workflows.watching import beats, places
+from kexie_digest.workflows.watching import beats, places, serving
 
 
 class Health(StrEnum):
@@ -125,11 +125,16 @@ def _schedulers(url: str, clock: Clock) -> Iterator[Finding]:
     try:
         with Store.open(url, clock=clock) as store, store.reading() as tx:
             silent = beats.silent(heartbeats.list_all(tx), clock.now())
+            workers = serving.look(tx)
     except KexieDigestError:
         return  # the database has a finding of its own
     for host, at in silent.items():
         said = f"{host} 从 {at:%Y-%m-%d %H:%M} UTC 起没有动静 (silent)"
         yield Finding("定时程序 scheduler", Health.WARNING, said, "systemctl status kexie-digest")
+    if workers is not None:
+        is_ok, said, remedy = workers
+        health = Health.WARNING if remedy else Health.OK
+        yield Finding("分担的机器 workers", health if is_ok else Health.MISSING, said, remedy)
 
 
 def _time_zone(name: str) -> Finding:

@@ -7,7 +7,7 @@ undone. Neither promises anything: what is undone is found again by the next tic
 from collections.abc import Iterable
 from typing import Protocol
 
-from kexie_digest.model.job import Job
+from kexie_digest.model.job import Job, Queue
 from kexie_digest.store import Transaction
 
 
@@ -30,8 +30,8 @@ class Jobs(Protocol):
             jobs: What was found undone.
         """
 
-    def are_elsewhere(self, tx: Transaction) -> bool:
-        """Whether workers of other processes are there to do jobs."""
+    def served(self, tx: Transaction) -> frozenset[Queue]:
+        """The queues whose jobs workers of other processes do."""
 
 
 class NoJobs:
@@ -43,6 +43,6 @@ class NoJobs:
     def remind(self, tx: Transaction, jobs: Iterable[Job]) -> None:
         """Drop them."""
 
-    def are_elsewhere(self, tx: Transaction) -> bool:  # noqa: ARG002 - the contract's parameter
-        """Nobody is."""
-        return False
+    def served(self, tx: Transaction) -> frozenset[Queue]:  # noqa: ARG002 - the contract's parameter
+        """None."""
+        return frozenset()

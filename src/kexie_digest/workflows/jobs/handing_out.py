@@ -1,14 +1,15 @@
 """What a scheduler does where workers do the work: look at the rows, and poke.
 
 Takes the program, gives jobs for every row that wants something done and that nobody has in hand.
-Drop folders are this machine's own and are emptied here.
+Drop folders are this machine's own and are emptied here; jobs that no worker serves are done here.
 """
 
+from collections.abc import Sequence
 from contextlib import suppress
 
 from kexie_digest.errors import Conflict
 from kexie_digest.model import Run
-from kexie_digest.model.job import Job
+from kexie_digest.model.job import Job, Queue
 from kexie_digest.sources import polling
 from kexie_digest.store import Transaction, deliveries, documents, events, source_state
 from kexie_digest.store import editions as edition_rows
@@ -18,11 +19,14 @@ from kexie_digest.workflows.curate.learning import learn
 from kexie_digest.workflows.deliver import may_mail_leave
 from kexie_digest.workflows.due import due_periods
 from kexie_digest.workflows.jobs import pokes
-from kexie_digest.workflows.jobs.working import record
+from kexie_digest.workflows.jobs.working import record, work
 from kexie_digest.workflows.journal import Journal
 from kexie_digest.workflows.processes import only_run
 from kexie_digest.workflows.run import new_id
 from kexie_digest.workflows.sending.crew import recover
+
+#: Seconds a tick gives to each queue that no worker serves.
+SHARE = 20.0
 
 
 def hand_out(context: Context, watch: Watch, *, is_sending: bool = True) -> Run:
@@ -52,6 +56,8 @@ def hand_out(context: Context, watch: Watch, *, is_sending: bool = True) -> Run:
 def reconcile(context: Context, journal: Journal, *, is_sending: bool = True) -> None:
     """Poke every row that wants something done: leases of the dead are ended, lost jobs put in again.
 
+    What no worker serves is done here, so that a lone worker of one queue keeps nothing else back.
+
     Args:
         context: The program.
         journal: Told copies whose outcome nobody knows.
@@ -60,12 +66,25 @@ def reconcile(context: Context, journal: Journal, *, is_sending: bool = True) ->
     due = due_periods(context)
     recover(context, journal)
     with context.store.transaction() as tx:
+        served = context.jobs.served(tx)
         wanted = [*_sources(tx, context), *map(pokes.composing, due), *_editions(tx)]
         if events.list_unplaced(tx, 1):
             wanted.append(pokes.grouping())
         if is_sending:
             wanted += _mail(tx, context, journal)
-        context.jobs.remind(tx, wanted)
+        context.jobs.remind(tx, [job for job in wanted if job.queue in served])
+    for queue in Queue:
+        if queue not in served:
+            _do(context, [job for job in wanted if job.queue is queue])
+
+
+def _do(context: Context, jobs: Sequence[Job]) -> None:
+    """Do what no worker serves, for a while: the next tick goes on."""
+    begun = context.clock.monotonic()
+    for job in jobs:
+        if context.clock.monotonic() - begun > SHARE:
+            return
+        work(context, job.task, job.key)
 
 
 def _sources(tx: Transaction, context: Context) -> list[Job]:

@@ -48,9 +48,9 @@ class InlineJobs:
         """Do them, too: nobody else does."""
         self.defer(tx, jobs)
 
-    def are_elsewhere(self, tx: Transaction) -> bool:  # noqa: ARG002 - the contract's parameter
-        """This process is on its own."""
-        return False
+    def served(self, tx: Transaction) -> frozenset[Queue]:  # noqa: ARG002 - the contract's parameter
+        """None: this process is on its own."""
+        return frozenset()
 
     def close(self) -> None:
         """Drop what is to be done later."""

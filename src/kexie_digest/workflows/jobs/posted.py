@@ -7,7 +7,8 @@ from datetime import timedelta
 from kexie_digest.model.job import Job, Queue
 from kexie_digest.store import Transaction
 from kexie_digest.store import jobs as rows
-from kexie_digest.store.jobs.queueing import STALE
+from kexie_digest.store.jobs.workers import STALE
+from kexie_digest.workflows import processes
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +27,10 @@ class PostedJobs:
 
     def remind(self, tx: Transaction, jobs: Iterable[Job]) -> None:
         """Clear what stalled, then put in what nobody has in hand."""
-        rows.clear_stalled(tx, self.stale)
+        rows.clear_stalled(tx, self.stale, processes.is_alive)
         rows.defer(tx, (job for job in jobs if job.queue not in self.held), is_reminder=True)
 
-    def are_elsewhere(self, tx: Transaction) -> bool:
-        """Whether a worker was heard of lately."""
-        return rows.is_served(tx, self.stale)
+    def served(self, tx: Transaction) -> frozenset[Queue]:
+        """Those of workers that were heard of lately, and of this machine that live."""
+        living = (one for one in rows.list_working(tx, self.stale) if processes.is_alive(one.process))
+        return frozenset(queue for one in living for queue in one.queues)

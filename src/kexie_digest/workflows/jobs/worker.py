@@ -15,7 +15,7 @@ from kexie_digest.errors import ConfigError, StoreError
 from kexie_digest.model.job import Queue
 from kexie_digest.store import deliveries, periods
 from kexie_digest.store import jobs as rows
-from kexie_digest.store.jobs.queueing import STALE
+from kexie_digest.store.jobs.workers import STALE
 from kexie_digest.workflows import processes
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.jobs.posted import PostedJobs
@@ -69,14 +69,20 @@ class Worker:
         self._context = replace(context, jobs=PostedJobs(stale), is_stopping=self._is_over.is_set)
         calls = {name: partial(work, self._context, name) for name in TASKS}
         self._carrier = Carrier(
-            context.store, calls, queues, side_by_side=side_by_side, stale=stale.total_seconds()
+            context.store,
+            calls,
+            queues,
+            process=processes.own_name(),
+            side_by_side=side_by_side,
+            stale=stale.total_seconds(),
         )
 
     @property
     def is_ready(self) -> bool:
         """Whether jobs can come in and be done: database, schema, disks."""
         can_come = self._carrier.is_connected and not self._is_over.is_set()
-        return can_come and all(check.is_ok for check in readiness.check(self._context))
+        found = readiness.check(self._context)
+        return can_come and all(check.is_ok for check in found if check.name != readiness.WORKERS)
 
     def run(self, patience: float = PATIENCE) -> bool:
         """Work until stopped.

@@ -72,8 +72,17 @@ def silent(beats: Beats, now: dt.datetime) -> dict[str, dt.datetime]:
     Returns:
         Machine → when it was last heard of.
     """
-    return {
-        name.removeprefix(_SCHEDULER): at
-        for name, at in beats.items()
-        if name.startswith(_SCHEDULER) and now - at > PATIENCE
-    }
+    return {name.removeprefix(_SCHEDULER): at for name, at in silent_names(beats, now).items()}
+
+
+def silent_names(beats: Beats, now: dt.datetime) -> dict[str, dt.datetime]:
+    """Say which schedulers are missed, by the names they beat under.
+
+    Args:
+        beats: Name → last beat.
+        now: The present instant.
+
+    Returns:
+        Name → when it was last heard of.
+    """
+    return {name: at for name, at in beats.items() if name.startswith(_SCHEDULER) and now - at > PATIENCE}

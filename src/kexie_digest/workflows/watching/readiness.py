@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from kexie_digest.errors import KexieDigestError
 from kexie_digest.store.watching import figures, heartbeats
 from kexie_digest.workflows.context import Context
-from kexie_digest.workflows.watching import beats, places
+from kexie_digest.workflows.watching import beats, places, serving
+
+#: The check of who does what; a worker without a scheduler can work, if it is asked to.
+WORKERS = "workers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +32,20 @@ def check(context: Context) -> list[Check]:
         context: The program.
 
     Returns:
-        Database, schema, scheduler, disks, in this order; what cannot be asked without a
-        database is left out when there is none.
+        Database, schema, scheduler, workers where there are any, disks, in this order; what cannot
+        be asked without a database is left out when there is none.
     """
     try:
         with context.store.reading() as tx:
             present, known = figures.revision(tx), heartbeats.list_all(tx)
+            workers = serving.look(tx)
     except KexieDigestError as error:
         return [Check("database", is_ok=False, message=error.message, advice=error.advice), _disks(context)]
     return [
         Check("database", is_ok=True, message="可以读 (can be read)"),
         _schema(present),
         _scheduler(context, known),
+        *([Check(WORKERS, *workers)] if workers else []),
         _disks(context),
     ]
 
