@@ -1,5 +1,7 @@
 # `make demo` and `make test` are the two commands of the README; the rest is for developers.
 .PHONY: setup test-setup demo test style types pytest check format accept reference pictures bench prove report coverage lock clean
+# Where it is set, each of the hundreds of processes that tests start would compile the program anew.
+unexport PYTHONDONTWRITEBYTECODE
 PY := .venv/bin/python
 BIN := .venv/bin
 
