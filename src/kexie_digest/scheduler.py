@@ -25,15 +25,13 @@ from kexie_digest.workflows.collect import Watch
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.due import due_periods
 from kexie_digest.workflows.jobs.handing_out import hand_out
-from kexie_digest.workflows.run import Scope, run
+from kexie_digest.workflows.run import BY_THE_CALENDAR, Scope, run
 from kexie_digest.workflows.watching.beats import Heart
 
 #: Seconds between two looks: what a killed process of this machine held is free again by then.
 TICK_SECONDS = 5
 #: Seconds between two looks at what is wrong.
 ALARM_SECONDS = 60
-#: Who starts its runs, on the desk.
-BY_THE_CALENDAR = "定时"
 
 _log = logging.getLogger(__name__)
 

@@ -3,6 +3,7 @@
 Takes and gives Runs, whole.
 """
 
+import datetime as dt
 import json
 
 from sqlalchemy import Text, cast
@@ -76,6 +77,22 @@ def list_latest(tx: Transaction, limit: int = 20) -> list[Run]:
     return [from_json(Run, row.run) for row in tx.session.exec(query)]
 
 
+def list_failed(tx: Transaction, since: dt.datetime, limit: int = 100) -> list[Run]:
+    """List runs that ended with failures.
+
+    Args:
+        tx: The unit of work.
+        since: Those that ended then or later.
+        limit: The most to give.
+
+    Returns:
+        The runs, the last to end first.
+    """
+    query = select(RunRow).where(col(RunRow.failure_count) > 0, col(RunRow.finished_at) >= since)
+    latest = query.order_by(col(RunRow.finished_at).desc(), col(RunRow.id).desc()).limit(limit)
+    return [from_json(Run, row.run) for row in tx.session.exec(latest)]
+
+
 def make_nameless(tx: Transaction, address: str, alias: str) -> None:
     """Take a reader's address out of what runs told; counts and reasons stay.
 
@@ -91,4 +108,9 @@ def make_nameless(tx: Transaction, address: str, alias: str) -> None:
 
 
 def _columns(run: Run) -> dict[str, object]:
-    return {"started_at": run.started_at, "finished_at": run.finished_at, "run": to_json(run)}
+    return {
+        "started_at": run.started_at,
+        "finished_at": run.finished_at,
+        "failure_count": len(run.failures),
+        "run": to_json(run),
+    }

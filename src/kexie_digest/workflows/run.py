@@ -28,6 +28,9 @@ from kexie_digest.workflows.watching.marks import marked
 #: How long a scheduler's tick begins new mail; the next tick goes on where it stopped.
 MAIL_SECONDS = 20.0
 
+#: Who started the scheduler's runs, on the desk.
+BY_THE_CALENDAR = "定时"
+
 #: The source of files in a folder that is only named on the command line; no key in
 #: ``sources.yaml`` can look like this.
 UNNAMED_DROP = "--drops"

@@ -184,17 +184,17 @@ def test_everything_that_is_wrong_is_seen(tmp_path: Path, site: FakeSite) -> Non
 
 
 def test_a_failed_run_is_told_without_readers_addresses(tmp_path: Path, site: FakeSite) -> None:
-    """The same failures at every try are one alarm; a clean run ends it; a source's are not its."""
+    """The same failures at every try are one alarm; a person's clean run ends it; a source's are not its."""
     failure = Failure("publish", "weekly/3", "template", "模板有误 (template)", "请改模板。")
     bounced = Failure("deliver", "li@example.org", "refused", "对方拒收 (refused)", "请核对地址。")
     polled = Failure("collect", "https://city.example.org/rss", "timeout", "没有及时答复", "")
     with watched(tmp_path, site) as (context, desk):
 
-        def record(name: str, *failures: Failure) -> list[NoticeEvent]:
+        def record(name: str, *failures: Failure, by: str = "") -> list[NoticeEvent]:
             desk.clock.instant += timedelta(minutes=1)
             now = desk.clock.now()
             with context.store.transaction() as tx:
-                runs.add(tx, Run(name, now, now, failures=failures))
+                runs.add(tx, Run(name, now, now, failures=failures, by=by))
             return [event for event, alarm in alarms.update(context) if alarm.subject == "failures"]
 
         assert record("a", polled) == []
@@ -202,10 +202,29 @@ def test_a_failed_run_is_told_without_readers_addresses(tmp_path: Path, site: Fa
         assert record("c", failure, bounced, polled) == []
         assert record("d", failure) == [], "some address is always dead"
         assert record("d2", failure, replace(failure, subject="weekly/4")) == [NoticeEvent.CHANGED]
-        assert record("e", polled) == [NoticeEvent.RESOLVED]
+        assert record("e", polled) == [], "a job that went well says nothing of another"
+        assert record("f", polled, by="李编辑") == [NoticeEvent.RESOLVED]
         alarms.tell(context)
         assert b"li@example.org" not in b"".join(site.posted)
         assert "模板有误" in site.posted[0].decode()
+
+
+def test_a_failure_is_told_though_another_run_went_well_in_the_same_minute(
+    tmp_path: Path, site: FakeSite
+) -> None:
+    """A worker fails an edition, others do thirty jobs well before anybody looks; in time it is over."""
+    failure = Failure("publish", "weekly/3", "template", "模板有误 (template)", "请改模板。")
+    with watched(tmp_path, site) as (context, desk):
+        with context.store.transaction() as tx:
+            runs.add(tx, Run("failed", tx.now, tx.now, failures=(failure,)))
+            for number in range(30):
+                later = tx.now + timedelta(seconds=1 + number)
+                runs.add(tx, Run(f"well{number}", later, later, counts={"sent": 1}))
+        assert [event for event, _ in alarms.update(context)] == [NoticeEvent.RAISED]
+        desk.clock.instant += timedelta(minutes=14)
+        assert alarms.update(context) == []
+        desk.clock.instant += timedelta(minutes=2)
+        assert [event for event, _ in alarms.update(context)] == [NoticeEvent.RESOLVED]
 
 
 def test_a_run_that_was_cut_off_is_told(tmp_path: Path, site: FakeSite) -> None:

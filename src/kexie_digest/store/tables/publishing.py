@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, Column, ForeignKeyConstraint, Index, UniqueConstraint
 from sqlmodel import Field
 
-from kexie_digest.store.tables.row import Row, UtcDateTime
+from kexie_digest.store.tables.row import Row, UtcDateTime, where
 
 
 class EditionRow(Row, table=True):
@@ -107,9 +107,13 @@ class RunRow(Row, table=True):
     """运行: one pass of the program, whole as JSON."""
 
     __tablename__ = "runs"
-    __table_args__ = (Index(None, "started_at"),)
+    __table_args__ = (
+        Index(None, "started_at"),
+        Index("ix_runs_failed", "finished_at", **where("failure_count > 0")),
+    )
 
     id: str = Field(primary_key=True)
     started_at: dt.datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     finished_at: dt.datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    failure_count: int | None = None
     run: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))

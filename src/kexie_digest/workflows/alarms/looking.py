@@ -17,6 +17,7 @@ from kexie_digest.store import deliveries, runs
 from kexie_digest.store.watching import alarms, heartbeats
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.processes import is_alive, is_here
+from kexie_digest.workflows.run import BY_THE_CALENDAR
 from kexie_digest.workflows.sources.watching import Watched, watch
 from kexie_digest.workflows.watching import beats, places
 
@@ -30,6 +31,10 @@ _CONDITIONS = {
 _TOLD_ELSEWHERE = frozenset({"waits_for_editor", "breaker"})
 #: So many runs back somebody may have started one that is still at work.
 _RUNS = 20
+#: So long after it a failure still stands: longer than until what failed is tried again.
+_UNHEALED = dt.timedelta(minutes=15)
+#: Who started runs that no person did: the calendar, a worker's job.
+_OF_MACHINES = frozenset({"", BY_THE_CALENDAR})
 #: So many failures are named; the desk has all.
 _NAMED = 3
 _CUT_OFF = "cut_off"
@@ -52,10 +57,12 @@ def look(context: Context) -> list[Alarm]:
     found = [*_sources(watched, now), *_disks(context)]
     with context.store.reading() as tx:
         latest = runs.list_latest(tx, _RUNS)
+        failed = runs.list_failed(tx, now - _UNHEALED)
         held = deliveries.list_campaigns(tx, CampaignState.PAUSED)
         cut_off = {alarm.mark for alarm in alarms.list_open(tx) if alarm.subject == _CUT_OFF}
         silent = beats.silent(heartbeats.list_all(tx), now)
-    found += _runs(context, latest, cut_off)
+    found += _failures(context, latest, failed)
+    found += _cut(latest, cut_off)
     found += [
         Alarm(
             AlarmKind.SENDING_HELD,
@@ -125,21 +132,38 @@ def _disks(context: Context) -> Iterator[Alarm]:
             )
 
 
-def _runs(context: Context, latest: list[Run], cut_off: Collection[str]) -> Iterator[Alarm]:
-    """Say what the last run could not do; sources have patience and alarms of their own."""
-    ended = next((run for run in latest if run.finished_at is not None), None)
+def _failures(context: Context, latest: list[Run], failed: list[Run]) -> Iterator[Alarm]:
+    """Say what the last run could not do, and what others could not lately; sources have alarms of their own.
+
+    Workers and ticks make a run each of what they do: that one published this well says nothing of
+    the edition that another could not publish. A person's run without failures goes through everything.
+    """
     addresses = {source.url for source in context.config.sources}
-    failures = [one for one in ended.failures if _counts(one, addresses)] if ended else []
-    if ended and failures:
+    ended = [run for run in latest if run.finished_at is not None]
+    mended = next((run for run in ended if run.by not in _OF_MACHINES and not _counted(run, addresses)), None)
+    told_of = {run.id: run for run in (*failed, *ended[:1])}.values()
+    failures = [
+        one
+        for run in told_of
+        if mended is None or run.started_at > mended.started_at
+        for one in _counted(run, addresses)
+    ]
+    failures = list({(one.stage, one.code, one.subject): one for one in failures}.values())
+    if failures:
         told = "；".join(dict.fromkeys(_ENGLISH.sub("", one.message) for one in failures[:_NAMED]))
         more = f" 等 {len(failures)} 项" if len(failures) > _NAMED else ""
         yield Alarm(
             AlarmKind.RUN_FAILED,
             "failures",
-            f"最近一次运行有 {len(failures)} 项没有完成：{told}{more} (the last run had failures)",
+            f"最近的运行有 {len(failures)} 项没有完成：{told}{more} (a run had failures)",
             failures[0].advice or "请在编辑台的运行页查看。",
             _mark(failures),
         )
+
+
+def _cut(latest: list[Run], cut_off: Collection[str]) -> Iterator[Alarm]:
+    """Say that a run was cut off, until a later one ended."""
+    ended = next((run for run in latest if run.finished_at is not None), None)
     cut = next((run for run in latest if run.finished_at is None and run.process), None)
     if cut is not None and (ended is None or cut.started_at > ended.started_at) and _is_cut_off(cut, cut_off):
         yield Alarm(
@@ -154,6 +178,10 @@ def _runs(context: Context, latest: list[Run], cut_off: Collection[str]) -> Iter
 def _is_cut_off(run: Run, told: Collection[str]) -> bool:
     """Only the machine of a run sees that it ended; the others neither tell it nor call it over."""
     return not is_alive(run.process) if is_here(run.process) else run.id in told
+
+
+def _counted(run: Run, addresses: set[str]) -> list[Failure]:
+    return [one for one in run.failures if _counts(one, addresses)]
 
 
 def _counts(failure: Failure, addresses: set[str]) -> bool:
