@@ -44,7 +44,7 @@ PROVIDERS = 6
 #: Connections that may be cut short: of two workers as they begin, and of one at four lots at a time.
 CUT_SHORT = 2 * 4 + 4 * 4
 #: Seconds for each phase: a busy machine may take long, a lost job would take for ever.
-PATIENCE = 90 + SOURCES // 2 + EDITIONS * 4 + MESSAGES // 25
+PATIENCE = 300 + SOURCES // 2 + EDITIONS * 4 + MESSAGES // 25
 
 WEEKLY = '{every: week, on: monday, at: "08:00"}'
 TESTS = Path(__file__).parents[1]
