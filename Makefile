@@ -26,7 +26,7 @@ types:
 	$(BIN)/mypy
 
 pytest:           # three at once keep two cores busy: many tests wait for a process or a clock
-	$(BIN)/pytest -n 3 --dist loadfile
+	$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 check: style types  # the developer's minute: everything but rendering and slow tests
 	$(BIN)/pytest -q -n 2 -m "not render and not slow"
