@@ -123,6 +123,7 @@ TRIALS = {
         "situations",
         "rows, originals or editions",
         ("tests/walk/test_backup.py", "tests/workflows/backing_up"),
+        {"PROVE_STORES": "2"},
     ),
     "pages": Trial(
         "Generated newspaper pages of every shape 各式生成版面",

@@ -1,6 +1,6 @@
 """A program that sends what the ledger has queued; started, and killed, by the tests.
 
-Usage: python sending_worker.py VAR SMTP_URL. Ends when nothing is due.
+Usage: python sending_worker.py VAR SMTP_URL [DATABASE_URL]. Ends when nothing is due.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from kexie_digest.workflows.deliver import deliver
 from kexie_digest.workflows.journal import Journal
 
 
-def main(var: str, smtp_url: str) -> None:
+def main(var: str, smtp_url: str, database_url: str = "") -> None:
     """Open the desk and send."""
     folder = Path(var)
     settings = Settings(
         var_dir=folder,
-        database_url=SecretStr(f"sqlite:///{folder / 'kexie.db'}"),
+        database_url=SecretStr(database_url or f"sqlite:///{folder / 'kexie.db'}"),
         public_url="https://digest.example.org",
         smtp_url=SecretStr(smtp_url),
     )
