@@ -38,8 +38,8 @@ def test_other_version_steps_aside_with_one_error(
 @pytest.mark.usefixtures("fresh")
 def test_changed_signature_is_a_difference(monkeypatch: pytest.MonkeyPatch) -> None:
     """The same version number with other functions is not trusted either."""
-    monkeypatch.setitem(justify._CALLED, "weasyprint.text.line_break:line_size", ("line",))
-    monkeypatch.setitem(justify._CALLED, "weasyprint.text.nowhere:gone", ())
+    monkeypatch.setitem(justify.CALLED, "weasyprint.text.line_break:line_size", ("line",))
+    monkeypatch.setitem(justify.CALLED, "weasyprint.text.nowhere:gone", ())
     assert justify.differences() == [
         "weasyprint.text.line_break:line_size",
         "weasyprint.text.nowhere:gone",

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import io
+import re
 from itertools import pairwise
 from pathlib import Path
 
 import pikepdf
 import pytest
+from weasyprint import HTML
+from weasyprint.formatting_structure.boxes import TextBox
 
-from kexie_digest.renderers.pdf import engine
+from kexie_digest.renderers.pdf import engine, justify
+from kexie_digest.renderers.pdf.justify import stretch
 from kexie_digest.renderers.pdf.preflight.columns import lines_of
 from kexie_digest.renderers.pdf.preflight.marks import Page
 from kexie_digest.renderers.pdf.preflight.walk import pages
@@ -47,3 +51,17 @@ def test_gaps_are_spread_with_the_characters() -> None:
     widths = [after.left - before.left for before, after in pairwise(runs)]
     assert len(widths) == 4
     assert runs[-1].left > 50 + 9 * 10 - 5
+
+
+@pytest.mark.parametrize(
+    "text", ["风", "风从哪里来", "“先猜后量。”他说：“好。”", "（《海岚观察》记者、叶知舟）", "一？！二"]
+)
+def test_growth_that_is_counted_is_what_pango_measures(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run of Chinese grows by one space between any two characters, squeezed marks or not."""
+    assert justify.install()
+    html = HTML(string=PAGE.format(text=f"<b>{text}</b>", align="left"))
+    page = html.render().pages[0]
+    box = next(box for box in page._page_box.descendants() if isinstance(box, TextBox))
+    counted = stretch._text_growth(None, box)
+    monkeypatch.setattr(stretch, "_ALL_CHINESE", re.compile("(?!)"))
+    assert stretch._text_growth(None, box) == counted == len(box.text) - 1

@@ -2,11 +2,9 @@
 
 WeasyPrint 70 stretches spaces only, which leaves 62 % of Chinese lines ragged, and sets
 each of two adjoining marks at full width. This package replaces those of its functions that
-``_REPLACED`` names, once per process, after making sure that they are the ones it was written
+``known`` names, once per process, after making sure that they are the ones it was written
 for; on any other version it logs one error and leaves the engine alone. It is the only place
-that knows WeasyPrint's inside. Some replacements change nothing but the time it takes
-(``memory``, ``breaking``, ``faces``, ``plain``,
-``writing``).
+that knows WeasyPrint's inside. The replacements in ``quick`` change nothing but the time it takes.
 
 Takes nothing, gives whether lines will be justified. Sources: CLREQ 3.1.6 (squeeze) and
 3.2.2 (justification).
@@ -19,6 +17,8 @@ import inspect
 import logging
 from typing import Any, TypeAlias
 
+from kexie_digest.renderers.pdf.justify.known import CALLED, REPLACED
+
 logger = logging.getLogger(__name__)
 
 #: WeasyPrint's boxes, layouts and attributes carry no types.
@@ -26,84 +26,6 @@ Untyped: TypeAlias = Any
 
 SUPPORTED = "70."
 
-#: What is replaced.
-_REPLACED = {
-    "weasyprint.text.line_break:Layout.set_text": ("self", "text", "justify"),
-    "weasyprint.layout.inline:split_first_line": (
-        "text",
-        "style",
-        "context",
-        "max_width",
-        "justification_spacing",
-        "is_line_start",
-        "minimum",
-    ),
-    "weasyprint.text.line_break:get_font_description": ("style",),
-    "weasyprint.layout.percent:resolve_one_percentage": ("box", "property_name", "refer_to"),
-    "weasyprint.formatting_structure.boxes:Box.is_in_normal_flow": ("self",),
-    "weasyprint.css.targets:TargetCollector.cache_target_page_counters": (
-        "self",
-        "anchor_name",
-        "page_counter_values",
-        "page_maker_index",
-        "page_maker",
-    ),
-    "weasyprint.layout.inline:justify_line": ("context", "line", "extra_width"),
-    "weasyprint.layout.inline:get_next_linebox": (
-        "context",
-        "linebox",
-        "position_y",
-        "bottom_space",
-        "skip_stack",
-        "containing_block",
-        "absolute_boxes",
-        "fixed_boxes",
-        "first_letter_style",
-        "first_line_style",
-    ),
-    "weasyprint.layout.block:block_level_layout": (
-        "context",
-        "box",
-        "bottom_space",
-        "skip_stack",
-        "containing_block",
-        "page_is_empty",
-        "absolute_boxes",
-        "fixed_boxes",
-        "adjoining_margins",
-        "first_letter_style",
-        "first_line_style",
-        "discard",
-        "max_lines",
-    ),
-    "weasyprint.pdf.fonts:Font.__init__": ("self", "pango_font", "description", "font_size"),
-    "weasyprint.pdf.fonts:Font._harfbuzz_subset": ("self", "to_unicode", "hinting"),
-    "pydyf:_to_bytes": ("item",),
-    "pydyf:PDF.write": ("self", "output", "version", "identifier", "compress"),
-    "weasyprint.pdf.tags:_build_box_tree": (
-        "box",
-        "parent",
-        "pdf",
-        "page_number",
-        "nums",
-        "annotations",
-        "tags",
-    ),
-}
-#: What the replacements call.
-_CALLED = {
-    "weasyprint.text.line_break:create_layout": (
-        "text",
-        "style",
-        "context",
-        "max_width",
-        "justification_spacing",
-    ),
-    "weasyprint.text.line_break:line_size": ("line", "style"),
-    "weasyprint.text.line_break:strut": ("style",),
-    "weasyprint.pdf.fonts:Font._fonttools_subset": ("self", "to_unicode", "hinting"),
-    "weasyprint.pdf.fonts:get_hb_object_data": ("hb_object", "ot_color", "glyph"),
-}
 _outcome: list[bool] = []
 
 
@@ -132,7 +54,7 @@ def differences() -> list[str]:
     """
     version = importlib.import_module("weasyprint").__version__
     doubts = [] if version.startswith(SUPPORTED) else [f"WeasyPrint {version}"]
-    for place, parameters in (_REPLACED | _CALLED).items():
+    for place, parameters in (REPLACED | CALLED).items():
         function = _look_up(place)
         if function is None or tuple(inspect.signature(function).parameters) != parameters:
             doubts.append(place)
@@ -179,15 +101,38 @@ def _replace() -> None:
 
 def _hasten(inline: Untyped, line_break: Untyped) -> None:
     """Put those in place that change nothing but the time it takes."""
-    plain, writing = _ours("plain"), _ours("writing")
+    quick = {
+        name: _ours(f"quick.{name}")
+        for name in (
+            *("breaking", "ends", "faces", "gaps", "lengths"),
+            *("memory", "neighbours", "plain", "setting", "writing"),
+        )
+    }
     starting = _ours("stretch").starting
-    inline.get_next_linebox = _ours("memory").remembering(starting(inline.get_next_linebox))
-    inline.split_first_line = _ours("breaking").shortening(inline.split_first_line)
-    line_break.get_font_description = _ours("faces").describing(line_break.get_font_description)
+    inline.get_next_linebox = quick["memory"].remembering(starting(inline.get_next_linebox))
+    inline.split_first_line = quick["breaking"].shortening(inline.split_first_line)
+    inline.inline_block_box_layout = quick["gaps"].skipping(inline.inline_block_box_layout)
+    inline.can_break_text = quick["neighbours"].remembering_pairs(inline.can_break_text)
+    inline.strut = quick["neighbours"].keeping_struts(inline.strut)
+    line_break.first_line_metrics = quick["ends"].reading(line_break.first_line_metrics)
+    line_break.get_font_description = quick["faces"].describing(line_break.get_font_description)
+    line_break.Layout.setup = quick["setting"].sharing(line_break.Layout.setup)
+    _hasten_lengths(quick["plain"], quick["lengths"])
+    _hasten_writing(quick["writing"])
+
+
+def _hasten_lengths(plain: Untyped, lengths: Untyped) -> None:
     percent: Untyped = importlib.import_module("weasyprint.layout.percent")
     percent.resolve_one_percentage = plain.resolving(percent.resolve_one_percentage)
+    resolve = lengths.keeping_lengths(percent.resolve_percentages)
+    for name in ("block", "column", "inline"):
+        module: Untyped = importlib.import_module(f"weasyprint.layout.{name}")
+        module.resolve_percentages = resolve
     boxes: Untyped = importlib.import_module("weasyprint.formatting_structure.boxes")
     boxes.Box.is_in_normal_flow = plain.flowing(boxes.Box.is_in_normal_flow)
+
+
+def _hasten_writing(writing: Untyped) -> None:
     pydyf: Untyped = importlib.import_module("pydyf")
     pydyf._to_bytes = writing.spelling(pydyf._to_bytes)  # noqa: SLF001 - the guard covers it
     pydyf.Stream.data = writing.keeping(pydyf.Stream.data.fget)

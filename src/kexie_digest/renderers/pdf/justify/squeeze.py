@@ -26,6 +26,8 @@ def squeezing(original: Callable[..., None]) -> Callable[..., None]:
 
     def set_text(self: Untyped, text: str, justify: bool = False) -> None:  # noqa: FBT001, FBT002 - as WeasyPrint
         original(self, text, justify)
+        if self.text.isascii():
+            return
         squeezed = byte_ranges(_SQUEEZED, self.text)
         stretched = byte_ranges(CJK_RUN, self.text) if justify and self.justification_spacing else []
         if squeezed or stretched:

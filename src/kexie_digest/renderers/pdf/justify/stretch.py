@@ -1,12 +1,14 @@
 """Replacement for ``justify_line``: share a line's spare room among its Chinese characters.
 
-How much wider a text box gets per unit of spacing is measured, not counted: that absorbs
-Pango's half spacing at the ends of runs. A space between Chinese and Latin (中西间距, an empty
-box) is widened like the room between two characters: up to half an em, as CLREQ 3.2.2 allows.
+How much wider a text box gets per unit of spacing is counted where all of it is Chinese, and
+measured elsewhere: that absorbs Pango's half spacing at the ends of runs. A space between Chinese
+and Latin (中西间距, an empty box) is widened like the room between two characters: up to half an em,
+as CLREQ 3.2.2 allows.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from weasyprint.formatting_structure.boxes import InlineBlockBox, InlineBox, LineBox, TextBox
@@ -22,6 +24,10 @@ LIMIT = 0.3
 WORD_LIMIT = 0.6
 #: The spacing that growth is measured with, in CSS pixels; any would do.
 _PROBE = 10
+#: Growth is a number of spaces, or of half ones; what is beyond comes from Pango's rounding.
+_PLACES = 3
+#: Text that needs no measuring: each character is a letter or mark of its own.
+_ALL_CHINESE = re.compile("[\u3400-\u9fff\uff01-\uff60、。《》「」『』【】〔〕“”‘’]+")
 #: How far a line of each alignment moves left when it loses a gap at its start.
 _SHIFTS = {"center": 0.5, "right": 0, "end": 0}
 
@@ -117,9 +123,10 @@ def _text_growth(context: Untyped, box: Untyped) -> float:
     if not CJK_RUN.search(box.text):
         count: int = box.text.count(" ") + box.text.count("\u00a0")
         return count
+    if _ALL_CHINESE.fullmatch(box.text) and box.style["letter_spacing"] == "normal":
+        return len(box.text) - 1  # the halves at its ends are none: there is one space between any two
     natural = _width(context, box, 0) if box.text.endswith(" ") else box.width
-    growth: float = (_width(context, box, _PROBE) - natural) / _PROBE
-    return growth
+    return round((_width(context, box, _PROBE) - natural) / _PROBE, _PLACES)
 
 
 def _width(context: Untyped, box: Untyped, spacing: float) -> float:

@@ -9,11 +9,11 @@ from pathlib import Path
 import pydyf
 import pytest
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import inline, percent
+from weasyprint.layout import block, column, inline, percent
 from weasyprint.text import fonts, line_break
 
 from kexie_digest.renderers.pdf import engine, justify
-from kexie_digest.renderers.pdf.justify import breaking
+from kexie_digest.renderers.pdf.justify.quick import breaking
 
 SENTENCES = (
     "领队叶知舟说：“先猜后量，错了也不要紧。”孩子们（二十三名）齐声答应，《海岚观察》记者在场。",
@@ -25,6 +25,8 @@ PAGE = (
     '<html lang="zh-CN"><head><title>试</title><style>'
     "html {{ font: 9pt/14.4pt 'Noto Serif CJK SC'; text-align: justify }} p {{ margin: 0; text-indent: 2em }}"
     ".c {{ columns: 3; column-gap: 15pt }} b {{ font-family: 'Noto Sans CJK SC' }} span {{ hyphens: auto }}"
+    "i {{ display: inline-block; width: .18em }}"
+    "p:nth-child(7n) i {{ padding: 1pt; width: 1em; height: 2pt }}"
     "p:nth-child(5n) {{ width: 33.3%; letter-spacing: 1pt; text-decoration: underline }}"
     "</style></head><body>{}</body></html>"
 )
@@ -35,7 +37,7 @@ def page() -> str:
     """Chinese, mixed and English paragraphs that begin and end at every place of a sentence."""
     words = "".join(SENTENCES)
     cut = [words[start : start + 40 + 7 * start % 160] for start in range(0, len(words), 3)]
-    text = "".join(f"<p><b>{part[:2]}</b>{part[2:]}</p>" for part in cut)
+    text = "".join(f"<p><b>{part[:2]}</b><i></i>{part[2:]}<i></i>{part}</p>" for part in cut)
     return PAGE.format(f'<div class="c">{text}</div>{text}<span lang="en">{SENTENCES[3]}</span>')
 
 
@@ -46,6 +48,14 @@ def test_the_file_is_the_same_as_the_slow_one(page: str, monkeypatch: pytest.Mon
     monkeypatch.setattr(inline, "split_first_line", line_break.split_first_line)
     monkeypatch.setattr(line_break, "get_font_description", fonts.get_font_description)
     for owner, name in (
+        (inline, "inline_block_box_layout"),
+        (inline, "can_break_text"),
+        (inline, "strut"),
+        (inline, "resolve_percentages"),
+        (block, "resolve_percentages"),
+        (column, "resolve_percentages"),
+        (line_break, "first_line_metrics"),
+        (line_break.Layout, "setup"),
         (percent, "resolve_one_percentage"),
         (boxes.Box, "is_in_normal_flow"),
         (pydyf, "_to_bytes"),

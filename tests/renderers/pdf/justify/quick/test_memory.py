@@ -8,7 +8,7 @@ import pytest
 from weasyprint.layout import inline
 
 from kexie_digest.renderers.pdf import engine, justify
-from kexie_digest.renderers.pdf.justify import memory
+from kexie_digest.renderers.pdf.justify.quick import memory
 
 SENTENCE = "大篷车沿江走了二十三公里，把 GPS 气象仪架在晒场上，“先猜后量”，错了也不要紧。"
 PAGE = (
