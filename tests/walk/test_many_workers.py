@@ -17,9 +17,10 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from kexie_digest import mailings
 from kexie_digest.clock import SystemClock
-from kexie_digest.model import DeliveryState
-from kexie_digest.store import Store, periods
+from kexie_digest.model import Consent, DeliveryState, Recipient
+from kexie_digest.store import Store, periods, readers
 from wire import laid
 
 from postgres import Server
@@ -98,15 +99,26 @@ def _configuration(port: int) -> str:
         f"rights: full, every: 6h, backlog_days: 3650, allow_private: [{host}]}}\n"
         for number, host in enumerate(hosts)
     )
-    share = MESSAGES // EDITIONS
     digests = "".join(
-        f"  d{number}:\n    title: 第{number}号周报\n    schedule: {WEEKLY}\n    recipients:\n"
-        + "".join(
-            f"      - r{number}x{reader}@p{reader % PROVIDERS}.example.org\n" for reader in range(share)
-        )
+        f"  d{number}: {{title: 第{number}号周报, schedule: {WEEKLY}, recipients: [list{number}]}}\n"
         for number in range(EDITIONS)
     )
     return f"sources:\n{sources}digests:\n{digests}"
+
+
+def _enter_readers(url: str) -> None:
+    """Put a list of readers for each digest into the store: a configuration has no room for so many."""
+    clock = SystemClock()
+    consent = Consent("test", clock.now(), "test")
+    with Store.open(url, clock=clock) as store:
+        for number in range(EDITIONS):
+            addresses = [
+                f"r{number}x{reader}@p{reader % PROVIDERS}.example.org"
+                for reader in range(MESSAGES // EDITIONS)
+            ]
+            people = [readers.NewReader(Recipient(one), mailings.mark_of(one), consent) for one in addresses]
+            with store.transaction() as tx:
+                readers.enter(tx, people, f"list{number}")
 
 
 class Fleet:
@@ -171,6 +183,7 @@ def opened_fleet(root: Path, url: str) -> Iterator[Fleet]:
     with ExitStack() as stack:
         port, sink = stack.enter_context(_site()), stack.enter_context(_sink(root / "received"))
         (root / "sources.yaml").write_text(_configuration(port), "utf-8")
+        _enter_readers(url)
         smtp_url = f"smtp://127.0.0.1:{sink}?connections=4&per_connection=100"
         yield Fleet(root, url, smtp_url, stack)
 
