@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import platform
 import sys
 import time
@@ -28,6 +29,7 @@ from kexie_digest.clock import SystemClock
 from kexie_digest.extractors import extract, scan
 from kexie_digest.extractors.printed import blocks_of
 from kexie_digest.extractors.scan import worker
+from kexie_digest.extractors.scan.engine import Engine
 from kexie_digest.extractors.scan.reader import Reader
 from kexie_digest.model import Block, Document
 
@@ -45,7 +47,7 @@ def main() -> None:
         found = extract(Document(pdf, "", "", "p.pdf", "", "p.pdf", "", SystemClock().now()))
         rows[name] = _judged(found.blocks, expected)
         print(f"{name:40} {rows[name]}")
-    reader = Reader(worker._engine())  # noqa: SLF001 - the worker's own, kept warm here
+    reader = Reader(Engine(min(os.cpu_count() or 1, worker.MOST_THREADS)))
     reader.read(np.full((400, 400), 255, np.uint8))
     for name, picture in _scans(content):
         pixels = np.asarray(picture, np.uint8)

@@ -2,43 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from types import SimpleNamespace
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
+import pytest
 from PIL import Image, ImageDraw
 
-from kexie_digest.extractors.scan.reader import Reader
+from kexie_digest.extractors.scan.ink import Grey
+from kexie_digest.extractors.scan.reader import Corners, Reader
 
 PLACES = [(60, 60 + 50 * row) for row in range(8)]
 
 
 @dataclass
 class Engine:
-    """Boxes the first lines of a whole page, and reads strips only if it ``may_read`` them."""
+    """Boxes the first lines of a whole page, and those of a sheet of strips only if it ``may_find`` them."""
 
     boxed: int
-    may_read: bool = True
+    may_find: bool = True
     confidence: float = 0.98
-    max_side_len: int = 2000
     asked: list[tuple[int, ...]] = field(default_factory=list)
 
-    def __call__(self, picture: npt.NDArray[np.uint8], **_: object) -> Any:  # noqa: ANN401 - as rapidocr's
-        """Read a page or a strip."""
-        self.asked.append((self.max_side_len, *picture.shape[:2]))
-        if picture.shape[0] < 200:
-            boxes = [(20, 20, picture.shape[1] - 20, picture.shape[0] - 20)] if self.may_read else []
+    def find(self, picture: Grey, side: int) -> list[Corners]:
+        """Find the lines of a page, or what is dark on a sheet."""
+        self.asked.append((side, *picture.shape[:2]))
+        if len(self.asked) > 1 and picture.shape == (800, 800):
+            rows = np.flatnonzero(picture.min(axis=1) < 128)
+            tops = [row for row in rows if row - 1 not in rows] if self.may_find else []
+            boxes = [(20, int(top), 620, int(top) + 26) for top in tops]
         else:
             boxes = [(x, y, x + 600, y + 26) for x, y in PLACES[: self.boxed]]
-        corners = [np.array([(a, b), (c, b), (c, d), (a, d)]) for a, b, c, d in boxes]
-        texts = [f"第{int(box[0][1])}行" for box in corners]
-        scores = [self.confidence] * len(texts)
-        return SimpleNamespace(boxes=corners or None, txts=texts or None, scores=scores or None)
+        return [((a, b), (c, b), (c, d), (a, d)) for a, b, c, d in boxes]
+
+    def read(self, picture: Grey, lines: Sequence[Corners]) -> list[tuple[str, float]]:
+        """Read what is at the corners, which lie in the picture."""
+        assert all(0 <= y <= picture.shape[0] for line in lines for _, y in line)
+        return [(f"第{round(corners[0][1])}行", self.confidence) for corners in lines]
 
 
-def _page(factor: int = 1) -> npt.NDArray[np.uint8]:
+def _page(factor: int = 1) -> Grey:
     page = Image.new("L", (800, 600), 255)
     pen = ImageDraw.Draw(page)
     for left, top in PLACES:
@@ -49,7 +52,7 @@ def _page(factor: int = 1) -> npt.NDArray[np.uint8]:
     return np.asarray(page.resize((800 * factor, 600 * factor)), np.uint8)
 
 
-def test_what_was_overlooked_is_read_in_a_strip() -> None:
+def test_what_was_overlooked_is_read_on_a_sheet() -> None:
     """Two of eight lines got no box: both come, where they stand, and nothing is left."""
     lines, unread = Reader(Engine(boxed=6)).read(_page())
     assert sorted(round(line.corners[0][1]) for line in lines) == [top for _, top in PLACES]
@@ -58,7 +61,7 @@ def test_what_was_overlooked_is_read_in_a_strip() -> None:
 
 def test_what_cannot_be_read_is_counted() -> None:
     """Two of eight lines stay dark: a third of what was read."""
-    lines, unread = Reader(Engine(boxed=6, may_read=False)).read(_page())
+    lines, unread = Reader(Engine(boxed=6, may_find=False)).read(_page())
     assert len(lines) == 6
     assert 0.3 < unread < 0.37
 
@@ -69,7 +72,9 @@ def test_a_guess_is_no_line() -> None:
 
 
 def test_small_print_is_looked_at_larger() -> None:
-    """A broadsheet's lines are too low for the detector at first: it is shown more pixels."""
+    """A broadsheet's lines are too low for the detector at first: it is shown as many pixels as they need."""
     engine = Engine(boxed=8)
     Reader(engine).read(_page(6))
-    assert [side for side, high, _ in engine.asked if high > 200] == [2000, 4000]
+    sides = [side for side, high, _ in engine.asked if high == 3600]
+    assert sides == [1440, 2585]
+    assert 26 * sides[1] / 4800 == pytest.approx(14, abs=0.1)

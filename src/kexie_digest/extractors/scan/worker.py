@@ -22,6 +22,7 @@ from PIL import Image as Picture
 from PIL import ImageOps, UnidentifiedImageError
 
 from kexie_digest.extractors.scan.calling import DAMAGED, MOST_PAGES, MOST_PIXELS, TOO_LARGE, TOO_MANY
+from kexie_digest.extractors.scan.engine import Engine
 from kexie_digest.extractors.scan.ink import Grey
 from kexie_digest.extractors.scan.reader import Reader
 
@@ -33,7 +34,7 @@ _POINTS = 72.0
 _DPI, _LEAST_DPI, _MOST_DPI = 300.0, 50.0, 1200.0
 #: A page of a PDF is drawn at 300 dpi, or so that its longer side has so many pixels.
 _LONGEST = 5000
-_MOST_THREADS = 4
+MOST_THREADS = 4
 _REFUSED = ("socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.fork", "urllib.")
 #: What Pillow raises over damaged files.
 _DAMAGE = (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, TypeError, KeyError)
@@ -56,7 +57,7 @@ def main() -> int:
         pages = _of_pdf(content, numbers) if numbers else _of_picture(content)
         reader: Reader | None = None
         for number, picture, dpi in pages:
-            reader = reader or Reader(_engine())
+            reader = reader or Reader(Engine(min(os.cpu_count() or 1, MOST_THREADS)))
             sys.stdout.write(json.dumps(_line(reader, number, picture, dpi), ensure_ascii=False) + "\n")
     except _Unusable as unusable:
         return int(unusable.args[0])
@@ -76,15 +77,6 @@ def _confine(pages: int) -> None:
 def _refuse(event: str, _: tuple[Any, ...]) -> None:
     if event.startswith(_REFUSED):
         raise RuntimeError(f"{event} is not for a worker that recognises scans")
-
-
-def _engine() -> Any:  # noqa: ANN401 - its class is imported here only, 0.7 s
-    from rapidocr import RapidOCR  # noqa: PLC0415 - a damaged file shall not wait for it
-
-    threads = min(os.cpu_count() or 1, _MOST_THREADS)
-    return RapidOCR(
-        params={"Global.log_level": "critical", "EngineConfig.onnxruntime.intra_op_num_threads": threads}
-    )
 
 
 def _line(reader: Reader, number: int, picture: Picture.Image, dpi: float) -> dict[str, Any]:
