@@ -140,6 +140,7 @@ def test_the_cookie_is_out_of_reach_of_scripts(room: Newsroom) -> None:
         assert ("Secure" in cookie) is is_secure
 
 
+@pytest.mark.sqlite  # the bytes of a file are searched
 def test_the_store_holds_no_session_id(room: Newsroom) -> None:
     """Who reads the database cannot sign in with what stands there."""
     token = room.session("editor")

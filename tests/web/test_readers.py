@@ -28,6 +28,8 @@ CSV = (
     "邮箱,姓名,同意依据\nli@example.com,李明,会员登记表\n"
     "not-an-address,王强,会员登记表\nzhao@example.com,赵敏,\n"
 )
+#: A sender of another machine.
+DYING = "far-host|boot|1|1"
 DELIVERIES = "/desk/editions/weekly/1/deliveries"
 
 
@@ -123,10 +125,10 @@ def test_a_copy_in_doubt_is_named_and_resent_with_its_number(published: Newsroom
     """The editor sees it by name; resent it keeps its Message-ID, settled it counts as sent."""
     store, client = published.context.store, published.client(Role.PUBLISHER)
     with store.transaction() as tx:
-        for copy in deliveries.claim(tx, 3, "dying", tx.now + timedelta(minutes=5)):
+        for copy in deliveries.claim(tx, 3, DYING, tx.now + timedelta(minutes=5)):
             if not copy.recipient.startswith("zhao@"):
-                assert deliveries.arm(tx, copy.id, "dying")
-                deliveries.mark_deferred(tx, copy.id, "dying", Reply(0, "连接中断"), not_before=tx.now)
+                assert deliveries.arm(tx, copy.id, DYING)
+                deliveries.mark_deferred(tx, copy.id, DYING, Reply(0, "连接中断"), not_before=tx.now)
     page = client.get(DELIVERIES).text
     assert "存疑 2" in page
     before = _copy(published, "li@example.com")

@@ -185,6 +185,6 @@ def test_a_recorded_run_shows_who_how_long_and_where(tmp_path: Path) -> None:
         assert "要有人看一看" not in listed
         alarms.update(room.context)
         listed = client.get("/desk/runs").text
-        assert "最近一次运行有 1 项没有完成：对方拒收" in listed
+        assert "最近的运行有 1 项没有完成：对方拒收" in listed
         assert "→ 请核对地址" in listed
         assert "另一个程序" in client.get("/desk/runs/cc").text

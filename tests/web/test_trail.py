@@ -20,7 +20,8 @@ from kexie_digest.workflows.run import run, scope_of
 
 from newsroom import Newsroom, all_samples, csrf_of, newsroom
 
-pytestmark = pytest.mark.slow
+#: A trigger in a file lets lines be refused, and the file is compared table by table.
+pytestmark = [pytest.mark.slow, pytest.mark.sqlite]
 
 YAML = """
 publication: {name: 云岭科协}

@@ -34,6 +34,8 @@ _STATUS: tuple[tuple[type[KexieDigestError], int], ...] = (
     (Conflict, 409),
 )
 _TOO_MANY = "too_many_tries"
+#: Characters that PostgreSQL does not keep: zero bytes.
+_BAD_TEXT = "bad_text"
 _UNAVAILABLE = 503
 #: Seconds after which a store that is locked or gone is worth another try.
 _RETRY_AFTER = "30"
@@ -146,7 +148,7 @@ def register(app: FastAPI) -> None:
 
     @app.exception_handler(KexieDigestError)
     def known(request: Request, error: Exception) -> Response:
-        status = _status(error)
+        status = 404 if _is_unspeakable(request, error) else _status(error)
         if status >= 500:  # noqa: PLR2004 - HTTP's server errors
             _log.error("%s %s: %s", request.method, request.url.path, error)
         return _answer(request, status, error)
@@ -183,6 +185,11 @@ def too_large(scope: Scope) -> Response:
     return _answer(Request(scope), 413, None)
 
 
+def _is_unspeakable(request: Request, error: Exception) -> bool:
+    """Tell an address that PostgreSQL cannot even be asked for: nothing is there, of that name."""
+    return isinstance(error, KexieDigestError) and error.code == _BAD_TEXT and "\0" in request.scope["path"]
+
+
 def _status(error: Exception) -> int:
     if isinstance(error, KexieDigestError) and error.code == _TOO_MANY:
         return 429
@@ -191,7 +198,12 @@ def _status(error: Exception) -> int:
     for kind, status in _STATUS:
         if isinstance(error, kind):
             return status
-    if isinstance(error, StoreError) and error.code not in {"empty_query", "bad_range", "empty_name"}:
+    if isinstance(error, StoreError) and error.code not in {
+        "empty_query",
+        "bad_range",
+        "empty_name",
+        _BAD_TEXT,
+    }:
         return _UNAVAILABLE
     return 422
 
