@@ -21,7 +21,7 @@ from kexie_digest.workflows.pictures import DropShelf
 #: A folder that a browser made beside a page.
 _SAVED = re.compile(r"[._]files/")
 #: Pages whose text names pictures by address.
-_NAMING = (".html", ".htm", ".xhtml", ".md", ".markdown")
+NAMING = (".html", ".htm", ".xhtml", ".md", ".markdown")
 #: Pictures that may be a page of paper.
 _SCANS = (".png", ".jpg", ".jpeg", ".tif", ".tiff")
 
@@ -62,7 +62,7 @@ def sort_files(scan: Scan) -> Lot:
 
 
 def _is_early(page: Found, copied: Sequence[Found]) -> bool:
-    is_naming = page.name.lower().endswith(_NAMING)
+    is_naming = page.name.lower().endswith(NAMING)
     return any(is_naming or belongs(found, page) for found in copied)
 
 

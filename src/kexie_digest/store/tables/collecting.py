@@ -17,6 +17,7 @@ class DocumentRow(Row, table=True):
         UniqueConstraint("source_key", "identity", "part"),
         Index(None, "sha256"),
         Index(None, "source_key", "state"),
+        Index(None, "source_key", "address"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -39,7 +40,7 @@ class DocumentRow(Row, table=True):
 
 
 class RevisionRow(Row, table=True):
-    """Content that a known document was later seen with; its articles stay as they are."""
+    """Content that a known document was later seen with; of the web, its articles stay as they are."""
 
     __tablename__ = "document_revisions"
 

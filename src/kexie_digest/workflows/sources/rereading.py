@@ -21,7 +21,7 @@ from kexie_digest.store import articles, documents, originals, rereading
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.reading.issues import grouped, issue_of
 from kexie_digest.workflows.run import UNNAMED_DROP
-from kexie_digest.workflows.taking import read_again, storable
+from kexie_digest.workflows.taking import read_again, revising, storable
 
 
 @dataclass(slots=True)
@@ -116,14 +116,15 @@ def _reread(
     context: Context, source: Source, together: Sequence[tuple[DocumentRecord, Document]], done: Reread
 ) -> None:
     outcomes = read_again(context, [document for _, document in together], source.rights)
-    for (record, _), (reports, errors) in zip(together, outcomes, strict=True):
+    for (record, document), (reports, errors) in zip(together, outcomes, strict=True):
         if not reports:
             done.failures += errors[:1]
             continue
         with context.store.transaction() as tx:
             known = rereading.known_ids(tx, record.id)
             changed = sum(rereading.put(tx, report) for report in reports if report.id in known)
-            found = [report for report in reports if report.id not in known]
+            others = [report for report in reports if report.id not in known]
+            found = revising.fresh(tx, record.id, document, others)
             done.new += articles.add(tx, record.id, found, is_backlog=bool(known))
             documents.mark_done(tx, record.id, [error.code for error in errors])
         done.changed += changed

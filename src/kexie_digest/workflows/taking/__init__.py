@@ -21,6 +21,7 @@ from kexie_digest.workflows.pictures import EmptyShelf, Shelf, attach
 from kexie_digest.workflows.pictures.packing import list_packed, shelf_of
 from kexie_digest.workflows.reading import Reading
 from kexie_digest.workflows.reading.issues import identifier, read_together
+from kexie_digest.workflows.taking import revising
 
 _HINTS = tuple(one.name for one in fields(Hints))
 #: Parts of one document whose failures are named one by one.
@@ -138,29 +139,30 @@ def take_issue(context: Context, items: Sequence[Item], journal: Journal) -> lis
             _reports(context, item.document, readings)
             for item, readings in zip(items, with_pictures, strict=True)
         ]
+        counts = [0] * len(items)
         with context.store.transaction() as tx:
-            for item, readings, found, told in zip(items, with_pictures, reports, warnings, strict=True):
-                if readings:
-                    _store(tx, item, found, [one.code for one in told])
+            for place, item in enumerate(items):
+                if with_pictures[place]:
+                    counts[place] = _store(tx, item, reports[place], warnings[place])
     except StoreError as error:
         if not error.permanent:
             raise
         return [_failed(context, item.row, [error], journal) for item in items]
     return [
-        _told(context, item, readings, told, journal)
-        for item, readings, told in zip(items, with_pictures, warnings, strict=True)
+        _told(context, item, told, journal, count=count if readings else None)
+        for item, readings, told, count in zip(items, with_pictures, warnings, counts, strict=True)
     ]
 
 
 def _told(
-    context: Context, item: Item, readings: list[Reading], told: list[KexieDigestError], journal: Journal
+    context: Context, item: Item, told: list[KexieDigestError], journal: Journal, *, count: int | None
 ) -> Taken:
-    """Count what a document gave, or record that it gave nothing."""
-    if not readings:
+    """Count the articles a document gave, or record that nothing could be read of it."""
+    if count is None:
         return _failed(context, item.row, told or [_nothing(item.document)], journal)
     for warning in _few(told):
         journal.warn("collect", warning)
-    journal.count("articles", sum(len(reading.reports) for reading in readings))
+    journal.count("articles", count)
     return Taken(warnings=tuple(told))
 
 
@@ -224,12 +226,17 @@ def _numbers(readings: Sequence[Reading]) -> list[int]:
     return numbers
 
 
-def _store(tx: Transaction, item: Item, reports: list[Report], codes: list[str]) -> None:
-    old = [report for report in reports if _is_backlog(report, item.terms.backlog_before)]
-    articles.add(tx, item.row.id, [report for report in reports if report not in old])
+def _store(tx: Transaction, item: Item, reports: list[Report], told: list[KexieDigestError]) -> int:
+    """Store what is new of a document; say how much that is, and of what was known that it was."""
+    new = revising.fresh(tx, item.row.id, item.document, reports)
+    if len(new) < len(reports):
+        told.append(revising.revised(item.document, len(reports) - len(new)))
+    old = [report for report in new if _is_backlog(report, item.terms.backlog_before)]
+    articles.add(tx, item.row.id, [report for report in new if report not in old])
     if old:
         articles.add(tx, item.row.id, old, is_backlog=True)
-    documents.mark_done(tx, item.row.id, codes)
+    documents.mark_done(tx, item.row.id, [one.code for one in told])
+    return len(new)
 
 
 def _is_backlog(report: Report, before: dt.date | None) -> bool:
