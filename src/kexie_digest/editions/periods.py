@@ -62,23 +62,6 @@ def last_due(
     return None
 
 
-def next_due(
-    schedule: Schedule, timezone: str, now: datetime, workdays: Workdays | None = None
-) -> Period | None:
-    """Find the next appearance.
-
-    Args:
-        schedule: When the digest appears.
-        timezone: IANA name of the digest's zone.
-        now: An aware instant.
-        workdays: Which days are off; default: as announced.
-
-    Returns:
-        The earliest period with ``due_at > now``; None when there is none for nine years.
-    """
-    return next(iter(upcoming(schedule, timezone, now, 1, workdays)), None)
-
-
 def upcoming(
     schedule: Schedule, timezone: str, now: datetime, count: int, workdays: Workdays | None = None
 ) -> tuple[Period, ...]:

@@ -167,23 +167,6 @@ def set_events(tx: Transaction, events: Mapping[str, str]) -> None:
         tx.change(statement.values(event=bindparam("key")), rows)
 
 
-def event_keys(tx: Transaction, report_ids: Sequence[str]) -> dict[str, str | None]:
-    """Give the persisted event of each report.
-
-    Args:
-        tx: The unit of work.
-        report_ids: The reports.
-
-    Returns:
-        Report id → event key (None: not grouped yet), for those that are stored.
-    """
-    found: dict[str, str | None] = {}
-    for ids in chunks(report_ids):
-        query = select(ArticleRow.id, ArticleRow.event).where(col(ArticleRow.id).in_(ids))
-        found.update((report_id, event) for report_id, event in tx.session.exec(query))
-    return found
-
-
 def count(tx: Transaction) -> int:
     """Count the stored reports.
 

@@ -46,12 +46,11 @@ _LONGEST, _LONGEST_CREDIT = 120, 40
 class FoundCaption:
     """A caption line taken apart; offsets count in the line.
 
-    ``mark_end`` is where the ▲ ends, ``text`` is without mark and credit (empty: a
-    line that is only a credit), ``credit`` is None when none is printed. ``score``
-    is 0..1 by shape alone; ``rule`` names the shape.
+    ``text`` is without mark (▲) and credit (empty: a line that is only a credit),
+    ``credit`` is None when none is printed. ``score`` is 0..1 by shape alone; ``rule``
+    names the shape.
     """
 
-    mark_end: int
     text: tuple[int, int]
     credit: tuple[int, int] | None
     photographers: tuple[Byline, ...]
@@ -81,7 +80,7 @@ def read(text: str) -> FoundCaption | None:
     if not score:
         return None
     people = photographers(text, credit) if credit else ()
-    return FoundCaption(start, (start, max(start, end)), credit, people, rule, score)
+    return FoundCaption((start, max(start, end)), credit, people, rule, score)
 
 
 def _judge(
