@@ -74,6 +74,29 @@ def test_units_start_commands_there_are(path: Path) -> None:
         assert _has_command(words), line
 
 
+def test_commands_by_hand_run_as_the_services_do() -> None:
+    """The script has the program, user, folder, settings and mask of the main unit."""
+    script = (DEPLOY / "kexie-digest").read_text(encoding="utf-8")
+    subprocess.run(["sh", "-n", DEPLOY / "kexie-digest"], check=True)
+    unit = (DEPLOY / "systemd" / "kexie-digest.service").read_text(encoding="utf-8")
+    told = dict(re.findall(r"^(User|Group|WorkingDirectory|EnvironmentFile|UMask)=(.+)$", unit, re.MULTILINE))
+    assert (
+        f"--uid={told['User']} --gid={told['Group']} --working-directory={told['WorkingDirectory']}" in script
+    )
+    for name in ("EnvironmentFile", "UMask"):
+        assert f"--property={name}={told[name]} " in script
+    assert f'-- {INSTALLED} "$@"' in script
+
+
+@needs_systemd
+def test_the_script_uses_options_there_are() -> None:
+    """``systemd-run`` of this machine has every option of the script."""
+    words = shlex.split((DEPLOY / "kexie-digest").read_text(encoding="utf-8"), comments=True)
+    offered = subprocess.run(["systemd-run", "--help"], capture_output=True, text=True, check=True).stdout
+    options = {word.split("=")[0] for word in words if word.startswith("--") and word != "--"}
+    assert {option for option in options if option not in offered} == set()
+
+
 def test_timers_have_a_service() -> None:
     """A timer starts the service of its name."""
     assert {path.stem for path in TIMERS} <= {path.stem for path in UNITS}

@@ -50,13 +50,19 @@ def test_every_example_in_the_comments_works(tmp_path: Path) -> None:
 
 
 def test_a_configuration_is_never_replaced(tmp_path: Path) -> None:
-    """Where a configuration is, nothing at all is written."""
+    """Where a configuration is, as in a restored folder, what is missing is added and it stays as it is."""
     (tmp_path / CONFIGURATION).write_text("mine", encoding="utf-8")
-    with pytest.raises(ConfigError) as caught:
-        begin(tmp_path, "{}\n")
-    assert caught.value.code == "exists_already"
-    assert names(tmp_path) == {CONFIGURATION}
+    made = begin(tmp_path, "{}\n")
+    assert {path.name for path in made} == {SCHEMA, *FOLDERS} == names(tmp_path) - {CONFIGURATION}
     assert (tmp_path / CONFIGURATION).read_text(encoding="utf-8") == "mine"
+
+
+def test_the_schema_follows_the_program(tmp_path: Path) -> None:
+    """After an upgrade the schema is the new one; what is up to date is not written again."""
+    begin(tmp_path, "{}\n")
+    assert begin(tmp_path, '{"title": "new"}\n') == [tmp_path / SCHEMA]
+    assert (tmp_path / SCHEMA).read_text(encoding="utf-8") == '{"title": "new"}\n'
+    assert begin(tmp_path, '{"title": "new"}\n') == []
 
 
 def test_folders_that_are_there_are_kept(tmp_path: Path) -> None:

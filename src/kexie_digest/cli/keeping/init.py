@@ -1,4 +1,4 @@
-"""``kexie-digest init``: a folder to begin in."""
+"""``kexie-digest init``: a folder to begin in, or to complete."""
 
 from __future__ import annotations
 
@@ -26,16 +26,18 @@ def register(app: typer.Typer) -> None:
 
 
 def init(
-    folder: Annotated[Path, typer.Argument(help="新的或空的文件夹 (default: this folder)")] = Path(),
+    folder: Annotated[Path, typer.Argument(help="文件夹 (default: this folder)")] = Path(),
 ) -> None:
-    """写一份带说明的 sources.yaml 和所需文件夹，不覆盖配置 (write a commented sources.yaml and folders)."""
+    """写好 sources.yaml 和所需文件夹；已有的配置不动，只补缺的 (write what a digest needs and lacks)."""
     from kexie_digest import app as program
-    from kexie_digest.workflows.starting import begin
+    from kexie_digest.workflows.starting import CONFIGURATION, begin
 
     with ending():
         made = begin(folder, json.dumps(program.schema(), ensure_ascii=False, indent=1) + "\n")
     for path in made:
         out.print(Text(f"✓ {path}{'/' if path.is_dir() else ''}"))
+    if folder / CONFIGURATION not in made:
+        out.print(Text(f"- {folder / CONFIGURATION} 已经有了，没有改 (was there already and stays as it is)"))
     out.print("\n接下来 (next):" + ("" if folder == Path() else f"  cd {folder}"))
     for command, purpose in _NEXT:
         out.print(Text(f"  {command}{' ' * (28 - cell_len(command))}{purpose}"))

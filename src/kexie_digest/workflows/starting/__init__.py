@@ -1,7 +1,8 @@
-"""Begin in an empty folder: the ``init`` command.
+"""Begin in a folder, or complete one that was restored or upgraded: the ``init`` command.
 
 Takes a folder, writes a commented ``sources.yaml``, the schema that editors complete it
-from, and the folders people use. It asks nothing and replaces nothing.
+from, and the folders people use. It asks nothing and replaces nothing that people write:
+the schema is the program's and follows its version.
 """
 
 from __future__ import annotations
@@ -19,21 +20,21 @@ FOLDERS = ("drops", "output", "var")
 
 
 def begin(folder: Path, schema: str) -> list[Path]:
-    """Write what a new digest starts from.
+    """Write what a digest needs and does not have.
 
     Args:
         folder: Where; made if it is missing.
         schema: The JSON Schema of ``sources.yaml``.
 
     Returns:
-        What was made, the configuration first; folders that were there are left out.
+        What was made or brought up to date, the configuration first; what was there is left out.
 
     Raises:
-        ConfigError: There is a configuration already, or the folder cannot be written.
+        ConfigError: The folder cannot be written.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        return [_configuration(folder), _schema(folder, schema), *_folders(folder)]
+        return [*_configuration(folder), *_schema(folder, schema), *_folders(folder)]
     except OSError as error:
         raise ConfigError(
             f"文件夹无法写入 (the folder cannot be written): {error.strerror}",
@@ -43,7 +44,7 @@ def begin(folder: Path, schema: str) -> list[Path]:
         ) from error
 
 
-def _configuration(folder: Path) -> Path:
+def _configuration(folder: Path) -> Iterator[Path]:
     """Write the configuration; it is the one file that somebody may have made their own."""
     path = folder / CONFIGURATION
     starter = files(__name__).joinpath(CONFIGURATION).read_text(encoding="utf-8")
@@ -51,19 +52,16 @@ def _configuration(folder: Path) -> Path:
         with path.open("x", encoding="utf-8", newline="\n") as stream:
             stream.write(starter)
     except FileExistsError:
-        raise ConfigError(
-            "这里已经有配置，什么都没有改 (there is one already: nothing was changed)",
-            subject=str(path),
-            code="exists_already",
-            advice="直接编辑它，或换一个空文件夹：kexie-digest init 文件夹",
-        ) from None  # the system's own words add nothing
-    return path
+        return
+    yield path
 
 
-def _schema(folder: Path, schema: str) -> Path:
+def _schema(folder: Path, schema: str) -> Iterator[Path]:
+    """Write the schema; an older version's is replaced, nobody edits it."""
     path = folder / SCHEMA
-    path.write_text(schema, encoding="utf-8", newline="\n")
-    return path
+    if not path.exists() or path.read_text(encoding="utf-8") != schema:
+        path.write_text(schema, encoding="utf-8", newline="\n")
+        yield path
 
 
 def _folders(folder: Path) -> Iterator[Path]:
