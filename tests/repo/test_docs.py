@@ -43,6 +43,16 @@ def test_the_tour_names_the_program() -> None:
     assert walk | {"renderers", "workflows", "channels", "model", "cli", "app"} <= linked
 
 
+def test_the_map_names_places_there_are() -> None:
+    """Folders and modules that docs/ARCHITECTURE.md says to look into exist."""
+    page = (ROOT / "docs" / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    named = {path for path in re.findall(r"`([\w./-]+)`", page) if "/" in path or path.endswith(".py")}
+    named -= {"done/", "failed/"}  # of a drop folder
+    roots = (ROOT, ROOT / "src" / "kexie_digest")
+    assert named
+    assert not [path for path in named if not any((root / path).exists() for root in roots)]
+
+
 def test_the_tour_names_functions_there_are() -> None:
     """A function that the tour tells to look at stands in the file it is told of."""
     for line in (ROOT / "docs" / "tour.md").read_text(encoding="utf-8").split("\n* "):
