@@ -130,3 +130,14 @@ def test_an_edition_is_dated_in_its_digests_zone(tmp_path: Path) -> None:
         standing = review.submit(context, hand, "")
         review.approve(context, replace(hand, expected=standing.version), "")
         assert review.look(context, "far", 1).edition.published_on == "2026-03-06"
+
+
+def test_a_look_that_finds_nothing_new_waits_for_no_writer(tmp_path: Path) -> None:
+    """Every five seconds, beside workers: it takes the writers' lock only where it has to write."""
+    desk = Desk(tmp_path, clock=FakeClock(BEFORE))
+    with desk.opened(YAML) as context:
+        due_periods(context)
+        desk.clock.instant = BETWEEN
+        owed = due_periods(context)
+        with context.store.transaction():
+            assert due_periods(context) == owed

@@ -35,7 +35,7 @@ AHEAD_OF_US = dt.timedelta(hours=1)
 IN_TIME = dt.timedelta(hours=1)
 
 #: A period's key, and when it was due.
-_Due = tuple[str, dt.datetime]
+_Came = tuple[str, dt.datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,7 @@ def due_periods(context: Context) -> tuple[PeriodRun, ...]:
 
     A digest seen for the first time owes nothing for the time before. What came due while
     nobody was running follows the digest's ``catch_up``. Leases of the dead are ended first.
+    Where nothing of this is to be done, which is nearly always, nothing is written.
 
     Args:
         context: Configuration, clock and store.
@@ -64,13 +65,32 @@ def due_periods(context: Context) -> tuple[PeriodRun, ...]:
     Returns:
         Due periods of the configured digests, oldest first; somebody may be at work on one.
     """
+    with context.store.reading() as tx:
+        if not _is_anything_new(tx, context):
+            return _due(tx, context)
     with context.store.transaction() as tx:
         periods.release_lost(tx, processes.is_alive)
         periods.reopen_untimely(tx, AHEAD_OF_US)
         for digest in context.config.digests:
             _enter(tx, context, digest)
-        keys = {digest.key for digest in context.config.digests}
-        return tuple(run for run in periods.list_due(tx) if run.digest in keys)
+        return _due(tx, context)
+
+
+def _is_anything_new(tx: Transaction, context: Context) -> bool:
+    """Look, without the lock that writers wait for: 200 digests held it for half of a worker's time."""
+    if periods.is_any_lost(tx, processes.is_alive) or periods.is_any_untimely(tx, AHEAD_OF_US):
+        return True
+    return any(_is_news(tx, context, digest) for digest in context.config.digests)
+
+
+def _is_news(tx: Transaction, context: Context, digest: Digest) -> bool:
+    came = _came(tx, context, digest) if periods.is_known(tx, digest.key) else _first(context, digest)
+    return bool(came)
+
+
+def _due(tx: Transaction, context: Context) -> tuple[PeriodRun, ...]:
+    keys = {digest.key for digest in context.config.digests}
+    return tuple(run for run in periods.list_due(tx) if run.digest in keys)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,22 +169,31 @@ def warning(appearances: Sequence[Appearance]) -> str:
     )
 
 
+def _came(tx: Transaction, context: Context, digest: Digest) -> list[_Came]:
+    """What came due since the last that is known; nothing while the clock stands before all of it."""
+    known = periods.latest_due_at(tx, digest.key)
+    if digest.schedule is None or known is None:
+        return []
+    zone, workdays = context.config.timezone_of(digest), Workdays(context.config.own_days)
+    found = due_between(digest.schedule, zone, known, context.clock.now(), workdays)
+    return [(one.key, one.due_at) for one in found]
+
+
+def _first(context: Context, digest: Digest) -> list[_Came]:
+    """What came due last before a digest was seen for the first time."""
+    if digest.schedule is None:
+        return []
+    zone, workdays = context.config.timezone_of(digest), Workdays(context.config.own_days)
+    first = last_due(digest.schedule, zone, context.clock.now(), workdays)
+    return [(first.key, first.due_at)] if first else []
+
+
 def _enter(tx: Transaction, context: Context, digest: Digest) -> None:
     """Enter the periods of a digest that came due since the last that is known."""
-    if digest.schedule is None:
-        return
-    now, zone = context.clock.now(), context.config.timezone_of(digest)
-    workdays = Workdays(context.config.own_days)
     if not periods.is_known(tx, digest.key):
-        first = last_due(digest.schedule, zone, now, workdays)
-        found = [(first.key, first.due_at)] if first else []
-        periods.announce(tx, digest.key, found, WaiveReason.FIRST)
+        periods.announce(tx, digest.key, _first(context, digest), WaiveReason.FIRST)
         return
-    known = periods.latest_due_at(tx, digest.key)
-    if known is None:  # the clock stands before all that is known
-        return
-    came = [(one.key, one.due_at) for one in due_between(digest.schedule, zone, known, now, workdays)]
-    owed, missed, reason = _share(digest.catch_up, came, now)
+    owed, missed, reason = _share(digest.catch_up, _came(tx, context, digest), context.clock.now())
     if missed:
         periods.announce(tx, digest.key, missed, reason)
     if owed and reason is WaiveReason.COVERED:
@@ -173,8 +202,8 @@ def _enter(tx: Transaction, context: Context, digest: Digest) -> None:
 
 
 def _share(
-    catch_up: CatchUp, came: Sequence[_Due], now: dt.datetime
-) -> tuple[list[_Due], list[_Due], WaiveReason]:
+    catch_up: CatchUp, came: Sequence[_Came], now: dt.datetime
+) -> tuple[list[_Came], list[_Came], WaiveReason]:
     """Part what came due into what is owed and what was missed, with the reason."""
     if catch_up is CatchUp.EACH:
         return list(came), [], WaiveReason.SKIPPED

@@ -10,6 +10,7 @@ from kexie_digest.store.periods.announcing import (
     announce,
     announce_manual,
     give_up,
+    is_any_untimely,
     reopen_untimely,
     waive_open,
 )
@@ -25,6 +26,7 @@ from kexie_digest.store.periods.asking import (
 from kexie_digest.store.periods.leasing import (
     claim,
     claim_edition,
+    is_any_lost,
     is_taken_over,
     let_go,
     release_lost,
@@ -40,6 +42,8 @@ __all__ = [
     "due_at_of",
     "finish",
     "give_up",
+    "is_any_lost",
+    "is_any_untimely",
     "is_known",
     "is_manual",
     "is_taken_over",

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete
-from sqlmodel import col, update
+from sqlalchemy import ColumnElement, delete
+from sqlmodel import col, select, update
 
 from kexie_digest.model import PeriodState, WaiveReason
 from kexie_digest.store.database import Transaction
@@ -75,15 +75,28 @@ def reopen_untimely(tx: Transaction, ahead: timedelta) -> int:
     Returns:
         How many are open again.
     """
+    opened = {"state": PeriodState.DUE.value, "reason": None, "settled_at": None}
+    return tx.change(update(PeriodRunRow).where(_untimely(tx, ahead)).values(**opened))
+
+
+def is_any_untimely(tx: Transaction, ahead: timedelta) -> bool:
+    """Tell whether :func:`reopen_untimely` would open any period.
+
+    Args:
+        tx: The unit of work.
+        ahead: So far ahead a neighbour's clock may be.
+    """
+    return tx.session.exec(select(PeriodRunRow.period).where(_untimely(tx, ahead))).first() is not None
+
+
+def _untimely(tx: Transaction, ahead: timedelta) -> ColumnElement[bool]:
     undecided = [WaiveReason.EMPTY, WaiveReason.COVERED, WaiveReason.SKIPPED, WaiveReason.FIRST]
-    early = (
+    return (
         (col(PeriodRunRow.settled_at) > tx.now + ahead)
         & (col(PeriodRunRow.due_at) <= tx.now)
         & (col(PeriodRunRow.state) == PeriodState.WAIVED)
         & col(PeriodRunRow.reason).in_(undecided)
     )
-    opened = {"state": PeriodState.DUE.value, "reason": None, "settled_at": None}
-    return tx.change(update(PeriodRunRow).where(early).values(**opened))
 
 
 def waive_open(tx: Transaction, digest: str, before: datetime, reason: WaiveReason) -> int:

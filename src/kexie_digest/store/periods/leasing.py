@@ -107,11 +107,27 @@ def release_lost(tx: Transaction, owner_is_alive: Callable[[str], bool]) -> int:
     Returns:
         How many periods are free again.
     """
+    lost = _lost(tx, owner_is_alive)
+    return 0 if lost is None else tx.change(update(PeriodRunRow).where(lost).values(**FREE))
+
+
+def is_any_lost(tx: Transaction, owner_is_alive: Callable[[str], bool]) -> bool:
+    """Tell whether :func:`release_lost` would end any lease.
+
+    Args:
+        tx: The unit of work.
+        owner_is_alive: Whether a lease owner still runs; true for one on another host.
+    """
+    lost = _lost(tx, owner_is_alive)
+    return lost is not None and tx.session.exec(select(PeriodRunRow.period).where(lost)).first() is not None
+
+
+def _lost(tx: Transaction, owner_is_alive: Callable[[str], bool]) -> ColumnElement[bool] | None:
+    """Say of leases that they are over or their owners dead; None where there are none."""
     leased = col(PeriodRunRow.lease_owner).is_not(None)
     owners = {owner for owner in tx.session.exec(select(PeriodRunRow.lease_owner).where(leased)) if owner}
     dead = sorted(owner for owner in owners if not owner_is_alive(owner))
-    lost = leased & (col(PeriodRunRow.lease_owner).in_(dead) | ~_holds(tx.now))
-    return tx.change(update(PeriodRunRow).where(lost).values(**FREE)) if owners else 0
+    return leased & (col(PeriodRunRow.lease_owner).in_(dead) | ~_holds(tx.now)) if owners else None
 
 
 def _lease(

@@ -65,13 +65,14 @@ def reconcile(context: Context, journal: Journal, *, is_sending: bool = True) ->
     """
     due = due_periods(context)
     recover(context, journal)
-    with context.store.transaction() as tx:
+    with context.store.reading() as tx:
         served = context.jobs.served(tx)
         wanted = [*_sources(tx, context), *map(pokes.composing, due), *_editions(tx)]
         if events.list_unplaced(tx, 1):
             wanted.append(pokes.grouping())
         if is_sending:
             wanted += _mail(tx, context, journal)
+    with context.store.transaction() as tx:
         context.jobs.remind(tx, [job for job in wanted if job.queue in served])
     for queue in Queue:
         if queue not in served:
