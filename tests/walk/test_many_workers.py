@@ -40,6 +40,8 @@ SOURCES, EDITIONS, MESSAGES = (
 )
 #: Entries of each feed.
 ENTRIES = 2
+#: Sources whose entries are news; those of the others are kept, and too old for an edition.
+NEWS = 10
 #: Providers that readers are at: one is sent to by one worker at a time.
 PROVIDERS = 6
 #: Connections that may be cut short: of two workers as they begin, and of one at four lots at a time.
@@ -96,7 +98,7 @@ def _configuration(port: int) -> str:
     hosts = [f"127.0.{number // 250}.{number % 250 + 1}" for number in range(SOURCES)]
     sources = "".join(
         f"  s{number}: {{kind: feed, url: 'http://{host}:{port}/{number}.xml', "
-        f"rights: full, every: 6h, backlog_days: 3650, allow_private: [{host}]}}\n"
+        f"rights: full, every: 6h, backlog_days: {3650 if number < NEWS else 1}, allow_private: [{host}]}}\n"
         for number, host in enumerate(hosts)
     )
     digests = "".join(
