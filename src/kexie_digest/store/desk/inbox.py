@@ -52,7 +52,7 @@ def list_page(
     Returns:
         The entries: unsure themes, then flags, then the rest, newest first in each.
     """
-    connection = tx.session.connection()
+    connection = tx.connection
     shape, values = _asked(tx, scope)
     found: list[Any] = []
     for stretch in (Stretch.ALL,) if after is None else (Stretch.BESIDE, Stretch.BELOW):
@@ -61,7 +61,7 @@ def list_page(
         found += connection.execute(lines(shape, stretch), asked)
         if len(found) == limit:
             break
-    return [_entry(row) for row in found]
+    return [_entry(*row) for row in found]
 
 
 def count_doubtful(tx: Transaction, most: int) -> int:
@@ -74,7 +74,7 @@ def count_doubtful(tx: Transaction, most: int) -> int:
     Returns:
         How many there are, or ``most``.
     """
-    return int(tx.session.connection().execute(_DOUBTFUL, {"most": most}).scalar_one())
+    return int(tx.connection.execute(_DOUBTFUL, {"most": most}).scalar_one())
 
 
 def settle(tx: Transaction, report_id: str) -> int:
@@ -108,7 +108,7 @@ def list_event(tx: Transaction, event: str, limit: int = 20) -> list[tuple[str, 
     Returns:
         Id and title of each, in order of arrival.
     """
-    found = tx.session.connection().execute(_TOLD, {"event": event, "limit": limit})
+    found = tx.connection.execute(_TOLD, {"event": event, "limit": limit})
     return [(article_id, title) for article_id, title in found]
 
 
@@ -123,7 +123,7 @@ def neighbours(tx: Transaction, scope: InboxScope, report_id: str) -> tuple[str 
     Returns:
         The one above and the one below it; None at an end.
     """
-    connection = tx.session.connection()
+    connection = tx.connection
     place = connection.execute(_HERE, {"report_id": report_id}).first()
     if place is None:
         return None, None
@@ -151,7 +151,7 @@ def _asked(tx: Transaction, scope: InboxScope) -> tuple[Shape, dict[str, Any]]:
     values: dict[str, Any] = {name: value for name, value in filters if value}
     if scope.state is not InboxState.OPEN:
         return Shape(tuple(values), scope.state), values
-    mark, newest = tx.session.connection().execute(MARKS).one()
+    mark, newest = tx.connection.execute(MARKS).one()
     is_few = tx.dialect == "sqlite" and newest - mark <= FEW
     return Shape(tuple(values), scope.state, is_few), {**values, "mark": mark}
 
@@ -170,8 +170,19 @@ class _Words(NamedTuple):
     is_certain: bool
 
 
-def _entry(row: Any) -> InboxEntry:  # noqa: ANN401 - the columns of ``lines``
-    article_id, seq, attention, source_key, event, published_on, collected_on, is_corrected, report = row
+@lru_cache(maxsize=2000)
+def _entry(  # noqa: PLR0913, PLR0917 - the columns of ``lines``
+    article_id: str,
+    seq: int,
+    attention: int,
+    source_key: str,
+    event: str | None,
+    published_on: str | None,
+    collected_on: str | None,
+    is_corrected: int,
+    report: str,
+) -> InboxEntry:
+    """Give the entry of a row; the same rows are looked at again and again."""
     words = _words_of(report)
     return InboxEntry(
         article_id,
@@ -193,12 +204,8 @@ def _entry(row: Any) -> InboxEntry:  # noqa: ANN401 - the columns of ``lines``
     )
 
 
-@lru_cache(maxsize=1000)
 def _words_of(text: str) -> _Words:
-    """Pick what a line shows of a report; the same lists are looked at again and again.
-
-    Building whole Reports would take ten times as long.
-    """
+    """Pick what a line shows of a report; building whole Reports would take ten times as long."""
     report = json.loads(text)
     article, page, themes = report["article"], report["page"], report["themes"]
     summary = report["summary"] or article["paragraphs"]

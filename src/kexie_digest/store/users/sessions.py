@@ -43,7 +43,7 @@ def find(tx: Transaction, key: str) -> tuple[SignedIn, User] | None:
     Returns:
         Both, or None.
     """
-    found = tx.session.connection().execute(_BOTH, {"key": key}).mappings().first()
+    found = tx.connection.execute(_BOTH, {"key": key}).mappings().first()
     if found is None:
         return None
     session = SignedIn(**{name: found[f"session_{name}"] for name in SignedIn.__slots__})

@@ -6,6 +6,7 @@ nothing shall be read before the session and the role are known.
 """
 
 from collections.abc import Callable, Coroutine, Sequence
+from inspect import iscoroutinefunction
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
@@ -16,6 +17,7 @@ from fastapi.routing import APIRoute
 from kexie_digest.errors import KexieDigestError
 from kexie_digest.model.desk.user import Role
 from kexie_digest.web.security import bearer, cookies, csrf, repeating, roles
+from kexie_digest.web.turns import in_turn
 from kexie_digest.workflows.accounts import sessions, tokens
 from kexie_digest.workflows.accounts.sessions import Visitor
 from kexie_digest.workflows.context import Context
@@ -46,7 +48,18 @@ class Refused(KexieDigestError):  # noqa: N818 - reads as a statement at the pla
 
 
 class GuardedRoute(APIRoute):
-    """A route that asks the guard first."""
+    """A route that asks the guard first, and whose pages are made one after another."""
+
+    def __init__(
+        self,
+        path: str,
+        endpoint: Callable[..., Any],
+        **options: Any,  # noqa: ANN401 - FastAPI's own
+    ) -> None:
+        """Make a route; an endpoint that only looks and is no coroutine waits for its turn."""
+        if options.get("methods") == ["GET"] and not iscoroutinefunction(endpoint):
+            endpoint = in_turn(endpoint)
+        super().__init__(path, endpoint, **options)
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """Give what answers requests."""
