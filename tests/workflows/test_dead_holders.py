@@ -6,7 +6,6 @@ import socket
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
-from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -78,7 +77,8 @@ def context(desk: Desk) -> Iterator[Context]:
     """The program, with an edition composed and not published."""
     with desk.opened(YAML) as opened:
         scope = Scope(opened.config.drops, (), opened.config.digests, is_sending=False)
-        with patch("kexie_digest.workflows.run.attempt"):
+        with pytest.MonkeyPatch.context() as stopped:
+            stopped.setattr("kexie_digest.workflows.run.attempt", lambda *_: None)
             run(opened, scope)
         yield opened
 
