@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,22 +10,20 @@ from rich.text import Text
 
 from kexie_digest.cli.terminal import archive, failures
 from kexie_digest.cli.terminal.console import (
-    BAD_CONFIGURATION,
     FAILURES,
     PART_MISSING,
     out,
-    print_error,
     print_json,
     progress,
 )
-from kexie_digest.errors import ConfigError, Conflict, DeliveryError, KexieDigestError, NotFound
+from kexie_digest.cli.terminal.options import AsJson, Configured
+from kexie_digest.cli.terminal.stopping import ending
+from kexie_digest.errors import ConfigError
 
 if TYPE_CHECKING:
     from kexie_digest.model import Delivery, DeliveryState
 
 Edition = Annotated[str, typer.Argument(help="简报/总期号，如 weekly/131 (digest/total number)")]
-Configured = Annotated[Path | None, typer.Option("--config", help="配置文件 (default: ./sources.yaml)")]
-AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON (machine-readable result)")]
 
 _LABELS = {
     "queued": "排队",
@@ -38,6 +33,12 @@ _LABELS = {
     "failed": "失败",
     "uncertain": "存疑",
     "cancelled": "已取消",
+}
+_CAMPAIGNS = {
+    "planning": "正在排队 (planning)",
+    "active": "投递中 (active)",
+    "paused": "暂停 (paused)",
+    "cancelled": "已取消 (cancelled)",
 }
 
 
@@ -66,7 +67,7 @@ def send(
     from kexie_digest.workflows.sending.foreseeing import foresee
 
     with (
-        _telling(),
+        ending(PART_MISSING),
         progress(is_quiet=as_json) as notify,
         program.opened(program.load_config(config), notify=notify) as context,
     ):
@@ -119,7 +120,7 @@ def deliveries(  # noqa: PLR0913 - one parameter an option
     from kexie_digest.model.serialization import to_json
     from kexie_digest.workflows.sending import ledger
 
-    with archive.opened() as store, _telling():
+    with archive.opened() as store, ending(PART_MISSING):
         ledger.end_lost_leases(store)
         for wanted, act in ((pause, ledger.pause), (resume, ledger.resume), (cancel, ledger.cancel)):
             if wanted:
@@ -137,7 +138,11 @@ def deliveries(  # noqa: PLR0913 - one parameter an option
         print_json({"campaign": campaign, "counts": counts, "copies": [to_json(copy) for copy in copies]})
         return
     if told.record is not None:
-        out.print(Text(f"{edition}：{told.record.state.value} {told.record.note}".rstrip(), style="bold"))
+        out.print(
+            Text(
+                f"{edition}：{_CAMPAIGNS[told.record.state.value]} {told.record.note}".rstrip(), style="bold"
+            )
+        )
     _show_counts(told.counts)
     for copy in copies:
         out.print(Text(_line(copy)))
@@ -164,22 +169,3 @@ def _line(copy: Delivery) -> str:
 def _show_counts(counts: dict[DeliveryState, int]) -> None:
     shown = "，".join(f"{_LABELS[state.value]} {count}" for state, count in counts.items())
     out.print(shown or "没有收件人 (no recipients)")
-
-
-@contextmanager
-def _telling() -> Iterator[None]:
-    """Say what went wrong, with the exit code that fits."""
-    from kexie_digest import app as program
-
-    try:
-        yield
-    except ConfigError as error:
-        for one in program.all_errors(error):
-            print_error(one)
-        raise typer.Exit(BAD_CONFIGURATION) from error
-    except (NotFound, Conflict, DeliveryError) as error:
-        print_error(error)
-        raise typer.Exit(FAILURES) from error
-    except KexieDigestError as error:
-        print_error(error)
-        raise typer.Exit(PART_MISSING) from error

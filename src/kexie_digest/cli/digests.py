@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,11 +12,11 @@ from kexie_digest.cli.terminal.console import (
     PART_MISSING,
     err,
     out,
-    print_error,
     print_json,
 )
+from kexie_digest.cli.terminal.options import AsJson, Configured
+from kexie_digest.cli.terminal.stopping import configuration, ending
 from kexie_digest.clock import SystemClock
-from kexie_digest.errors import ConfigError, StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
     from kexie_digest.model import Config, Digest
     from kexie_digest.workflows.due import Appearance, Past
 
-Configured = Annotated[Path | None, typer.Option("--config", help="配置文件 (default: ./sources.yaml)")]
-AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON (machine-readable result)")]
 _WEEKDAYS = "一二三四五六日"
 _MOST = 100
 
@@ -44,7 +41,7 @@ def list_digests(config: Configured = None, as_json: AsJson = False) -> None:
     """列出各简报和下一期的日子 (list the digests and the next date of each)."""
     from kexie_digest.workflows.due import coming
 
-    loaded, now = _config(config), SystemClock().now()
+    loaded, now = configuration(config), SystemClock().now()
     dates = {digest.key: coming(loaded, digest, now, 1) for digest in loaded.digests}
     latest = _past(loaded, loaded.digests, 1)
     if as_json:
@@ -75,7 +72,7 @@ def next_dates(
     """列出一种简报最近的刊期和接下来的出刊日 (what became of the latest dates, and the next ones)."""
     from kexie_digest.workflows.due import BEHIND, coming, warning
 
-    loaded = _config(config)
+    loaded = configuration(config)
     digest = _named(loaded, name)
     dates, timezone = coming(loaded, digest, SystemClock().now(), count), loaded.timezone_of(digest)
     doubt, before = warning(dates), _past(loaded, [digest], BEHIND)[digest.key]
@@ -107,19 +104,11 @@ def _past(config: Config, digests: Sequence[Digest], count: int) -> dict[str, Se
     from kexie_digest import app as program
     from kexie_digest.workflows.due import past
 
-    try:
-        with program.archive_if_any() as store:
-            if store is None:
-                return {digest.key: () for digest in digests}
-            with store.reading() as tx:
-                return {digest.key: past(tx, config, digest, count) for digest in digests}
-    except ConfigError as error:
-        for one in program.all_errors(error):
-            print_error(one)
-        raise typer.Exit(BAD_CONFIGURATION) from error
-    except StoreError as error:
-        print_error(error)
-        raise typer.Exit(PART_MISSING) from error
+    with ending(PART_MISSING), program.archive_if_any() as store:
+        if store is None:
+            return {digest.key: () for digest in digests}
+        with store.reading() as tx:
+            return {digest.key: past(tx, config, digest, count) for digest in digests}
 
 
 def _recorded(run: Past) -> str:
@@ -164,14 +153,3 @@ def _named(config: Config, key: str) -> Digest:
         err.print(Text(f"✗ 没有名为“{key}”的简报；有：{known} (no such digest)", style="red"))
         raise typer.Exit(BAD_CONFIGURATION)
     return found
-
-
-def _config(path: Path | None) -> Config:
-    from kexie_digest import app as program
-
-    try:
-        return program.load_config(path)
-    except ConfigError as error:
-        for one in program.all_errors(error):
-            print_error(one)
-        raise typer.Exit(BAD_CONFIGURATION) from error

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.text import Text
 
-from kexie_digest.cli.terminal.console import BAD_CONFIGURATION, PART_MISSING, out, print_error, print_json
+from kexie_digest.cli.terminal.console import PART_MISSING, out, print_json
+from kexie_digest.cli.terminal.stopping import ending
 from kexie_digest.clock import SystemClock
 from kexie_digest.errors import ConfigError
 
@@ -37,12 +38,8 @@ def doctor(
     from kexie_digest.model.serialization import to_json
     from kexie_digest.workflows.checks.diagnose import Health
 
-    try:
+    with ending():
         findings = _look(part, program.load_config(config))
-    except ConfigError as error:
-        for one in program.all_errors(error):
-            print_error(one)
-        raise typer.Exit(BAD_CONFIGURATION) from error
     if as_json:
         print_json([to_json(finding) for finding in findings])
     else:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.text import Text
 
-from kexie_digest.cli.terminal.console import BAD_CONFIGURATION, FAILURES, err, out, plural, print_error
+from kexie_digest.cli.terminal.console import FAILURES, err, out, plural, print_error
+from kexie_digest.cli.terminal.stopping import ending
 from kexie_digest.clock import SystemClock
 from kexie_digest.errors import ConfigError
 
@@ -43,13 +44,9 @@ def parse(
     from kexie_digest import app as program
     from kexie_digest.workflows.parse import parse_files, share_events
 
-    try:
+    with ending():
         themes = program.load_config(config).themes
         _refuse_equal_stems(files, json_folder)
-    except ConfigError as error:
-        for one in program.all_errors(error):
-            print_error(one)
-        raise typer.Exit(BAD_CONFIGURATION) from error
     results = share_events(parse_files(files, themes, SystemClock()))
     for result in results:
         _show(result, explain=explain)

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.text import Text
 
-from kexie_digest.cli.terminal.console import BAD_CONFIGURATION, FAILURES, err, out, print_error
+from kexie_digest.cli.terminal.console import err, out
+from kexie_digest.cli.terminal.stopping import ending, tell
 from kexie_digest.clock import SystemClock
-from kexie_digest.errors import ConfigError, KexieDigestError
+from kexie_digest.errors import KexieDigestError
 
 if TYPE_CHECKING:
     from kexie_digest.workflows.preview import Previewed
@@ -46,17 +47,11 @@ def preview(
     def render() -> Previewed:
         return workflow(program.drawing(config), wish, clock)
 
-    try:
+    with ending():
         if watch:
             _watch(program.drawing_places(config), render)
             return
         _show(render())
-    except ConfigError as error:
-        _complain(error)
-        raise typer.Exit(BAD_CONFIGURATION) from error
-    except KexieDigestError as error:
-        _complain(error)
-        raise typer.Exit(FAILURES) from error
 
 
 def _watch(places: tuple[Path, ...], render: Callable[[], Previewed]) -> None:
@@ -66,7 +61,7 @@ def _watch(places: tuple[Path, ...], render: Callable[[], Previewed]) -> None:
     try:
         for outcome in watch_places(places, render, SystemClock()):
             if isinstance(outcome, KexieDigestError):
-                _complain(outcome)
+                tell(outcome)
             else:
                 _show(outcome)
     except KeyboardInterrupt:
@@ -83,10 +78,3 @@ def _show(previewed: Previewed) -> None:
     )
     for warning in previewed.warnings:
         err.print(Text(f"! {warning}", style="yellow"))
-
-
-def _complain(error: KexieDigestError) -> None:
-    from kexie_digest import app as program
-
-    for one in program.all_errors(error) if isinstance(error, ConfigError) else (error,):
-        print_error(one)

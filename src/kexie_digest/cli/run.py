@@ -10,18 +10,16 @@ from rich.text import Text
 
 from kexie_digest.cli.terminal import failures
 from kexie_digest.cli.terminal.console import (
-    BAD_CONFIGURATION,
     FAILURES,
     PART_MISSING,
     err,
     out,
     plural,
-    print_error,
     print_json,
     progress,
 )
 from kexie_digest.cli.terminal.logs import configure
-from kexie_digest.errors import ConfigError, StoreError
+from kexie_digest.cli.terminal.stopping import ending
 
 if TYPE_CHECKING:
     from kexie_digest.model import Run
@@ -51,7 +49,7 @@ def run(
     from kexie_digest.workflows import run as workflow
     from kexie_digest.workflows.accounts.users import AT_THE_TERMINAL
 
-    try:
+    with ending(PART_MISSING):
         settings = program.load_config(config)
         if settings.file is None:
             err.print("没有 sources.yaml，使用内置默认配置 (no sources.yaml: the built-in default is used)")
@@ -63,13 +61,6 @@ def run(
             scope = workflow.scope_of(context, digest=digest, drops=drops, is_sending=not no_send)
             result = workflow.run(context, scope, by=AT_THE_TERMINAL)
             alarms.attend(context)  # also where cron runs this and no scheduler looks
-    except ConfigError as error:
-        for one in program.all_errors(error):
-            print_error(one)
-        raise typer.Exit(BAD_CONFIGURATION) from error
-    except StoreError as error:
-        print_error(error)
-        raise typer.Exit(FAILURES if error.code == "run_in_progress" else PART_MISSING) from error
     from kexie_digest.model.serialization import to_json
 
     if as_json:

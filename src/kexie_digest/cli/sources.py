@@ -6,7 +6,6 @@ copy the suggestion, change a selector, try again. ``reparse`` reads what they s
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -23,8 +22,9 @@ from kexie_digest.cli.terminal.console import (
     print_error,
     print_json,
 )
+from kexie_digest.cli.terminal.options import AsJson, Configured
+from kexie_digest.cli.terminal.stopping import configuration, ending
 from kexie_digest.clock import SystemClock
-from kexie_digest.errors import ConfigError, Conflict, SourceError, StoreError
 from kexie_digest.model import Config, Source
 
 if TYPE_CHECKING:
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from kexie_digest.workflows.sources.trying import Item, Tried
     from kexie_digest.workflows.sources.watching import Watched
 
-Configured = Annotated[Path | None, typer.Option("--config", help="配置文件 (default: ./sources.yaml)")]
-AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON (machine-readable result)")]
 Key = Annotated[str | None, typer.Option("--source", help="sources.yaml 里的来源名 (source key)")]
 
 #: Entries shown on a terminal; ``--json`` has all.
@@ -55,7 +53,7 @@ def list_sources(config: Configured = None, as_json: AsJson = False) -> None:
     """列出各来源的状态和该做什么 (list the sources, how each is doing and what to do)."""
     from kexie_digest.workflows.sources.watching import watch
 
-    loaded = _config(config)
+    loaded = configuration(config)
     with archive.opened() as store:
         watched = watch(store, loaded.sources, SystemClock().now())
     if as_json:
@@ -77,16 +75,13 @@ def try_source(
     from kexie_digest import app as program
     from kexie_digest.workflows.sources.trying import try_source as run_trial
 
-    loaded = _config(config)
+    loaded = configuration(config)
     chosen = _named(loaded, source) if source else None
     if not address and chosen is None:
         err.print("请给出网址、文件或 --source (give an address, a file or --source)")
         raise typer.Exit(BAD_CONFIGURATION)
-    try:
+    with ending():
         tried = run_trial(address, program.source_tools(), chosen)
-    except SourceError as error:
-        print_error(error)
-        raise typer.Exit(FAILURES) from error
     if as_json:
         print_json(_trial_as_data(tried))
     else:
@@ -103,14 +98,10 @@ def unpause(
     from kexie_digest.workflows.accounts.users import AT_THE_TERMINAL
     from kexie_digest.workflows.sources import watching
 
-    loaded = _config(config)
+    loaded = configuration(config)
     chosen = _named(loaded, source)
     with archive.opened() as store:
-        try:
-            watching.unpause(store, loaded.sources, chosen.key, by=AT_THE_TERMINAL)
-        except Conflict as error:
-            print_error(error)
-            raise typer.Exit(FAILURES) from error
+        watching.unpause(store, loaded.sources, chosen.key, by=AT_THE_TERMINAL)
     err.print(Text(f"{chosen.key} 下次检查时就会轮询 (will be polled again)"))
 
 
@@ -124,20 +115,12 @@ def reparse(
     from kexie_digest import app as program
     from kexie_digest.workflows.sources.rereading import reread
 
-    loaded = _config(config)
+    loaded = configuration(config)
     is_drop = source in {drop.key for drop in loaded.drops}
     keys = [source if is_drop else _named(loaded, source).key] if source else None
     first = _day(since)
-    try:
-        with program.opened(loaded) as context:
-            done = reread(context, keys, first)
-    except ConfigError as error:
-        for one in program.all_errors(error):
-            print_error(one)
-        raise typer.Exit(BAD_CONFIGURATION) from error
-    except StoreError as error:
-        print_error(error)
-        raise typer.Exit(PART_MISSING) from error
+    with ending(PART_MISSING), program.opened(loaded) as context:
+        done = reread(context, keys, first)
     if as_json:
         counts = {"documents": done.documents, "changed": done.changed, "new": done.new, "kept": done.kept}
         print_json({**counts, "failures": [str(error) for error in done.failures]})
@@ -150,17 +133,6 @@ def reparse(
             print_error(failure)
     if done.failures:
         raise typer.Exit(FAILURES)
-
-
-def _config(path: Path | None) -> Config:
-    from kexie_digest import app as program
-
-    try:
-        return program.load_config(path)
-    except ConfigError as error:
-        for one in program.all_errors(error):
-            print_error(one)
-        raise typer.Exit(BAD_CONFIGURATION) from error
 
 
 def _named(config: Config, key: str) -> Source:

@@ -13,16 +13,14 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from kexie_digest.cli.terminal.console import BAD_CONFIGURATION, FAILURES, out, print_error, print_json
+from kexie_digest.cli.terminal.console import FAILURES, out, print_error, print_json
+from kexie_digest.cli.terminal.options import AsJson, Configured
+from kexie_digest.cli.terminal.stopping import configuration
 from kexie_digest.clock import SystemClock
-from kexie_digest.errors import ConfigError
 from kexie_digest.model import Config, LearntThemes
 
 if TYPE_CHECKING:
     from kexie_digest.workflows.ask.themes import Trial, TriedFile
-
-Configured = Annotated[Path | None, typer.Option("--config", help="配置文件 (default: ./sources.yaml)")]
-AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON (machine-readable result)")]
 
 
 def register(app: typer.Typer) -> None:
@@ -38,7 +36,7 @@ def list_themes(config: Configured = None, as_json: AsJson = False) -> None:
     """列出全部专题 (list the themes, built-in ones and yours)."""
     from kexie_digest.model.serialization import to_json
 
-    themes = _config(config).themes
+    themes = configuration(config).themes
     if as_json:
         print_json([to_json(theme) for theme in themes])
         return
@@ -61,7 +59,7 @@ def try_files(
     """逐篇列出各专题得分和依据原文 (scores and quoted evidence, article by article)."""
     from kexie_digest.workflows.ask.themes import try_themes
 
-    loaded = _config(config)
+    loaded = configuration(config)
     results = list(try_themes(files, loaded.themes, SystemClock(), _learnt(loaded)))
     if as_json:
         print_json([_as_data(result) for result in results])
@@ -78,7 +76,7 @@ def show_learnt(config: Configured = None, as_json: AsJson = False) -> None:
     """专题从更正中学到了什么，是否起作用 (what was learnt from corrections, and whether it acts)."""
     from kexie_digest.model.serialization import to_json
 
-    loaded = _config(config)
+    loaded = configuration(config)
     learnt = _learnt(loaded)
     if as_json:
         print_json(to_json(learnt) if learnt else None)
@@ -90,17 +88,6 @@ def show_learnt(config: Configured = None, as_json: AsJson = False) -> None:
         out.print(Text(learnt.reason))
         for theme, count in learnt.counts.items():
             out.print(Text(f"  {theme}: {count} 篇 (lessons)"))
-
-
-def _config(path: Path | None) -> Config:
-    from kexie_digest import app as program
-
-    try:
-        return program.load_config(path)
-    except ConfigError as error:
-        for one in program.all_errors(error):
-            print_error(one)
-        raise typer.Exit(BAD_CONFIGURATION) from error
 
 
 def _learnt(config: Config) -> LearntThemes | None:

@@ -11,15 +11,12 @@ import typer
 from rich.text import Text
 
 from kexie_digest.cli.terminal.console import (
-    BAD_CONFIGURATION,
-    FAILURES,
     PART_MISSING,
     err,
     out,
-    print_error,
     print_json,
 )
-from kexie_digest.errors import ConfigError, Conflict, NotFound, StoreError
+from kexie_digest.cli.terminal.stopping import ending
 from kexie_digest.model.desk.user import Role, TokenScope
 
 if TYPE_CHECKING:
@@ -113,7 +110,9 @@ def disable(
 def _password(*, is_from_input: bool) -> str:
     if is_from_input:
         return sys.stdin.readline().rstrip("\r\n")
-    typed: str = typer.prompt("密码 (password)", hide_input=True, confirmation_prompt=True, err=True)
+    typed: str = typer.prompt(
+        "密码 (password)", hide_input=True, confirmation_prompt="再输一次 (once more)", err=True
+    )
     return typed
 
 
@@ -150,16 +149,5 @@ def _store() -> Iterator[Store]:
     """Open the store; what goes wrong is said with its next step."""
     from kexie_digest import app as program
 
-    try:
-        with program.archive() as store:
-            yield store
-    except ConfigError as error:
-        for one in program.all_errors(error):
-            print_error(one)
-        raise typer.Exit(BAD_CONFIGURATION) from error
-    except (NotFound, Conflict) as error:
-        print_error(error)
-        raise typer.Exit(FAILURES) from error
-    except StoreError as error:
-        print_error(error)
-        raise typer.Exit(PART_MISSING) from error
+    with ending(PART_MISSING), program.archive() as store:
+        yield store

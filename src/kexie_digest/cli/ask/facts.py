@@ -15,6 +15,7 @@ from rich.text import Text
 
 from kexie_digest.cli.terminal import archive
 from kexie_digest.cli.terminal.console import FAILURES, err, out, print_json
+from kexie_digest.cli.terminal.options import AsJson
 from kexie_digest.model import ActivityRecord, AgreementRecord, AwardRecord, Citation
 
 Cell = str | int | None
@@ -46,7 +47,6 @@ Year = Annotated[int | None, typer.Option(help="只看这一年 (only this year)
 CsvFile = Annotated[
     Path | None, typer.Option("--csv", help="写成 CSV，- 为标准输出 (write CSV; - is standard output)")
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON (machine-readable result)")]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from kexie_digest.cli.terminal.console import BAD_CONFIGURATION, PART_MISSING, print_error
-from kexie_digest.errors import ConfigError, StoreError
+from kexie_digest.cli.terminal.console import BAD_CONFIGURATION, PART_MISSING
+from kexie_digest.cli.terminal.stopping import ending, tell
+from kexie_digest.errors import StoreError
 
 if TYPE_CHECKING:
     from kexie_digest.store import Store
@@ -30,13 +31,12 @@ def opened() -> Iterator[Store]:
     """
     from kexie_digest import app as program
 
-    try:
-        with program.archive() as store:
-            yield store
-    except ConfigError as error:
-        for one in program.all_errors(error):
-            print_error(one)
-        raise typer.Exit(BAD_CONFIGURATION) from error
-    except StoreError as error:
-        print_error(error)
-        raise typer.Exit(BAD_CONFIGURATION if error.code in _BAD_QUESTIONS else PART_MISSING) from error
+    with ending(PART_MISSING):
+        try:
+            with program.archive() as store:
+                yield store
+        except StoreError as error:
+            if error.code not in _BAD_QUESTIONS:
+                raise
+            tell(error)
+            raise typer.Exit(BAD_CONFIGURATION) from error
