@@ -103,4 +103,4 @@ class Desk:
 
     def command(self, *words: str, **extra: str) -> subprocess.CompletedProcess[str]:
         """Run ``kexie-digest`` as a stranger would."""
-        return launcher.run(words, self.root, self.environment(**extra), timeout=100)
+        return launcher.run(words, self.root, self.environment(**extra), timeout=280)

@@ -35,7 +35,7 @@ def _titles(desk: Desk) -> list[str]:
     return sorted(source["article_id"] for item in items for source in item["sources"])
 
 
-@pytest.mark.timeout(60 * ROUNDS + 120)
+@pytest.mark.timeout(60 * ROUNDS + 480)
 def test_a_killed_run_is_finished_by_the_next(tmp_path: Path) -> None:
     """Whenever it dies: same articles, one edition, nothing half-written under its final name."""
     pages = sample_pages()
