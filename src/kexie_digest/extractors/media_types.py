@@ -83,6 +83,8 @@ _MAIL = re.compile(
     r"(?:(?:From|To|Subject|Date|Received|Return-Path|MIME-Version|Message-ID): .*(?:\r?\n[ \t].*)*\r?\n){2}",
     re.IGNORECASE,
 )
+#: Below the blank, without what separates lines, ends old files or switches alphabets.
+_CONTROL = re.compile("[\0-\x08\x0e-\x19\x1c-\x1f]")
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 
@@ -106,8 +108,7 @@ def _head(content: bytes) -> str:
 
 
 def _is_binary(head: str) -> bool:
-    control = sum(char < " " and char not in "\t\n\r\f\x0b\x1b\x1a" for char in head)
-    return "\0" in head or control > len(head) * _CONTROL_SHARE
+    return "\0" in head or len(_CONTROL.findall(head)) > len(head) * _CONTROL_SHARE
 
 
 def _text_type(head: str, suffix: str) -> str:

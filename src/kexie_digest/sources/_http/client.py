@@ -11,10 +11,9 @@ import asyncio
 import datetime as dt
 import socket
 import ssl
-from base64 import b64encode
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
-from urllib.parse import SplitResult, unquote, urljoin, urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 import httpx2
 
@@ -23,7 +22,9 @@ from kexie_digest.clock import Clock, SystemClock
 from kexie_digest.errors import SourceError
 from kexie_digest.sources._http.addresses import PORTS, check_ip, check_url, refused
 from kexie_digest.sources._http.answers import MOVES, NOT_MODIFIED, PERMANENT_MOVES, Reply, check_status
+from kexie_digest.sources._http.asking import credentials, in_ascii, next_address, request_for
 from kexie_digest.sources._http.body import read_body, too_large
+from kexie_digest.sources._http.failures import failure, looping, shown, unreachable
 
 #: Gives the IP addresses of a host and port; tests hand in answers that change.
 Resolver = Callable[[str, int], Sequence[str]]
@@ -125,14 +126,14 @@ class Client:
         self, url: str, body: bytes, headers: dict[str, str], allow_private: tuple[str, ...]
     ) -> Reply:
         async with asyncio.timeout(self.limits.whole):
-            target = _in_ascii(url)
+            target = in_ascii(url)
             status, _, reply = await self._hop(target, headers, allow_private, target, body=body)
             if status in MOVES:
                 raise refused(url, "接收的地址转向了别处 (the address redirects elsewhere)")
             return reply
 
     async def _get(self, url: str, headers: dict[str, str], allow_private: tuple[str, ...]) -> Reply:
-        url = _in_ascii(url)
+        url = in_ascii(url)
         async with asyncio.timeout(self.limits.whole):
             visited, is_for_good, first = {url}, True, url
             while True:
@@ -140,9 +141,9 @@ class Client:
                 if status not in MOVES:
                     return _with_move(reply, url if is_for_good and url != first else None)
                 is_for_good = is_for_good and status in PERMANENT_MOVES
-                url = _in_ascii(_next_address(url, answered.get("location", "")))
+                url = in_ascii(next_address(url, answered.get("location", "")))
                 if url in visited or len(visited) > self.limits.redirects:
-                    raise _looping(first)
+                    raise looping(first)
                 visited.add(url)
 
     async def _hop(
@@ -157,8 +158,8 @@ class Client:
         parts = check_url(url, allow_private)
         port = parts.port or PORTS[parts.scheme]
         host = parts.hostname or ""
-        addresses = await self._checked(host, port, is_exempt=host in allow_private)
-        sent = {**self._standard(parts), **headers, **_credentials(parts, urlsplit(first))}
+        addresses = self._checked(host, port, is_exempt=host in allow_private)
+        sent = {**self._standard(parts), **headers, **credentials(parts, urlsplit(first))}
         async with httpx2.AsyncClient(
             verify=self.tls,
             trust_env=False,
@@ -173,15 +174,15 @@ class Client:
             finally:
                 await response.aclose()
 
-    async def _checked(self, host: str, port: int, *, is_exempt: bool) -> Sequence[str]:
+    def _checked(self, host: str, port: int, *, is_exempt: bool) -> Sequence[str]:
         try:
-            loop = asyncio.get_running_loop()
-            addresses = await loop.run_in_executor(None, self.resolver, host, port)
+            # Nothing else runs in this loop: a thread to wait for the answer would only cost.
+            addresses = self.resolver(host, port)
         except (OSError, UnicodeError) as error:
             message = "找不到这个网站 (the name cannot be resolved)"
-            raise _unreachable(host, "name_not_found", message) from error
+            raise unreachable(host, "name_not_found", message) from error
         if not addresses:
-            raise _unreachable(host, "name_not_found", "找不到这个网站 (the name has no address)")
+            raise unreachable(host, "name_not_found", "找不到这个网站 (the name has no address)")
         for address in () if is_exempt else addresses:
             check_ip(address)
         return addresses
@@ -197,10 +198,10 @@ class Client:
         """Connect to the first address that answers: an IPv6 one may lead nowhere."""
         for address in addresses[:-1]:
             try:
-                return await client.send(_request(client, parts, address, headers, body), stream=True)
+                return await client.send(request_for(client, parts, address, headers, body), stream=True)
             except (httpx2.ConnectError, httpx2.ConnectTimeout):
                 continue
-        return await client.send(_request(client, parts, addresses[-1], headers, body), stream=True)
+        return await client.send(request_for(client, parts, addresses[-1], headers, body), stream=True)
 
     async def _read(self, response: httpx2.Response, url: str) -> Reply:
         """Read the body of a good reply; that of a redirect or an error is not wanted."""
@@ -239,13 +240,13 @@ def _completed(url: str, asking: Coroutine[None, None, Reply]) -> Reply:
         return asyncio.run(asking)
     except SourceError as error:
         # The address the owner wrote, and the one on the way that it failed at.
-        steps = dict.fromkeys(_shown(step) for step in (url, error.subject) if step)
+        steps = dict.fromkeys(shown(step) for step in (url, error.subject) if step)
         error.subject = " → ".join(steps)
         raise
     except (TimeoutError, httpx2.TimeoutException) as error:
-        raise _unreachable(url, "timeout", "网站没有及时答复 (the site did not answer in time)") from error
+        raise unreachable(url, "timeout", "网站没有及时答复 (the site did not answer in time)") from error
     except httpx2.HTTPError as error:
-        raise _failure(_shown(url), error) from error
+        raise failure(shown(url), error) from error
 
 
 def _certificate_end(response: httpx2.Response) -> dt.datetime | None:
@@ -258,62 +259,6 @@ def _certificate_end(response: httpx2.Response) -> dt.datetime | None:
     return dt.datetime.fromtimestamp(ssl.cert_time_to_seconds(str(certificate["notAfter"])), dt.UTC)
 
 
-def _in_ascii(url: str) -> str:
-    """Write a Chinese host in punycode and a Chinese path in percent signs."""
-    try:
-        return str(httpx2.URL(url))
-    except (httpx2.InvalidURL, ValueError):
-        raise refused(url, "网址写法有误 (malformed address)") from None
-
-
-def _shown(address: str) -> str:
-    """Leave a password out of what editors and logs get to see."""
-    before, at, after = address.rpartition("@")
-    scheme, separator, _credentials_part = before.partition("://")
-    return f"{scheme}{separator}{after}" if at and separator else address
-
-
-def _request(
-    client: httpx2.AsyncClient,
-    parts: SplitResult,
-    address: str,
-    headers: Mapping[str, str],
-    body: bytes | None,
-) -> httpx2.Request:
-    host = f"[{address}]" if ":" in address else address
-    port = parts.port or PORTS[parts.scheme]
-    path = parts.path or "/"
-    target = f"{parts.scheme}://{host}:{port}{path}" + (f"?{parts.query}" if parts.query else "")
-    return client.build_request(
-        "GET" if body is None else "POST",
-        target,
-        headers=dict(headers),
-        content=body,
-        extensions={"sni_hostname": parts.hostname or ""},
-    )
-
-
-def _credentials(parts: SplitResult, first: SplitResult) -> dict[str, str]:
-    """Send a name and password of the address to the host they were written for, no other."""
-    if not first.username or (parts.scheme, parts.hostname, parts.port) != (
-        first.scheme,
-        first.hostname,
-        first.port,
-    ):
-        return {}
-    pair = f"{unquote(first.username)}:{unquote(first.password or '')}"
-    return {"Authorization": "Basic " + b64encode(pair.encode()).decode("ascii")}
-
-
-def _next_address(url: str, location: str) -> str:
-    if not location:
-        raise _unreachable(url, "broken_reply", "网站转向了别处但没说是哪里 (a redirect to nowhere)")
-    target = urljoin(url, location)
-    if urlsplit(url).scheme == "https" and urlsplit(target).scheme == "http":
-        raise refused(target, "从 https 转向了 http (redirected from https to http)")
-    return target
-
-
 def _with_move(reply: Reply, moved_to: str | None) -> Reply:
     return Reply(
         url=reply.url,
@@ -323,33 +268,4 @@ def _with_move(reply: Reply, moved_to: str | None) -> Reply:
         last_modified=reply.last_modified,
         is_unchanged=reply.is_unchanged,
         moved_to=moved_to,
-    )
-
-
-def _looping(url: str) -> SourceError:
-    return SourceError(
-        "网站反复转向，没有尽头 (too many redirects)",
-        subject=url,
-        code="redirect_loop",
-        advice="请在浏览器里打开网址，把最后的地址写进 sources.yaml。",
-    )
-
-
-def _failure(url: str, error: httpx2.HTTPError) -> SourceError:
-    cause: BaseException | None = error
-    while cause is not None:
-        if isinstance(cause, ssl.SSLError):
-            return _unreachable(url, "tls_failed", "网站证书无效或加密连接失败 (the TLS connection failed)")
-        cause = cause.__cause__ or cause.__context__
-    if isinstance(error, httpx2.ConnectError):
-        return _unreachable(url, "connection_failed", "连不上网站 (no connection)")
-    return _unreachable(url, "broken_reply", "网站的答复中断或不合规 (the reply broke off or is malformed)")
-
-
-def _unreachable(subject: str, code: str, message: str) -> SourceError:
-    return SourceError(
-        message,
-        subject=subject,
-        code=code,
-        advice="程序会自动重试；请在浏览器里打开网址核对，持续多日请联系网站管理员。",
     )

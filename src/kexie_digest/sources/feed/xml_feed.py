@@ -46,12 +46,11 @@ def read_xml(text: str, address: str) -> Feed | None:
         The feed, perhaps without title and entries; None when it looks like a web page.
     """
     declared = '<?xml version="1.0" encoding="utf-8"?>\n' + _DECLARATION.sub("", text, count=1)
-    headers = {"content-location": address} if address else {}
     # A file object, never a string: feedparser would open a string that is a path or an address.
-    # Cleaning and completing addresses in markup is ours: the library's way takes longer than all the rest.
+    # Cleaning and completing addresses is ours: the library's way takes longer than all the rest. It is not
+    # told where the feed came from, or it would complete that address again for every tag.
     found = feedparser.parse(
         io.BytesIO(declared.encode("utf-8", "replace")),
-        response_headers=headers,
         sanitize_html=False,
         resolve_relative_uris=False,
     )
