@@ -213,7 +213,7 @@ def _answer(request: Request, status: int, error: Exception | None, *, number: s
     if _is_api(request):
         response: Response = _as_json(status, told, number)
     elif is_fragment(request):
-        values = {"status": status, "message": told.chinese, "advice": told.advice}
+        values = {"message": told.chinese, "advice": told.advice, "english": told.english}
         page = site_of(request).pages.page(request, "desk/parts/notice.html.j2", status=status, values=values)
         page.headers.update({"HX-Retarget": "#notice", "HX-Reswap": "innerHTML"})
         response = page

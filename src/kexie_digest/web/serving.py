@@ -4,6 +4,7 @@ Takes an application and an address, returns when the last request is answered. 
 of progress are ended at once, so that a restart takes seconds.
 """
 
+import gc
 import signal
 import socket
 from collections.abc import Callable, Iterator
@@ -42,6 +43,7 @@ def serve(application: FastAPI, host: str, port: int, *, told: Callable[[str], N
     with _listening(host, port) as listener, _surviving_signals():
         shown = f"[{host}]" if ":" in host else host
         told(f"http://{shown}:{listener.getsockname()[1]}")
+        gc.freeze()  # what the program is made of is never garbage: looking through it stops every page
         server.run(sockets=[listener])
 
 
