@@ -83,6 +83,12 @@ def copied(source: Path, target: Path) -> None:
         _CHOSEN[0].url(target.absolute(), _CHOSEN[0].names[source.absolute()])
 
 
+def ask(folder: Path, query: str) -> list[tuple[object, ...]]:
+    """Ask the database of a folder beside the program, perhaps one that was killed."""
+    with Store.open(url_in(folder), clock=FakeClock()) as store, store.reading() as tx:
+        return [tuple(row) for row in tx.session.connection().exec_driver_sql(query)]
+
+
 def is_sqlite() -> bool:
     """Whether the databases of this run are files."""
     return not _CHOSEN

@@ -6,19 +6,19 @@ import hashlib
 import os
 import random
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
 from desk import Desk
+from stores import ask
 
 pytestmark = pytest.mark.slow
 
@@ -188,8 +188,7 @@ def _settled(desk: Desk) -> Counter[str]:
 
 
 def _articles(desk: Desk) -> Counter[str]:
-    with closing(sqlite3.connect(desk.root / "var" / "kexie.db")) as database:
-        return Counter(title for (title,) in database.execute("SELECT title FROM articles"))
+    return Counter(str(title) for (title,) in ask(desk.root / "var", "SELECT title FROM articles"))
 
 
 @pytest.mark.timeout(300 + 20 * KILLS + FILES)

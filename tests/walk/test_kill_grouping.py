@@ -23,7 +23,8 @@ from kexie_digest.model import Document, Report
 from kexie_digest.store import Store, articles, documents
 from walk.grouping_worker import PORTION
 
-pytestmark = pytest.mark.slow
+#: A file is copied, and watched beside the process that is killed.
+pytestmark = [pytest.mark.slow, pytest.mark.sqlite]
 
 #: How often the program is killed; `make prove` sets more.
 KILLS = int(os.environ.get("PROVE_KILLS", "4"))  # noqa: TID251 - a test's own knob

@@ -5,17 +5,16 @@ from __future__ import annotations
 import json
 import os
 import signal
-import sqlite3
 import subprocess
 import sys
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from desk import Desk, sample_pages
+from stores import ask
 
-pytestmark = [pytest.mark.render, pytest.mark.slow]
+pytestmark = [pytest.mark.render, pytest.mark.slow, pytest.mark.timeout(900)]
 
 #: The program, with one of its functions ending the process before or after its work.
 CHILD = """
@@ -87,7 +86,7 @@ def test_a_run_killed_at_a_step_is_finished_by_the_next(
         cwd=desk.root,
         env=desk.environment(),
         capture_output=True,
-        timeout=100,
+        timeout=400,
         check=False,
     )
     assert died.returncode == -signal.SIGKILL, died.stderr.decode()
@@ -95,7 +94,6 @@ def test_a_run_killed_at_a_step_is_finished_by_the_next(
     assert again.returncode == 0, again.stderr
     assert _edition(desk) == expected
     assert [path.name for path in (desk.root / "out" / "weekly").iterdir()] == ["1"]
-    with closing(sqlite3.connect(desk.root / "var" / "kexie.db")) as store:
-        assert store.execute("SELECT state FROM editions").fetchall() == [("published",)]
+    assert ask(desk.root / "var", "SELECT state FROM editions") == [("published",)]
     done = [path.name for path in (desk.drops / "done").iterdir() if not path.name.endswith(".warnings.txt")]
     assert done == [sample_pages()[1].name]

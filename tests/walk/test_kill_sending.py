@@ -21,7 +21,8 @@ from kexie_digest.store import Store, deliveries, editions
 
 from factories import make_digest, make_edition
 
-pytestmark = pytest.mark.slow
+#: A file is copied, and watched beside the process that is killed.
+pytestmark = [pytest.mark.slow, pytest.mark.sqlite]
 
 #: How many messages and kills; `make prove` sets 50,000 and 50.
 MESSAGES = int(os.environ.get("PROVE_MESSAGES", "1000"))  # noqa: TID251 - a test's own knob
