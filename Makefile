@@ -61,11 +61,12 @@ prove: test-setup #  everything bad at full size, twice: benchmarks/results/proo
 report:           # docs/benchmarks.md, docs/proof.md, their pictures and the README's figures, from the results
 	$(PY) benchmarks/report.py
 
-coverage:         # which lines no test reaches; the reasons are in tests/*/UNCOVERED.md
+coverage:         # which lines no test reaches; those of the core have reasons in tests/UNCOVERED.md
 	$(BIN)/coverage erase
 	$(BIN)/coverage run --parallel-mode -m pytest -q -m "not slow"
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report --skip-covered --show-missing
+	$(BIN)/coverage json --quiet -o - | $(PY) tests/tools/uncovered.py
 
 clean:
 	rm -rf .venv output/demo .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
