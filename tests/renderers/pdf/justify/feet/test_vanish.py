@@ -37,3 +37,17 @@ def test_a_rule_without_room_goes_and_the_story_stays() -> None:
 def test_other_boxes_keep_their_heights() -> None:
     """Without the style sheet's leave the story moves on with its rule, as WeasyPrint has it."""
     assert stories(12, "auto") == [12, 9 + 1]
+
+
+@pytest.mark.render
+def test_a_rule_under_which_no_head_has_room_is_not_seen() -> None:
+    """Below twelve lines and the rule two are left, below seven lines seven: only there it is drawn."""
+
+    def marks(lines: int) -> int:
+        text = "<p>一行</p>" * lines + '<div class="story"><p>栏里</p><p>栏里</p><p>栏里</p></div>'
+        printed = engine.print_html(PAGE.format(text=text, margins="discard"), Path())
+        with pikepdf.open(io.BytesIO(printed.content)) as pdf:
+            operators = pikepdf.parse_content_stream(pdf.pages[0])
+            return sum(str(operator.operator) in {"re", "l"} for operator in operators)
+
+    assert marks(7) > marks(12)
