@@ -94,9 +94,10 @@ def test_what_a_file_has_gained_is_new(tmp_path: Path) -> None:
     ("first", "second"),
     [
         (FIRST, OTHER),
+        (FIRST.replace("临江", "临江第十一届"), FIRST.replace("临江", "临江第十二届")),
         (f"临江科技报 2026年3月4日 第11期\n\n{FIRST}", f"临江科技报 2026年3月5日 第12期\n\n{FIRST}"),
     ],
-    ids=["another page", "another day"],
+    ids=["another page", "the next of a row", "another day"],
 )
 def test_a_name_that_comes_again_is_no_revision(tmp_path: Path, first: str, second: str) -> None:
     """Some papers call every first page 头版.txt: what tells other things, or is of another day, is news."""
