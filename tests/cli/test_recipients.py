@@ -52,6 +52,7 @@ def test_an_edition_is_rehearsed_tried_and_looked_at(desk: Desk) -> None:
     assert json.loads(rehearsed.stdout) == {"planned": 1}, rehearsed.stderr
     looked = json.loads(desk.command("deliveries", "weekly/131", "--json").stdout)
     assert looked["counts"] == {}
-    assert desk.command("deliveries", "weekly/131", "--pause").returncode == 0
+    paused = desk.command("deliveries", "weekly/131", "--pause")
+    assert (paused.returncode, "weekly/131：暂停 (paused)" in paused.stdout) == (0, True)
     assert desk.command("deliveries", "weekly/999").returncode == 1
     assert desk.command("deliveries", "nonsense").returncode == 2

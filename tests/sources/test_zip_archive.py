@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -108,3 +109,12 @@ def test_a_wreck_is_named() -> None:
     with pytest.raises(SourceError) as caught:
         list(expand(_document(_packed({"a.txt": b"a" * 100})[:40])))
     assert (caught.value.code, caught.value.subject) == ("unreadable_zip", "drops/三月.zip")
+
+
+def test_half_a_word_file_is_not_called_an_archive() -> None:
+    """What a .docx says of itself is in its end; cut short it is told as the Word file it was."""
+    document = replace(_document(_packed({"word/document.xml": b"a" * 100})[:40]), name="动态.docx")
+    with pytest.raises(SourceError) as caught:
+        list(expand(document))
+    assert "Word" in str(caught.value)
+    assert "压缩" not in caught.value.advice

@@ -109,6 +109,14 @@ def _pictures(members: list[zipfile.ZipInfo]) -> Iterator[str]:
             yield one.address
 
 
+#: A Word file is an archive; whoever dropped one knows nothing of archives.
+_OFFICE = (
+    "Word 文件打不开，可能没有复制完整 (the Word file is damaged)",
+    "请在 Word 或 WPS 里打开，另存一份，或重新复制后再投放。",
+)
+_ARCHIVE = ("压缩包打不开 (the archive is damaged)", "请重新压缩后再投放。")
+
+
 @contextmanager
 def _opened(document: Document) -> Iterator[tuple[zipfile.ZipFile, list[zipfile.ZipInfo]]]:
     """Open an archive that was looked through; give its members in reading order."""
@@ -119,13 +127,8 @@ def _opened(document: Document) -> Iterator[tuple[zipfile.ZipFile, list[zipfile.
             _check(document, members)
             yield archive, sorted(members, key=lambda one: _reading_order(one.filename))
     except (zipfile.BadZipFile, UnicodeDecodeError, ValueError, OSError) as error:
-        raise _error(
-            document,
-            document.name,
-            "unreadable_zip",
-            "压缩包打不开 (the archive is damaged)",
-            "请重新压缩后再投放。",
-        ) from error
+        what, advice = _OFFICE if document.name.lower().endswith(".docx") else _ARCHIVE
+        raise _error(document, document.name, "unreadable_zip", what, advice) from error
 
 
 def _is_wanted(member: zipfile.ZipInfo) -> bool:
