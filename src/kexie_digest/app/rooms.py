@@ -5,6 +5,8 @@ Takes settings, gives tools and rooms; nothing is connected to yet.
 
 from __future__ import annotations
 
+import ssl
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,8 +38,14 @@ def source_tools(*, settings: Settings | None = None, clock: Clock | None = None
     settings = settings or configuration.load_settings()
     clock = clock or SystemClock()
     accounts = {name: login.get_secret_value() for name, login in settings.mailboxes.items()}
-    client = sources.Client(clock=clock, contact=settings.public_url)
+    client = sources.Client(clock=clock, contact=settings.public_url, tls=_trusted())
     return sources.Tools(client=client, clock=clock, accounts=accounts)
+
+
+@cache
+def _trusted() -> ssl.SSLContext:
+    """Whom this machine trusts: reading it takes 50 ms of processor time, so once a process is enough."""
+    return ssl.create_default_context()
 
 
 def render_tools(settings: Settings, root: Path) -> RenderTools:
