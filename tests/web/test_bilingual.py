@@ -11,6 +11,7 @@ from kexie_digest.web.bilingual import chinese, english, halves
     ("message", "shown"),
     [
         ("没有这一期 (no such edition)", "没有这一期"),
+        ("没有权限 (you may not do this).", "没有权限"),
         ("周报：第3期已编好，待初审 (no. 3 waits for review)。", "周报：第3期已编好，待初审。"),
         ("没有新文件 (no new files): /srv (two disks)/a (1).txt", "没有新文件：/srv (two disks)/a (1).txt"),
         ("已收过 (already known): 报告 (final).pdf", "已收过：报告 (final).pdf"),

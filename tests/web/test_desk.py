@@ -61,6 +61,32 @@ def test_the_next_page_goes_on_where_this_one_ended(tmp_path: Path) -> None:
         assert len(seen) == len(set(seen)) == 139
 
 
+@pytest.mark.parametrize(
+    ("address", "said", "way"),
+    [
+        ("/desk", "没有未刊的稿件", 'href="/desk/editions"'),
+        ("/desk?state=doubtful", "没有待核的稿件", 'href="/desk/editions"'),
+        ("/desk?state=all", "还没有收到过稿件", 'href="/desk/runs"'),
+        ("/desk?state=all&theme=awards", "这样筛选没有稿件", 'href="/desk?state=all"'),
+    ],
+)
+def test_an_empty_inbox_says_why_and_where_to_go(
+    empty_room: Newsroom, address: str, said: str, way: str
+) -> None:
+    """An edition may have taken all there was: who reads "nothing came in" would run it again."""
+    page = empty_room.client(Role.EDITOR).get(address).text
+    empty = page[page.index('class="empty"') :]
+    assert said in empty
+    assert way in empty
+
+
+def test_a_wrong_address_leads_back_to_the_desk(room: Newsroom) -> None:
+    """Also somebody who is signed in, whom an address without a route cannot know."""
+    answer = room.client(Role.EDITOR).get("/desk/nothing/here")
+    assert answer.status_code == 404
+    assert '<a class="button" href="/desk">回到收稿箱</a>' in answer.text
+
+
 def test_a_script_gets_the_rows_alone(room: Newsroom) -> None:
     """What htmx asks for is a fragment, not a page in a page."""
     answer = room.client(Role.EDITOR).get("/desk?state=all", headers={"HX-Request": "true"})

@@ -11,7 +11,9 @@ import re
 #: another has two pairs in a row.
 _ENGLISH = re.compile(r"(?: ?\(((?=[^()]* )(?:[ !-'*-~]|\([ !-'*-~]*\))+)\))+ *")
 #: How Chinese goes on after it where English would.
-_AFTER = re.compile(r"[:：] *")
+_AFTER = re.compile(r"^[:：] *")
+#: An English full stop behind the English half ends nothing in Chinese.
+_END = re.compile(r"^\.$")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -28,9 +30,7 @@ def halves(message: str) -> tuple[str, str]:
     for found in _ENGLISH.finditer(message):
         before, after = message[: found.start()], message[found.end() :]
         if _HAN.search(before):
-            return before + _AFTER.sub("：", after, count=1) if _AFTER.match(
-                after
-            ) else before + after, found[1]
+            return before + _END.sub("", _AFTER.sub("：", after, count=1)), found[1]
     return message, ""
 
 

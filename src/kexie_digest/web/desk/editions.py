@@ -15,5 +15,7 @@ router = new_router()
 def show(request: Request, site: SiteOf, digest: Annotated[str, Query(max_length=100)] = "") -> Response:
     """List the latest editions, those that wait for people first."""
     shelf = review.shelf(site.context, digest or None)
-    values = {"shelf": shelf, "digests": site.context.config.digests, "chosen": digest}
+    digests = site.context.config.digests
+    steps = {one.key: one.review for one in digests}
+    values = {"shelf": shelf, "digests": digests, "steps": steps, "chosen": digest}
     return site.pages.page(request, "desk/editions.html.j2", values=values)
