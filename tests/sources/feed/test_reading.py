@@ -245,3 +245,15 @@ def test_any_bytes_give_a_feed_or_a_typed_error(content: bytes) -> None:
         assert isinstance(read_feed(content), Feed)
     except SourceError as error:
         assert error.code in {"not_a_feed", "undecodable"}  # noqa: PT017 - either outcome is right
+
+
+def test_a_guid_stays_as_it_is_written_when_the_feed_moves() -> None:
+    """A number that names an entry is no address: the entry is the same at the feed's next address."""
+    feed = (
+        '<rss version="2.0"><channel><title>临江科协</title><item><guid>20261</guid><title>通知</title>'
+        "<link>/a/1.html</link></item></channel></rss>"
+    )
+    (old,) = read_feed(feed.encode(), address="http://old.example/rss.xml").entries
+    (new,) = read_feed(feed.encode(), address="https://new.example/rss.xml").entries
+    assert old.guid == new.guid == "20261"
+    assert (old.link, new.link) == ("http://old.example/a/1.html", "https://new.example/a/1.html")
