@@ -253,3 +253,14 @@ def test_fangsong_of_the_owner_is_used(tools: Tools, monkeypatch: pytest.MonkeyP
         lambda: frozenset({"仿宋", "Noto Serif CJK SC"}),
     )
     assert '--fangsong: "仿宋"' in compose_html(sample_edition(), digest, tools)[0]
+
+
+def test_the_last_line_of_the_contents_does_not_wait_for_the_first_article(printed: Printing) -> None:
+    """A title of many lines goes to page 2 alone; the calendar's entry stays below the others."""
+    day = {"name": "巡展", "date": "2026-03-08", "place": "", "organisers": [], "evidence": ""}
+    stories = [
+        make_item("沿江行记" * 25, facts={"activities": [day]}),
+        *(prose(f"短讯{n}", paragraphs=1) for n in range(8)),
+    ]
+    _, path = printed(make_edition(make_section("awards", *stories)), OFFICIAL)
+    assert next(row.page for row in rows_of(path) if "活动一览" in row.text) == 1
