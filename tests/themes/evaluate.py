@@ -2,7 +2,7 @@
 
     python tests/themes/evaluate.py --half heldout
     python tests/themes/evaluate.py --half heldout_second
-    python tests/themes/evaluate.py --half heldout_fourth
+    python tests/themes/evaluate.py --half tuning_fourth
     python tests/themes/evaluate.py --half heldout_fifth
     python tests/themes/evaluate.py --half tuning --misses
     python tests/themes/evaluate.py --half tuning_third --misses
@@ -29,7 +29,7 @@ def main() -> None:
         "tuning_sixth",
         "heldout",
         "heldout_second",
-        "heldout_fourth",
+        "tuning_fourth",
         "heldout_fifth",
     )
     parser.add_argument("--half", choices=halves, default="tuning")

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from kexie_digest.facts.awards.announcements import announced_rolls
 from kexie_digest.facts.awards.checks import mismatches
 from kexie_digest.facts.awards.honours import Honour, merge
+from kexie_digest.facts.awards.mentions import mentioned
 from kexie_digest.facts.awards.printed import printed_rolls
 from kexie_digest.facts.awards.rows import headed_rolls
 from kexie_digest.facts.awards.sentences import honours_in
@@ -49,6 +50,9 @@ def find_awards(lines: Sequence[Line], article: Article) -> tuple[tuple[Award, .
             read.update(honour.names)
     for roll in printed_rolls(lines, article.title):
         honours = _better(lines, honours, roll)
+    for honour in mentioned(lines, article.title, honours):
+        honour.date = date_of(honour.line, article, 0)
+        honours.append(honour)
     merged = merge(honour for honour in honours if not is_past(honour.date, article))
     return tuple(honour.award() for honour in merged), tuple(mismatches(merged, article.title))
 
