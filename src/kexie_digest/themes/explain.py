@@ -45,7 +45,8 @@ def explain(article: Article, themes: Sequence[Theme], learnt: LearntThemes | No
     for item in ruled:
         now = after[item.theme.key]
         change = f" → {now:.2f}（学习后 with what was learnt）" if now != item.value else ""
-        lines.append(f"  {item.theme.label} {item.theme.key}: {item.value:.2f}{change}")
+        heard = f"，措辞 (wording) ×{item.sounding:.2f}" if item.sounding != 1 else ""
+        lines.append(f"  {item.theme.label} {item.theme.key}: {item.value:.2f}{heard}{change}")
         lines.extend(_quotes(item.evidence))
         lines.extend(line.replace("+", "-", 1) for line in _quotes(item.against))
     return tuple(lines)

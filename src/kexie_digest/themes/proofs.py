@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kexie_digest.model import Article, Assignment, Award, Evidence, Facts, Themes
-from kexie_digest.themes.thresholds import ASKED_BELOW, CERTAIN, CERTAIN_LEAD, NAMED, OTHER
+from kexie_digest.themes.thresholds import ASKED_BELOW, NAMED, OTHER, leads
 
 AWARDS = "awards"
 #: What a text scores that is a roll from end to end; a phrase in a title scores as much.
@@ -45,9 +45,9 @@ def _chosen(themes: Themes, ranked: Sequence[Assignment]) -> Themes:
     best = ranked[0]
     is_same = best.theme == themes.keys[0]
     named = tuple(one for one in ranked if one is best or one.score >= NAMED)
-    lead = (best.score - (ranked[1].score if len(ranked) > 1 else 0.0)) / best.score
-    certain = is_same and (themes.certain or (best.score >= CERTAIN and lead >= CERTAIN_LEAD))
-    unsure = best.score < NAMED or lead < ASKED_BELOW
+    second = ranked[1].score if len(ranked) > 1 else 0.0
+    certain = is_same and (themes.certain or leads(best.score, second))
+    unsure = best.score < NAMED or best.score - second < ASKED_BELOW * best.score
     return replace(themes, assignments=named, certain=certain and not unsure, unsure=unsure)
 
 
