@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from kexie_digest.facts.awards.honours import Honour, honour_name
 from kexie_digest.facts.awards.mentions.candidates import Mention, mentions_in
 from kexie_digest.facts.awards.mentions.features import features
+from kexie_digest.facts.awards.mentions.signs import signs_in
 from kexie_digest.facts.awards.mentions.surroundings import Surroundings, may_tell
 from kexie_digest.facts.awards.mentions.weights import WEIGHTS
 from kexie_digest.facts.awards.sentences.earlier import honour_before
@@ -44,7 +45,7 @@ def mentioned(lines: Sequence[Line], title: str | None, known: Sequence[Honour])
         One honour per sentence and name of an honour; its list is open, for nobody says that it is whole.
     """
     names = {name for honour in known for name in honour.names}
-    if not may_tell(lines, title):
+    if not may_tell(lines, title) or (names and _is_read(lines, names)):
         return
     found: dict[tuple[int, str], list[str]] = defaultdict(list)
     for one in sorted(_chosen(lines, title, names), key=lambda one: one.span):
@@ -54,6 +55,11 @@ def mentioned(lines: Sequence[Line], title: str | None, known: Sequence[Honour])
                 found[one.line.order, honour].append(one.name)
     for (order, name), winners in found.items():
         yield Honour(name, lines[order], 0, winners, is_open=True)
+
+
+def _is_read(lines: Sequence[Line], names: set[str]) -> bool:
+    """Whether every sentence with a sign of an honour names somebody known: weighing is slow."""
+    return all(any(name in line.text for name in names) for line in lines if "prize" in signs_in(line.folded))
 
 
 def _chosen(lines: Sequence[Line], title: str | None, names: set[str]) -> list[Mention]:
