@@ -46,7 +46,7 @@ def _chosen(themes: Themes, ranked: Sequence[Assignment]) -> Themes:
     is_same = best.theme == themes.keys[0]
     named = tuple(one for one in ranked if one is best or one.score >= NAMED)
     second = ranked[1].score if len(ranked) > 1 else 0.0
-    certain = is_same and (themes.certain or leads(best.score, second))
+    certain = is_same and leads(best.score, second)
     unsure = best.score < NAMED or best.score - second < ASKED_BELOW * best.score
     return replace(themes, assignments=named, certain=certain and not unsure, unsure=unsure)
 
