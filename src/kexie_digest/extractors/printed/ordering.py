@@ -2,7 +2,8 @@
 
 Takes boxes, gives them in order, in leaves: a leaf is a part of one column that no white
 space divides further. The widest white gap is cut first; a headline over several columns
-therefore splits the band before the columns are. Pure; PDF pages and scans are ordered by it.
+therefore splits the band before the columns are, and so does a title over one of them (``stories``).
+Pure; PDF pages and scans are ordered by it.
 After Nagy & Seth (ICPR 1984).
 """
 
@@ -13,7 +14,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from kexie_digest.extractors.printed.gaps import Gap, gaps_of
 from kexie_digest.extractors.printed.run import Run
+from kexie_digest.extractors.printed.stories import next_story
 
 #: In type sizes: a narrower gap between columns, or between lines, is none.
 _COLUMN_GAP, _LINE_GAP = 0.6, 0.05
@@ -25,9 +28,6 @@ _COLUMN_HEIGHT = 3.0
 _SAME_LINE = 0.5
 #: In type sizes: a wider gap within a line is printed as a blank.
 _BLANK = 0.9
-
-#: A gap: how wide, and where its middle is.
-Gap = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,11 @@ def in_order(runs: Sequence[Run]) -> list[Leaf]:
 def _cut(runs: list[Run], size: float, *, flows: bool) -> Iterator[tuple[list[Run], bool]]:
     across, down = _across(runs, size), _down(runs, size)
     widest = down[0][0] if down else 0.0
-    if across and across[0][0] >= widest:
+    story = next_story(runs, size) if across else None
+    if story is not None:
+        yield from _cut([run for run in runs if run.bottom <= story[0]], size, flows=flows)
+        yield from _cut_down([run for run in runs if run.bottom > story[0]], story[1], size, flows=False)
+    elif across and across[0][0] >= widest:
         yield from _cut_across(runs, across[0][1], size, flows=flows)
     elif down and widest >= size * _BAND_GAP:
         yield from _cut_down(runs, down[0][1], size, flows=flows)
@@ -94,22 +98,12 @@ def _across(runs: list[Run], size: float) -> list[Gap]:
     """Gaps between columns, the widest first."""
     if not runs or max(run.bottom for run in runs) - min(run.top for run in runs) < size * _COLUMN_HEIGHT:
         return []
-    return _gaps(sorted((run.left, run.right) for run in runs), size * _COLUMN_GAP)
+    return gaps_of(sorted((run.left, run.right) for run in runs), size * _COLUMN_GAP)
 
 
 def _down(runs: list[Run], size: float) -> list[Gap]:
     """Gaps between lines, the widest first."""
-    return _gaps(sorted((run.top, run.bottom) for run in runs), size * _LINE_GAP)
-
-
-def _gaps(sides: list[tuple[float, float]], least: float) -> list[Gap]:
-    gaps: list[Gap] = []
-    end = sides[0][1] if sides else 0.0
-    for start, stop in sides:
-        if start - end > least:
-            gaps.append((start - end, (start + end) / 2))
-        end = max(end, stop)
-    return sorted(gaps, reverse=True)
+    return gaps_of(sorted((run.top, run.bottom) for run in runs), size * _LINE_GAP)
 
 
 def _lines(runs: list[Run]) -> Iterator[Run]:
