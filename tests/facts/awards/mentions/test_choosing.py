@@ -36,6 +36,14 @@ def test_winners_far_from_the_honour(paragraphs: tuple[str, ...], names: set[str
     assert winners(*paragraphs, title="评选结果揭晓") == names
 
 
+def test_a_number_of_winners_is_no_winner() -> None:
+    """“有九个学会” names nobody, and words before 奖牌 are no honour."""
+    assert not winners(
+        "当天发布的“星桥示范学会”名单上，白石有九个学会榜上有名。白石焊接学会理事长钟铁生特意把奖牌带到工地。",
+        title="学会荣登示范榜",
+    )
+
+
 def test_guests_win_nothing() -> None:
     """Jurors of a meeting are no winners."""
     assert (
