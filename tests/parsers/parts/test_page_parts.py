@@ -47,6 +47,24 @@ def test_colophon_names_roles() -> None:
     ]
 
 
+def test_colophon_without_a_colon() -> None:
+    """Two roles that make up the whole line say enough."""
+    found = colophon.read("责任编辑 方一舟　版式 石磊")
+    assert [(entry.person.role, entry.person.name) for entry in found] == [
+        ("责任编辑", "方一舟"),
+        ("版式", "石磊"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["责任编辑 方一舟", "主任 方一舟 副主任 石磊", "责任编辑 方一舟 版式 石磊 走进乡村小学", "编辑走进课堂"],
+)
+def test_less_than_two_roles_and_a_whole_line_is_no_colophon(line: str) -> None:
+    """Without a colon one role, an office, or words beside may be a title."""
+    assert colophon.read(line) == ()
+
+
 def test_a_sentence_about_editors_is_no_colophon() -> None:
     """Words of the trade inside a sentence name nobody."""
     assert colophon.read("编辑部收到了二百封来信，责任编辑逐一回复。") == ()

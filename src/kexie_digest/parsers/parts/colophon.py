@@ -22,6 +22,9 @@ _WIDE_NAME: Final = re.compile(
     rf"(?P<role>{_ROLE})\s*[::]\s*(?P<names>[\u4e00-\u9fff]\s+[\u4e00-\u9fff])(?=\s|$)"
 )
 _LONGEST: Final = 120
+#: Without a colon a line names makers of a page only where one of them is nothing else.
+_MAKER: Final = re.compile("编辑|责编|美编|校对|组版|版式|排版|制版")
+_FEWEST_ROLES: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +43,14 @@ def read(text: str) -> tuple[FoundPerson, ...]:
         text: The line.
 
     Returns:
-        People in printed order; empty when entries do not make up nearly all the line.
+        People in printed order; empty when entries do not make up nearly all the line, or,
+        where the first has no colon, when there is one role only or anything beside.
     """
     if len(text) > _LONGEST:
         return ()
     folded = fold(text)
-    if ":" not in folded and "/" not in folded:  # the first entry has one of them
+    is_marked = ":" in folded or "/" in folded
+    if not is_marked and not _MAKER.search(folded):
         return ()
     found: list[FoundPerson] = []
     covered = 0
@@ -57,12 +62,14 @@ def read(text: str) -> tuple[FoundPerson, ...]:
         plain = _ENTRY.search(folded, place)
         if plain and plain.start() < entry.start():
             entry = plain
-        if not re.search(r"[::/]", entry.group()) and not found:
+        if is_marked and not found and not re.search(r"[::/]", entry.group()):
             return ()
         found += _entry(text, folded, entry)
         covered += len(entry.group().replace(" ", ""))
         place = entry.end()
     visible = len(re.sub(r"[\s|;,。、()]", "", folded))
+    if not is_marked and (len({one.person.role for one in found}) < _FEWEST_ROLES or covered < visible):
+        return ()
     return tuple(found) if found and covered >= 0.8 * visible else ()
 
 
