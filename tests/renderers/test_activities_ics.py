@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kexie_digest.model import Activity, Facts
+from kexie_digest.model import Activity, Facts, SourceReference
 from kexie_digest.renderers import Tools, activities_ics
 
 from cases import Case, case_id, find_cases
@@ -68,6 +68,15 @@ def test_names_of_activities_stay_and_differ() -> None:
     one, two = (Activity(name, (), "句。", date="2026-03-05") for name in "甲乙")
     assert calendar(one, two, one) == calendar(one, two)
     assert len(set(values(calendar(one, two), "UID"))) == 2
+
+
+def test_a_report_without_a_paper_is_named_without_its_files_ending() -> None:
+    """No reader looks for a file."""
+    source = SourceReference("a", "科普周开幕", None, "学会动态.docx")
+    facts = Facts(activities=(Activity("科普周", (), "句。", date="2026-03-05"),))
+    edition = make_edition(make_section("other", make_item("科普周", facts=facts, sources=(source,))))
+    (told,) = values(activities_ics.render(edition, make_digest(), TOOLS).content, "DESCRIPTION")
+    assert told.endswith("来源：学会动态《科普周开幕》")
 
 
 def test_the_sample_edition_is_valid(tools: Tools) -> None:

@@ -41,12 +41,13 @@ def test_source_names_paper_day_and_page() -> None:
     assert source_place(source) == "《海岚科技导报》2026年3月5日第2版"
 
 
-def test_source_without_a_paper_is_its_file() -> None:
-    """A dropped file is named."""
-    assert source_place(SourceReference("a", "题", None, "会议纪要.txt")) == "会议纪要.txt"
+def test_source_without_a_paper_is_its_document() -> None:
+    """A dropped file is named without its ending; a host keeps all of its name."""
+    assert source_place(SourceReference("a", "题", None, "会议纪要.docx")) == "会议纪要"
     dated = SourceReference("a", "题", None, "会议纪要.txt", date="2026-03-05")
-    assert source_place(SourceReference("a", "t", None, "f.txt", page="A4版")) == "f.txt 第A4版"
-    assert source_place(dated) == "会议纪要.txt 2026年3月5日"
+    assert source_place(SourceReference("a", "t", None, "f.TXT", page="A4版")) == "f 第A4版"
+    assert source_place(dated) == "会议纪要 2026年3月5日"
+    assert source_place(SourceReference("a", "t", None, "kx.example.cn")) == "kx.example.cn"
 
 
 @pytest.mark.parametrize("address", ["https://a.example/x?y=1#z", "http://a.example", " https://a.example/ "])

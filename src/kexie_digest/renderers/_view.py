@@ -19,6 +19,7 @@ from kexie_digest.renderers._wording import (
     flag_word,
     note_lines,
     retitled,
+    source_name,
     source_place,
     summary_label,
     web_address,
@@ -227,7 +228,7 @@ def _follow_up(item: Item) -> str:
 
 def _source(source: SourceReference) -> SourceView:
     return SourceView(
-        name=source.publication or source.file,
+        name=source_name(source),
         line=source_place(source),
         title=source.title,
         href=web_address(source.href),

@@ -11,6 +11,10 @@ from urllib.parse import urlsplit
 from kexie_digest.model import Byline, BylineRole, Flag, FlagKind, Item, SourceReference
 from kexie_digest.renderers._days import partial_day
 
+#: How files end that are read.
+_ENDING = re.compile(
+    r"\.(?:txt|md|html?|xml|json|docx?|wps|rtf|pdf|eml|zip|png|jpe?g|tiff?)$", re.ASCII | re.IGNORECASE
+)
 #: Controls (C0 and C1 but tab and newline), U+FEFF, lone surrogates, noncharacters.
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
@@ -130,12 +134,20 @@ def note_lines(note: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in note.splitlines() if line.strip())
 
 
+def source_name(source: SourceReference) -> str:
+    """Name who printed a report; where nobody is known, its document, as its file is called.
+
+    The ending of a file name is no reader's business; a host's (``kx.example.cn``) is its name.
+    """
+    return source.publication or _ENDING.sub("", source.file)
+
+
 def source_place(source: SourceReference) -> str:
     """Say where a report appeared, such as ``《海岚科技导报》2026年3月5日第2版``.
 
-    A report without a publication is named by its file.
+    A report without a publication is named by its document.
     """
-    paper = f"《{source.publication}》" if source.publication else f"{source.file} "
+    paper = f"《{source.publication}》" if source.publication else f"{source_name(source)} "
     day = partial_day(source.date) if source.date else ""
     page = f"第{source.page.removesuffix('版').lstrip('0')}版" if source.page else ""
     return (paper + day + page).rstrip()

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from kexie_digest.model import Activity, Digest, Edition, Item, Rendition
 from kexie_digest.renderers import Tools
 from kexie_digest.renderers._citing import cited_sources
+from kexie_digest.renderers._wording import source_name
 
 #: RFC 5545 3.1: no line longer, its line end not counted.
 _LONGEST_LINE = 75
@@ -93,7 +94,7 @@ def _event(
         hosts and f"主办：{hosts}",
         activity.attendance and f"规模：{activity.attendance}",
         activity.evidence,
-        "来源：" + "；".join(f"{source.publication or source.file}《{source.title}》" for source in sources),
+        "来源：" + "；".join(f"{source_name(source)}《{source.title}》" for source in sources),
     )
     yield "BEGIN:VEVENT"
     yield f"UID:{uid}"
