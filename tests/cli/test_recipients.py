@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from kexie_digest import mailings
-from kexie_digest.model import Recipient, Subscription
+from kexie_digest.model import Copy, Recipient, Reply, Subscription
 from kexie_digest.store import deliveries, editions, readers
 
 from desk import Desk
@@ -56,3 +57,20 @@ def test_an_edition_is_rehearsed_tried_and_looked_at(desk: Desk) -> None:
     assert (paused.returncode, "weekly/131：暂停 (paused)" in paused.stdout) == (0, True)
     assert desk.command("deliveries", "weekly/999").returncode == 1
     assert desk.command("deliveries", "nonsense").returncode == 2
+
+
+def test_the_next_attempt_is_told_in_the_zone_of_the_digest(desk: Desk) -> None:
+    """By the clock on the wall of whoever reads it, as its schedule is."""
+    later = datetime(2026, 3, 6, 20, 30, tzinfo=UTC)
+    with desk.opened() as context, context.store.transaction() as tx:
+        editions.add(tx, sample_edition(), [])
+        deliveries.queue(tx, "weekly", 131, [Copy("li@example.org", "", "<a@b>", "token")])
+        (copy,) = deliveries.claim(tx, 1, "one", later)
+        assert deliveries.mark_deferred(tx, copy.id, "one", Reply(450, "busy"), not_before=later)
+    told = desk.command("deliveries", "weekly/131").stdout
+    assert "（03-07 04:30 后重试）" in told
+    (desk.root / "sources.yaml").write_text(
+        "publication: {name: 云岭科协}\ndigests: {weekly: {title: 周报, timezone: Asia/Urumqi}}\n", "utf-8"
+    )
+    told = desk.command("deliveries", "weekly/131").stdout
+    assert "（03-07 02:30 后重试）" in told

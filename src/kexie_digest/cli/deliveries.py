@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import UTC, tzinfo
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
+from zoneinfo import ZoneInfo
 
 import typer
 from rich.text import Text
@@ -113,6 +116,7 @@ def deliveries(  # noqa: PLR0913 - one parameter an option
     resume: Annotated[bool, typer.Option("--resume", help="继续 (go on)")] = False,
     cancel: Annotated[bool, typer.Option("--cancel", help="取消，不可恢复 (call back for good)")] = False,
     limit: Annotated[int, typer.Option(min=1, help="最多列几位 (the most to list)")] = 200,
+    config: Configured = None,
     as_json: AsJson = False,
 ) -> None:
     """谁收到了，谁没有，为什么 (who got an edition, who did not, and why)."""
@@ -144,8 +148,10 @@ def deliveries(  # noqa: PLR0913 - one parameter an option
             )
         )
     _show_counts(told.counts)
+    # Without a time to tell, a wrong configuration keeps nobody from looking.
+    zone = _zone(config, edition) if any(copy.not_before for copy in copies) else UTC
     for copy in copies:
-        out.print(Text(_line(copy)))
+        out.print(Text(_line(copy, zone)))
 
 
 def _state(name: str) -> DeliveryState:
@@ -160,9 +166,21 @@ def _state(name: str) -> DeliveryState:
         ) from None
 
 
-def _line(copy: Delivery) -> str:
+def _zone(config: Path | None, edition: str) -> tzinfo:
+    """Find the zone of an edition's digest; one that is configured no more is read in the publication's."""
+    from kexie_digest import app as program
+    from kexie_digest.workflows.sending import ledger
+
+    with ending():
+        known = program.load_config(config)
+    key, _ = ledger.read_name(edition)
+    digest = next((one for one in known.digests if one.key == key), None)
+    return ZoneInfo(known.timezone_of(digest) if digest else known.publication.timezone)
+
+
+def _line(copy: Delivery, zone: tzinfo) -> str:
     answer = f"{copy.last_code or ''} {copy.last_text}".strip()
-    later = f"（{copy.not_before:%m-%d %H:%M} UTC 后重试）" if copy.not_before else ""
+    later = f"（{copy.not_before.astimezone(zone):%m-%d %H:%M} 后重试）" if copy.not_before else ""
     return f"{_LABELS[copy.state.value]}  {copy.recipient}  {answer}{later}".rstrip()
 
 
