@@ -120,6 +120,8 @@ def name_parties(
         stop = strip_end(line.masked, begin, cut_post(line.masked, begin, right))
         begin, stop = body_within(line.masked, begin, stop)
         stop = _before_bracket(line, begin, stop)
+        if line.masked[stop - 1] in "与和同跟及" and ends_like_organisation(line.masked[begin : stop - 1]):
+            stop -= 1  # 甲大学与六家合作社签订: nobody in particular stands behind it
         if is_party(line.folded[begin:stop]) or (bare and BARE.match(line.folded[begin:stop])):
             found.append((begin, stop))
     return list(dict.fromkeys(found))

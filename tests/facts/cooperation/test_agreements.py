@@ -47,6 +47,12 @@ def test_a_name_with_and_inside_is_one_party() -> None:
     assert parties(text) == {"河阴市科协", "市经济和信息化局", "市人力资源和社会保障局"}
 
 
+def test_a_party_ends_before_unnamed_partners() -> None:
+    """“与六家合作社” names nobody; its 与 belongs to no name."""
+    text = "9月22日，河阴县科协、河阴理工大学与六家合作社签订三方服务协议。"
+    assert parties(text) == {"河阴县科协", "河阴理工大学"}
+
+
 def test_an_implied_subject_is_marked() -> None:
     """与B签署 without A: the headline's body is the party, and said to be implied."""
     (found,) = facts(
