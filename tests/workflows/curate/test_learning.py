@@ -20,10 +20,10 @@ from desk import Desk
 from factories import make_article, make_report
 
 #: Regularly sorted under awards, and wanted under 科普 by these editors.
-CONTEST = "第{}届小学生科学小实验比赛在临江科技馆举行，{}名同学动手做实验，十二人获一等奖，市科协颁发奖状。"
+CONTEST = "第{}届科普讲解大赛在临江颁奖，{}名讲解员参赛，十二人获一等奖，市科协颁发奖状。"
 #: Sorted right.
 HONOUR = "临江市第{}个学会获评全国先进学会，理事长{}号到会领奖，市科协表彰了该学会。"
-PAGE = "# 小学生比动手\n\n**本报讯** 3月2日，" + CONTEST.format("三十九", 80) + "\n"
+PAGE = "# 讲解员领奖\n\n**本报讯** 3月2日，" + CONTEST.format("三十九", 80) + "\n"
 
 
 @pytest.fixture
