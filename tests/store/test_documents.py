@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 
 import pytest
@@ -55,6 +56,15 @@ def test_the_same_drop_in_another_folder_is_known(
         documents.mark_done(tx, claim.id)
         again = documents.claim(tx, make_document(source_key="archive", name="副本.txt"))
     assert again == Claim(claim.id, ClaimState.KNOWN)
+
+
+def test_an_address_may_be_long(store: Store, make_document: Callable[..., Document]) -> None:
+    """A feed's link of 10,000 characters is kept: an index of PostgreSQL takes 2,704 bytes."""
+    digits = "".join(hashlib.sha256(bytes([place])).hexdigest() for place in range(160))  # not to be packed
+    long = make_document(identity="guid-1", address=f"https://example.org/?{digits}")
+    with store.transaction() as tx:
+        claimed = documents.claim(tx, long)
+        assert documents.get(tx, claimed.id).address == long.address
 
 
 def test_the_same_bytes_under_two_addresses_are_two_documents(

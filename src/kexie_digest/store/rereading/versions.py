@@ -40,6 +40,7 @@ def list_of_name(tx: Transaction, document: Document, within: dt.timedelta) -> l
         select(ArticleRow, DocumentRow.id, DocumentRow.identity)
         .join(DocumentRow, col(ArticleRow.document_id) == col(DocumentRow.id))
         .where(
+            col(DocumentRow.identity) == col(DocumentRow.sha256),  # dropped; what the index holds
             col(DocumentRow.source_key) == document.source_key,
             col(DocumentRow.address) == document.address,
             col(DocumentRow.part) == document.part,

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, Column, Index, UniqueConstraint
 from sqlmodel import Field
 
-from kexie_digest.store.tables.row import Row, UtcDateTime
+from kexie_digest.store.tables.row import Row, UtcDateTime, where
 
 
 class DocumentRow(Row, table=True):
@@ -17,7 +17,8 @@ class DocumentRow(Row, table=True):
         UniqueConstraint("source_key", "identity", "part"),
         Index(None, "sha256"),
         Index(None, "source_key", "state"),
-        Index(None, "source_key", "address"),
+        # Of drops alone: a feed's addresses may be longer than PostgreSQL takes into an index (2,704 bytes).
+        Index(None, "source_key", "address", **where("identity = sha256")),
     )
 
     id: int | None = Field(default=None, primary_key=True)
