@@ -109,6 +109,23 @@ def test_a_name_that_comes_again_is_no_revision(tmp_path: Path, first: str, seco
         assert len(_stored(context)) == 2
 
 
+def test_picture_news_is_known_by_its_captions(tmp_path: Path) -> None:
+    """It is headed 图片新闻 and has no text: another caption is other news, a mended one is not."""
+    desk = Desk(tmp_path)
+    captions = (
+        "讲师在湖边教孩子们看雨量筒。",
+        "院士在少年宫回答学生的提问。",
+        "院士在少年宫回答学生们的提问。",
+    )
+    with desk.opened(CONFIG) as context:
+        for caption in captions:
+            figure = f'<figure><img src="1.jpg"><figcaption>{caption}</figcaption></figure>'
+            _put(desk, f"<html><body><article><h1>图片新闻</h1>{figure}</article></body></html>", "图片.html")
+            _collected(context)
+        found = _stored(context)
+    assert [report.article.captions for report in found] == [captions[:1], captions[2:]]
+
+
 def test_reading_again_changes_nothing(tmp_path: Path) -> None:
     """The newest file's words stay, nothing is added; the same file once more is known."""
     desk = Desk(tmp_path)

@@ -104,8 +104,9 @@ def _differ(one: object, other: object) -> bool:
 
 
 def _runs(report: Report) -> set[str]:
-    text = "".join(f"{report.article.title or ''}{report.article.body}".split())
-    return {text[at : at + _RUN] for at in range(max(1, len(text) - _RUN + 1))}
+    article = report.article  # a piece of picture news has captions alone
+    text = "".join("".join((article.title or "", article.body, *article.captions)).split())
+    return {text[at : at + _RUN] for at in range(max(1, len(text) - _RUN + 1))} - {""}
 
 
 def revised(document: Document, count: int) -> SourceError:
