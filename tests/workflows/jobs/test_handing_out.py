@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from fake_site import Answer, FakeSite
-from kexie_digest.model import DeliveryState
+from kexie_digest.model import DeliveryState, Run
 from kexie_digest.model.job import Job, Queue
 from kexie_digest.scheduler import tick
-from kexie_digest.store import Transaction, deliveries, documents, editions, periods
+from kexie_digest.store import Transaction, deliveries, documents, editions, periods, runs
 from kexie_digest.workflows.collect import Watch
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.jobs.working import work
 from kexie_digest.workflows.processes import only_run
 
-from desk import Desk
+from desk import Desk, sample_pages
 
 pytestmark = pytest.mark.usefixtures("no_paper")
 
@@ -29,6 +30,7 @@ ITEMS = "".join(
     for number in range(3)
 )
 HEAD = "<title>云岭气象报</title><link>https://example.org/</link><description>新闻</description>"
+BROKEN = "drops: {inbox: {path: drops}}\ndigests: {weekly: {title: 周报, recipients: [li@example.org]}}\n"
 FEED = f'<?xml version="1.0"?><rss version="2.0"><channel>{HEAD}{ITEMS}</channel></rss>'
 
 
@@ -173,3 +175,24 @@ def test_a_job_of_another_version_is_told_and_ends_nothing(
     work(context, "publish", ())
     work(context, "deliver", ("weekly", "one", "x"))
     assert "a job failed: deliver" in caplog.text
+
+
+def test_an_edition_that_failed_here_waits(tmp_path: Path) -> None:
+    """No worker renders and a template is broken: it is tried once, not at every tick of five seconds."""
+    desk = Desk(tmp_path)
+    template = tmp_path / "templates" / "email" / "digest-body.html.j2"
+    template.parent.mkdir(parents=True)
+    template.write_text("{% if %}", "utf-8")
+    desk.drop(sample_pages()[1])
+    desk.run(BROKEN)
+    with desk.opened(BROKEN) as opened:
+        context = replace(opened, jobs=Noted(queues=frozenset({Queue.DELIVER})))
+        watch, past = Watch(), len(_failed(context))
+        for _ in range(3):
+            tick(context, watch)
+        assert len(_failed(context)) == past + 1
+
+
+def _failed(context: Context) -> list[Run]:
+    with context.store.reading() as tx:
+        return runs.list_failed(tx, context.clock.now() - timedelta(days=1))

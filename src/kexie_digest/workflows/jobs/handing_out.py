@@ -22,11 +22,14 @@ from kexie_digest.workflows.jobs import pokes
 from kexie_digest.workflows.jobs.working import record, work
 from kexie_digest.workflows.journal import Journal
 from kexie_digest.workflows.processes import only_run
+from kexie_digest.workflows.publish import finish
 from kexie_digest.workflows.run import new_id
 from kexie_digest.workflows.sending.crew import recover
 
 #: Seconds a tick gives to each queue that no worker serves.
 SHARE = 20.0
+#: The task that is not done as a job here: an edition that failed is tried again later, not at every tick.
+_PUBLISH = "publish"
 
 
 def hand_out(context: Context, watch: Watch, *, is_sending: bool = True) -> Run:
@@ -49,11 +52,11 @@ def hand_out(context: Context, watch: Watch, *, is_sending: bool = True) -> Run:
         collect(context, context.config.drops, (), journal, watch)
     result = journal.result()
     record(context, result)
-    reconcile(context, journal, is_sending=is_sending)
+    reconcile(context, journal, watch, is_sending=is_sending)
     return result
 
 
-def reconcile(context: Context, journal: Journal, *, is_sending: bool = True) -> None:
+def reconcile(context: Context, journal: Journal, watch: Watch, *, is_sending: bool = True) -> None:
     """Poke every row that wants something done: leases of the dead are ended, lost jobs put in again.
 
     What no worker serves is done here, so that a lone worker of one queue keeps nothing else back.
@@ -61,6 +64,7 @@ def reconcile(context: Context, journal: Journal, *, is_sending: bool = True) ->
     Args:
         context: The program.
         journal: Told copies whose outcome nobody knows.
+        watch: When editions that failed may be tried again.
         is_sending: Whether mail leaves.
     """
     due = due_periods(context)
@@ -76,7 +80,9 @@ def reconcile(context: Context, journal: Journal, *, is_sending: bool = True) ->
         context.jobs.remind(tx, [job for job in wanted if job.queue in served])
     for queue in Queue:
         if queue not in served:
-            _do(context, [job for job in wanted if job.queue is queue])
+            _do(context, [job for job in wanted if job.queue is queue and job.task != _PUBLISH])
+    if Queue.RENDER not in served:
+        _finish(context, watch)
 
 
 def _do(context: Context, jobs: Sequence[Job]) -> None:
@@ -86,6 +92,13 @@ def _do(context: Context, jobs: Sequence[Job]) -> None:
         if context.clock.monotonic() - begun > SHARE:
             return
         work(context, job.task, job.key)
+
+
+def _finish(context: Context, watch: Watch) -> None:
+    """Publish as a scheduler without workers does: what failed waits, and keeps no other edition back."""
+    journal = Journal(new_id(), context.clock)
+    finish(context, journal, watch.waiting)
+    record(context, journal.result())
 
 
 def _sources(tx: Transaction, context: Context) -> list[Job]:
