@@ -51,6 +51,24 @@ def test_guests_win_nothing() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        ("“沙鸥科普奖”颁奖典礼昨日举行，副市长郁秋白、市科协主席贺兰山为获奖者颁奖。",),
+        ("“沙鸥科普奖”颁奖典礼昨日举行。副市长郁秋白、市科协主席贺兰山为获奖代表颁奖。",),
+        ("退休教师郁秋白被孩子们亲切地称为“最美园丁”，他每周到白石社区讲课。",),
+    ],
+)
+def test_who_hands_over_or_is_only_called_so_wins_nothing(paragraphs: tuple[str, ...]) -> None:
+    """An honour is handed over by officials, and a nickname is conferred by nobody."""
+    assert not winners(*paragraphs, title="典礼举行")
+
+
+def test_who_is_handed_an_honour_wins_it() -> None:
+    """The name behind 为 is the winner's."""
+    assert winners("“沙鸥科普奖”颁奖典礼昨日举行，市科协主席贺兰山为获得者郁秋白颁奖。") == {"郁秋白"}
+
+
 def test_every_name_stands_in_its_evidence() -> None:
     """Nothing is invented: the sentence of the award holds its recipients."""
     text = ("高中组：一等奖郁秋白，二等奖盛子衿、贺兰山。", "竞赛由市化学会承办。")

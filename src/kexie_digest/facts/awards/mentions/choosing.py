@@ -31,6 +31,11 @@ _HONOUR = re.compile(
     r"^(?!.*[把将被]).*(?:奖(?<!获奖)[项章牌杯状]?$|称号|[冠亚季]军|第[一二三四五六]名?|[一二三]等|[金银铜]牌|之星|标兵|能手|模范|楷模|先锋|达人|使者|工匠|"
     r"人物|工作者|先进|优秀|最[美佳]|十[佳大]|会士|状元|勋章|示范[县区市村校点]|百强|榜$|[大竞]赛|比武|评选|评比)"
 )
+#: Words behind a name by which it wins nothing: 副市长某某、主席某某为获奖者颁奖; 某某被孩子们称为“最美园丁”.
+_GIVES = re.compile(
+    r"(?:(?![获夺评得摘])[^,。;:!?]){0,30}?(?:[为给向与][^,。;:!?]{0,8}(?:者|得主|代表|选手|单位|集体|团队|队伍|个人|家庭|[他她]们?|其)"
+    r"[^,。;:!?]{0,12}[颁授赠戴递]|被[^,。;:!?评授]{1,14}[称誉唤视看叫][为作做是])"
+)
 
 
 def mentioned(lines: Sequence[Line], title: str | None, known: Sequence[Honour]) -> Iterator[Honour]:
@@ -49,7 +54,9 @@ def mentioned(lines: Sequence[Line], title: str | None, known: Sequence[Honour])
         return
     found: dict[tuple[int, str], list[str]] = defaultdict(list)
     for one in sorted(_chosen(lines, title, names), key=lambda one: one.span):
-        if not any(one.name in name or name in one.name for name in names):
+        if not _GIVES.match(one.line.masked, one.end) and not any(
+            one.name in name or name in one.name for name in names
+        ):
             honour = _honour_of(lines, title, one)
             if honour:
                 found[one.line.order, honour].append(one.name)
