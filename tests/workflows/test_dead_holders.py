@@ -137,6 +137,14 @@ def test_an_edition_of_another_machine_is_waited_for(context: Context, desk: Des
     assert _is_published(context)
 
 
+def test_nothing_is_said_of_a_holder_who_let_go_meanwhile(
+    context: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody held the edition when it was asked for, and has published it when it is asked who."""
+    monkeypatch.setattr("kexie_digest.workflows.leases.edition", lambda *_: nullcontext())
+    assert not [note for note in _run(context) if "没有出刊" in note]
+
+
 def test_a_period_of_the_dead_is_composed_by_a_single_job(context: Context) -> None:
     """A worker that is poked once need not wait for a scheduler to bury whom it follows."""
     with context.store.transaction() as tx:

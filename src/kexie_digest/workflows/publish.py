@@ -69,10 +69,10 @@ def attempt(context: Context, edition: Edition, journal: Journal) -> bool:
     try:
         digest = configured(context, edition.digest)
         with leases.edition(context, edition.digest, edition.total_number) as run:
-            if run is None:
-                journal.note(_elsewhere(context, edition))
-            else:
+            if run is not None:
                 publish(context, edition, digest, journal, run)
+            elif holder := leases.holder(context, edition.digest, edition.total_number):
+                journal.note(_elsewhere(edition, holder))
     except KexieDigestError as error:
         is_stale = error.code == "stale_worker"
         journal.warn("publish", error) if is_stale else journal.fail("publish", error)
@@ -84,9 +84,8 @@ def attempt(context: Context, edition: Edition, journal: Journal) -> bool:
     return True
 
 
-def _elsewhere(context: Context, edition: Edition) -> str:
-    said = leases.holder(context, edition.digest, edition.total_number)
-    return f"{edition.title}：第{edition.number}期没有出刊 (no. {edition.number} waits)：{said}。"
+def _elsewhere(edition: Edition, holder: str) -> str:
+    return f"{edition.title}：第{edition.number}期没有出刊 (no. {edition.number} waits)：{holder}。"
 
 
 def _bug(edition: Edition, error: Exception) -> RenderError:
