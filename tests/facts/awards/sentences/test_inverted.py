@@ -35,6 +35,12 @@ def test_the_order_may_be_turned(text: str, expected: list[str]) -> None:
     assert sorted(recipients(text)) == sorted(expected)
 
 
+@pytest.mark.parametrize("text", ["“金帆奖”得主没有到场，由同事代领。", "“金帆奖”得主今年没有参赛。"])
+def test_what_holders_did_not_do_is_nobody(text: str) -> None:
+    """没有 behind 得主 is no 有 that names anybody."""
+    assert recipients(text) == []
+
+
 def test_a_list_ends_where_something_else_is_told() -> None:
     """The clause that opens with 其中 is another statement."""
     found = line("方澄、荀慧，其中一人来自甲县")
