@@ -110,3 +110,8 @@ def test_the_second_probes_name_the_right_parties() -> None:
             parties(probe["text"]), {name for group in probe["parties"] for name in group}, probe["text"]
         )
     assert tally.f1 >= 0.92, tally.misses
+
+
+def test_what_is_denied_was_not_agreed() -> None:
+    """否认签署 tells of no agreement."""
+    assert facts("甲公司否认与乙大学签署了合作协议。").cooperation == ()
