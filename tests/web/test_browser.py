@@ -130,7 +130,7 @@ def test_dropping_a_file_and_running(browser: Browser, tmp_path: Path) -> None:
         page = open_page(context, f"{url}/desk")
         page.set_input_files("input[type=file]", str(all_samples()[1]))
         with page.expect_navigation():
-            page.click("text=投放 >> nth=-1")
+            page.click("form:has(input[type=file]) button")
         page.goto(f"{url}/desk/runs")
         page.click("text=现在运行")
         page.wait_for_selector("text=收到原件 1 份", timeout=60_000)
