@@ -253,7 +253,10 @@ def _spoil(name: str, content: bytes | None = None) -> Callable[..., object]:
     def change(members: list[tuple[tarfile.TarInfo, bytes]]) -> None:
         at = next(number for number, (member, _) in enumerate(members) if member.name.startswith(name))
         old = members[at][1]
-        members[at] = (members[at][0], old[:-9] + b"x" + old[-8:] if content is None else content)
+        members[at] = (
+            members[at][0],
+            old[:-8] + bytes([old[-8] ^ 1]) + old[-7:] if content is None else content,
+        )
 
     return change
 
