@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from effort import calls_of
 from kexie_digest.errors import ParseError
 from kexie_digest.parsers.conservation import violations
 from parsers.newspaper.pages import extract_text, read_page
@@ -86,18 +85,15 @@ def test_random_bytes_lose_nothing(content: bytes) -> None:
     _holds(content.decode("gb18030", errors="replace"))
 
 
-def test_time_grows_with_length_only() -> None:
-    """Ten times the one-character lines take at most some twenty times as long."""
+def test_work_grows_with_length_only() -> None:
+    """Ten times the one-character lines ask for some ten times the calls."""
 
-    def seconds(count: int) -> float:
+    def calls(count: int) -> int:
         text = "\n".join("的一是在不了有和人这"[i % 10] for i in range(count))
-        begin = time.process_time()
-        read_page(text)
-        return time.process_time() - begin
+        return calls_of(lambda: read_page(text))
 
-    seconds(50)
-    short = max(seconds(300), 0.005)
-    assert seconds(3000) < 25 * short
+    calls(50)  # what is compiled or remembered once
+    assert calls(3000) < 15 * calls(300)
 
 
 @pytest.mark.slow
