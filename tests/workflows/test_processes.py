@@ -90,3 +90,12 @@ def test_an_earlier_boot_is_dead_and_another_host_unknown() -> None:
     host, _, pid, start = processes.own_name().split("|")
     assert not processes.is_alive(f"{host}|earlier|{pid}|{start}")
     assert processes.is_alive(f"elsewhere|earlier|{pid}|{start}")
+
+
+def test_a_process_of_another_container_is_not_judged() -> None:
+    """Same host name, same boot, another namespace of ids: who has that id here says nothing."""
+    host, boot, numbered, start = processes.own_name().split("|")
+    pid, at, namespace = numbered.partition("@")
+    assert (at, namespace.isdecimal()) == ("@", True)
+    assert processes.is_alive(f"{host}|{boot}|{pid}@1|{start}1")
+    assert not processes.is_alive(f"{host}|{boot}|{numbered}|{start}1")

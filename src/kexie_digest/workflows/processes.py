@@ -1,8 +1,9 @@
 """Who is at work: one run at a time on a store, and leases of the living only.
 
 A lock file that the system releases when its holder dies, and a name that tells a
-living process from a dead one: it holds host, boot, process id and process start, so
-that neither a reused id nor a reboot makes a dead sender look alive.
+living process from a dead one: it holds host, boot, process id, the namespace in which
+that id counts (two containers may share a host name) and process start, so that neither a
+reused id nor a reboot makes a dead sender look alive.
 """
 
 import fcntl
@@ -65,9 +66,10 @@ def own_name() -> str:
     """Name this process.
 
     Returns:
-        ``host|boot|pid|start``.
+        ``host|boot|pid@namespace|start``.
     """
-    return "|".join((socket.gethostname(), _boot(), str(os.getpid()), _start(os.getpid())))
+    pid = os.getpid()
+    return "|".join((socket.gethostname(), _boot(), f"{pid}@{_namespace()}", _start(pid)))
 
 
 def is_here(name: str) -> bool:
@@ -95,18 +97,29 @@ def is_alive(name: str) -> bool:
         name: From :func:`own_name`, perhaps of another host.
 
     Returns:
-        False only when it surely does not; another host's process is taken for alive
-        (its lease runs out by itself).
+        False only when it surely does not; a process of another host or container is taken
+        for alive (its lease runs out by itself).
     """
-    host, boot, pid, start = name.split("|")
+    host, boot, numbered, start = name.split("|")
+    pid, _, namespace = numbered.partition("@")
     if host != socket.gethostname():
         return True
-    return boot == _boot() and start == _start(int(pid))
+    if boot != _boot():
+        return False
+    return namespace not in {"", _namespace()} or start == _start(int(pid))
 
 
 def _boot() -> str:
     try:
         return (_PROC / "sys/kernel/random/boot_id").read_text("ascii").strip()
+    except OSError:
+        return ""
+
+
+def _namespace() -> str:
+    """The process id namespace of this process (pid_namespaces(7)); nothing where the system has none."""
+    try:
+        return str((_PROC / "self/ns/pid").stat().st_ino)
     except OSError:
         return ""
 
