@@ -16,7 +16,9 @@ from kexie_digest.scheduler import tick
 from kexie_digest.store import Transaction, deliveries, documents, editions, periods, runs
 from kexie_digest.workflows.collect import Watch
 from kexie_digest.workflows.context import Context
+from kexie_digest.workflows.jobs import handing_out
 from kexie_digest.workflows.jobs.working import work
+from kexie_digest.workflows.journal import Journal
 from kexie_digest.workflows.processes import only_run
 
 from desk import Desk, sample_pages
@@ -158,6 +160,30 @@ def test_a_lone_worker_of_one_queue_keeps_nothing_else_back(context: Context) ->
         states = [copy.state for copy in deliveries.list_of_edition(tx, "weekly", 1)]
     assert states == [DeliveryState.SENT] * 2
     assert {job.queue for job in context.jobs.reminded} == {Queue.RENDER}
+
+
+def test_what_a_tick_did_not_reach_goes_first_in_the_next(
+    context: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A source that takes all the time of a tick, and fails, takes the next tick from no other one."""
+    weather = context.config.sources[0]
+    others = tuple(replace(weather, key=key) for key in ("tides", "winds"))
+    context = replace(
+        context,
+        config=replace(context.config, sources=(weather, *others)),
+        jobs=Noted(queues=frozenset({Queue.DELIVER})),
+    )
+    done: list[str] = []
+
+    def fail_slowly(_context: Context, _task: str, key: tuple[str, ...]) -> None:
+        done.extend(key)
+        context.clock.sleep(handing_out.SHARE + 1)
+
+    monkeypatch.setattr(handing_out, "work", fail_slowly)
+    watch = Watch()
+    for _ in range(4):
+        handing_out.reconcile(context, Journal("r", context.clock), watch)
+    assert done == ["weather", "tides", "winds", "weather"]
 
 
 def test_a_run_on_this_machine_holds_up_only_its_folders(context: Context) -> None:
