@@ -3,7 +3,7 @@
     python tests/themes/evaluate.py --half heldout
     python tests/themes/evaluate.py --half heldout_second
     python tests/themes/evaluate.py --half tuning_fourth
-    python tests/themes/evaluate.py --half heldout_fifth
+    python tests/themes/evaluate.py --half heldout_seventh
     python tests/themes/evaluate.py --half tuning --misses
     python tests/themes/evaluate.py --half tuning_third --misses
     python tests/themes/evaluate.py --half tuning_sixth --misses
@@ -27,10 +27,13 @@ def main() -> None:
         "tuning",
         "tuning_third",
         "tuning_sixth",
+        "tuning_eighth",
+        "tuning_ninth",
         "heldout",
         "heldout_second",
         "tuning_fourth",
         "heldout_fifth",
+        "heldout_seventh",
     )
     parser.add_argument("--half", choices=halves, default="tuning")
     parser.add_argument("--misses", action="store_true", help="say of every notice what went wrong")
