@@ -17,7 +17,7 @@ from sqlalchemy import event
 
 from kexie_digest.model import Copy, Document, Edition, Report, SearchScope
 from kexie_digest.store import Store, Transaction, articles, deliveries, documents, editions, facts, search
-from kexie_digest.store.editions import published, published_facts
+from kexie_digest.store.editions import published, registers
 from kexie_digest.store.facts.filing import Kind
 
 from fakes import FakeClock
@@ -41,9 +41,9 @@ ASKED: dict[str, Callable[[Transaction], object]] = {
     "activities": lambda tx: facts.activities_between(tx, "2026-03", "2026-03"),
     "told before": lambda tx: editions.list_earlier(tx, "weekly", ["e-1", "e-2"]),
     "counts": lambda tx: deliveries.counts(tx, "weekly", 1),
-    "register of a kind": lambda tx: published_facts.list_reports(tx, Kind.AWARD, limit=21),
-    "register of a name": lambda tx: published_facts.list_reports(tx, Kind.AWARD, "植物", 2026, limit=21),
-    "years of a register": lambda tx: published_facts.list_years(tx, Kind.AWARD),
+    "register of a kind": lambda tx: registers.list_reports(tx, Kind.AWARD, limit=21),
+    "register of a name": lambda tx: registers.list_reports(tx, Kind.AWARD, "植物", 2026, limit=21),
+    "years of a register": lambda tx: registers.list_years(tx, Kind.AWARD),
     "the archive": lambda tx: published.list_standings(tx, limit=20),
     "a year of the archive": lambda tx: published.list_standings(tx, "weekly", 2026, limit=20),
     "publishing": lambda tx: editions.mark_published(tx, "weekly", 1, "out"),
@@ -71,6 +71,12 @@ def plan(tx: Transaction, statement: str, parameters: Any) -> list[str]:  # noqa
     return [row[-1] for row in rows]
 
 
+def walks(steps: list[str]) -> list[str]:
+    """The steps that go through a whole table; what a subquery of the statement found is no table."""
+    own = {step.split()[1] for step in steps if step.startswith(("CO-ROUTINE", "MATERIALIZE"))}
+    return [step for step in steps if step.startswith("SCAN") and step.split()[1] not in own]
+
+
 @pytest.fixture
 def stocked(
     store: Store, add_reports: Callable[..., list[Report]], add_edition: Callable[..., Edition]
@@ -93,9 +99,9 @@ def test_nothing_stored_is_walked_through(stocked: Store, name: str) -> None:
     with stocked.transaction() as tx:
         with watched(tx) as sent:
             ASKED[name](tx)
-        steps = [step for statement, parameters in sent for step in plan(tx, statement, parameters)]
-    assert sent
-    assert not [step for step in steps if step.startswith("SCAN")], steps
+        plans = [plan(tx, statement, parameters) for statement, parameters in sent]
+    assert plans
+    assert not [step for steps in plans for step in walks(steps)], plans
 
 
 @pytest.mark.sqlite
@@ -104,7 +110,7 @@ def test_a_walk_is_noticed(stocked: Store) -> None:
     with stocked.reading() as tx:
         with watched(tx) as sent:
             articles.count(tx)
-        assert any(step.startswith("SCAN") for step in plan(tx, *sent[0]))
+        assert walks(plan(tx, *sent[0]))
 
 
 @pytest.mark.sqlite

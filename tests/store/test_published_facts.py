@@ -9,9 +9,10 @@ from alembic import command
 from sqlalchemy import text
 
 from kexie_digest.model import Award, Cooperation, Edition, Facts, Report
-from kexie_digest.store import Store, Transaction, articles, documents, editions, schema
-from kexie_digest.store.editions import published_facts
+from kexie_digest.store import Store, Transaction, articles, documents, editions
+from kexie_digest.store.editions import registers
 from kexie_digest.store.facts.filing import Kind
+from kexie_digest.store.migrations import running
 
 from factories import make_article, make_report
 
@@ -83,20 +84,20 @@ def compare(tx: Transaction) -> None:
             for name in ("", "植物", "海岚省植物学会", "茶叶", "没有"):
                 rows = connection.execute(text(LISTED), {**asked, "name": name}).all()
                 expected = [(row.id, (row.digest, row.total_number)) for row in rows]
-                assert published_facts.list_reports(tx, kind, name, year, limit=99) == expected
-                part = published_facts.list_reports(tx, kind, name, year, limit=3, offset=2)
-                assert part == expected[2:5]
+                found = registers.list_reports(tx, kind, name, year, limit=99)
+                assert [(report, (at.digest, at.total_number)) for report, at in found] == expected
+                assert registers.list_reports(tx, kind, name, year, limit=3, offset=2) == found[2:5]
             counted = [tuple(row) for row in connection.execute(text(COUNTED), asked)]
-            assert published_facts.count_names(tx, kind, year, limit=99) == counted
+            assert registers.count_names(tx, kind, year, limit=99) == counted
 
 
 def test_a_register_is_what_a_look_at_every_fact_gives(shelf: Store) -> None:
     """Also for a report of two digests; years come latest first; a page is a part of the whole."""
     with shelf.reading() as tx:
         compare(tx)
-        assert published_facts.list_years(tx, Kind.AWARD) == [2027, 2026, 2025, 2024]
-        assert published_facts.list_years(tx, Kind.ACTIVITY) == []
-        assert len(published_facts.list_reports(tx, Kind.AWARD, limit=99)) > 10
+        assert registers.list_years(tx, Kind.AWARD) == [2027, 2026, 2025, 2024]
+        assert registers.list_years(tx, Kind.ACTIVITY) == []
+        assert len(registers.list_reports(tx, Kind.AWARD, limit=99)) > 10
 
 
 def everything(tx: Transaction) -> list[list[tuple[object, ...]]]:
@@ -118,7 +119,7 @@ def test_what_was_published_before_is_entered_by_the_migration(shelf: Store) -> 
     """A database from before the registers gets the rows that publishing would have written."""
     with shelf.transaction() as tx:
         before = everything(tx)
-        config = schema.configuration(tx.session.connection())
+        config = running.configuration(tx.session.connection())
         command.downgrade(config, "0009")
         command.upgrade(config, "head")
         assert everything(tx) == before

@@ -15,17 +15,25 @@ from kexie_digest.web.assets import Assets
 from kexie_digest.web.pages import Pages
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.desk.running import Runs
+from kexie_digest.workflows.keeping import Kept
+
+#: Readers' pages kept as they were rendered; one takes 100 KB at most.
+_KEPT_PAGES = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The web's share of the program; ``stopping`` ends streams when the server does."""
+    """The web's share of the program; ``stopping`` ends streams when the server does.
+
+    ``kept_pages`` are readers' pages by all that they follow from (``reader.showing.show_kept``).
+    """
 
     context: Context
     runs: Runs
     assets: Assets
     pages: Pages
     stopping: threading.Event = field(default_factory=threading.Event)
+    kept_pages: Kept[bytes] = field(default_factory=lambda: Kept(_KEPT_PAGES))
 
     @classmethod
     def of(cls, context: Context) -> Site:

@@ -14,7 +14,9 @@ from kexie_digest.model import Award, Facts
 from kexie_digest.model.desk.user import Role
 from kexie_digest.store import editions
 from kexie_digest.web.reader.english import ENGLISH
-from library import CUT_OFF, EVIL, PUBLIC, WITHHELD, make_up, publish, stock
+from kexie_digest.workflows.reader import facts
+from kexie_digest.workflows.reader.shelf import Shelf
+from library import CUT_OFF, EVIL, PUBLIC, WITHHELD, YAML, make_up, publish, stock
 
 from factories import make_article, make_report
 from newsroom import Newsroom
@@ -233,6 +235,39 @@ def test_award_rolls_and_agreements_are_found_by_name_and_year(shelf: Newsroom) 
     assert "issue-line" not in client.get("/awards?of=茶叶学会&year=2025").text
     assert "《沿江协议》" in client.get("/agreements?of=青梧市科协").text
     assert "issue-line" not in client.get("/agreements?of=北浦市桥梁学会").text
+    assert "<option selected>2026</option>" in client.get("/awards?year=2026").text
+
+
+def test_a_register_is_made_once_and_never_out_of_date(
+    own: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its page is kept until an edition is published or taken back, also by another program."""
+    browsed: list[facts.Found] = []
+    browse = facts.browse
+
+    def noted(shelf: Shelf, found: facts.Found) -> facts.Register:
+        browsed.append(found)
+        return browse(shelf, found)
+
+    monkeypatch.setattr(facts, "browse", noted)
+    client = own.client()
+    pages = [client.get("/awards").text for _ in range(3)]
+    assert len(browsed) == 1
+    assert pages[0] == pages[1] == pages[2] != client.get("/awards?lang=en").text
+    text = "雁回县科协公布示范基地。"
+    award = Award("示范基地", ("雁回县科协",), ("芦花洲观鸟站",), text, date="2026-03-05")
+    article = make_article("示范基地公布", text)
+    report = make_report(article, id="r-new", event="r-new", theme="awards", facts=Facts(awards=(award,)))
+    with own.desk.opened(YAML) as other:
+        stock(other, [report], "新.txt")
+        publish(other, make_up(other, "weekly"))
+    assert "芦花洲观鸟站" in client.get("/awards").text
+    with own.desk.opened(YAML) as other, other.store.transaction() as tx:
+        at = editions.standing(tx, "weekly", 2)
+        editions.move_on(tx, "weekly", 2, expected=at.version, to=(type(at.state).DRAFTING, 0))
+    kept = client.get("/awards").text
+    assert "issue-line" in kept
+    assert "示范基地公布" not in kept
 
 
 def test_english_and_traditional(shelf: Newsroom) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy
-from sqlalchemy import Row, Select, func
+from sqlalchemy import Row, Select, bindparam, func
 from sqlmodel import col, select
 
 from kexie_digest.errors import NotFound
@@ -18,10 +18,31 @@ from kexie_digest.store.database import Transaction
 from kexie_digest.store.editions._rows import name_of, standing_of, this
 from kexie_digest.store.tables import ArticleRow, EditionArticleRow, EditionRow
 
-#: Digest and 总第N期.
-Key = tuple[str, int]
-
+#: The columns of a standing; an edition's content is 60 KB and more.
+STANDING: tuple[Any, ...] = (
+    col(EditionRow.digest),
+    col(EditionRow.total_number),
+    col(EditionRow.step),
+    col(EditionRow.version),
+    col(EditionRow.added_at),
+    col(EditionRow.published_at),
+    col(EditionRow.folder),
+)
 _IS_PUBLISHED = col(EditionRow.state) == EditionState.PUBLISHED
+_STANDINGS: Select[Any] = sqlalchemy.select(*STANDING).where(_IS_PUBLISHED)
+#: Where reports were published, one digest after the other.
+_PLACES = (
+    sqlalchemy.select(col(ArticleRow.id), *STANDING)
+    .select_from(EditionArticleRow)
+    .join(ArticleRow, col(ArticleRow.seq) == col(EditionArticleRow.article_seq))
+    .join(
+        EditionRow,
+        (col(EditionRow.digest) == col(EditionArticleRow.digest))
+        & (col(EditionRow.total_number) == col(EditionArticleRow.total_number)),
+    )
+    .where(_IS_PUBLISHED, col(ArticleRow.id).in_(bindparam("ids", expanding=True)))
+    .order_by(col(EditionRow.published_on))
+)
 
 
 def get(tx: Transaction, digest: str, total_number: int) -> tuple[Edition, Standing]:
@@ -58,10 +79,10 @@ def standing(tx: Transaction, digest: str, total_number: int) -> Standing:
     Raises:
         NotFound: There is none, or it is not published.
     """
-    found = tx.session.connection().execute(_standings().where(this(digest, total_number))).first()
+    found = tx.connection.execute(_STANDINGS.where(this(digest, total_number))).first()
     if found is None:
         raise _not_published(digest, total_number)
-    return _standing(found)
+    return standing_at(found)
 
 
 def list_standings(
@@ -79,7 +100,7 @@ def list_standings(
     Returns:
         Where they stand.
     """
-    query = _standings()
+    query = _STANDINGS
     if digest is not None:
         query = query.where(col(EditionRow.digest) == digest)
     if year is not None:
@@ -89,8 +110,8 @@ def list_standings(
         col(EditionRow.added_at).desc(),
         col(EditionRow.total_number).desc(),
     )
-    found = tx.session.connection().execute(query.order_by(*latest).limit(limit).offset(offset))
-    return [_standing(row) for row in found]
+    found = tx.connection.execute(query.order_by(*latest).limit(limit).offset(offset))
+    return [standing_at(row) for row in found]
 
 
 def count_years(tx: Transaction) -> dict[str, dict[int, int]]:
@@ -109,12 +130,12 @@ def count_years(tx: Transaction) -> dict[str, dict[int, int]]:
         .order_by(col(EditionRow.digest), col(EditionRow.year).desc())
     )
     counted: dict[str, dict[int, int]] = {}
-    for digest, year, count in tx.session.connection().execute(query):
+    for digest, year, count in tx.connection.execute(query):
         counted.setdefault(digest, {})[year] = count
     return counted
 
 
-def places(tx: Transaction, report_ids: Sequence[str]) -> dict[str, Key]:
+def places(tx: Transaction, report_ids: Sequence[str]) -> dict[str, Standing]:
     """Say where reports were published.
 
     Args:
@@ -122,27 +143,24 @@ def places(tx: Transaction, report_ids: Sequence[str]) -> dict[str, Key]:
         report_ids: Any reports.
 
     Returns:
-        Report id → its latest published edition; reports that are in none are left out.
+        Report id → where its latest published edition stands; reports that are in none are
+        left out.
     """
-    found: dict[str, Key] = {}
+    found: dict[str, Standing] = {}
     for ids in chunks(report_ids):
-        query = _taken(ArticleRow.id, EditionRow.digest, EditionRow.total_number)
-        query = query.where(col(ArticleRow.id).in_(ids)).order_by(col(EditionRow.published_on))
-        for report_id, digest, number in tx.session.connection().execute(query):
-            found[report_id] = digest, number
+        found |= {row.id: standing_at(row) for row in tx.connection.execute(_PLACES, {"ids": ids})}
     return found
 
 
-def _standings() -> Select[Any]:
-    """Select the columns of standings: an edition's content is 60 KB and more."""
-    columns: tuple[Any, ...] = (
-        *(EditionRow.digest, EditionRow.total_number, EditionRow.step, EditionRow.version),
-        *(EditionRow.added_at, EditionRow.published_at, EditionRow.folder),
-    )
-    return sqlalchemy.select(*map(col, columns)).where(_IS_PUBLISHED)
+def standing_at(row: Row[Any]) -> Standing:
+    """Read :data:`STANDING`, of an edition that is published.
 
+    Args:
+        row: A row with these columns.
 
-def _standing(row: Row[Any]) -> Standing:
+    Returns:
+        Where the edition stands.
+    """
     return Standing(
         digest=row.digest,
         total_number=row.total_number,
@@ -160,20 +178,4 @@ def _not_published(digest: str, total_number: int) -> NotFound:
         "没有这一期 (no such edition)",
         subject=name_of(digest, total_number),
         advice="请从往期目录进入。",
-    )
-
-
-def _taken(*columns: object) -> Select[Any]:
-    """Select from the reports that published editions took."""
-    wanted: tuple[Any, ...] = tuple(map(col, columns))
-    return (
-        sqlalchemy.select(*wanted)
-        .select_from(EditionArticleRow)
-        .join(ArticleRow, col(ArticleRow.seq) == col(EditionArticleRow.article_seq))
-        .join(
-            EditionRow,
-            (col(EditionRow.digest) == col(EditionArticleRow.digest))
-            & (col(EditionRow.total_number) == col(EditionArticleRow.total_number)),
-        )
-        .where(_IS_PUBLISHED)
     )

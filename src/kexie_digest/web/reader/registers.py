@@ -2,10 +2,11 @@
 
 from fastapi import Request, Response
 
-from kexie_digest.web.reader.showing import PageNumber, ShelfOf, Year, show
+from kexie_digest.web.reader.showing import PageNumber, ShelfOf, Year, show_kept
 from kexie_digest.web.security.guard import new_router
-from kexie_digest.web.site import SiteOf
+from kexie_digest.web.site import Site, SiteOf
 from kexie_digest.workflows.reader import facts
+from kexie_digest.workflows.reader.shelf import Shelf
 
 router = new_router()
 _LONGEST = 60
@@ -16,10 +17,8 @@ def awards(
     request: Request, site: SiteOf, shelf: ShelfOf, of: str = "", year: Year = "", page: PageNumber = 1
 ) -> Response:
     """Show award rolls."""
-    name = of.strip()[:_LONGEST]
-    register = facts.browse(shelf, facts.AWARDS, name, int(year) if year else None, number=page)
-    values = {"kind": "awards", "register": register, "name": name, "year": year}
-    return show(request, site, "register.html.j2", values)
+    question = facts.Question(facts.AWARDS, _name(of), int(year) if year else None, page)
+    return _show(request, site, shelf, question)
 
 
 @router.get("/agreements")
@@ -27,7 +26,20 @@ def agreements(
     request: Request, site: SiteOf, shelf: ShelfOf, of: str = "", year: Year = "", page: PageNumber = 1
 ) -> Response:
     """Show agreements and alliances."""
-    name = of.strip()[:_LONGEST]
-    register = facts.browse(shelf, facts.AGREEMENTS, name, int(year) if year else None, number=page)
-    values = {"kind": "agreements", "register": register, "name": name, "year": year}
-    return show(request, site, "register.html.j2", values)
+    question = facts.Question(facts.AGREEMENTS, _name(of), int(year) if year else None, page)
+    return _show(request, site, shelf, question)
+
+
+def _name(of: str) -> str:
+    return of.strip()[:_LONGEST]
+
+
+def _show(request: Request, site: Site, shelf: Shelf, question: facts.Question) -> Response:
+    found = facts.find(shelf, question)
+
+    def values() -> dict[str, object]:
+        kind = "awards" if question.kind is facts.AWARDS else "agreements"
+        register = facts.browse(shelf, found)
+        return {"kind": kind, "register": register, "name": question.name, "year": question.year or ""}
+
+    return show_kept(request, site, "register.html.j2", found, values)

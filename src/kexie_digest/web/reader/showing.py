@@ -4,7 +4,7 @@ Takes a template and values, gives an answer that caches may keep and ask about.
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from typing import Annotated, cast
 from urllib.parse import quote
 
@@ -86,6 +86,26 @@ def show(
         The page, or 304 to a reader who has it.
     """
     return answer(request, render(request, site, template, values).encode(), "text/html", modified=modified)
+
+
+def show_kept(
+    request: Request, site: SiteOf, template: str, found: Hashable, values: Callable[[], Mapping[str, object]]
+) -> Response:
+    """Show a page that is the same for everybody, as long as what the store says is the same.
+
+    Args:
+        request: Who asks, and for what.
+        site: Templates and configuration.
+        template: Its name below ``web/reader/``.
+        found: What the store says, asked anew for each request: all that the page follows from.
+        values: Makes of it what the page shows.
+
+    Returns:
+        The page, or 304 to a reader who has it.
+    """
+    key = (request.url.path, request.url.query, found)
+    page = site.kept_pages.get(key, lambda: render(request, site, template, values()).encode())
+    return answer(request, page, "text/html")
 
 
 def show_private(

@@ -1,14 +1,15 @@
 """Award rolls and agreements to browse, by name and year, as they were published.
 
-Takes the Shelf and a question, gives items with the facts that answer it. Names count as
+Takes the Shelf and a question, gives items with the facts that answer it, in two steps: what the
+store says, which is asked each time, and the page, which follows from it. Names count as
 they stand in published editions; sentences that rights keep back are not in those.
 """
 
 from dataclasses import dataclass, replace
 
-from kexie_digest.model import Award, Cooperation, Facts
+from kexie_digest.model import Award, Cooperation, Facts, Standing
 from kexie_digest.renderers.webpage import FactTable, fact_tables
-from kexie_digest.store.editions import published_facts
+from kexie_digest.store.editions import registers
 from kexie_digest.store.facts.filing import Kind
 from kexie_digest.store.facts.names import fold_name
 from kexie_digest.workflows.reader.archive import Page, Told
@@ -38,32 +39,72 @@ class Register:
     """A page of records, with the years and names that can be asked for."""
 
     records: Page[Record]
-    years: list[int]
-    names: list[tuple[str, int]]
+    years: tuple[int, ...]
+    names: tuple[tuple[str, int], ...]
 
 
-def browse(shelf: Shelf, kind: Kind, name: str = "", year: int | None = None, *, number: int = 1) -> Register:
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What of a register is asked for.
+
+    ``kind`` is :data:`AWARDS` or :data:`AGREEMENTS`; with ``name`` only facts that name this body
+    or person, with ``year`` only those of this year; ``number`` is the page's, from 1.
+    """
+
+    kind: Kind
+    name: str = ""
+    year: int | None = None
+    number: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the store says to a question; as long as it says the same, the page is the same.
+
+    ``places`` are reports with the editions they stand in, one more than a page has if there is
+    one. An edition that is published, corrected or taken back changes them.
+    """
+
+    question: Question
+    places: tuple[tuple[str, Standing], ...]
+    years: tuple[int, ...]
+    names: tuple[tuple[str, int], ...]
+
+
+def find(shelf: Shelf, question: Question) -> Found:
+    """Ask the store what a page of a register shows.
+
+    Args:
+        shelf: Published editions.
+        question: Which page.
+
+    Returns:
+        Where its records stand, the latest first.
+    """
+    asked, offset = question, (question.number - 1) * ITEMS
+    with shelf.context.store.reading() as tx:
+        places = registers.list_reports(
+            tx, asked.kind, asked.name, asked.year, limit=ITEMS + 1, offset=offset
+        )
+        years = registers.list_years(tx, asked.kind)
+        names = registers.count_names(tx, asked.kind, asked.year, limit=NAMES)
+    return Found(question, tuple(places), tuple(years), tuple(names))
+
+
+def browse(shelf: Shelf, found: Found) -> Register:
     """Give a page of award rolls or agreements.
 
     Args:
         shelf: Published editions.
-        kind: :data:`AWARDS` or :data:`AGREEMENTS`.
-        name: Only facts that name this body or person.
-        year: Only facts of this year.
-        number: Which page, from 1.
+        found: What the store says.
 
     Returns:
         The records, the latest first.
     """
-    folded = fold_name(name)
-    offset = (number - 1) * ITEMS
-    with shelf.context.store.reading() as tx:
-        places = published_facts.list_reports(tx, kind, name, year, limit=ITEMS + 1, offset=offset)
-        years = published_facts.list_years(tx, kind)
-        names = published_facts.count_names(tx, kind, year, limit=NAMES)
+    kind, number, folded = found.question.kind, found.question.number, fold_name(found.question.name)
     records: dict[str, Record] = {}
-    for report_id, key in places[:ITEMS]:
-        issue = shelf.issue(*key)
+    for report_id, standing in found.places[:ITEMS]:
+        issue = shelf.issue_at(standing)
         pair = issue.find(report_id)
         if pair is not None:
             told = Told(issue, *pair)
@@ -75,7 +116,7 @@ def browse(shelf: Shelf, kind: Kind, name: str = "", year: int | None = None, *,
         replace(record, tables=tables, left_out=left_out)
         for record, (tables, left_out) in zip(records.values(), fitted, strict=True)
     ]
-    return Register(Page(shown, number, len(places) > ITEMS), years, names)
+    return Register(Page(shown, number, len(found.places) > ITEMS), found.years, found.names)
 
 
 def _only(facts: Facts, kind: Kind, folded: str) -> Facts:

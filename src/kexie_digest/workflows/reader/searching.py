@@ -14,7 +14,7 @@ from kexie_digest.store.editions import published
 from kexie_digest.store.search.bigrams import plain
 from kexie_digest.store.search.snippets import Marks, marks, snippet
 from kexie_digest.workflows.reader.archive import Told
-from kexie_digest.workflows.reader.shelf import Shelf
+from kexie_digest.workflows.reader.shelf import Issue, Shelf
 
 #: Hits shown, and reports looked at for them.
 MOST = 30
@@ -54,8 +54,8 @@ def find(shelf: Shelf, words: str, theme: str | None = None) -> list[Found]:
     wanted = [plain(word)[0] for word in words.split()]
     found: dict[str, Found] = {}
     for report_id in ids:
-        key = places.get(report_id)
-        told = _told(shelf, key, report_id) if key else None
+        standing = places.get(report_id)
+        told = _told(shelf.issue_at(standing), report_id) if standing else None
         if told is None or told.path in found or len(found) >= MOST:
             continue
         texts = _printed(told.item)
@@ -65,8 +65,7 @@ def find(shelf: Shelf, words: str, theme: str | None = None) -> list[Found]:
     return list(found.values())
 
 
-def _told(shelf: Shelf, key: published.Key, report_id: str) -> Told | None:
-    issue = shelf.issue(*key)
+def _told(issue: Issue, report_id: str) -> Told | None:
     pair = issue.find(report_id)
     return Told(issue, *pair) if pair else None
 

@@ -5,8 +5,6 @@ not change, so an Issue is read once; whether it is still published is asked eac
 """
 
 import datetime as dt
-import threading
-from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +14,7 @@ from kexie_digest.model import Digest, Edition, Item, Standing
 from kexie_digest.renderers.webpage import EditionView, ItemView, view_edition
 from kexie_digest.store.editions import published
 from kexie_digest.workflows.context import Context
+from kexie_digest.workflows.keeping import Kept
 from kexie_digest.workflows.sharing import folder_of
 
 #: Issues kept in memory; one of 30 articles takes about 0.3 MB.
@@ -66,8 +65,7 @@ class Shelf:
             context: Store, digests, output folder.
         """
         self.context = context
-        self._kept: OrderedDict[Standing, Issue] = OrderedDict()
-        self._lock = threading.Lock()
+        self._kept: Kept[Issue] = Kept(_KEPT)
 
     def issue(self, digest: str, total_number: int) -> Issue:
         """Give a published edition.
@@ -84,7 +82,18 @@ class Shelf:
         """
         with self.context.store.reading() as tx:
             standing = published.standing(tx, digest, total_number)
-        return self._of(standing)
+        return self.issue_at(standing)
+
+    def issue_at(self, standing: Standing) -> Issue:
+        """Give a published edition that was just looked up.
+
+        Args:
+            standing: Where it stands.
+
+        Returns:
+            The issue.
+        """
+        return self._kept.get(standing, lambda: self._read(standing))
 
     def latest(
         self, digest: str | None = None, year: int | None = None, *, limit: int, offset: int = 0
@@ -102,7 +111,7 @@ class Shelf:
         """
         with self.context.store.reading() as tx:
             standings = published.list_standings(tx, digest, year, limit=limit, offset=offset)
-        return [self._of(standing) for standing in standings]
+        return [self.issue_at(standing) for standing in standings]
 
     def addresses(self, *, limit: int) -> list[tuple[str, str]]:
         """List the pages of the latest issues: path and ISO day of publication."""
@@ -131,18 +140,6 @@ class Shelf:
         for issue in self.latest(key, limit=1):
             return Digest(key, issue.edition.title)
         raise NotFound("没有这个简报 (no such digest)", subject=key)
-
-    def _of(self, standing: Standing) -> Issue:
-        with self._lock:
-            if standing in self._kept:
-                self._kept.move_to_end(standing)
-                return self._kept[standing]
-        issue = self._read(standing)
-        with self._lock:
-            self._kept[standing] = issue
-            if len(self._kept) > _KEPT:
-                self._kept.popitem(last=False)
-        return issue
 
     def _read(self, standing: Standing) -> Issue:
         with self.context.store.reading() as tx:
