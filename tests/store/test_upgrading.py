@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 from alembic import command
 
-from kexie_digest.store import Store, articles, schema, search
+from kexie_digest.store import Store, articles, search
 from kexie_digest.store.editions import published
+from kexie_digest.store.migrations import running
 
 from fakes import FakeClock
 
@@ -86,7 +87,7 @@ def test_no_row_of_an_earlier_schema_is_lost(old: Path, clock: FakeClock) -> Non
 def test_a_migrated_database_is_as_good_as_a_new_one(old: Path, clock: FakeClock) -> None:
     """Its schema is the models'; its articles are read and found, its edition is there."""
     with Store.open(f"sqlite:///{old}", clock=clock) as store, store.reading() as tx:
-        command.check(schema.configuration(tx.session.connection()))
+        command.check(running.configuration(tx.session.connection()))
         stored = articles.count(tx)
         assert stored > 1
         found = search.search(tx, "科普周")

@@ -16,9 +16,10 @@ from sqlalchemy.engine import make_url
 
 from kexie_digest.errors import ParseError, StoreError
 from kexie_digest.model import Copy, Edition, Message, Report, Run
-from kexie_digest.store import Store, deliveries, runs, schema
+from kexie_digest.store import Store, deliveries, runs
 from kexie_digest.store.deliveries import letters
 from kexie_digest.store.engines import postgresql
+from kexie_digest.store.migrations import running
 
 from fakes import FakeClock
 from postgres import Server
@@ -60,7 +61,7 @@ def stand_still(store: Store, server: psycopg.Connection[tuple[object, ...]], cl
 def test_models_and_migrations_agree(onserver: Store) -> None:
     """``alembic check`` finds nothing to add here either."""
     with onserver.transaction() as tx:
-        command.check(schema.configuration(tx.session.connection()))
+        command.check(running.configuration(tx.session.connection()))
 
 
 def test_a_newer_database_is_refused(

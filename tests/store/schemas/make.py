@@ -19,7 +19,7 @@ from alembic import command
 from sqlalchemy import create_engine
 
 from kexie_digest.model.desk.user import Role
-from kexie_digest.store import schema
+from kexie_digest.store.migrations import running
 from kexie_digest.workflows.accounts import users
 
 from desk import Desk, sample_pages
@@ -47,7 +47,7 @@ def empty(file: Path, revision: str) -> None:
     """Make a database of an earlier schema."""
     engine = create_engine(f"sqlite:///{file}")
     with engine.connect() as connection, connection.begin():
-        command.upgrade(schema.configuration(connection), revision)
+        command.upgrade(running.configuration(connection), revision)
     engine.dispose()
 
 

@@ -3,9 +3,6 @@
 Takes nothing, gives counts; each is one query over an index.
 """
 
-import functools
-
-from alembic.script import ScriptDirectory
 from sqlalchemy import func, text
 from sqlmodel import col, select
 
@@ -32,17 +29,7 @@ def revision(tx: Transaction) -> str:
     Returns:
         The revision's number.
     """
-    return str(tx.session.connection().execute(text("SELECT version_num FROM alembic_version")).scalar_one())
-
-
-@functools.cache
-def newest_revision() -> str:
-    """Say which schema this program wants.
-
-    Returns:
-        The revision's number.
-    """
-    return ScriptDirectory(str(schema.FOLDER)).get_current_head() or ""
+    return schema.revision(tx.connection) or ""
 
 
 def size(tx: Transaction) -> int:

@@ -7,6 +7,7 @@ nothing.
 from dataclasses import dataclass
 
 from kexie_digest.errors import KexieDigestError
+from kexie_digest.store import schema
 from kexie_digest.store.watching import figures, heartbeats
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.watching import beats, places, serving
@@ -51,7 +52,7 @@ def check(context: Context) -> list[Check]:
 
 
 def _schema(present: str) -> Check:
-    newest = figures.newest_revision()
+    newest = schema.newest()
     if present == newest:
         return Check("schema", is_ok=True, message=f"最新 {present} (current)")
     return Check(
