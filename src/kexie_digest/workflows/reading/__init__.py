@@ -23,7 +23,6 @@ from kexie_digest.model import (
     Theme,
 )
 from kexie_digest.parsers import conservation
-from kexie_digest.parsers.newspaper.continuing import IssuePage, follow
 from kexie_digest.sources.issue_names import page_in_name
 from kexie_digest.text.spacing import count_hanzi
 
@@ -167,11 +166,12 @@ def follow_jumps(pages: Sequence[Opened]) -> list[tuple[Opened, frozenset[int]]]
         The same pages, each with the positions of articles that went to another.
     """
     issue = [
-        IssuePage(page.parsed, page_in_name(page.document.address), page.document.address) for page in pages
+        parsers.IssuePage(page.parsed, page_in_name(page.document.address), page.document.address)
+        for page in pages
     ]
     return [
         (replace(page, parsed=found.parsed), found.gone)
-        for page, found in zip(pages, follow(issue), strict=True)
+        for page, found in zip(pages, parsers.follow(issue), strict=True)
     ]
 
 

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kexie_digest import editions
+from kexie_digest import editions, facts
 from kexie_digest.errors import NotFound
-from kexie_digest.facts.naming.posts import posts_and_names
 from kexie_digest.model import Edition, ProofQuery, ProofTick
 from kexie_digest.store import Transaction
 from kexie_digest.store import editions as edition_rows
@@ -51,7 +50,9 @@ def proofs_of(tx: Transaction, edition: Edition) -> tuple[Proof, ...]:
         Every query, with its tick.
     """
     people = {
-        item.event: [found for text in (item.title, *item.paragraphs) for found in posts_and_names(text)]
+        item.event: [
+            found for text in (item.title, *item.paragraphs) for found in facts.posts_and_names(text)
+        ]
         for item in edition.items
     }
     settled = reviews.ticks(tx, edition.digest, edition.total_number)
