@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.text import Text
 
-from kexie_digest.cli.terminal.console import BAD_CONFIGURATION, PART_MISSING, err, print_error
+from kexie_digest.cli.terminal.console import PART_MISSING, err
 from kexie_digest.cli.terminal.logs import configure
-from kexie_digest.errors import ConfigError, StoreError
+from kexie_digest.cli.terminal.stopping import ending
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -33,20 +33,12 @@ def schedule(
     from kexie_digest.scheduler import serve
     from kexie_digest.workflows.jobs.opening import with_jobs
 
-    try:
-        with program.opened(program.load_config(config), output=output) as context:
-            configure(context.var, on_screen=True, as_json=context.watch.is_log_json)
-            err.print("定时运行中，按 Ctrl-C 结束 (running, press Ctrl-C to stop)")
-            _show_calendar(context.config, context.clock.now())
-            with with_jobs(context, is_sending=not no_send) as ready:
-                serve(ready, is_sending=not no_send)
-    except ConfigError as error:
-        for one in program.all_errors(error):
-            print_error(one)
-        raise typer.Exit(BAD_CONFIGURATION) from error
-    except StoreError as error:
-        print_error(error)
-        raise typer.Exit(PART_MISSING) from error
+    with ending(PART_MISSING), program.opened(program.load_config(config), output=output) as context:
+        configure(context.var, on_screen=True, as_json=context.watch.is_log_json)
+        err.print("定时运行中，按 Ctrl-C 结束 (running, press Ctrl-C to stop)")
+        _show_calendar(context.config, context.clock.now())
+        with with_jobs(context, is_sending=not no_send) as ready:
+            serve(ready, is_sending=not no_send)
 
 
 def _show_calendar(config: Config, now: datetime) -> None:

@@ -8,9 +8,9 @@ from typing import Annotated
 
 import typer
 
-from kexie_digest.cli.terminal.console import BAD_CONFIGURATION, PART_MISSING, err, print_error
+from kexie_digest.cli.terminal.console import PART_MISSING, err
 from kexie_digest.cli.terminal.logs import configure
-from kexie_digest.errors import ConfigError, StoreError
+from kexie_digest.cli.terminal.stopping import ending
 
 
 def register(app: typer.Typer) -> None:
@@ -37,24 +37,15 @@ def serve(
     from kexie_digest.workflows.accounts import users
     from kexie_digest.workflows.jobs.opening import with_jobs
 
-    try:
-        with (
-            program.opened(program.load_config(config), output=output) as opened,
-            with_jobs(opened, is_sending=not (no_send or no_schedule)) as context,
-        ):
-            configure(context.var, on_screen=True, as_json=context.watch.is_log_json)
-            if not users.list_all(context.store):
-                err.print(
-                    "还没有用户，先建一个管理员 (no users yet)：kexie-digest users add 名字 --role admin"
-                )
-            application = create_application(context)
-            schedule = nullcontext() if no_schedule else ticking(context, is_sending=not no_send)
-            with schedule:
-                answer(application, host, port, told=lambda url: err.print(f"编辑台 (the desk)：{url}/desk"))
-    except ConfigError as error:
-        for one in program.all_errors(error):
-            print_error(one)
-        raise typer.Exit(BAD_CONFIGURATION) from error
-    except StoreError as error:
-        print_error(error)
-        raise typer.Exit(PART_MISSING) from error
+    with (
+        ending(PART_MISSING),
+        program.opened(program.load_config(config), output=output) as opened,
+        with_jobs(opened, is_sending=not (no_send or no_schedule)) as context,
+    ):
+        configure(context.var, on_screen=True, as_json=context.watch.is_log_json)
+        if not users.list_all(context.store):
+            err.print("还没有用户，先建一个管理员 (no users yet)：kexie-digest users add 名字 --role admin")
+        application = create_application(context)
+        schedule = nullcontext() if no_schedule else ticking(context, is_sending=not no_send)
+        with schedule:
+            answer(application, host, port, told=lambda url: err.print(f"编辑台 (the desk)：{url}/desk"))

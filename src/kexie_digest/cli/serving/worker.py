@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kexie_digest.cli.terminal.console import BAD_CONFIGURATION, PART_MISSING, err, print_error
+from kexie_digest.cli.terminal.console import PART_MISSING, err
 from kexie_digest.cli.terminal.logs import configure
-from kexie_digest.errors import ConfigError, StoreError
+from kexie_digest.cli.terminal.stopping import ending
+from kexie_digest.errors import ConfigError
 
 if TYPE_CHECKING:
     from kexie_digest.model.job import Queue
@@ -43,26 +44,18 @@ def worker(
     from kexie_digest import app as program
     from kexie_digest.workflows.jobs.worker import Worker
 
-    try:
-        with program.opened(program.load_config(config), output=output) as context:
-            configure(context.var, on_screen=True, as_json=context.watch.is_log_json)
-            working = Worker(context, _queues(queues), side_by_side=jobs)
+    with ending(PART_MISSING), program.opened(program.load_config(config), output=output) as context:
+        configure(context.var, on_screen=True, as_json=context.watch.is_log_json)
+        working = Worker(context, _queues(queues), side_by_side=jobs)
 
-            def stop(_signal: int, _frame: FrameType | None) -> None:
-                working.stop()
+        def stop(_signal: int, _frame: FrameType | None) -> None:
+            working.stop()
 
-            for name in (signal.SIGTERM, signal.SIGINT):
-                signal.signal(name, stop)
-            err.print(f"开始干活：{queues}，按 Ctrl-C 结束 (working, press Ctrl-C to stop)")
-            with _probes(working, health_host, health_port):
-                is_finished = working.run()
-    except ConfigError as error:
-        for one in program.all_errors(error):
-            print_error(one)
-        raise typer.Exit(BAD_CONFIGURATION) from error
-    except StoreError as error:
-        print_error(error)
-        raise typer.Exit(PART_MISSING) from error
+        for name in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(name, stop)
+        err.print(f"开始干活：{queues}，按 Ctrl-C 结束 (working, press Ctrl-C to stop)")
+        with _probes(working, health_host, health_port):
+            is_finished = working.run()
     if not is_finished:
         err.print("有的活没做完，已交还 (what was not finished is given back)")
         logging.shutdown()
