@@ -100,7 +100,8 @@ def test_drafts_are_invisible(own: Newsroom) -> None:
     assert "《海岚科普月刊》" not in client.get("/editions").text
     publish(own.context, draft)
     assert client.get("/editions/weekly/2").status_code == 200
-    assert "尚未刊出" in client.get("/").text
+    for path in ("/", "/editions", "/themes/awards"):
+        assert "尚未刊出" in client.get(path).text, f"{path} was kept as it was before"
     assert "issue-line" in client.get("/search", params={"q": "鹤群"}).text
 
 

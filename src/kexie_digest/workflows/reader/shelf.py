@@ -25,9 +25,11 @@ _KEPT = 64
 class Issue:
     """A published edition as pages show it; ``pages`` keeps what was rendered of it.
 
-    ``path`` is that of its page; ``folder`` holds its files.
+    ``standing`` says which, and changes when it does; ``path`` is that of its page; ``folder``
+    holds its files.
     """
 
+    standing: Standing
     edition: Edition
     view: EditionView
     published_at: dt.datetime
@@ -148,6 +150,7 @@ class Shelf:
         digest = configured.get(edition.digest, Digest(edition.digest, edition.title))
         elsewhere = Path(standing.folder) if standing.folder else None
         return Issue(
+            standing=standing,
             edition=edition,
             view=view_edition(edition, digest, self.context.render_tools),
             published_at=standing.published_at or standing.added_at,
