@@ -26,6 +26,7 @@ from urllib.parse import unquote, urlsplit
 from kexie_digest.errors import SourceError
 from kexie_digest.model import Document, SeenPage, Source, SourceState
 from kexie_digest.sources.contract import Fetched, Tools
+from kexie_digest.sources.identity import bounded
 from kexie_digest.sources.outcomes import failed
 from kexie_digest.sources.polling import after_success
 
@@ -208,7 +209,7 @@ def _message_id(content: bytes) -> str:
     """Read the Message-ID (RFC 5322 §3.6.4): the same letter in two copies has one."""
     head = re.split(rb"\r?\n\r?\n", content, maxsplit=1)[0]
     name = str(message_from_bytes(head, policy=policy.compat32).get("Message-ID") or "")
-    return "".join(name.split())[:500]
+    return bounded("".join(name.split()))
 
 
 def _mark_read(source: Source, tools: Tools, numbers: Sequence[str], validity: str) -> None:

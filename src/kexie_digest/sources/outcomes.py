@@ -14,6 +14,9 @@ from kexie_digest.sources._http import AnswerError, Reply
 from kexie_digest.sources.contract import Fetched, Tools
 from kexie_digest.sources.polling import after_failure
 
+#: Of ASCII, as it went on the wire; PostgreSQL takes 2,704 bytes into an index, a hash and a key beside it.
+_LONGEST_ADDRESS = 2000
+
 
 def failed(source: Source, seen: SourceState, tools: Tools, error: SourceError) -> Fetched:
     """Give a poll that failed.
@@ -43,7 +46,17 @@ def original_of(source: Source, reply: Reply, tools: Tools, media_type: str = "t
 
     Returns:
         The document; it is known by its bytes.
+
+    Raises:
+        SourceError: ``address_too_long``; a redirect led to an address that no index takes.
     """
+    if len(reply.url) > _LONGEST_ADDRESS:
+        raise SourceError(
+            "网站转向了一个过长的网址 (the site redirects to an address that is too long)",
+            subject=source.url,
+            code="address_too_long",
+            advice="请在浏览器里打开网址核对，换成不带长参数的地址。",
+        )
     digest = hashlib.sha256(reply.content).hexdigest()
     return Document(
         content=reply.content,

@@ -58,6 +58,17 @@ def test_other_drivers_are_understood_by_their_class() -> None:
     assert failures.from_database(IntegrityError(), "host").code == "conflict"
 
 
+def test_what_no_index_takes_is_told_for_good() -> None:
+    """SQLSTATE 54000, program_limit_exceeded: trying again is pointless, so an item fails, not the run."""
+
+    class OperationalError(Exception):
+        sqlstate = "54000"
+
+    error = failures.from_database(OperationalError(), "host")
+    assert (error.code, error.permanent) == ("too_long", True)
+    assert error.advice
+
+
 @pytest.mark.parametrize(
     ("number", "code"),
     [

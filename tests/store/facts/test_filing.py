@@ -37,6 +37,17 @@ def test_every_fact_and_name_is_filed_once(store: Store, make_document: Callable
     assert dict(map(tuple, roles)) == {"awarding_body": 1, "organiser": 1, "party": 1, "recipient": 2}
 
 
+def test_a_sentence_is_no_name(store: Store, make_document: Callable[..., Document]) -> None:
+    """What was taken for a name and is longer than any: the fact is kept, the index of names is spared."""
+    found = Facts(cooperation=(Cooperation(("岭南大学", "大学" * 1000), None, "岭南大学签约。"),))
+    with store.transaction() as tx:
+        articles.add(tx, documents.claim(tx, make_document()).id, [make_report(facts=found)])
+    with store.reading() as tx:
+        connection = tx.session.connection()
+        assert connection.exec_driver_sql("SELECT count(*) FROM facts").scalar() == 1
+        assert connection.exec_driver_sql("SELECT count(*) FROM fact_names").scalar() == 1
+
+
 def test_facts_are_filed_with_their_report_or_not_at_all(
     store: Store, make_document: Callable[..., Document]
 ) -> None:

@@ -21,6 +21,7 @@ from kexie_digest.model import Document, Hints, SeenPage, Source, SourceState
 from kexie_digest.sources._http import Reply
 from kexie_digest.sources._robots import Rules, read_robots
 from kexie_digest.sources.contract import Tools
+from kexie_digest.sources.identity import bounded
 from kexie_digest.text.charset import decode
 from kexie_digest.text.spacing import count_hanzi
 
@@ -251,7 +252,7 @@ def _visit(visitor: Visitor, source: Source, link: Link, page: SeenPage) -> tupl
         name=source.name or source.key,
         source_key=source.key,
         address=reply.url,
-        identity=canonical_link(page.link),
+        identity=bounded(canonical_link(page.link)),
         fetched_at=now,
         hints=replace(link.hints, link=link.hints.link or link.url),
     )

@@ -55,6 +55,7 @@ def fetch(source: Source, seen: SourceState, tools: Tools) -> Fetched:
     visitor, now = Visitor(source, tools), tools.clock.now()
     try:
         first, family = find_issue(source, visitor)
+        original = original_of(source, first.reply, tools)
         links, warnings = read_issue(visitor, first, family, publication=source.name)
         if not links:
             raise _no_issue(source, seen)
@@ -66,7 +67,7 @@ def fetch(source: Source, seen: SourceState, tools: Tools) -> Fetched:
     return Fetched(
         state=after_success(source, state, now, moved_to=first.reply.moved_to),
         documents=brought.documents,
-        original=original_of(source, first.reply, tools),
+        original=original,
         notes=first.doubts,
         warnings=(*warnings, *brought.warnings),
     )

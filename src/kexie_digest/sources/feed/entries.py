@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 from kexie_digest.model import Document, Hints
+from kexie_digest.sources.identity import bounded
 from kexie_digest.text.dates import read_instant
 
 #: Parameters that tell how a reader came, not what is read.
@@ -101,7 +102,7 @@ def identities(feed: Feed) -> list[str]:
         feed: The feed as read.
 
     Returns:
-        One name per entry, all different.
+        One name per entry, all different, of bounded length.
     """
     candidates = [_candidates(entry) for entry in feed.entries]
     uses = Counter(name for names in candidates for name in set(names))
@@ -110,7 +111,7 @@ def identities(feed: Feed) -> list[str]:
     named = []
     for name in chosen:
         repeats[name] += 1
-        named.append(name if repeats[name] == 1 else f"{name}#{repeats[name]}")
+        named.append(bounded(name if repeats[name] == 1 else f"{name}#{repeats[name]}"))
     return named
 
 

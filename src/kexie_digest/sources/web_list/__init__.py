@@ -43,7 +43,7 @@ def fetch(source: Source, seen: SourceState, tools: Tools) -> Fetched:
         body_hash = hashlib.sha256(reply.content).hexdigest()
         if reply.is_unchanged or body_hash == seen.body_hash:
             return _unchanged(source, seen, visitor, moved_to=reply.moved_to)
-        page = read_page(reply)
+        page, original = read_page(reply), original_of(source, reply, tools)
         found = find_links(page, source, tools)
         if not found.links:
             raise _without_entries(source, seen)
@@ -56,7 +56,7 @@ def fetch(source: Source, seen: SourceState, tools: Tools) -> Fetched:
     return Fetched(
         state=after_success(source, state, now, moved_to=reply.moved_to),
         documents=brought.documents,
-        original=original_of(source, reply, tools),
+        original=original,
         notes=page.doubts,
         warnings=brought.warnings,
     )

@@ -54,6 +54,12 @@ _TEXT = _Verdict(
     "请用常用软件打开原文件，另存为 UTF-8 后重新投放。",
     is_permanent=True,
 )
+_TOO_LONG = _Verdict(
+    "too_long",
+    "有一项名称或地址太长，数据库存不下 (a name or an address is too long for the database)",
+    "请缩短文件名、文件夹名或网址后再投放；其他各项不受影响。",
+    is_permanent=True,
+)
 _OTHER = _Verdict(
     "store_failed",
     "数据库操作失败 (the store refused an operation)",
@@ -107,6 +113,7 @@ _BY_SQLSTATE = {
     "42501": _UNWRITABLE,
     "53100": _FULL,
     "53300": _CROWDED,
+    "54000": _TOO_LONG,  # an index entry above a third of a page
     "55P03": _BUSY,
     "57P": _UNREACHABLE,  # shut down, starting up
     "58030": _DISK,

@@ -20,6 +20,9 @@ from kexie_digest.store.tables import FactNameRow, FactRow
 
 Fact = Award | Cooperation | Activity
 
+#: A longer one is no name; its fact is filed all the same. An index entry of PostgreSQL holds 2,704 bytes.
+LONGEST_NAME = 300
+
 
 class Kind(StrEnum):
     """The kinds of facts, as filed."""
@@ -55,7 +58,7 @@ def add(tx: Transaction, reports: Iterable[tuple[int, Report]]) -> None:
             names.extend(
                 {**key, "role": role, "folded": folded, "printed": printed}
                 for role, folded, printed in sorted(named)
-                if folded
+                if folded and len(printed) <= LONGEST_NAME
             )
     tx.insert_new(FactRow, facts)
     tx.insert_new(FactNameRow, names)

@@ -6,7 +6,8 @@ from dataclasses import replace
 from functools import partial
 
 from kexie_digest import sources
-from kexie_digest.model import ClaimState, Source, SourceState
+from kexie_digest.errors import StoreError
+from kexie_digest.model import ClaimState, Document, Source, SourceState
 from kexie_digest.sources import polling, rounds
 from kexie_digest.sources.feed.pictures import PictureFetcher
 from kexie_digest.store import documents, originals, source_state
@@ -86,9 +87,32 @@ def _take_in(
         journal.warn("collect", warning)
     for note in fetched.notes:
         journal.note(f"来源 {source.key}：{note} (the source was read with a doubt)")
-    state = _claim_all(context, source, fetched, before)
+    try:
+        state = _claim_all(context, source, fetched, before)
+    except StoreError as error:
+        if not error.permanent:
+            raise
+        good = _claimable(context, fetched, journal)  # not acknowledged: a letter not kept stays unread
+        return _claim_all(context, source, replace(fetched, documents=good), before)
     fetched.acknowledge()
     return state
+
+
+def _claimable(context: Context, fetched: sources.Fetched, journal: Journal) -> tuple[Document, ...]:
+    """Claim the items of a poll one by one; give those that the store can hold, name the others."""
+    good = []
+    for document in fetched.documents:
+        try:
+            with context.store.transaction() as tx:
+                documents.claim(tx, document)
+        except StoreError as error:
+            if not error.permanent:
+                raise
+            error.subject = document.hints.title or document.address
+            journal.fail("collect", error)
+        else:
+            good.append(document)
+    return tuple(good)
 
 
 def _keep_new(context: Context, fetched: sources.Fetched) -> sources.Fetched:

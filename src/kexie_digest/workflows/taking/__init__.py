@@ -65,10 +65,10 @@ def claim(context: Context, document: Document) -> Claim:
 
 
 def storable(document: Document) -> Document:
-    """Replace what no database and no file can hold: lone surrogates in names and hints.
+    """Replace what no database and no file can hold: lone surrogates and zeros in names and hints.
 
     Args:
-        document: As a source gave it; JSON may escape half a character (RFC 8259 §8.2).
+        document: As a source gave it; JSON may escape half a character, or a zero (RFC 8259 §8.2).
 
     Returns:
         The document with U+FFFD in their place; its bytes are untouched.
@@ -88,7 +88,7 @@ def storable(document: Document) -> Document:
 
 
 def _whole(text: str) -> str:
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\0", "\ufffd")
 
 
 @dataclass(frozen=True, slots=True)
