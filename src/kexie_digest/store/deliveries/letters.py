@@ -13,6 +13,7 @@ from sqlmodel import col, delete, insert, select, update
 
 from kexie_digest.model import Message
 from kexie_digest.store.database import Transaction
+from kexie_digest.store.deliveries.held import release_held
 from kexie_digest.store.tables import LetterRow
 
 _QUEUED, _SENT, _FAILED = "queued", "sent", "failed"
@@ -105,13 +106,7 @@ def release_lost(tx: Transaction, owner_is_alive: Callable[[str], bool]) -> int:
     Returns:
         How many letters.
     """
-    held = (col(LetterRow.state) == _QUEUED) & col(LetterRow.lease_owner).is_not(None)
-    owners = set(tx.session.exec(select(LetterRow.lease_owner).where(held)))
-    dead = [owner for owner in owners if owner and not owner_is_alive(owner)]
-    if not dead:
-        return 0
-    lost = update(LetterRow).where(held, col(LetterRow.lease_owner).in_(dead))
-    return tx.change(lost.values(not_before=tx.now, lease_owner=None))
+    return release_held(tx, LetterRow, _QUEUED, owner_is_alive)
 
 
 def mark_sent(tx: Transaction, letter_id: int, text: str) -> None:

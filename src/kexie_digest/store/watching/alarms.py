@@ -11,6 +11,7 @@ from sqlmodel import col, insert, select, update
 
 from kexie_digest.model import Alarm, AlarmKind, Notice, NoticeEvent
 from kexie_digest.store.database import Transaction
+from kexie_digest.store.deliveries.held import release_held
 from kexie_digest.store.tables import AlarmRow, NoticeRow
 
 _QUEUED, _SENT, _FAILED = "queued", "sent", "failed"
@@ -138,13 +139,7 @@ def release_lost(tx: Transaction, owner_is_alive: Callable[[str], bool]) -> int:
     Returns:
         How many notices.
     """
-    held = (col(NoticeRow.state) == _QUEUED) & col(NoticeRow.lease_owner).is_not(None)
-    owners = set(tx.session.exec(select(NoticeRow.lease_owner).where(held)))
-    dead = [owner for owner in owners if owner and not owner_is_alive(owner)]
-    if not dead:
-        return 0
-    lost = update(NoticeRow).where(held, col(NoticeRow.lease_owner).in_(dead))
-    return tx.change(lost.values(not_before=tx.now, lease_owner=None))
+    return release_held(tx, NoticeRow, _QUEUED, owner_is_alive)
 
 
 def settle_notice(
