@@ -1,7 +1,8 @@
 """How long the README's two commands take in a fresh clone; writes ``results/commands.json``.
 
 Run as ``python3 benchmarks/commands.py``; the README's figures come from it. The clone is made of the
-last commit in a temporary folder; packages of Debian that are missing are installed.
+last commit in a temporary folder, with ``shared`` beside it where there is one; packages of Debian
+that are missing are installed.
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         clone = Path(folder) / "kexie-digest"
         subprocess.run(["git", "clone", "--quiet", str(ROOT), str(clone)], check=True)
+        if (ROOT.parent / "shared").is_dir():
+            (clone.parent / "shared").symlink_to(ROOT.parent / "shared")
         first, _ = timed(clone, "demo")
         second, _ = timed(clone, "demo")
         test, told = timed(clone, "test")
