@@ -7,6 +7,7 @@ import gzip
 import shutil
 import ssl
 import subprocess
+import threading
 import time
 import tracemalloc
 import zlib
@@ -21,7 +22,7 @@ from fake_site import Answer, FakeSite
 from kexie_digest.clock import SystemClock
 from kexie_digest.errors import SourceError
 from kexie_digest.sources._http import AnswerError, Client, Limits
-from kexie_digest.sources._http.client import resolve
+from kexie_digest.sources._http.resolving import resolve
 
 from fakes import FakeClock
 
@@ -191,6 +192,20 @@ def test_a_name_that_does_not_exist() -> None:
 
     client = Client(resolver=nowhere)
     assert failure(client, "http://nowhere.example/").code == "name_not_found"
+
+
+def test_a_dead_name_server_is_not_waited_for() -> None:
+    """The system's resolver blocks: it is left behind, and the site has its own outcome."""
+    is_over = threading.Event()
+
+    def silent(_host: str, _port: int) -> list[str]:
+        is_over.wait(60)
+        return ["8.8.8.8"]
+
+    error = failure(Client(Limits(connect=0.05), resolver=silent), "http://nowhere.example/")
+    is_over.set()
+    assert error.code == "timeout"
+    assert "域名服务器" in error.message
 
 
 @pytest.mark.parametrize("encoding", ["gzip", "x-gzip", "deflate", "raw-deflate", "identity"])

@@ -9,9 +9,8 @@ environment are not used.
 
 import asyncio
 import datetime as dt
-import socket
 import ssl
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import SplitResult, urlsplit
 
@@ -25,9 +24,8 @@ from kexie_digest.sources._http.answers import MOVES, NOT_MODIFIED, PERMANENT_MO
 from kexie_digest.sources._http.asking import credentials, in_ascii, next_address, request_for
 from kexie_digest.sources._http.body import read_body, too_large
 from kexie_digest.sources._http.failures import failure, looping, shown, unreachable
+from kexie_digest.sources._http.resolving import Resolver, resolve, resolve_in_time
 
-#: Gives the IP addresses of a host and port; tests hand in answers that change.
-Resolver = Callable[[str, int], Sequence[str]]
 MEGABYTE = 1024 * 1024
 
 
@@ -40,20 +38,6 @@ class Limits:
     read: float = 20
     whole: float = 60
     redirects: int = 5
-
-
-def resolve(host: str, port: int) -> list[str]:
-    """Ask the system for a host's addresses.
-
-    Args:
-        host: A name or an address in any spelling.
-        port: The port to be connected to.
-
-    Returns:
-        All addresses, without doubles, in the system's order of preference.
-    """
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(entry[4][0]) for entry in found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,8 +160,10 @@ class Client:
 
     def _checked(self, host: str, port: int, *, is_exempt: bool) -> Sequence[str]:
         try:
-            # Nothing else runs in this loop: a thread to wait for the answer would only cost.
-            addresses = self.resolver(host, port)
+            addresses = resolve_in_time(self.resolver, host, port, self.limits.connect)
+        except TimeoutError as error:
+            message = "域名服务器没有及时答复 (the name server did not answer in time)"
+            raise unreachable(host, "timeout", message) from error
         except (OSError, UnicodeError) as error:
             message = "找不到这个网站 (the name cannot be resolved)"
             raise unreachable(host, "name_not_found", message) from error
