@@ -45,7 +45,8 @@ ARTICLES, CLIENTS, PAGES_A_CLIENT = 100_000, 16, 12
 #: What is published: a year of a weekly.
 EDITIONS, ITEMS, YEAR = 50, 20, 2026
 PAGES = {
-    "inbox": "/desk?state=all",
+    "inbox": "/desk",
+    "inbox_of_everything": "/desk?state=all",
     "inbox_of_a_theme": "/desk?state=all&theme=awards",
     "inbox_far_down": "/desk?state=all&after=0-50000",
     "article": "/desk/articles/bench-5",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -15,6 +16,7 @@ from kexie_digest.store import Store, articles, documents
 from kexie_digest.store.desk import inbox
 
 from factories import make_article, make_report
+from fakes import FakeClock
 
 MakeDocument = Callable[..., Document]
 ALL = InboxScope(InboxState.ALL)
@@ -71,16 +73,44 @@ def test_pages_meet_without_gap_or_overlap(store: Store, make_document: MakeDocu
     assert len(seen) == 20
 
 
+@pytest.mark.parametrize("few", [2000, -1])
 def test_what_an_edition_took_is_no_longer_open(
     store: Store,
     add_reports: Callable[..., list[Report]],
     add_edition: Callable[..., Edition],
+    monkeypatch: pytest.MonkeyPatch,
+    few: int,
 ) -> None:
-    """Taken articles leave the open list; what was held back stays in it."""
+    """Taken articles leave the open list; what was held back stays in it, whether few are open or many."""
+    monkeypatch.setattr(inbox, "FEW", few)
     with store.transaction() as tx:
         taken, held = add_reports(tx, "岭下小学办起气象站", "渡口镇建成科普长廊")
         add_edition(tx, [taken])
+        (new,) = add_reports(tx, "石桥乡修好观测塔")
+    assert listed(store, InboxScope(InboxState.OPEN)) == [new.id, held.id]
+    assert len(listed(store)) == 3
+    with store.reading() as tx:
+        assert inbox.neighbours(tx, InboxScope(InboxState.OPEN), held.id) == (new.id, None)
+
+
+@pytest.mark.parametrize("few", [2000, -1])
+def test_what_no_edition_would_take_any_more_is_not_open(
+    store: Store,
+    clock: FakeClock,
+    add_reports: Callable[..., list[Report]],
+    add_edition: Callable[..., Edition],
+    monkeypatch: pytest.MonkeyPatch,
+    few: int,
+) -> None:
+    """What was held back for ninety days is old news; it stays among all."""
+    monkeypatch.setattr(inbox, "FEW", few)
+    with store.transaction() as tx:
+        taken, held = add_reports(tx, "岭下小学办起气象站", "渡口镇建成科普长廊")
+        add_edition(tx, [taken])
+    clock.instant += articles.NEWS
     assert listed(store, InboxScope(InboxState.OPEN)) == [held.id]
+    clock.instant += timedelta(days=1)
+    assert listed(store, InboxScope(InboxState.OPEN)) == []
     assert len(listed(store)) == 2
 
 

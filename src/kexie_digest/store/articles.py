@@ -24,6 +24,12 @@ from kexie_digest.store.tables import ArticleRow, DigestMarkRow, EditionArticleR
 NEWS = timedelta(days=90)
 #: Ids per IN list: well below SQLite's limit of variables.
 _CHUNK = 1000
+_FIRST_NEWS = (
+    select(ArticleRow.seq)
+    .where(col(ArticleRow.collected_on) >= bindparam("day"))
+    .order_by(col(ArticleRow.collected_on), col(ArticleRow.seq))
+    .limit(1)
+)
 _Key = TypeVar("_Key", str, int)
 
 
@@ -109,16 +115,27 @@ def _held(tx: Transaction, digest: str) -> Sequence[int]:
 
     Asked alone: PostgreSQL, not knowing where the range begins, walks through all articles to join them.
     """
-    oldest = select(ArticleRow.seq).where(col(ArticleRow.collected_on) >= (tx.now - NEWS).date().isoformat())
-    first = tx.session.exec(
-        oldest.order_by(col(ArticleRow.collected_on), col(ArticleRow.seq)).limit(1)
-    ).first()
+    first = first_news(tx)
     if first is None:
         return ()
     waiting = select(WaitingRow.article_seq).where(
         col(WaitingRow.digest) == digest, col(WaitingRow.article_seq) >= first
     )
     return tx.session.exec(waiting).all()
+
+
+def first_news(tx: Transaction) -> int | None:
+    """Number the first article that is still news; for ``store`` only.
+
+    Args:
+        tx: The unit of work.
+
+    Returns:
+        Its sequence number; None when nothing was collected within :data:`NEWS`.
+    """
+    day = (tx.now - NEWS).date().isoformat()
+    first: int | None = tx.connection.execute(_FIRST_NEWS, {"day": day}).scalar()
+    return first
 
 
 def latest_of_source(tx: Transaction, source_key: str) -> tuple[str, str] | None:

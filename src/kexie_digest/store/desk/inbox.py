@@ -17,8 +17,9 @@ from sqlmodel import col, select, update
 from kexie_digest.errors import NotFound
 from kexie_digest.model.article import FlagKind
 from kexie_digest.model.desk.inbox import InboxEntry, InboxScope, InboxState
+from kexie_digest.store.articles import first_news
 from kexie_digest.store.database import Transaction
-from kexie_digest.store.desk.walks import FEW, MARKS, Shape, Stretch, ids, lines
+from kexie_digest.store.desk.walks import FEW, MARKS, WAITING, Shape, Stretch, ids, lines
 from kexie_digest.store.tables import ArticleRow
 
 #: Where a page ended: attention and seq of its last entry.
@@ -145,15 +146,20 @@ def _asked(tx: Transaction, scope: InboxScope) -> tuple[Shape, dict[str, Any]]:
     """Say which question a scope asks, and about what.
 
     What is open begins after a mark: the digest composed longest ago decides, since what
-    one digest printed may still be news to another one.
+    one digest printed may still be news to another one. Below it what editions held back is
+    open, as long as the next one would still take it.
     """
     filters = (("theme", scope.theme), ("source", scope.source), ("event", scope.event))
     values: dict[str, Any] = {name: value for name, value in filters if value}
+    names = tuple(values)
     if scope.state is not InboxState.OPEN:
-        return Shape(tuple(values), scope.state), values
+        return Shape(names, scope.state), values
     mark, newest = tx.connection.execute(MARKS).one()
-    is_few = tx.dialect == "sqlite" and newest - mark <= FEW
-    return Shape(tuple(values), scope.state, is_few), {**values, "mark": mark}
+    news = first_news(tx) or newest + 1
+    waiting = tx.connection.execute(WAITING, {"news": news}).scalar_one()
+    is_few = tx.dialect == "sqlite" and newest - mark + waiting <= FEW
+    values |= {"mark": mark, "news": news, "first": min(mark + 1, news)}
+    return Shape(names, scope.state, is_few), values
 
 
 class _Words(NamedTuple):

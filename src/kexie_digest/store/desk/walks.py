@@ -32,6 +32,11 @@ from kexie_digest.store.tables import ArticleRow, DigestMarkRow, WaitingRow
 #: Up to so many open articles are fetched and sorted; more are met soon enough on a walk
 #: along the sorted index (5 ms for 100,000 entries, which never reads the articles).
 FEW = 2000
+#: What editions held back and is still news; of digests one by one, the key begins with them.
+_WAITING = sqlalchemy.select(col(WaitingRow.article_seq)).where(
+    col(WaitingRow.digest).in_(sqlalchemy.select(col(DigestMarkRow.digest))),
+    col(WaitingRow.article_seq) >= bindparam("news"),
+)
 _SORTED: tuple[Any, Any] = col(ArticleRow.attention), col(ArticleRow.seq)
 #: The same columns, hidden from SQLite's planner, which would else walk the sorted index
 #: through everything that was ever settled to find a handful of open articles.
@@ -61,6 +66,8 @@ MARKS = sqlalchemy.select(
     func.coalesce(sqlalchemy.select(func.min(col(DigestMarkRow.seq))).scalar_subquery(), 0),
     func.coalesce(sqlalchemy.select(func.max(col(ArticleRow.seq))).scalar_subquery(), 0),
 )
+#: How many wait, counted up to one more than few.
+WAITING = sqlalchemy.select(func.count()).select_from(_WAITING.limit(FEW + 1).subquery())
 
 
 class Stretch(Enum):
@@ -98,8 +105,8 @@ def lines(shape: Shape, stretch: Stretch) -> Select[Any]:
         stretch: Which part of the list.
 
     Returns:
-        A statement with the parameters of its filters, ``mark`` where open articles are
-        asked for, ``attention`` and ``after`` but for the whole list, and ``limit``.
+        A statement with the parameters of its filters; ``mark``, ``news`` and ``first`` where
+        open articles are asked for; ``attention`` and ``after`` but for the whole list; ``limit``.
     """
     return _walk(sqlalchemy.select(*_LINE), shape, stretch)
 
@@ -121,20 +128,22 @@ def ids(shape: Shape, stretch: Stretch) -> Select[Any]:
 def _walk(query: Select[Any], shape: Shape, stretch: Stretch) -> Select[Any]:
     order = _HIDDEN if shape.is_few else _SORTED
     filters = [_FILTERS[name] == bindparam(name) for name in shape.filters]
-    query = query.where(*filters, *_in_state(shape.state), *_within(stretch, *order))
+    query = query.where(*filters, *_in_state(shape), *_within(stretch, *order))
     if stretch in _UPWARDS:
         return query.order_by(*order).limit(bindparam("limit"))
     return query.order_by(*(one.desc() for one in order)).limit(bindparam("limit"))
 
 
-def _in_state(state: InboxState) -> list[ColumnElement[bool]]:
-    if state is InboxState.DOUBTFUL:
+def _in_state(shape: Shape) -> list[ColumnElement[bool]]:
+    if shape.state is InboxState.DOUBTFUL:
         return [col(ArticleRow.attention) > 0]
-    if state is InboxState.OPEN:
-        held = col(ArticleRow.seq).in_(sqlalchemy.select(col(WaitingRow.article_seq)))
-        arrived = and_(col(ArticleRow.seq) > bindparam("mark"), ~col(ArticleRow.is_backlog))
-        return [or_(arrived, held)]
-    return []
+    if shape.state is not InboxState.OPEN:
+        return []
+    arrived = and_(col(ArticleRow.seq) > bindparam("mark"), ~col(ArticleRow.is_backlog))
+    if shape.is_few:
+        return [or_(arrived, col(ArticleRow.seq).in_(_WAITING))]
+    held = _WAITING.where(col(WaitingRow.article_seq) == col(ArticleRow.seq)).exists()
+    return [or_(arrived, held), _HIDDEN[1] >= bindparam("first")]
 
 
 def _within(stretch: Stretch, attention: Any, seq: Any) -> tuple[ColumnElement[bool], ...]:  # noqa: ANN401 - columns, plain or hidden
