@@ -4,12 +4,17 @@ Everything is imported inside :func:`main`, so that Ctrl-C in the first second e
 sentence too, and so does a terminal that cannot show Chinese: it shows question marks.
 """
 
+import gc
 import io
 import signal
 import sys
 
 #: Exit code of a command that Ctrl-C ended: 128 + SIGINT, as shells have it.
 INTERRUPTED = 130
+
+#: New objects between two collections of cycles: at Python's 700 each start went three times through
+#: all that it had just imported, 0.25 s of 2 s.
+_BETWEEN_COLLECTIONS = 10_000
 
 
 def main() -> None:
@@ -18,6 +23,7 @@ def main() -> None:
     Raises:
         SystemExit: Always, with the code of the command.
     """
+    gc.set_threshold(_BETWEEN_COLLECTIONS)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
