@@ -36,6 +36,8 @@ from kexie_digest.workflows.collect import Watch
 from kexie_digest.workflows.rendering import Limits
 from kexie_digest.workflows.rendering.confinement import die_with_parent
 
+import launcher
+
 #: What nodes render: no paper, in their own process.
 OUTPUTS = ("email.html", "email.txt", "edition.json")
 #: The clock's seconds in one of ours.
@@ -155,6 +157,7 @@ def _listen(file: Path) -> None:
 def main(plan_file: str) -> None:
     """Fork nodes on demand."""
     plan = json.loads(Path(plan_file).read_text("utf-8"))
+    launcher.share()
     _with_points()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system buries the dead at once
     parent = os.getpid()

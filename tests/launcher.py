@@ -32,6 +32,8 @@ _SHARED = (
     "kexie_digest.workflows.compose",
     "kexie_digest.renderers",
     "kexie_digest.renderers._jinja",
+    "kexie_digest.facts.finding",  # from here on: what the program itself imports late
+    "kexie_digest.parsers.newspaper.continuing",
 )
 _running: list[subprocess.Popen[str]] = []
 
@@ -78,6 +80,12 @@ def run(
     return subprocess.CompletedProcess(list(words), code, *texts)
 
 
+def share() -> None:
+    """Import what a program's forks need, before it forks them."""
+    for name in _SHARED:
+        importlib.import_module(name)
+
+
 def close() -> None:
     """End the process."""
     while _running:
@@ -114,8 +122,7 @@ def _ask(request: Mapping[str, object], timeout: float) -> int | None:
 
 def _serve() -> None:
     """Fork a child for every request and answer with its exit code; a child returns to be the command."""
-    for name in _SHARED:
-        importlib.import_module(name)
+    share()
     answers = os.dup(1)
     os.dup2(2, 1)
     for line in sys.stdin:

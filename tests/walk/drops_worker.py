@@ -11,6 +11,8 @@ import sys
 
 from kexie_digest import scheduler
 from kexie_digest.cli import app
+from kexie_digest.facts import finding  # noqa: F401 - what the command imports when it reads a page
+from kexie_digest.parsers.newspaper import continuing  # noqa: F401 - likewise
 from kexie_digest.sources.drop_folder import DropFolder
 from kexie_digest.workflows import run  # noqa: F401 - what the command imports when it runs
 
