@@ -5,6 +5,7 @@ is read, so a run that dies leaves ``taken`` behind and the next one goes on. By
 kept by ``blobs``, articles by ``articles``.
 """
 
+import datetime as dt
 from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, func
@@ -16,6 +17,8 @@ from kexie_digest.model.serialization import from_json, to_json
 from kexie_digest.store.database import Transaction
 from kexie_digest.store.tables import ArticleRow, DocumentRow, RevisionRow
 
+#: A file name that comes again later is taken for another page (头版.txt, every day).
+SAME_PAGE = dt.timedelta(days=7)
 _ANSWERS = {
     DocumentState.TAKEN: ClaimState.UNFINISHED,
     DocumentState.DONE: ClaimState.KNOWN,
@@ -28,7 +31,8 @@ def claim(tx: Transaction, document: Document) -> Claim:
 
     A document is one item of its source: ``source_key``, ``identity`` and ``part``.
     One that is identified by its content (a drop) is the same in every drop folder.
-    New content of an item already done is recorded as a revision; its articles stay.
+    New content of an item already done is recorded as a revision; its articles stay. A drop that
+    comes again after a newer file of its name is to be read again: what was dropped last holds.
 
     Args:
         tx: The unit of work; commit it before reading the document.
@@ -44,6 +48,10 @@ def claim(tx: Transaction, document: Document) -> Claim:
         return Claim(_id(row), ClaimState.NEW)
     state = _ANSWERS[DocumentState(row.state)]
     if row.sha256 == document.sha256:
+        if state is ClaimState.KNOWN and _has_successor(tx, row, document):
+            back = {"state": DocumentState.TAKEN, "fetched_at": document.fetched_at}
+            tx.change(update(DocumentRow).where(col(DocumentRow.id) == row.id).values(**back))
+            state = ClaimState.UNFINISHED
         return Claim(_id(row), state, row.revision)
     if state is ClaimState.KNOWN:
         return _add_revision(tx, row, document)
@@ -264,6 +272,22 @@ def _twin(tx: Transaction, document: Document) -> DocumentRow | None:
         & (col(DocumentRow.part) == document.part)
     )
     return tx.session.exec(select(DocumentRow).where(same_content)).first()
+
+
+def _has_successor(tx: Transaction, row: DocumentRow, document: Document) -> bool:
+    """Tell whether a newer file of the same name was dropped than one that comes again now."""
+    is_there = (row.source_key, row.address) == (document.source_key, document.address)
+    if document.identity != document.sha256 or not is_there:
+        return False
+    newer = select(DocumentRow.id).where(
+        col(DocumentRow.identity) == col(DocumentRow.sha256),  # dropped; what the index holds
+        col(DocumentRow.source_key) == row.source_key,
+        col(DocumentRow.address) == row.address,
+        col(DocumentRow.part) == row.part,
+        col(DocumentRow.state) == DocumentState.DONE,
+        col(DocumentRow.fetched_at) > max(row.fetched_at, document.fetched_at - SAME_PAGE),
+    )
+    return tx.session.exec(newer).first() is not None
 
 
 def _add_revision(tx: Transaction, row: DocumentRow, document: Document) -> Claim:

@@ -109,6 +109,35 @@ def test_a_name_that_comes_again_is_no_revision(tmp_path: Path, first: str, seco
         assert len(_stored(context)) == 2
 
 
+def test_an_undated_daily_is_news_each_day(tmp_path: Path) -> None:
+    """A day later the same name, title and nearly the same words: kept beside the other."""
+    desk = Desk(tmp_path)
+    with desk.opened(CONFIG) as context:
+        for text in (FIRST, MENDED):
+            _put(desk, text)
+            _collected(context)
+            desk.clock.sleep(24 * 3600)
+        bodies = [report.article.body for report in _stored(context)]
+        assert (reread(context).new, len(_stored(context))) == (0, 2)
+    assert ["五百名" in body for body in bodies] == [False, True]
+
+
+def test_what_was_dropped_last_holds(tmp_path: Path) -> None:
+    """Back to the first version, and to the second again: each time its words, one article, one id."""
+    desk = Desk(tmp_path)
+    with desk.opened(CONFIG) as context:
+        seen = []
+        for text in (FIRST, MENDED, FIRST, MENDED, MENDED):
+            _put(desk, text)
+            _collected(context)
+            (report,) = _stored(context)
+            seen.append((report.id, "五百名" in report.article.body))
+        assert reread(context).new == 0
+        assert _stored(context) == [report]
+    assert len({name for name, _ in seen}) == 1
+    assert [mended for _, mended in seen] == [False, True, False, True, True]
+
+
 def test_picture_news_is_known_by_its_captions(tmp_path: Path) -> None:
     """It is headed 图片新闻 and has no text: another caption is other news, a mended one is not."""
     desk = Desk(tmp_path)
@@ -130,7 +159,7 @@ def test_reading_again_changes_nothing(tmp_path: Path) -> None:
     """The newest file's words stay, nothing is added; the same file once more is known."""
     desk = Desk(tmp_path)
     with desk.opened(CONFIG) as context:
-        for text in (FIRST, MENDED + SECOND, FIRST):
+        for text in (FIRST, MENDED + SECOND, MENDED + SECOND):
             _put(desk, text)
             _collected(context)
         before = _stored(context)

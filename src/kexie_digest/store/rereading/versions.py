@@ -22,6 +22,7 @@ class Version:
     report: Report
     document_id: int
     identity: str
+    fetched_at: dt.datetime
 
 
 def list_of_name(tx: Transaction, document: Document, within: dt.timedelta) -> list[Version]:
@@ -37,7 +38,7 @@ def list_of_name(tx: Transaction, document: Document, within: dt.timedelta) -> l
     """
     taken = col(DocumentRow.fetched_at)
     query = (
-        select(ArticleRow, DocumentRow.id, DocumentRow.identity)
+        select(ArticleRow, DocumentRow)
         .join(DocumentRow, col(ArticleRow.document_id) == col(DocumentRow.id))
         .where(
             col(DocumentRow.identity) == col(DocumentRow.sha256),  # dropped; what the index holds
@@ -51,7 +52,8 @@ def list_of_name(tx: Transaction, document: Document, within: dt.timedelta) -> l
         .order_by(col(ArticleRow.seq))
     )
     return [
-        Version(original_of(row), number or 0, identity) for row, number, identity in tx.session.exec(query)
+        Version(original_of(row), file.id or 0, file.identity, file.fetched_at)
+        for row, file in tx.session.exec(query)
     ]
 
 

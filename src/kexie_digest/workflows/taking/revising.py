@@ -19,8 +19,8 @@ from kexie_digest.store.database import Transaction
 from kexie_digest.store.rereading import versions
 from kexie_digest.store.rereading.versions import Version
 
-#: A name that comes again later is taken for another page (头版.txt, every day).
-WITHIN = dt.timedelta(days=7)
+#: Where no date is printed that tells two days apart, the next day's page is another one.
+_UNDATED_WITHIN = dt.timedelta(hours=18)
 #: Share of the shorter text's runs of letters that the other has, from which both tell the same: under one
 #: title, and under a title that was mended.
 _SAME, _MENDED = 0.8, 0.9
@@ -43,14 +43,14 @@ def fresh(tx: Transaction, document_id: int, document: Document, reports: Sequen
     """
     if document.identity != document.sha256 or not reports:  # of the web: a revision is on record only
         return list(reports)
-    known = versions.list_of_name(tx, document, WITHIN)
-    told = dict(_pairs(reports, known))
+    known = versions.list_of_name(tx, document, documents.SAME_PAGE)
+    told = dict(_pairs(reports, known, document.fetched_at))
     for number, version in told.items():
-        if version.document_id > document_id:
+        if (version.fetched_at, version.document_id) > (document.fetched_at, document_id):
             continue  # this file was read after the newer one: a run had died over it
         if not _is_cut(reports[number]) or _is_cut(version.report):
             rereading.put(tx, replace(reports[number], id=version.report.id))
-        if version.document_id < document_id:
+        if version.document_id != document_id:
             documents.claim(tx, replace(document, identity=version.identity))  # a revision of it
             versions.hand_on(tx, version.report.id, document_id)
     return [report for number, report in enumerate(reports) if number not in told]
@@ -61,7 +61,9 @@ def _is_cut(report: Report) -> bool:
     return any(flag.rule == "jump-lost" for flag in report.article.flags)
 
 
-def _pairs(reports: Sequence[Report], known: Sequence[Version]) -> Iterator[tuple[int, Version]]:
+def _pairs(
+    reports: Sequence[Report], known: Sequence[Version], fetched_at: dt.datetime
+) -> Iterator[tuple[int, Version]]:
     """Pair reports with those of their id, then with those they are most alike, each once."""
     left = dict(enumerate(known))
     places = {version.report.id: place for place, version in left.items()}
@@ -75,13 +77,20 @@ def _pairs(reports: Sequence[Report], known: Sequence[Version]) -> Iterator[tupl
         (likeness, -number, -place)
         for number in waiting
         for place, version in left.items()
-        if (likeness := _likeness(reports[number], version.report))
+        if not _is_next_day(reports[number], version, fetched_at)
+        and (likeness := _likeness(reports[number], version.report))
     ]
     paired: set[int] = set()
     for _, number, place in sorted(alike, reverse=True):
         if -number not in paired and -place in left:
             paired.add(-number)
             yield -number, left.pop(-place)
+
+
+def _is_next_day(report: Report, version: Version, fetched_at: dt.datetime) -> bool:
+    """Whether a page comes a day after one that tells the same, and nothing printed tells the two days."""
+    is_dated = all(one.page.date or one.article.published_on for one in (report, version.report))
+    return not is_dated and fetched_at - version.fetched_at > _UNDATED_WITHIN
 
 
 def _likeness(one: Report, other: Report) -> float:
