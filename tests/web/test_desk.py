@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from kexie_digest.model import FlagKind
+from kexie_digest import extractors
+from kexie_digest.model import Document, Extracted, FlagKind
 from kexie_digest.model.article import Flag
 from kexie_digest.model.desk.user import Role
 from kexie_digest.store import articles
@@ -105,6 +106,25 @@ def test_an_article_stands_beside_its_page(room: Newsroom) -> None:
         for index, passage in enumerate(report.article.paragraphs):
             found = "".join(unescape(text) for of, text in marked if of == str(index))
             assert bare(found) and bare(found)[:8] in bare(passage.text)  # noqa: PT018 - one statement
+
+
+def test_an_original_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All articles of a page stand beside what was read of it when the first one was opened."""
+    page = tmp_path / "一版.txt"
+    page.write_text(all_samples()[0].read_text(encoding="utf-8") + "\n\n", encoding="utf-8")
+    opened: list[str] = []
+    extract = extractors.extract
+
+    def noted(document: Document) -> Extracted:
+        opened.append(document.name)
+        return extract(document)
+
+    with newsroom(tmp_path / "room", page) as room:
+        monkeypatch.setattr(extractors, "extract", noted)
+        client, ids = room.client(Role.EDITOR), room.article_ids()
+        assert len(ids) > 1
+        assert all("<mark data-of" in client.get(f"/desk/articles/{one}").text for one in ids)
+        assert opened == ["一版.txt"]
 
 
 def bare(text: str) -> str:
