@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+import os
 import signal
 import sys
 import time
@@ -69,7 +70,9 @@ def _work(context: Context) -> None:
     signal.signal(signal.SIGTERM, lambda *_: worker.stop())
     sys.stdout.write("ready\n")
     sys.stdout.flush()
-    worker.run()
+    if not worker.run():
+        logging.shutdown()
+        os._exit(0)  # as the command does: threads that wait for a server would keep the process for minutes
 
 
 def _schedule(context: Context) -> None:

@@ -44,11 +44,18 @@ ENTRIES = 2
 NEWS = 10
 #: Providers that readers are at: one is sent to by one worker at a time.
 PROVIDERS = 6
-#: Connections that may be cut short: of two workers as they begin, and of one at four lots at a time.
-CUT_SHORT = 2 * 4 + 4 * 4
+#: Connections that may be cut short: of the stopped and of the cut-off worker, each at four lots at a time.
+CUT_SHORT = 2 * 4 * 4
 #: Seconds for each phase: a busy machine may take long, a lost job would take for ever.
 PATIENCE = 300 + SOURCES // 2 + EDITIONS * 4 + MESSAGES // 25
 
+#: What a failure is told with.
+_TELLING = (
+    "SELECT state, count(*) FROM documents GROUP BY 1",
+    "SELECT digest, period, state, total_number, lease_owner, lease_until FROM period_runs",
+    "SELECT digest, total_number, state FROM editions",
+    "SELECT state, lease_owner, last_text, count(*), max(lease_until) FROM deliveries GROUP BY 1, 2, 3",
+)
 WEEKLY = '{every: week, on: monday, at: "08:00"}'
 TESTS = Path(__file__).parents[1]
 CLEAN = {name: value for name, value in os.environ.items() if not name.startswith("KEXIE_")}  # noqa: TID251 - for children
@@ -127,7 +134,9 @@ class Fleet:
     """The processes, and what the database says meanwhile."""
 
     def __init__(self, root: Path, url: str, smtp_url: str, stack: ExitStack) -> None:
+        self._root = root
         self._arguments = (str(root), url, smtp_url)
+        self._processes: list[subprocess.Popen[str]] = []
         self._database = url.replace("postgresql+psycopg", "postgresql")
         self._stack = stack
 
@@ -136,9 +145,31 @@ class Fleet:
         root, usual, smtp_url = self._arguments
         words = (role, root, url or usual, smtp_url)
         command = [sys.executable, Path(__file__).with_name("job_worker.py"), *words]
-        process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=CLEAN)
+        with self._log(len(self._processes)).open("wb") as log:
+            process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True, env=CLEAN)
         self._stack.callback(_end, process)
+        self._processes.append(process)
         return process
+
+    @contextmanager
+    def telling(self) -> Iterator[None]:
+        """Add to a failure what the processes said and what the database holds."""
+        try:
+            yield
+        except BaseException as error:
+            error.add_note("\n".join(self._told()))
+            raise
+
+    def _told(self) -> Iterator[str]:
+        for query in _TELLING:
+            yield f"{query}: {self.ask(query)}"
+        for number, process in enumerate(self._processes):
+            said = self._log(number).read_text("utf-8", "replace").splitlines()
+            yield f"process {process.pid}, exit code {process.poll()}, its last lines:"
+            yield from said[-60:]
+
+    def _log(self, number: int) -> Path:
+        return self._root / f"process-{number}.log"
 
     def ask(self, query: str) -> list[tuple[object, ...]]:
         """Ask the database."""
@@ -214,7 +245,7 @@ def test_killed_stopped_and_cut_off_workers_lose_and_double_nothing(
     The one that is cut off from the database goes on with its mail: what it had in hand others
     take over meanwhile, and what it tells when it is back is refused or fits.
     """
-    with laid(postgresql_server.folder) as wire:
+    with fleet.telling(), laid(postgresql_server.folder) as wire:
         over_wire = postgresql_url.replace(str(postgresql_server.folder), str(wire.folder))
         killed, stopped, steady = (fleet.start("worker") for _ in range(3))
         cut_off = fleet.start("worker", over_wire)
@@ -241,7 +272,7 @@ def test_killed_stopped_and_cut_off_workers_lose_and_double_nothing(
         stopped.send_signal(signal.SIGCONT)
         wire.mend()
         _told_to_end(scheduler, stopped, steady, cut_off)
-    _is_whole(fleet, tmp_path)
+        _is_whole(fleet, tmp_path)
 
 
 def _is_whole(fleet: Fleet, root: Path) -> None:
