@@ -13,6 +13,7 @@ from kexie_digest import renderers
 import launcher
 import stores
 from cases import Case
+from desk import PAPER
 from postgres import postgresql_server, postgresql_url
 
 __all__ = ["postgresql_server", "postgresql_url"]  # fixtures for every test
@@ -77,8 +78,7 @@ def case(request: pytest.FixtureRequest) -> Callable[[Path], Case]:
 @pytest.fixture
 def no_paper(monkeypatch: pytest.MonkeyPatch) -> None:
     """Editions without PDF and Word, for tests of what happens to an edition, not how it looks."""
-    paper = {"bulletin.pdf", "bulletin.docx", "bulletin-print.pdf"}
-    others = {name: module for name, module in renderers.RENDERERS.items() if name not in paper}
+    others = {name: module for name, module in renderers.RENDERERS.items() if name not in PAPER}
     monkeypatch.setattr(renderers, "RENDERERS", others)
 
 

@@ -21,6 +21,11 @@ import launcher
 import stores
 from fakes import FakeClock
 
+#: Outputs of paper: typesetting takes seconds of a processor.
+PAPER = ("bulletin.pdf", "bulletin.docx", "bulletin-print.pdf")
+#: For commands of tests about what happens to an edition, not how it looks.
+WITHOUT_PAPER = f"from kexie_digest.renderers import RENDERERS\nfor name in {PAPER}: RENDERERS.pop(name)"
+
 SAMPLES = Path(__file__).parent / "samples"
 
 
@@ -101,6 +106,6 @@ class Desk:
         var = self.root / "var"
         return {**clean, "KEXIE_VAR_DIR": str(var), "KEXIE_DATABASE_URL": stores.url_in(var), **extra}
 
-    def command(self, *words: str, **extra: str) -> subprocess.CompletedProcess[str]:
-        """Run ``kexie-digest`` as a stranger would."""
-        return launcher.run(words, self.root, self.environment(**extra), timeout=280)
+    def command(self, *words: str, first: str = "", **extra: str) -> subprocess.CompletedProcess[str]:
+        """Run ``kexie-digest`` as a stranger would; ``first`` is Python that its process does before."""
+        return launcher.run(words, self.root, self.environment(**extra), timeout=280, first=first)

@@ -35,11 +35,18 @@ _SHARED = (
     "kexie_digest.facts.finding",  # from here on: what the program itself imports late
     "kexie_digest.parsers.newspaper.continuing",
 )
+#: How a command begins.
+_BEGIN = """
+import sys
+sys.argv[0] = "kexie-digest"
+from kexie_digest.__main__ import main
+main()
+"""
 _running: list[subprocess.Popen[str]] = []
 
 
 def run(
-    words: Sequence[str], cwd: Path, environment: Mapping[str, str], *, timeout: float
+    words: Sequence[str], cwd: Path, environment: Mapping[str, str], *, timeout: float, first: str = ""
 ) -> subprocess.CompletedProcess[str]:
     """Run ``kexie-digest`` with these words.
 
@@ -48,6 +55,7 @@ def run(
         cwd: Where.
         environment: All of it.
         timeout: Seconds until the command is ended.
+        first: Python that the command's process does before it begins.
 
     Returns:
         Exit code and what was printed.
@@ -56,7 +64,7 @@ def run(
         subprocess.TimeoutExpired: It took longer.
     """
     if any(environment.get(name) != os.environ.get(name) for name in _decided_early(environment)):  # noqa: TID251 - compared, not read
-        program = [sys.executable, "-m", "kexie_digest", *words]
+        program = [sys.executable, "-c", f"{first}\n{_BEGIN}", *words]
         return subprocess.run(
             program, cwd=cwd, env=environment, capture_output=True, text=True, timeout=timeout, check=False
         )
@@ -67,6 +75,7 @@ def run(
         code = _ask(
             {
                 "words": list(words),
+                "first": first,
                 "cwd": str(cwd),
                 "env": dict(environment),
                 "out": str(out),
@@ -144,9 +153,7 @@ def _become(request: Mapping[str, Any]) -> None:
     os.environ.clear()  # noqa: TID251 - the command's own environment
     os.environ.update(request["env"])  # noqa: TID251 - as above
     sys.argv = ["kexie-digest", *request["words"]]
-    from kexie_digest.__main__ import main  # noqa: PLC0415 - by the command, as its start does
-
-    main()
+    exec(f"{request['first']}\n{_BEGIN}", {})  # noqa: S102 - a test's own words
 
 
 if __name__ == "__main__":

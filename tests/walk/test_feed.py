@@ -17,7 +17,8 @@ from kexie_digest.workflows.run import run, scope_of
 
 from desk import Desk
 
-pytestmark = pytest.mark.render
+#: For what happens to reports, not how they are printed.
+no_paper = pytest.mark.usefixtures("no_paper")
 
 NEW = (
     "3月4日，云岭省气象学会在临江市举行气象开放日，四百名市民走进观测场。"
@@ -75,6 +76,7 @@ def _items(desk: Desk, number: int = 1) -> list[tuple[str, int, int]]:
     return [(item.title, len(item.paragraphs), len(item.summary)) for item in edition.items]
 
 
+@no_paper
 def test_a_foreign_source_is_excerpted(desk: Desk) -> None:
     """The default rights of a feed print a quoted summary and a link, not the text."""
     with FakeSite({"/rss.xml": Answer(_feed(FRESH))}) as site:
@@ -85,6 +87,7 @@ def test_a_foreign_source_is_excerpted(desk: Desk) -> None:
     assert quotes >= 1
 
 
+@no_paper
 def test_a_link_only_source_is_only_linked(desk: Desk) -> None:
     """Rights link: title and address, no sentence of the text in any output."""
     with FakeSite({"/rss.xml": Answer(_feed(FRESH))}) as site:
@@ -97,6 +100,7 @@ def test_a_link_only_source_is_only_linked(desk: Desk) -> None:
         assert "雨量筒" not in content
 
 
+@pytest.mark.render
 def test_rights_hold_in_every_file(desk: Desk) -> None:
     """Facts and flags of a link-only source keep their sentences out of every output and attachment."""
     item = ("a3", "气象学会获评优秀学会", "2026年03月05日 08:00", AWARDED)
@@ -124,6 +128,7 @@ def test_rights_hold_in_every_file(desk: Desk) -> None:
     assert not [content for content in attached if SENTENCE.encode() in content]
 
 
+@no_paper
 def test_tightened_rights_hold_for_what_was_collected_before(desk: Desk) -> None:
     """Collected as full, published as link: the stricter of then and now."""
     with FakeSite({"/rss.xml": Answer(_feed(FRESH))}) as site:
@@ -135,6 +140,7 @@ def test_tightened_rights_hold_for_what_was_collected_before(desk: Desk) -> None
     assert _items(desk) == [(FRESH[1], 0, 0)]
 
 
+@no_paper
 def test_half_a_character_stops_nothing(desk: Desk) -> None:
     """A JSON feed with a lone surrogate in a title: stored with U+FFFD, the run goes on."""
     feed = {
@@ -151,6 +157,7 @@ def test_half_a_character_stops_nothing(desk: Desk) -> None:
     assert not [path for path in desk.drops.iterdir() if path.is_file()]
 
 
+@no_paper
 def test_old_items_of_a_first_collection_are_stored_but_not_published(desk: Desk) -> None:
     """An item older than backlog_days: stored, never in an edition."""
     with FakeSite({"/rss.xml": Answer(_feed(FRESH, STALE))}) as site:
@@ -162,6 +169,7 @@ def test_old_items_of_a_first_collection_are_stored_but_not_published(desk: Desk
         assert articles.count(tx) == 2
 
 
+@no_paper
 def test_an_item_is_taken_once(desk: Desk) -> None:
     """The same guid polled again adds nothing; a new one makes the next edition."""
     second = (
@@ -180,6 +188,7 @@ def test_an_item_is_taken_once(desk: Desk) -> None:
     assert [title for title, _, _ in _items(desk, 2)] == [second[1]]
 
 
+@no_paper
 def test_a_dead_feed_does_not_stop_the_run(desk: Desk) -> None:
     """The feed answers 500: named with a next step; the dropped page is published."""
     (desk.drops / "page.txt").write_text(f"# 临江市举行气象开放日\n\n**本报讯** {NEW}\n", "utf-8")

@@ -5,39 +5,33 @@ from __future__ import annotations
 import json
 import os
 import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from desk import Desk, sample_pages
+from desk import WITHOUT_PAPER, Desk, sample_pages
 from stores import ask
 
-pytestmark = [pytest.mark.render, pytest.mark.slow, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
-#: The program, with one of its functions ending the process before or after its work.
-CHILD = """
-import functools, importlib, os, signal, sys
-module, name, moment, *words = sys.argv[1:]
-owner = importlib.import_module(module)
-*path, last = name.split(".")
+#: One of the program's functions ends the process before or after its work.
+DYING = """
+import functools, importlib, os, signal
+owner = importlib.import_module("{module}")
+*path, last = "{name}".split(".")
 for part in path:
     owner = getattr(owner, part)
 original = getattr(owner, last)
 
 @functools.wraps(original)
 def dying(*arguments, **options):
-    if moment == "before":
+    if "{moment}" == "before":
         os.kill(os.getpid(), signal.SIGKILL)
     result = original(*arguments, **options)
     os.kill(os.getpid(), signal.SIGKILL)
     return result
 
 setattr(owner, last, dying)
-from kexie_digest.cli import app
-sys.argv = ["kexie-digest", *words]
-app()
 """
 
 #: Where a run can die: the function, and whether its work is done by then.
@@ -68,7 +62,7 @@ def expected(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     """What an undisturbed run publishes."""
     desk = Desk(tmp_path_factory.mktemp("whole"))
     desk.drop(sample_pages()[1])
-    assert desk.command(*WORDS).returncode == 0
+    assert desk.command(*WORDS, first=WITHOUT_PAPER).returncode == 0
     return _edition(desk)
 
 
@@ -81,16 +75,10 @@ def test_a_run_killed_at_a_step_is_finished_by_the_next(
     """The step was reached, the process died there, and the next run makes it good."""
     desk = Desk(tmp_path)
     desk.drop(sample_pages()[1])
-    died = subprocess.run(
-        [sys.executable, "-c", CHILD, module, name, moment, *WORDS],
-        cwd=desk.root,
-        env=desk.environment(),
-        capture_output=True,
-        timeout=400,
-        check=False,
-    )
-    assert died.returncode == -signal.SIGKILL, died.stderr.decode()
-    again = desk.command(*WORDS)
+    dying = DYING.format(module=module, name=name, moment=moment)
+    died = desk.command(*WORDS, first=WITHOUT_PAPER + dying)
+    assert died.returncode == -signal.SIGKILL, died.stderr
+    again = desk.command(*WORDS, first=WITHOUT_PAPER)
     assert again.returncode == 0, again.stderr
     assert _edition(desk) == expected
     assert [path.name for path in (desk.root / "out" / "weekly").iterdir()] == ["1"]

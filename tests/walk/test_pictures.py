@@ -16,7 +16,8 @@ from kexie_digest.workflows.checks.preflight import preflight
 from desk import Desk, sample_pages, sample_pictures
 from drawn import bomb, encoded, jpeg, scene
 
-pytestmark = pytest.mark.render
+#: For what becomes of a picture before anything is printed.
+no_paper = pytest.mark.usefixtures("no_paper")
 
 PAGE = """# 岭下小学办起气象站
 
@@ -45,6 +46,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     return desk
 
 
+@pytest.mark.render
 def test_every_sample_picture_is_printed(published: Desk) -> None:
     """Five pictures with their captions, in the items they belong to, without a doubt."""
     images = [image for item in _edition(published).items for image in item.images]
@@ -54,6 +56,7 @@ def test_every_sample_picture_is_printed(published: Desk) -> None:
     assert "picture-match" not in flags
 
 
+@pytest.mark.render
 def test_pages_show_files_that_are_there(published: Desk) -> None:
     """Web page: relative paths; mail: https addresses of the same files, with size and words."""
     page = (_folder(published) / "index.html").read_text("utf-8")
@@ -69,6 +72,7 @@ def test_pages_show_files_that_are_there(published: Desk) -> None:
     assert "cid:" not in mail
 
 
+@pytest.mark.render
 def test_bulletins_pass_preflight_with_pictures(published: Desk) -> None:
     """Both files: CMYK and 300 ppi in print, alternatives and no gaps on the screen."""
     for result in preflight(Path("weekly/1"), published.output):
@@ -84,6 +88,7 @@ def test_bulletins_pass_preflight_with_pictures(published: Desk) -> None:
         assert int(words[12]) >= 300
 
 
+@pytest.mark.render
 def test_pictures_end_beside_their_page(published: Desk) -> None:
     """Every picture went to done/ with its page; nothing is left in the drop."""
     done = {path.name for path in (published.drops / "done").iterdir()}
@@ -101,6 +106,7 @@ def _run(tmp_path: Path, *, rights: str = "", **pictures: bytes) -> tuple[Desk, 
     return desk, [f"{warning.code} {warning.subject}" for warning in (*result.warnings, *result.failures)]
 
 
+@no_paper
 @pytest.mark.parametrize(
     ("content", "code"),
     [
@@ -111,7 +117,7 @@ def _run(tmp_path: Path, *, rights: str = "", **pictures: bytes) -> tuple[Desk, 
     ids=["cut", "bomb", "svg"],
 )
 def test_a_bad_picture_costs_only_itself(tmp_path: Path, content: bytes, code: str) -> None:
-    """The bulletin appears; the warning names file and item, and the file lies in failed/."""
+    """The edition appears; the warning names file and item, and the file lies in failed/."""
     desk, told = _run(tmp_path, 页__图1__jpg=content)
     assert any(line.startswith(code) and "页.图1.jpg（岭下小学" in line for line in told)
     assert _edition(desk).items[0].images == ()
@@ -119,6 +125,7 @@ def test_a_bad_picture_costs_only_itself(tmp_path: Path, content: bytes, code: s
     assert (desk.drops / "done" / "页.txt.warnings.txt").is_file()
 
 
+@no_paper
 def test_an_excerpt_has_no_picture(tmp_path: Path) -> None:
     """Rights that allow a summary allow no photograph; the file is settled all the same."""
     desk, _ = _run(tmp_path, rights=", rights: excerpt", 页__图1__jpg=jpeg())
@@ -127,6 +134,7 @@ def test_an_excerpt_has_no_picture(tmp_path: Path) -> None:
     assert (desk.drops / "done" / "页.图1.jpg").is_file()
 
 
+@no_paper
 def test_without_a_host_mail_shows_words_only(tmp_path: Path) -> None:
     """No picture, its caption line instead."""
     desk, _ = _run(tmp_path, 页__图1__jpg=jpeg(900, 600))
@@ -135,6 +143,7 @@ def test_without_a_host_mail_shows_words_only(tmp_path: Path) -> None:
     assert "学生在气象站读数。" in mail
 
 
+@pytest.mark.render
 def test_cmyk_and_moving_pictures_print(tmp_path: Path) -> None:
     """A CMYK scan under a wrong extension and a moving GIF: a clean bulletin and a word about each."""
     moving = encoded(scene(), "GIF", save_all=True, append_images=[scene().rotate(180)])
@@ -144,6 +153,7 @@ def test_cmyk_and_moving_pictures_print(tmp_path: Path) -> None:
     assert any(line.startswith("picture_moving") for line in told)
 
 
+@no_paper
 def test_a_loose_picture_waits_for_no_page(tmp_path: Path) -> None:
     """In a run it is looked at as a scan, and goes to failed/ with the convention beside it."""
     desk, told = _run(tmp_path, 合影__jpg=jpeg())
