@@ -35,8 +35,3 @@ def test_plans_are_known(text: str) -> None:
 def test_words_inside_names_are_no_plans(text: str) -> None:
     """应, 愿, 希望, 拟 and 指导 have other uses."""
     assert not patterns.PLAN.search(text)
-
-
-def test_an_agreement_of_last_month_is_recalled() -> None:
-    """继3月与某厂签约后 tells of an earlier one."""
-    assert patterns.RECALLED.search("继3月与某厂")

@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kexie_digest.facts.cooperation import patterns as pattern
 from kexie_digest.facts.cooperation.alliances import find_alliances
+from kexie_digest.facts.cooperation.columns import find_columns
 from kexie_digest.facts.cooperation.counterparts import counterparts
+from kexie_digest.facts.cooperation.named import governed, named
 from kexie_digest.facts.cooperation.rows import groups_below
 from kexie_digest.facts.cooperation.scenes import find_scenes
 from kexie_digest.facts.cooperation.signatories import called, implied_subject, is_person, signatories
+from kexie_digest.facts.cooperation.standing import is_about_an_end, is_made
 from kexie_digest.facts.lines import MASK, Line
 from kexie_digest.facts.naming.leading import leading_organisation
 from kexie_digest.facts.naming.organisations import ends_like_organisation
@@ -24,7 +28,8 @@ from kexie_digest.model import Article, Cooperation
 from kexie_digest.text.script import fold
 
 #: Without one of these a sentence tells of no agreement; asked first, because the others are slow.
-_TOUCHES = re.compile(r"[签缔牵换]|结对|配对|订立|达成|结为|结成|合作|友好|伙伴|协议|备忘录")
+_TOUCHES = re.compile(r"[签缔牵换续]|结对|配对|订立|达成|结为|结成|合作|友好|伙伴|协议|备忘录")
+_TITLE = re.compile(r"《(?P<title>[^《》]+)》")
 _FOR_THEM = re.compile(r"代表[双三各两]方[^,。]{0,6}签")
 
 
@@ -38,7 +43,9 @@ def find_cooperation(lines: Sequence[Line], article: Article) -> tuple[Cooperati
     Returns:
         One value per agreement, each set of parties once.
     """
-    found: list[Cooperation] = []
+    if is_about_an_end(article):
+        return ()
+    found = list(find_columns(lines, article))
     for line in lines:
         found.extend(_agreements(lines, line, article))
     found.extend(find_alliances(lines, article))
@@ -47,10 +54,15 @@ def find_cooperation(lines: Sequence[Line], article: Article) -> tuple[Cooperati
     if not found:
         found.extend(find_scenes(lines, article))
     unique: list[Cooperation] = []
-    for item in found:
+    for item in filter(None, (_named(item, article) for item in found)):
         if not any(_tells_same(item, other) for other in unique):
             unique.append(item)
     return tuple(unique)
+
+
+def _named(item: Cooperation, article: Article) -> Cooperation | None:
+    names = [governed(name, article.body) for name in named(item.parties)]
+    return replace(item, parties=tuple(names)) if len(names) >= FEWEST else None
 
 
 def _tells_same(item: Cooperation, other: Cooperation) -> bool:
@@ -76,7 +88,7 @@ def _agreements(lines: Sequence[Line], line: Line, article: Article) -> Iterator
         for match in verb.finditer(line.masked):
             if any(start < match.end() and match.start() < end for start, end in taken):
                 continue
-            if _is_done(line, match):
+            if is_made(line, *match.span(), article):
                 names, implied = signatories(lines, line, match, article)
                 if len(names) >= FEWEST:
                     taken.append((line.clause_start(match.start()), match.end()))
@@ -96,7 +108,11 @@ def _told_after(lines: Sequence[Line], line: Line, article: Article) -> Iterator
             names = [name for name in printed if not is_person(name)]
             if match.groupdict().get("partners"):  # 签约学校是甲、乙: of the one the news is about
                 names = [*filter(None, [implied_subject(lines, line, article)]), *names]
-            if len(names) >= FEWEST and not pattern.PLAN.search(match[0]) and _is_done(line, match):
+            if (
+                len(names) >= FEWEST
+                and not pattern.PLAN.search(match[0])
+                and is_made(line, *match.span(), article)
+            ):
                 yield _make(line, article, names, match)
                 return
 
@@ -119,7 +135,7 @@ def _couples(line: Line, article: Article) -> Iterator[Cooperation]:
 def _rows(lines: Sequence[Line], line: Line, article: Article) -> Iterator[Cooperation]:
     """四份协议当场签订:, and each of them in a row of its own."""
     match = pattern.ABOVE_ROWS.search(line.masked)
-    if match and _is_done(line, match):
+    if match and is_made(line, *match.span(), article):
         for names in groups_below(lines, line):
             yield Cooperation(tuple(names), None, line.quote, date_of(line, article, match.start()))
 
@@ -135,22 +151,11 @@ def _groups(line: Line, position: int, names: list[str]) -> list[list[str]]:
     return [[our, partner] for our in ours for partner in names if partner not in ours]
 
 
-def _is_done(line: Line, match: re.Match[str]) -> bool:
-    before = line.folded[line.clause_start(match.start()) : match.start()]
-    if pattern.WITNESSED.search(before) or pattern.FOR_THEIR_HOUSE.search(before):
-        return False
-    if pattern.RECALLED.search(before) and line.masked.find(",", match.end()) >= 0:
-        return False
-    return not pattern.PLAN.search(before) and not pattern.OTHER_PAPER.search(
-        line.folded[match.start() : match.end()]
-    )
-
-
 def _bonds(lines: Sequence[Line], line: Line, article: Article) -> Iterator[Cooperation]:
     """甲牵手乙; 甲与乙结对; 甲成为乙的协作医院: where no paper was found with its parties."""
     for expression in (pattern.BOND, pattern.BECAME):
         for match in expression.finditer(line.masked):
-            if not _is_done(line, match):
+            if not is_made(line, *match.span(), article):
                 continue
             names = _bound(lines, line, match, article)
             if len(names) >= FEWEST and all(map(ends_like_organisation, names)):
@@ -175,9 +180,10 @@ def _make(
     line: Line, article: Article, names: list[str], match: re.Match[str], implied: tuple[str, ...] = ()
 ) -> Cooperation:
     start, end = match.span("paper")
-    paper = line.text[start:end].strip()
+    title = _TITLE.search(line.text, start, end)
+    paper = title["title"] if title else line.text[start:end].strip()
     if line.masked[start:end] == MASK * (end - start):
-        paper = paper[1:-1]
+        paper = paper.strip('“”‘’《》"')
     return Cooperation(
         tuple(names), paper or None, line.quote, date_of(line, article, match.start()), implied
     )

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kexie_digest.facts.awards.honours import read_number
+from kexie_digest.facts.cooperation.patterns import SORT
 from kexie_digest.facts.cooperation.roles import stands_beside
 from kexie_digest.facts.lines import MASK, Line
 from kexie_digest.facts.naming.leading import leading_organisation
@@ -98,7 +99,7 @@ def _listed(line: Line, end: int, number: int | None) -> list[str]:
 
 def _verbs(line: Line, start: int, end: int) -> Iterator[int]:
     for found in re.finditer(
-        r"坐到|走到|牵手|携手|联手|结对|联建|共建|推出|合作|结成|结为|签|日前|昨[日天]|达成|在|的",
+        rf"坐到|走到|牵手|携手|联手|结对|联建|(?:{SORT})?(?:共建|合作)|推出|结成|结为|签|日前|昨[日天]|达成|在|的",
         line.masked[start:end],
     ):
         yield start + found.start()

@@ -16,6 +16,7 @@ from kexie_digest.facts.cooperation import patterns as pattern
 from kexie_digest.facts.cooperation.counterparts import body_places
 from kexie_digest.facts.cooperation.roles import stands_beside
 from kexie_digest.facts.cooperation.rows import groups_below
+from kexie_digest.facts.cooperation.standing import has_ended, is_elsewhen
 from kexie_digest.facts.lines import Line
 from kexie_digest.facts.naming.organisations import ends_like_organisation
 from kexie_digest.facts.parties import FEWEST
@@ -26,7 +27,7 @@ _PAPER = re.compile(
     r"协议书?|备忘录|合同书?|意向书|议定书|公约|约定|文本|之约|签约|(?:战略)?合作(?:关系)?|结对|共建"
 )
 _SIGNED = re.compile(
-    r"签(?:署|订|约(?!仪式(?:将|拟))|下|了|好|妥|上|立|过|字|名)|落笔|公章|盖(?:了|上|下)?[^,。;]{0,2}章|手印|[交互]?换(?:了|过)?[^,。;]{0,4}文本|"
+    r"签(?:署|订|约(?!仪式(?:将|拟))|下|了|好|妥|上|立|过|字|名)|落笔|公章|盖(?:了|上|下)?[^,。;]{0,2}章|章[^,。;]{0,8}盖|手印|[交互]?换(?:了|过)?[^,。;]{0,4}文本|"
     r"一纸(?:协议|合同|约定)|敲定|定下|商定|握手|约定|结盟|缔约"
 )
 #: Speaks of an agreement that is not today's.
@@ -34,7 +35,6 @@ _NOT_TODAY = re.compile(
     r"去年|前年|上月|上个月|(?:此|之|日)前签|已签|曾|落实|根据|按照|依据|自[^,]{2,12}签|签[^,]{1,12}以来"
 )
 _COUNTED = re.compile(r"(?P<number>[双两三四五六七八九])(?:方|家|地|所|校|会|馆|院|个单位|单位)")
-_BARE_REGION = re.compile(r"[省市县区州旗镇乡]$")
 _BESIDE = 1
 #: A stretch of a sentence.
 _Part = tuple[Line, int, int]
@@ -51,9 +51,9 @@ def find_scenes(lines: Sequence[Line], article: Article) -> Iterator[Cooperation
         The agreements of the first sentence that tells of any.
     """
     for line in lines:
-        if not _PAPER.search(line.folded) or not _SIGNED.search(line.folded) or not _is_done(line):
+        if not _PAPER.search(line.folded) or not _SIGNED.search(line.folded) or not _is_done(line, article):
             continue
-        groups = groups_below(lines, line) or list(_together(lines, line, article))
+        groups = groups_below(lines, line) or list(_together(lines, line, article.title))
         for names in groups:
             paper = _PAPER.search(line.folded)
             named = line.text[paper.start() : paper.end()] if paper else None
@@ -62,20 +62,22 @@ def find_scenes(lines: Sequence[Line], article: Article) -> Iterator[Cooperation
             return
 
 
-def _is_done(line: Line) -> bool:
+def _is_done(line: Line, article: Article) -> bool:
     text = line.folded
+    if has_ended(text) or is_elsewhen(line, len(text), article):
+        return False
     return not any(words.search(text) for words in (_NOT_TODAY, pattern.PLAN, pattern.OTHER_PAPER))
 
 
-def _together(lines: Sequence[Line], line: Line, article: Article) -> Iterator[list[str]]:
+def _together(lines: Sequence[Line], line: Line, heading: str | None) -> Iterator[list[str]]:
     """The parties in the smallest stretch around a sentence that names two, or as many as it counts."""
     here = [_whole(line)]
     before = [_whole(other) for other in lines[max(0, line.order - _BESIDE) : line.order]]
     after = [_whole(other) for other in lines[line.order + 1 : line.order + 1 + _BESIDE]]
-    title = [_whole(Line(article.title, 0, 0))] if article.title else []
+    title = [_whole(Line(heading, 0, 0))] if heading else []
     clauses = [[_clause(line, match.start())] for match in _SIGNED.finditer(line.masked)]
     for stretch in (*clauses, here, before + here, here + after, before + here + after, title + here):
-        names = _full([name for part in stretch for name in _signing(*part)], article)
+        names = _full([name for part in stretch for name in _signing(*part)])
         counted = [
             found for each, start, end in stretch for found in _COUNTED.finditer(each.folded, start, end)
         ]
@@ -100,8 +102,8 @@ def _signing(line: Line, begin: int, stop: int) -> Iterator[str]:
             yield line.text[start:end]
 
 
-def _full(names: Sequence[str], article: Article) -> list[str]:
-    """Leave short forms out beside their full names; let a county be its government where printed."""
+def _full(names: Sequence[str]) -> list[str]:
+    """Leave short forms out beside their full names."""
     found: list[str] = []
     for name in dict.fromkeys(name.removesuffix("秘书处") for name in names):
         longer = [
@@ -109,8 +111,5 @@ def _full(names: Sequence[str], article: Article) -> list[str]:
         ]
         if longer or not ends_like_organisation(name):
             continue
-        whole = name
-        if _BARE_REGION.search(name):
-            whole = next((name + end for end in ("人民政府", "政府") if name + end in article.body), name)
-        found.append(whole)
+        found.append(name)
     return list(dict.fromkeys(found))

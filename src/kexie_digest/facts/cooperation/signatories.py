@@ -28,6 +28,20 @@ from kexie_digest.model import Article
 
 _BOTH = re.compile(r"[双三各四五六七八九多两]方|[两三四五六七八九][家地校会馆院所]|两单位")
 _FOLLOWING = 2
+#: 校长张三 signs for the school named before.
+_HOUSES = {
+    "校长": "学校",
+    "院长": "该院",
+    "馆长": "该馆",
+    "台长": "该台",
+    "所长": "该所",
+    "厂长": "该厂",
+    "董事长": "公司",
+    "总经理": "公司",
+    "理事长": "学会",
+    "会长": "学会",
+}
+_CHIEF = re.compile(rf"副?(?P<post>{'|'.join(_HOUSES)})(?:{NAME}|[\u4e00-\u9fff](?:老师|校长|先生|女士))?$")
 
 
 def signatories(
@@ -82,7 +96,9 @@ def called(lines: Sequence[Line], line: Line, places: Iterable[Stretch], title: 
     names: list[str] = []
     for start, end in places:
         word = line.folded[start:end]
-        name = referent(lines, line, start, word, title) if BARE.match(word) else line.text[start:end]
+        chief = _CHIEF.match(word)
+        bare = _HOUSES[chief["post"]] if chief else word
+        name = referent(lines, line, start, bare, title) if BARE.match(bare) else line.text[start:end]
         names += [name] if name else []
     return list(dict.fromkeys(names))
 

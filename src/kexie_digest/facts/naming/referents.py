@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from kexie_digest.facts.lines import Line
-from kexie_digest.facts.naming.borders import body_within
+from kexie_digest.facts.naming.borders import BORDER, body_within
 from kexie_digest.facts.naming.organisations import strip_start
 
 #: What a general noun may have been called before.
@@ -34,7 +34,8 @@ _NOUNS = (
 )
 #: A noun that names a body only together with an earlier name.
 BARE = re.compile(
-    rf"(?:该|这家|这所|该家|新一届|新)?(?P<noun>{_NOUNS})$|(?:该|这家|这所|这个)(?P<short>[院校所馆会厂台])$"
+    rf"(?:(?P<own>[我本])|该|这家|这所|该家|新一届|新)?(?P<noun>{_NOUNS})$"
+    r"|(?:(?P<ours>[我本])|该|这家|这所|这个)(?P<short>[院校所馆会厂台])$"
 )
 #: A longer word begins here (学会员, 大学生, 医院感染).
 _GOES_ON = re.compile(r"[员生士议长堂友们]")
@@ -67,10 +68,13 @@ def referent(
     ]
     if title:
         places.append((Line(title, 0, 0), len(title)))
+    if bare["own"] or bare["ours"]:  # who signs the text below it speaks of itself
+        below = [Line(other.text.strip("（）()"), 0, 0) for other in reversed(lines[line.order + 1 :])]
+        places += [(other, len(other.text)) for other in below]
     for other, end in places:
         for match in reversed(list(ends.finditer(other.masked, 0, end))):
             name = _named(other, match.end())
-            if name and len(name) > len(match[0]) + 1 and not BARE.match(name):
+            if name and len(name) > len(match[0]) + 1 and not BARE.match(name) and not BORDER.search(name):
                 return name
     return None
 

@@ -1,0 +1,56 @@
+"""Which names can be parties: bodies by name, not any firm and no scrap of a sentence.
+
+Takes folded names, gives judgements. A firm's brand without a suffix is rare; it counts only
+beside bodies.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from kexie_digest.facts.naming.organisations import ends_like_organisation
+from kexie_digest.facts.parties import FEWEST
+from kexie_digest.text.script import fold
+
+#: No name begins so.
+_SCRAP = re.compile(r"^(?:据|以来|遵照|因(?!特)|凭|随着|由于|关于|对于|同意|某[公家单])")
+#: Not one body but any: all schools, both sides, a meeting.
+_ANY = re.compile(
+    r"^(?:以来)?(?:全[省市县区国镇乡校]|中小学校?|大中小学校?|各[级地]?.{0,4}|他人|[^与和、]*(?:博览|展览|对接|交流|洽谈|招商|推介|签约|发布|见面|研讨)会|"
+    r"[\u4e00-\u9fff]{0,4}[标租借购售卖]人|[产行]业学院|学[院校会](?:党委|办公室|秘书处)|[\u4e00-\u9fff]*两[家公][公司单]?[位司]?)$"
+)
+_REGION = re.compile(r"(?P<region>[\u4e00-\u9fff]*(?:[省市县区州旗镇乡]|街道))(?:党委|[党工]?委)?$")
+_SPACE = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])|[\t|]")
+
+
+def named(names: Iterable[str]) -> list[str]:
+    """Keep the names that can be parties.
+
+    Args:
+        names: Names as printed.
+
+    Returns:
+        Those of bodies; none where fewer than half of them end like one.
+    """
+    kept = [name for name in names if not any(words.search(fold(name)) for words in (_SCRAP, _ANY, _SPACE))]
+    bodies = [name for name in kept if ends_like_organisation(fold(name))]
+    return kept if bodies and len(kept) <= FEWEST * len(bodies) else bodies
+
+
+def governed(name: str, body: str) -> str:
+    """Let a county, or the party committee whose secretary signs, be its government.
+
+    Args:
+        name: A party as printed.
+        body: The article.
+
+    Returns:
+        The government as the article prints it elsewhere, or the name itself.
+    """
+    region = _REGION.match(name)
+    if not region:
+        return name
+    place = region["region"] if len(region["region"]) > 1 else rf"[\u4e00-\u9fff]{{2,3}}{region['region']}"
+    office = re.search(rf"(?<![^\W在由与和及向对从]){place}(?:人民政府|政府|办事处)", body)
+    return office[0] if office else name
