@@ -106,6 +106,9 @@ class Desk:
         var = self.root / "var"
         return {**clean, "KEXIE_VAR_DIR": str(var), "KEXIE_DATABASE_URL": stores.url_in(var), **extra}
 
-    def command(self, *words: str, first: str = "", **extra: str) -> subprocess.CompletedProcess[str]:
+    def command(
+        self, *words: str, first: str = "", typed: str = "", **extra: str
+    ) -> subprocess.CompletedProcess[str]:
         """Run ``kexie-digest`` as a stranger would; ``first`` is Python that its process does before."""
-        return launcher.run(words, self.root, self.environment(**extra), timeout=280, first=first)
+        environment = self.environment(**extra)
+        return launcher.run(words, self.root, environment, timeout=280, first=first, typed=typed)

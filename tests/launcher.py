@@ -46,7 +46,13 @@ _running: list[subprocess.Popen[str]] = []
 
 
 def run(
-    words: Sequence[str], cwd: Path, environment: Mapping[str, str], *, timeout: float, first: str = ""
+    words: Sequence[str],
+    cwd: Path,
+    environment: Mapping[str, str],
+    *,
+    timeout: float,
+    first: str = "",
+    typed: str = "",
 ) -> subprocess.CompletedProcess[str]:
     """Run ``kexie-digest`` with these words.
 
@@ -56,6 +62,7 @@ def run(
         environment: All of it.
         timeout: Seconds until the command is ended.
         first: Python that the command's process does before it begins.
+        typed: What is on its standard input.
 
     Returns:
         Exit code and what was printed.
@@ -66,10 +73,18 @@ def run(
     if any(environment.get(name) != os.environ.get(name) for name in _decided_early(environment)):  # noqa: TID251 - compared, not read
         program = [sys.executable, "-c", f"{first}\n{_BEGIN}", *words]
         return subprocess.run(
-            program, cwd=cwd, env=environment, capture_output=True, text=True, timeout=timeout, check=False
+            program,
+            cwd=cwd,
+            env=environment,
+            input=typed,
+            capture_output=True,
+            text=True,
+            timeout=timeout,
+            check=False,
         )
     with tempfile.TemporaryDirectory() as folder:
-        out, err = Path(folder) / "out", Path(folder) / "err"
+        given, out, err = (Path(folder) / name for name in ("in", "out", "err"))
+        given.write_text(typed, encoding="utf-8")
         out.touch()
         err.touch()
         code = _ask(
@@ -78,6 +93,7 @@ def run(
                 "first": first,
                 "cwd": str(cwd),
                 "env": dict(environment),
+                "in": str(given),
                 "out": str(out),
                 "err": str(err),
             },
@@ -145,7 +161,7 @@ def _serve() -> None:
 
 def _become(request: Mapping[str, Any]) -> None:
     """Take the folder, environment and outputs of a command, and be it."""
-    for number, name in enumerate((os.devnull, request["out"], request["err"])):
+    for number, name in enumerate((request["in"], request["out"], request["err"])):
         opened = os.open(name, os.O_RDONLY if number == 0 else os.O_WRONLY)
         os.dup2(opened, number)
         os.close(opened)

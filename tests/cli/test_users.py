@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from pathlib import Path
 
 from desk import Desk
@@ -12,16 +11,7 @@ from desk import Desk
 
 def users(desk: Desk, *words: str, typed: str = "three quiet herons\n") -> subprocess.CompletedProcess[str]:
     """Run a command of the group with a password on standard input."""
-    return subprocess.run(
-        [sys.executable, "-m", "kexie_digest", "users", *words],
-        cwd=desk.root,
-        env=desk.environment(),
-        input=typed,
-        capture_output=True,
-        text=True,
-        timeout=100,
-        check=False,
-    )
+    return desk.command("users", *words, typed=typed)
 
 
 def test_an_account_is_made_listed_and_closed(tmp_path: Path) -> None:

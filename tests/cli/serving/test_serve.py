@@ -52,7 +52,7 @@ def test_it_collects_what_is_dropped(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     desk.drop(sample_pages()[0])
     with serving(desk) as (process, _address):
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 240
         while not list((desk.drops / "done").rglob("*.txt")):
             assert time.monotonic() < deadline
             time.sleep(0.2)
