@@ -16,7 +16,7 @@ from sqlmodel import col, select, update
 from kexie_digest.errors import Conflict, NotFound
 from kexie_digest.model import Report
 from kexie_digest.store import corrections, facts, search
-from kexie_digest.store._reports import columns_of, original_of, report_of
+from kexie_digest.store._reports import ORIGINAL, REPORT, columns_of, report_at, report_of
 from kexie_digest.store.database import Transaction
 from kexie_digest.store.tables import ArticleRow, DigestMarkRow, EditionArticleRow, WaitingRow
 
@@ -84,10 +84,11 @@ def get(tx: Transaction, report_id: str, *, original: bool = False) -> Report:
     Raises:
         NotFound: There is none of this id.
     """
-    row = tx.session.exec(select(ArticleRow).where(col(ArticleRow.id) == report_id)).first()
+    columns = ORIGINAL if original else REPORT
+    row = tx.connection.execute(select(*columns).where(col(ArticleRow.id) == report_id)).first()
     if row is None:
         raise NotFound("没有这篇稿件 (no such article)", subject=report_id)
-    return original_of(row) if original else report_of(row)
+    return report_at(row)
 
 
 def list_unpublished(tx: Transaction, digest: str) -> list[Report]:

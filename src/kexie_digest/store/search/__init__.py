@@ -6,13 +6,15 @@ same reports in the same order; how text becomes tokens is the business of ``big
 """
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
-from sqlalchemy import ColumnElement, func
+import sqlalchemy
+from sqlalchemy import ColumnElement, Select, bindparam, func
 from sqlmodel import col, select
 
 from kexie_digest.errors import StoreError
 from kexie_digest.model import EditionState, Report, SearchHit, SearchScope
-from kexie_digest.store._reports import report_of
+from kexie_digest.store._reports import REPORT, report_at
 from kexie_digest.store.database import Transaction
 from kexie_digest.store.facts import days, named_in
 from kexie_digest.store.search import bigrams, fts5, postgresql
@@ -29,6 +31,10 @@ LONGEST = 1000
 #: ranking 98,000 matches takes 267 ms, the newest 2000 of each 24 ms, the newest 500 8 ms, and
 #: what is told by so many articles is wanted from the newest.
 _POOL = 500
+
+_REPORTS: Select[Any] = sqlalchemy.select(col(ArticleRow.seq), *REPORT).where(
+    col(ArticleRow.seq).in_(bindparam("ranked", expanding=True))
+)
 
 #: Engine → its index.
 _INDEXES = {"sqlite": fts5, "postgresql": postgresql}
@@ -82,8 +88,8 @@ def search(
         StoreError: There is nothing to look for or too much, or the days are none.
     """
     ranked = _ranked(tx, words, scope, limit)
-    rows = tx.session.exec(select(ArticleRow).where(col(ArticleRow.seq).in_(ranked)))
-    reports = {row.seq: report_of(row) for row in rows}
+    found = tx.connection.execute(_REPORTS, {"ranked": ranked})
+    reports = {row.seq: report_at(row) for row in found}
     plain = [bigrams.plain(word)[0] for word in words.split()]
     return [_hit(reports[seq], plain) for seq in ranked]
 
