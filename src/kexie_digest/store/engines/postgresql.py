@@ -22,7 +22,7 @@ IDLE_TIMEOUT = 40
 WRITER_LOCK = 0x6B65786965
 
 #: What a machine that loses the network notices within a minute; a URL's own options win.
-_NETWORK = {
+NETWORK = {
     "application_name": "kexie-digest",
     "connect_timeout": "10",
     "keepalives_idle": "20",
@@ -73,7 +73,7 @@ def open_engine(url: URL, dumps: Callable[[object], str]) -> Engine:
         json_serializer=dumps,
         max_overflow=-1,  # as many readers as there are threads; the server's limit says when it is too many
         pool_pre_ping=True,  # the server may have been started anew
-        connect_args={name: value for name, value in _NETWORK.items() if name not in url.query},
+        connect_args={name: value for name, value in NETWORK.items() if name not in url.query},
     )
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)

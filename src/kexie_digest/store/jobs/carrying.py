@@ -17,6 +17,7 @@ from psycopg import Error as DatabaseError
 from psycopg_pool import PoolTimeout
 
 from kexie_digest.store.database import Store
+from kexie_digest.store.engines.postgresql import NETWORK
 from kexie_digest.store.jobs.schema import SCHEMA
 from kexie_digest.store.jobs.workers import ENROL, ENROLLED, STALE
 
@@ -54,7 +55,7 @@ class Carrier:
             side_by_side: The most jobs at a time.
             stale: Seconds without a beat after which this worker counts as dead.
         """
-        self._arguments = _arguments_of(store)
+        self._arguments = arguments_of(store)
         self._calls = dict(calls)
         self._queues = sorted(queues)
         self._process = process
@@ -161,10 +162,17 @@ def _function(call: Call) -> Callable[..., None]:
     return function
 
 
-def _arguments_of(store: Store) -> dict[str, Any]:
-    """Give what the driver connects with: the store's own, and the schema of the jobs."""
+def arguments_of(store: Store) -> dict[str, Any]:
+    """Give what the driver connects with: as the store does, and to the schema of the jobs.
+
+    Args:
+        store: On PostgreSQL.
+
+    Returns:
+        Parameters of libpq.
+    """
     with store.reading() as tx:
         engine = tx.session.connection().engine
     _, arguments = engine.dialect.create_connect_args(engine.url)
     options = f"{arguments.pop('options', '')} -c search_path={SCHEMA}".strip()
-    return {**arguments, "options": options, "application_name": "kexie-digest worker"}
+    return {**NETWORK, **arguments, "options": options, "application_name": "kexie-digest worker"}
