@@ -182,12 +182,13 @@ def test_two_senders_that_begin_together_are_no_backup(
 
 
 def test_a_damaged_mark_is_none(tmp_path: Path) -> None:
-    """Cut short, emptied or foreign: no mark; what was written reads back."""
-    write_mark(tmp_path, Mark(7, {"weekly": 131}))
-    assert read_mark(tmp_path) == Mark(7, {"weekly": 131})
+    """Cut short, emptied or foreign: no mark; what was written reads back, in a new folder, too."""
+    var = tmp_path / "var"
+    write_mark(var, Mark(7, {"weekly": 131}))
+    assert read_mark(var) == Mark(7, {"weekly": 131})
     for text in ("", "{", "[]", '{"turn": 7}', '{"inode": 0, "turn": 1}'):
-        (tmp_path / NAME).write_text(text, "utf-8")
-        assert read_mark(tmp_path) is None
+        (var / NAME).write_text(text, "utf-8")
+        assert read_mark(var) is None
 
 
 def test_a_connection_carries_what_the_provider_takes(room: MailRoom) -> None:

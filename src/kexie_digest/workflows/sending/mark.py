@@ -55,6 +55,7 @@ def write_mark(var: Path, mark: Mark) -> None:
         var: Where the machine's own files are.
         mark: What to remember.
     """
+    var.mkdir(parents=True, exist_ok=True)  # on PostgreSQL nothing else may have made it
     with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=var, prefix=NAME, delete=False) as file:
         json.dump({**asdict(mark), "inode": os.fstat(file.fileno()).st_ino}, file)
         file.flush()
