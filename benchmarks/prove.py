@@ -136,6 +136,7 @@ TRIALS = {
         "checks",
         "conformance or characters",
         ("tests/renderers/pdf", "tests/walk/test_press.py"),
+        {"PROVE_ARTICLES": "400"},
     ),
     "postgresql": Trial(
         "Store and walk on PostgreSQL 换用 PostgreSQL",
