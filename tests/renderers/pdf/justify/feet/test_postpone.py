@@ -81,3 +81,17 @@ def test_in_shared_columns_it_opens_the_next_column(assets: Path, tmp_path: Path
     shown, found = printed(body, assets, tmp_path / "a.pdf")
     assert shown[0]
     assert found == text + "题目" + words + more
+
+
+def test_lines_are_left_to_stand_beside_the_picture(assets: Path, tmp_path: Path) -> None:
+    """Five lines are left, and filling them would leave too little: some of it waits for its picture."""
+    markup, text = numbered(4)
+    shown, found = printed(
+        "<p>一行</p>" * 9 + STORY.format(columns="own", text=markup), assets, tmp_path / "a.pdf"
+    )
+    assert shown == [False, True]
+    assert found == "一行" * 9 + "题目" + text
+    first = subprocess.run(
+        ["pdftotext", "-l", "1", str(tmp_path / "a.pdf"), "-"], capture_output=True, check=True, text=True
+    )
+    assert "10号" in first.stdout

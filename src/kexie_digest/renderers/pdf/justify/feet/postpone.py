@@ -3,12 +3,13 @@
 A picture opens its story's text. At the foot of a page or column that has no room for it, head,
 picture and text all moved on and left up to a third of a newspaper page white. Now the text takes that
 room and the picture opens the next page or column, as in papers when a story turns over. A story
-with columns of its own moves on whole where too little text would be left to stand beside its picture.
+with columns of its own then leaves lines white, so that enough text is left to stand beside its picture;
+one too short for that moves on whole.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import wraps
 
@@ -20,6 +21,8 @@ _OWN = "_kexie_postponed"
 _FROM = "_kexie_from"
 #: Of the picture's height the text beside it must fill so much in each of the other columns.
 _LEAST_BESIDE = 0.5
+#: So many lines of it stand in each column above, at least.
+_LEAST_BEGUN = 4
 
 
 @dataclass(frozen=True)
@@ -46,10 +49,9 @@ def postponing(original: Callable[..., tuple[Untyped, ...]]) -> Callable[..., tu
         *others: Untyped,
         **named: Untyped,
     ) -> tuple[Untyped, ...]:
-        def lay_out(place: Untyped) -> tuple[Untyped, ...]:
-            return original(
-                context, box, bottom_space, place, containing_block, page_is_empty, *others, **named
-            )
+        def lay_out(place: Untyped, spared: float = 0) -> tuple[Untyped, ...]:
+            foot = bottom_space + spared
+            return original(context, box, foot, place, containing_block, page_is_empty, *others, **named)
 
         known: _Postponed | None = vars(box).get(_OWN)
         if skip_stack is not None:
@@ -64,10 +66,8 @@ def postponing(original: Callable[..., tuple[Untyped, ...]]) -> Callable[..., tu
         is_refused = outcome[0] is None and not page_is_empty
         if not is_refused or not _opens_with_figure(box, context):
             return outcome
-        attempt = lay_out({1: None})
-        if attempt[0] is None or not _is_enough(box, attempt):
-            return outcome
-        return _postpone(box, attempt)
+        begun = _begun(box, lay_out, context.page_bottom - bottom_space)
+        return outcome if begun is None else _postpone(box, begun)
 
     return block_level_layout
 
@@ -75,6 +75,33 @@ def postponing(original: Callable[..., tuple[Untyped, ...]]) -> Callable[..., tu
 def _opens_with_figure(box: Untyped, context: Untyped) -> bool:
     stands_in_columns = context.in_column or box.style["column_count"] != "auto"
     return stands_in_columns and len(box.children) > 1 and box.children[0].element_tag == "figure"
+
+
+def _begun(
+    box: Untyped, lay_out: Callable[..., tuple[Untyped, ...]], page_bottom: float
+) -> tuple[Untyped, ...] | None:
+    """Lay the text out without its picture, enough of it left to stand beside that; None if that fails."""
+    begun = lay_out({1: None})
+    if begun[0] is None:
+        return None
+    for spared in _feet(box, begun, page_bottom):
+        begun = lay_out({1: None}, spared) if spared else begun
+        if begun[0] is None:
+            return None
+        if _is_enough(box, begun):
+            return begun
+    return None
+
+
+def _feet(box: Untyped, begun: tuple[Untyped, ...], page_bottom: float) -> Iterator[float]:
+    """Give the heights to keep free at a page's foot, so that more and more of the text is left over."""
+    yield 0
+    if box.style["column_count"] == "auto":
+        return
+    line, height = box.style["line_height"].value, begun[0].height
+    white = page_bottom - begun[0].content_box_y() - height
+    for lines in range(1, int(height / line) - _LEAST_BEGUN + 1):
+        yield white + lines * line
 
 
 def _is_enough(box: Untyped, begun: tuple[Untyped, ...]) -> bool:
