@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser
 
+from chromium import DESKTOP, PHONE, look_in_every_way
 from kexie_digest import mailings
 from kexie_digest.model import Recipient, Subscription
 from kexie_digest.model.desk.user import Role
 from kexie_digest.store import readers
 
-from needed import absent
 from newsroom import Newsroom, served
 
 pytestmark = pytest.mark.slow
 
-CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
-AXE = Path(__file__).parents[1] / "axe" / "axe.min.js"
-DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 375, "height": 800}
-_FIND = "axe.run(document).then(found => found.violations.map(one => one.id + ' ' + one.nodes[0].html))"
 PAGES = (
     "/", "/editions", "/editions?digest=weekly&year=2026", "/themes/awards", "/editions/weekly/1",
     "/editions/weekly/1?lang=en", "/editions/weekly/1?lang=zh-TW", "/editions/weekly/1/items/1",
@@ -30,17 +24,6 @@ PAGES = (
     "/feeds", "/subscribe", "/subscribe?lang=en", "/u/{token}", "/p/{token}", "/editions/weekly/1/wechat",
     "/editions/weekly/9",
 )  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium; skipped with a message where there is none."""
-    if not Path(CHROMIUM).exists():
-        absent("没有 chromium：apt-get install chromium (no browser)")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="module")
@@ -58,29 +41,16 @@ def token_of_a_reader(shelf: Newsroom) -> str:
     return mailings.make_reader_token(shelf.context.secret, reader_id, "li@example.org")
 
 
-def look_at(page: Page) -> list[str]:
-    """What is wrong with a page."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    wrong = [f"{page.url}: {one}" for one in page.evaluate(_FIND)]
-    if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
-        wrong.append(f"{page.url}: wider than the screen")
-    return wrong
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
-def test_every_page_is_open_to_everybody(
-    browser: Browser, shelf: Newsroom, address: str, scheme: str, size: dict[str, int]
-) -> None:
+def test_every_page_is_open_to_everybody(browser: Browser, shelf: Newsroom, address: str) -> None:
     """Axe finds nothing, nothing sticks out at the side, and our policy has nothing to refuse."""
-    context = browser.new_context(viewport=size, color_scheme=scheme)  # type: ignore[arg-type]  # "light" or "dark"
+    context = browser.new_context()
     context.add_cookies([{"name": "kexie", "value": shelf.session(Role.EDITOR.value), "url": address}])
     token, wrong = token_of_a_reader(shelf), list[str]()
     page = context.new_page()
     page.on("console", lambda said: wrong.append(said.text) if "Content Security" in said.text else None)
     for path in PAGES:
         page.goto(address + path.format(token=token))
-        wrong += look_at(page)
+        wrong += look_in_every_way(page)
     context.close()
     assert not wrong, "\n".join(wrong)
 
