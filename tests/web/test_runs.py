@@ -11,7 +11,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from kexie_digest.errors import Conflict
-from kexie_digest.model import Failure, Run, Stage
+from kexie_digest.model import Failure, Run, Stage, UnderReview
 from kexie_digest.model.desk.user import Role
 from kexie_digest.store import documents, runs
 from kexie_digest.workflows import alarms
@@ -170,6 +170,7 @@ def test_a_recorded_run_shows_who_how_long_and_where(tmp_path: Path) -> None:
             failures=(Failure("deliver", "smtp", "refused", "对方拒收 (refused)", "请核对地址。"),),
             by="李编辑",
             stages=(Stage("collect", begun, 83.4), Stage("deliver", begun, 130)),
+            under_review=(UnderReview("weekly", "周报", 3, 7),),
         )
         with room.context.store.transaction() as tx:
             runs.add(tx, whole)
@@ -181,6 +182,7 @@ def test_a_recorded_run_shows_who_how_long_and_where(tmp_path: Path) -> None:
         shown = client.get("/desk/runs/aa").text
         for word in ("由李编辑启动", "1 分 23 秒", "1 项失败", "请核对地址", "送出邮件 300 封"):
             assert word in shown, word
+        assert 'href="/desk/editions/weekly/7">打开周报第3期</a>' in shown
         assert "没有做完" in client.get("/desk/runs/bb").text
         assert "要有人看一看" not in listed
         alarms.update(room.context)

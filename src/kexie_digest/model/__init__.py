@@ -84,6 +84,7 @@ from kexie_digest.model.run import (
     Published,
     Run,
     Stage,
+    UnderReview,
     WaiveReason,
 )
 from kexie_digest.model.schedule import Cron, Every, OnHoliday, OwnDays, Schedule
@@ -246,6 +247,7 @@ __all__ = [
     "Themes",
     "Tie",
     "TokenScope",
+    "UnderReview",
     "User",
     "WaiveReason",
 ]

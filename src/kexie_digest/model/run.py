@@ -34,6 +34,16 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
+class UnderReview:
+    """编审中: an edition that a run leaves to people: just composed, or still being made up."""
+
+    digest: str
+    title: str
+    number: int
+    total_number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Stage:
     """阶段: what a run did under one name, when it first came to it and for how long in all."""
 
@@ -61,6 +71,7 @@ class Run:
     by: str = ""
     process: str = ""
     stages: tuple[Stage, ...] = ()
+    under_review: tuple[UnderReview, ...] = ()
 
     @property
     def seconds(self) -> float | None:

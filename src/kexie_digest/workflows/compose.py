@@ -125,9 +125,10 @@ def _is_being_made(tx: Transaction, digest: Digest, journal: Journal) -> bool:
     """Whether people still work on an edition: an extra run then leaves new reports to them."""
     states = (EditionState.DRAFTING, EditionState.REVIEWING)
     for edition, _ in edition_rows.list_standings(tx, digest.key, states=states, limit=1):
-        journal.note(
+        journal.leave(
+            edition,
             f"{digest.title}：第{edition.number}期还在编审，新稿件可在工作台收进这一期 "
-            f"(no. {edition.number} is still being made up; add new articles on the desk)。"
+            f"(no. {edition.number} is still being made up; add new articles on the desk)。",
         )
         return True
     return False

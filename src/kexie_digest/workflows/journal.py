@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from kexie_digest.clock import Clock
 from kexie_digest.errors import KexieDigestError
-from kexie_digest.model import Failure, Published, Run, Stage
+from kexie_digest.model import Edition, Failure, Published, Run, Stage, UnderReview
 from kexie_digest.workflows.watching.marks import marked
 
 _log = logging.getLogger(__name__)
@@ -36,6 +36,7 @@ class Journal:
         self._stage, self._since = "", clock.monotonic()
         self._counts: Counter[str] = Counter()
         self._published: list[Published] = []
+        self._under_review: list[UnderReview] = []
         self._notes: list[str] = []
         self._warnings: list[Failure] = []
         self._failures: list[Failure] = []
@@ -91,6 +92,13 @@ class Journal:
         """Record an edition with the files it wrote."""
         self._published.append(published)
 
+    def leave(self, edition: Edition, sentence: str) -> None:
+        """Leave an edition to people, and say so to the person who started the run."""
+        self._under_review.append(
+            UnderReview(edition.digest, edition.title, edition.number, edition.total_number)
+        )
+        self.note(sentence)
+
     def result(self, *, is_finished: bool = True) -> Run:
         """Give the run as a value.
 
@@ -109,6 +117,7 @@ class Journal:
             warnings=tuple(self._warnings),
             failures=tuple(self._failures),
             stages=tuple(self._stages.values()),
+            under_review=tuple(dict.fromkeys(self._under_review)),
         )
 
 

@@ -164,9 +164,10 @@ def _one(context: Context, digest: Digest, journal: Journal, run: PeriodRun | No
         if edition is None:
             return
         if digest.review:
-            journal.note(
+            journal.leave(
+                edition,
                 f"{digest.title}：第{edition.number}期已编好，待{digest.review[0]} "
-                f"(no. {edition.number} is composed and waits for review)。"
+                f"(no. {edition.number} is composed and waits for review)。",
             )
         else:
             with journal.stage("publish"), marked(edition=f"{edition.digest}/{edition.total_number}"):

@@ -49,6 +49,8 @@ def context(desk: Desk) -> Iterator[Context]:
         result = run(opened, scope_of(opened))
         assert result.published == ()
         assert any("待初审" in note for note in result.notes)
+        (left,) = result.under_review
+        assert (left.digest, left.total_number) == ("weekly", 1)
         yield opened
 
 
@@ -68,6 +70,7 @@ def test_a_composed_edition_waits_for_people(context: Context, desk: Desk) -> No
     again = run(context, scope_of(context))
     assert not (desk.output / "weekly").exists()
     assert any("还在编审" in note for note in again.notes)
+    assert [left.total_number for left in again.under_review] == [1]
 
 
 @pytest.mark.render
