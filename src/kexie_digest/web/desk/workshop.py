@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Annotated
 
 from anyio import to_thread
-from fastapi import Form, Path, Request, Response
+from fastapi import Depends, Form, Path, Request, Response
 from pydantic import StringConstraints
 
 from kexie_digest.errors import NotFound
@@ -18,6 +18,7 @@ from kexie_digest.web.site import SiteOf
 from kexie_digest.workflows import review
 from kexie_digest.workflows.deliver import configured
 from kexie_digest.workflows.desk.published import files_of, is_coming_out
+from kexie_digest.workflows.review import Hand
 
 router = new_router()
 
@@ -47,6 +48,17 @@ _FRAMED = {
     "X-Frame-Options": "SAMEORIGIN",
     "Cache-Control": "no-store",
 }
+
+
+async def _hand(
+    request: Request, visitor: VisitorOf, digest: DigestKey, number: Number, expected: Version
+) -> Hand:
+    """Say whose hand is on the edition a form is about, and which version they looked at."""
+    return hand_of(request, visitor, digest, number, expected)
+
+
+#: The annotation by which what answers a form asks whose it is.
+HandOf = Annotated[Hand, Depends(_hand)]
 
 
 @router.get(_PATH)
@@ -96,11 +108,8 @@ async def progress(request: Request, site: SiteOf, digest: DigestKey, number: Nu
 def act(  # noqa: PLR0913 - one parameter a field of the form
     request: Request,
     site: SiteOf,
-    visitor: VisitorOf,
-    digest: DigestKey,
-    number: Number,
+    hand: HandOf,
     *,
-    expected: Version,
     act: Annotated[str, Form(max_length=20)],
     event: Event = "",
     theme: Annotated[str, Form(max_length=100)] = "",
@@ -109,41 +118,25 @@ def act(  # noqa: PLR0913 - one parameter a field of the form
 ) -> Response:
     """Carry out one act on the edition."""
     wanted = review.act_of(act, event, theme=theme, position=position, text=text.replace("\r\n", "\n"))
-    review.change(site.context, hand_of(request, visitor, digest, number, expected), wanted)
+    review.change(site.context, hand, wanted)
     is_gone = isinstance(wanted, Hold | Discard) or not event
-    return go(request, _place(digest, number, "" if is_gone else event))
+    return go(request, _place(hand.digest, hand.number, "" if is_gone else event))
 
 
 @router.post(_PATH + "/taken")
-def take(  # noqa: PLR0913 - as above
-    request: Request,
-    site: SiteOf,
-    visitor: VisitorOf,
-    digest: DigestKey,
-    number: Number,
-    *,
-    expected: Version,
-    report: Annotated[list[str], Form(max_length=200)],
+def take(
+    request: Request, site: SiteOf, hand: HandOf, report: Annotated[list[str], Form(max_length=200)]
 ) -> Response:
     """Take waiting reports into the edition."""
-    review.take(site.context, hand_of(request, visitor, digest, number, expected), report)
-    return go(request, _place(digest, number))
+    review.take(site.context, hand, report)
+    return go(request, _place(hand.digest, hand.number))
 
 
 @router.post(_PATH + "/remade")
-def remake(  # noqa: PLR0913 - as above
-    request: Request,
-    site: SiteOf,
-    visitor: VisitorOf,
-    digest: DigestKey,
-    number: Number,
-    *,
-    expected: Version,
-    event: Event,
-) -> Response:
+def remake(request: Request, site: SiteOf, hand: HandOf, event: Event) -> Response:
     """Make an item anew from its reports as they are now."""
-    review.remake(site.context, hand_of(request, visitor, digest, number, expected), [event])
-    return go(request, _place(digest, number, event))
+    review.remake(site.context, hand, [event])
+    return go(request, _place(hand.digest, hand.number, event))
 
 
 @router.post(_PATH + "/ticks")
@@ -170,18 +163,12 @@ def tick(  # noqa: PLR0913 - as above
 def _answer(way: Way) -> Callable[..., Response]:
     """Make what answers the form of one decision."""
 
-    def answer(  # noqa: PLR0913 - as above
-        request: Request,
-        site: SiteOf,
-        visitor: VisitorOf,
-        digest: DigestKey,
-        number: Number,
-        *,
-        expected: Version,
-        note: Words = "",
+    def answer(
+        request: Request, site: SiteOf, visitor: VisitorOf, hand: HandOf, note: Words = ""
     ) -> Response:
-        decide(site, visitor, way, hand_of(request, visitor, digest, number, expected), note)
-        return go(request, "/desk/editions" if way is WITHDRAW else _place(digest, number))
+        decide(site, visitor, way, hand, note)
+        there = "/desk/editions" if way is WITHDRAW else _place(hand.digest, hand.number)
+        return go(request, there)
 
     return answer
 
