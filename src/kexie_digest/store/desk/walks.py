@@ -57,8 +57,10 @@ _LINE: tuple[Any, ...] = (
     col(ArticleRow.event),
     col(ArticleRow.published_on),
     col(ArticleRow.collected_on),
-    col(ArticleRow.corrected).is_not(None),
-    cast(func.coalesce(col(ArticleRow.corrected), col(ArticleRow.report), type_=JSON()), String),
+    col(ArticleRow.corrected).is_not(None).label("is_corrected"),
+    cast(func.coalesce(col(ArticleRow.corrected), col(ArticleRow.report), type_=JSON()), String).label(
+        "report"
+    ),
 )
 
 #: After which article everything is open, and which is the newest.

@@ -4,46 +4,31 @@ Takes the store and a question, gives records. Each question is one snapshot of 
 beside a run that may be writing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
-from kexie_digest.model import ActivityRecord, AgreementRecord, AwardRecord
-from kexie_digest.store import Store, facts
+from kexie_digest.model import ActivityRecord
+from kexie_digest.store import Store, Transaction, facts
 
-
-def awards_of(store: Store, organisation: str, year: int | None = None) -> Sequence[AwardRecord]:
-    """List the awards of an organisation or person.
-
-    Args:
-        store: The archive.
-        organisation: The name as anybody would write it.
-        year: Only of this year.
-
-    Returns:
-        Exact names first, then longer ones that contain it, the latest first.
-
-    Raises:
-        StoreError: There is no name to look for, or the store failed.
-    """
-    with store.reading() as tx:
-        return facts.awards_of(tx, organisation, year)
+Record = TypeVar("Record")
 
 
-def agreements_of(store: Store, party: str, year: int | None = None) -> Sequence[AgreementRecord]:
-    """List the agreements and alliances of a party.
+def _about(
+    question: Callable[[Transaction, str, int | None], Sequence[Record]],
+) -> Callable[[Store, str, int | None], Sequence[Record]]:
+    """Make a question about a name, of some year or of all, one that is asked of the archive."""
 
-    Args:
-        store: The archive.
-        party: The name as anybody would write it.
-        year: Only of this year.
+    def ask(store: Store, name: str, year: int | None) -> Sequence[Record]:
+        with store.reading() as tx:
+            return question(tx, name, year)
 
-    Returns:
-        Exact names first, then longer ones that contain it, the latest first.
+    return ask
 
-    Raises:
-        StoreError: There is no name to look for, or the store failed.
-    """
-    with store.reading() as tx:
-        return facts.agreements_of(tx, party, year)
+
+#: The awards of an organisation or person, as ``store.facts`` gives them.
+awards_of = _about(facts.awards_of)
+#: The agreements and alliances of a party, likewise.
+agreements_of = _about(facts.agreements_of)
 
 
 def activities_between(store: Store, first_day: str, last_day: str) -> Sequence[ActivityRecord]:
