@@ -26,7 +26,7 @@ FEWEST, _SMALL = 2, "两三四五六七八九"
 _ADVERBS = re.compile(
     r"(?:正式|共同|联合|成功|现场|分别|先后|相继|双双|隆重|率先|再次|已经?|也|又|还|并|就此|当场|集中|一致|"
     r"同时|同日|一[起道同]|自愿|抱团|携手|倡议|牵头|宣布|宣告|"
-    r"举行了?|进行了?|举办了?|开展了?|代表(?:双方|各自?(?:单位)?|三方|两地)|[双三各多两]方|"
+    r"举行了?|进行了?|举办了?|开展了?|代表(?:双方|各自?(?:单位)?|三方|两地|[校会院企政馆][方]?(?:[、和与]?[校会院企政馆]方?)|(?:学校|学院|政府|学会|协会|医院)[、和与](?:企业|公司|学校|学院|医院|学会|政府))|[双三各多两]方|"
     r"在(?:(?![与同跟和])[^,、。]){1,24}|在[^,、。]{2,30}(?:[下上中时]|期间|现场)|"
     r"于[^,、。]{1,20}|通过[^,、。]{1,16}|(?:就|围绕|针对|聚焦)[^,。]{2,44}|之间|的| )$"
 )
@@ -56,7 +56,11 @@ _LONGEST_BRAND, _LONGEST_BODY = 10, 40
 _COUNTED = re.compile(r"[一二两三四五六七八九十\d]+余?[名位家个]|某(?!部)")
 _PARTNER_START = re.compile(
     r"(?P<bare>学会|协会|研究会|学院|学校|中心|公司|集团|该[会校院馆局所]|科协)?"
-    r"(?:分别|昨|今|又|还|先后|联合|携手|已经?|再次|成功|也|相继|日前|近日|此后|随后|现场|当场|当天|当日)*(?:与|和|同|跟)"
+    r"(?:分别|同时|昨|今|又|还|先后|联合|携手|已经?|再次|成功|也|相继|日前|近日|此后|随后|现场|当场|当天|当日)*(?:与|和|同|跟)"
+)
+#: The parties come behind it (张三代表学会与某校).
+_OPENERS = re.compile(
+    r"促成|促进了|由|代表(?=[^,]{2,30}?[与和同跟])(?![双三各多两]方|各自|两地|[校企院会政][方企校会]|学校[、和与]|学院[、和与])"
 )
 _BRAND = re.compile(r"[\u4e00-\u9fffa-z0-9]{2,8}?(?=已|与|和|同|为|将|持续|还|又|也|在)")
 
@@ -161,9 +165,8 @@ def clause_parties(line: Line, position: int, *, bare: bool = False) -> list[Str
     partner = _PARTNER_START.match(line.masked, start, position)
     if partner:
         start = partner.end()
-    for opener in ("促成", "促进了", "由"):
-        at = line.masked.rfind(opener, start, position)
-        start = at + len(opener) if at >= 0 else start
+    for opener in _OPENERS.finditer(line.masked, start, position):
+        start = opener.end()
     end = strip_adverbs(line, start, position)
     plain = name_parties(line, start, end, bare=bare)
     return (

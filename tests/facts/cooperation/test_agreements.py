@@ -115,3 +115,44 @@ def test_the_second_probes_name_the_right_parties() -> None:
 def test_what_is_denied_was_not_agreed() -> None:
     """否认签署 tells of no agreement."""
     assert facts("甲公司否认与乙大学签署了合作协议。").cooperation == ()
+
+
+def groups(text: str, **fields: str) -> list[tuple[str, ...]]:
+    """The parties of each agreement of a text."""
+    return [found.parties for found in facts(text, **fields).cooperation]
+
+
+def test_pairs_in_one_sentence_are_agreements_of_their_own() -> None:
+    """甲与乙、丙与丁 have two; a list with one 与 has one."""
+    text = "会上，临汀省林学会与云溪林场、临汀省茶学会与白鹿茶厂签署了合作协议。"
+    assert groups(text) == [("临汀省林学会", "云溪林场"), ("临汀省茶学会", "白鹿茶厂")]
+    text = "临汀省林学会与云溪林场、白鹿茶厂签署了合作协议。"
+    assert groups(text) == [("临汀省林学会", "云溪林场", "白鹿茶厂")]
+
+
+def test_an_agreement_told_with_shorter_names_is_the_same() -> None:
+    """The second sentence leaves the college and the county out."""
+    text = (
+        "临汀大学园艺学院与白鹿县嘉鑫果蔬合作社签署合作协议。会后，临汀大学与嘉鑫果蔬合作社签署协议文本合影。"
+    )
+    assert groups(text) == [("临汀大学园艺学院", "白鹿县嘉鑫果蔬合作社")]
+
+
+def test_those_who_signed_with_one_have_an_agreement_each() -> None:
+    """与甲签约的有乙、丙."""
+    text = "同时与临汀大学签订合作协议的有云溪林场、白鹿茶厂。"
+    assert groups(text) == [("临汀大学", "云溪林场"), ("临汀大学", "白鹿茶厂")]
+
+
+def test_a_paper_is_called_by_its_title() -> None:
+    """What stands around 《》 is no part of it."""
+    text = "临汀大学与云溪林场交换了前一日签署的《共建协议》文本。"
+    assert [found.instrument for found in facts(text).cooperation] == ["共建协议"]
+
+
+def test_a_fair_of_cooperation_ends_in_signings() -> None:
+    """甲与乙科技创新合作签约, without ceremony and without 校会."""
+    text = "现场进行了临汀大学与云溪高新区科技创新合作签约。"
+    assert groups(text) == [("临汀大学", "云溪高新区")]
+    text = "4月1日，云溪市林学会与临汀农学院校会合作签约仪式举行。"
+    assert groups(text) == [("云溪市林学会", "临汀农学院")]

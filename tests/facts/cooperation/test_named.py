@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kexie_digest.facts.cooperation.named import governed, named
+from kexie_digest.facts.cooperation.named import governed, named, stands_for
 
 
 @pytest.mark.parametrize(
@@ -26,12 +26,29 @@ def test_a_brand_counts_beside_a_body_only() -> None:
     ("name", "body", "government"),
     [
         ("白鹿县", "由白鹿县人民政府出资。", "白鹿县人民政府"),
-        ("乡党委", "霞岭乡人民政府提供试验田。", "霞岭乡人民政府"),
+        ("乡党委", "乡党委书记来了，霞岭乡人民政府提供试验田。", "霞岭乡人民政府"),
         ("白鹿县", "白鹿县出资。", "白鹿县"),
+        ("白鹿县委", "白鹿县委书记与校长签约。", "白鹿县"),
+        ("白鹿县委", "白鹿县委、县政府与学校签约。", "白鹿县委"),
         ("河阴学院", "河阴学院与河阴县人民政府。", "河阴学院"),
     ],
-    ids=["county", "committee", "not printed", "no region"],
+    ids=["county", "committee", "not printed", "secretary", "itself", "no region"],
 )
 def test_a_region_is_its_government_where_that_is_printed(name: str, body: str, government: str) -> None:
     """Its head or secretary signs for it."""
     assert governed(name, body) == government
+
+
+@pytest.mark.parametrize(
+    ("short", "full"),
+    [("农大", "临汀农业大学"), ("嘉鑫果蔬合作社", "白鹿县嘉鑫果蔬合作社"), ("市科协", "云溪市科学技术协会")],
+)
+def test_a_name_may_be_told_by_its_end(short: str, full: str) -> None:
+    """Kinds are contracted, first words left out."""
+    assert stands_for(short, full)
+    assert not stands_for(full, short)
+
+
+def test_one_group_holds_a_body_once() -> None:
+    """学会与农大 beside the full name of the same."""
+    assert named(["临汀农业大学", "农大"]) == ["临汀农业大学"]

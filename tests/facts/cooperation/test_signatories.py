@@ -46,3 +46,22 @@ def test_the_implied_subject_is_looked_for_around_the_sentence() -> None:
     """The sentence before tells who it is."""
     lines = read_lines(article("甲市科协积极服务企业。与乙市商会签约。"))
     assert implied_subject(lines, lines[1], article("")) == "甲市科协"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "甲市医学会联盟理事长、甲市医院院长张三与乙县医院院长李四签署合作协议。",
+            [("甲市医学会联盟", "乙县医院")],
+        ),
+        ("中国工程院院士、甲理工大学校长张三与乙农场场长李四签署合作协议。", [("甲理工大学", "乙农场")]),
+        ("甲市一中礼堂里，校长张三和乙省物理学会理事长李四交换了文本。", [("甲市一中", "乙省物理学会")]),
+        ("张三代表甲省学会与乙农场签订合作协议。", [("甲省学会", "乙农场")]),
+        ("甲省科协来到乙市科协。6个学会代表与6个县的科协代表签订协议。", []),
+    ],
+    ids=["two posts", "academician", "chief", "for", "many"],
+)
+def test_people_stand_for_their_bodies(text: str, expected: list[tuple[str, ...]]) -> None:
+    """Each for one, the one that is named; six of each are nobody nearby."""
+    assert parties(text) == expected

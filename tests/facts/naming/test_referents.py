@@ -37,3 +37,26 @@ def test_a_full_name_stands_for_itself() -> None:
     """Only general nouns are looked up."""
     lines = read_lines(article("甲省茶学会签了协议。"))
     assert referent(lines, lines[0], 0, "甲省茶学会") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("我院与乙县签了协议。\n（丙农学院宣传部）", "丙农学院"),
+        (
+            "我院与乙县签了协议。\n丙农学院的专家昨天在会上说，往后要多来，每月一次，一直到年底，风雨无阻。",
+            None,
+        ),
+    ],
+    ids=["signature", "sentence"],
+)
+def test_who_speaks_of_itself_signs_below(text: str, expected: str | None) -> None:
+    """我院 is told by a short line at the end, not by whoever is named there."""
+    lines = read_lines(article(*text.split("\n")))
+    assert referent(lines, lines[0], 0, "我院") == expected
+
+
+def test_a_body_named_beside_another_is_meant_alone() -> None:
+    """丙县与丁川大学: the school is the second."""
+    lines = read_lines(article("丙县政府与丁川大学昨天会面。学校签了协议。"))
+    assert referent(lines, lines[1], 0, "学校") == "丁川大学"

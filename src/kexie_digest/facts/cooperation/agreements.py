@@ -14,7 +14,7 @@ from kexie_digest.facts.cooperation import patterns as pattern
 from kexie_digest.facts.cooperation.alliances import find_alliances
 from kexie_digest.facts.cooperation.columns import find_columns
 from kexie_digest.facts.cooperation.counterparts import counterparts
-from kexie_digest.facts.cooperation.named import governed, named
+from kexie_digest.facts.cooperation.named import governed, named, stands_for
 from kexie_digest.facts.cooperation.rows import groups_below
 from kexie_digest.facts.cooperation.scenes import find_scenes
 from kexie_digest.facts.cooperation.signatories import called, implied_subject, is_person, signatories
@@ -22,7 +22,7 @@ from kexie_digest.facts.cooperation.standing import is_about_an_end, is_made
 from kexie_digest.facts.lines import MASK, Line
 from kexie_digest.facts.naming.leading import leading_organisation
 from kexie_digest.facts.naming.organisations import ends_like_organisation
-from kexie_digest.facts.parties import FEWEST, clause_parties, name_parties
+from kexie_digest.facts.parties import FEWEST, clause_parties, name_parties, opening_partner
 from kexie_digest.facts.when import date_of
 from kexie_digest.model import Article, Cooperation
 from kexie_digest.text.script import fold
@@ -68,10 +68,14 @@ def _named(item: Cooperation, article: Article) -> Cooperation | None:
 def _tells_same(item: Cooperation, other: Cooperation) -> bool:
     """The same agreement told twice: the same parties, or some of them and the same paper."""
     ours, theirs = set(item.parties), set(other.parties)
+    if len(ours) == len(theirs) and all(
+        any(stands_for(name, full) or full.startswith(name) for full in theirs) for name in ours
+    ):
+        return True
     same_paper = item.instrument == other.instrument or not item.instrument
     if item.instrument is None and other.instrument and ours & theirs and _FOR_THEM.search(item.evidence):
         return True  # the people who sign for the bodies named before
-    return ours == theirs or (ours <= theirs and same_paper)
+    return ours <= theirs and same_paper
 
 
 def _agreements(lines: Sequence[Line], line: Line, article: Article) -> Iterator[Cooperation]:
@@ -108,11 +112,13 @@ def _told_after(lines: Sequence[Line], line: Line, article: Article) -> Iterator
             names = [name for name in printed if not is_person(name)]
             if match.groupdict().get("partners"):  # 签约学校是甲、乙: of the one the news is about
                 names = [*filter(None, [implied_subject(lines, line, article)]), *names]
-            if (
-                len(names) >= FEWEST
-                and not pattern.PLAN.search(match[0])
-                and is_made(line, *match.span(), article)
-            ):
+            if pattern.PLAN.search(match[0]) or not is_made(line, *match.span(), article):
+                continue
+            if opening_partner(line, match.start()):  # 与甲签约的有乙、丙: one agreement each
+                ours = [line.text[slice(*place)] for place in clause_parties(line, match.start())]
+                yield from (_make(line, article, [*ours, name], match) for name in names if len(ours) == 1)
+                return
+            if len(names) >= FEWEST:
                 yield _make(line, article, names, match)
                 return
 
@@ -143,12 +149,24 @@ def _rows(lines: Sequence[Line], line: Line, article: Article) -> Iterator[Coope
 def _groups(line: Line, position: int, names: list[str]) -> list[list[str]]:
     """甲分别与乙、丙签署 is one agreement with each."""
     start = line.clause_start(position)
+    pairs = _pairs(line, start, position)
+    if pairs and [name for pair in pairs for name in pair] == names:
+        return pairs
     apart = re.search("(?:分别|先后|相继)(?:与|和|同|跟)", line.masked[start:position])
     if len(names) == FEWEST or not apart:
         return [names]
     head = line.folded[start : start + apart.start()]
     ours = [name for name in names if fold(name) in head] or names[:1]
     return [[our, partner] for our in ours for partner in names if partner not in ours]
+
+
+def _pairs(line: Line, start: int, position: int) -> list[list[str]]:
+    """甲与乙、丙与丁签署 is one agreement a pair."""
+    pairs = []
+    for piece in re.finditer(r"[^、]+", line.masked[start:position]):
+        places = name_parties(line, start + piece.start(), start + piece.end())
+        pairs.append([line.text[left:right] for left, right in places])
+    return pairs if len(pairs) >= FEWEST and all(len(pair) == FEWEST for pair in pairs) else []
 
 
 def _bonds(lines: Sequence[Line], line: Line, article: Article) -> Iterator[Cooperation]:

@@ -14,13 +14,25 @@ from kexie_digest.facts.parties import FEWEST
 from kexie_digest.text.script import fold
 
 #: No name begins so.
-_SCRAP = re.compile(r"^(?:据|以来|遵照|因(?!特)|凭|随着|由于|关于|对于|同意|某[公家单])")
+_SCRAP = re.compile(r"^(?:据|以来|遵照|因(?!特)|凭|随着|由于|关于|学校(?=.)|对于|同意|某[公家单])")
 #: Not one body but any: all schools, both sides, a meeting.
 _ANY = re.compile(
     r"^(?:以来)?(?:全[省市县区国镇乡校]|中小学校?|大中小学校?|各[级地]?.{0,4}|他人|[^与和、]*(?:博览|展览|对接|交流|洽谈|招商|推介|签约|发布|见面|研讨)会|"
-    r"[\u4e00-\u9fff]{0,4}[标租借购售卖]人|[产行]业学院|学[院校会](?:党委|办公室|秘书处)|[\u4e00-\u9fff]*两[家公][公司单]?[位司]?)$"
+    r"[\u4e00-\u9fff]{0,4}[标租借购售卖]人|[产行]业学院|(?:学?[院校会]|[市县区省])?(?:党委|办公室|秘书处|常委)|党委常委|[\u4e00-\u9fff]*两[家公][公司单]?[位司]?)$"
 )
-_REGION = re.compile(r"(?P<region>[\u4e00-\u9fff]*(?:[省市县区州旗镇乡]|街道))(?:党委|[党工]?委)?$")
+_REGION = re.compile(
+    r"(?P<region>[\u4e00-\u9fff]*?(?:[省市县区州旗镇乡]|街道))(?P<party>[市县区省]?[党工]?委)?$"
+)
+_CONTRACTED = {
+    "科学技术协会": "科协",
+    "科学技术馆": "科技馆",
+    "管理委员会": "管委会",
+    "农业大学": "农大",
+    "师范大学": "师大",
+    "工业大学": "工大",
+    "医科大学": "医大",
+    "人民政府": "政府",
+}
 _SPACE = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])|[\t|]")
 
 
@@ -34,6 +46,7 @@ def named(names: Iterable[str]) -> list[str]:
         Those of bodies; none where fewer than half of them end like one.
     """
     kept = [name for name in names if not any(words.search(fold(name)) for words in (_SCRAP, _ANY, _SPACE))]
+    kept = [name for name in kept if not any(stands_for(name, other) for other in kept if other != name)]
     bodies = [name for name in kept if ends_like_organisation(fold(name))]
     return kept if bodies and len(kept) <= FEWEST * len(bodies) else bodies
 
@@ -49,8 +62,30 @@ def governed(name: str, body: str) -> str:
         The government as the article prints it elsewhere, or the name itself.
     """
     region = _REGION.match(name)
-    if not region:
+    if not region or (region["party"] and not re.search(rf"{name}(?:常委|副?书记)", body)):
         return name
     place = region["region"] if len(region["region"]) > 1 else rf"[\u4e00-\u9fff]{{2,3}}{region['region']}"
     office = re.search(rf"(?<![^\W在由与和及向对从]){place}(?:人民政府|政府|办事处)", body)
-    return office[0] if office else name
+    if office:
+        return office[0]
+    return region["region"] if region["party"] else name
+
+
+def stands_for(short: str, full: str) -> bool:
+    """Tell whether one name is the other, told without its first words (果蔬合作社, 农大).
+
+    Args:
+        short: A name as printed.
+        full: Another one.
+
+    Returns:
+        True for the same name, and for its end.
+    """
+    return _contracted(full).endswith(_contracted(short))
+
+
+def _contracted(name: str) -> str:
+    folded = fold(name)
+    for long, contracted in _CONTRACTED.items():
+        folded = folded.replace(long, contracted)
+    return folded

@@ -66,7 +66,9 @@ def _is_done(line: Line, article: Article) -> bool:
     text = line.folded
     if has_ended(text) or is_elsewhen(line, len(text), article):
         return False
-    return not any(words.search(text) for words in (_NOT_TODAY, pattern.PLAN, pattern.OTHER_PAPER))
+    return not any(
+        words.search(text) for words in (_NOT_TODAY, pattern.PLAN, pattern.MANY, pattern.OTHER_PAPER)
+    )
 
 
 def _together(lines: Sequence[Line], line: Line, heading: str | None) -> Iterator[list[str]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from kexie_digest.facts.cooperation import patterns as pattern
 from kexie_digest.facts.cooperation.counterparts import counterparts
@@ -41,6 +42,8 @@ _HOUSES = {
     "理事长": "学会",
     "会长": "学会",
 }
+_POST_ALONE = re.compile(rf"(?:(?P<academy>院士)|{POSTS})、")
+_POST_OF = re.compile(rf"{POSTS}{NAME}")
 _CHIEF = re.compile(rf"副?(?P<post>{'|'.join(_HOUSES)})(?:{NAME}|[\u4e00-\u9fff](?:老师|校长|先生|女士))?$")
 
 
@@ -66,6 +69,9 @@ def signatories(
     printed = list(dict.fromkeys(names))
     names = [name for name in printed if not is_person(name)]
     opener = opening_partner(line, position)
+    told = line.masked[line.clause_start(position) : match.end()]
+    if len(names) < FEWEST and not opener and pattern.MANY.search(told):
+        return [], ()
     if len(names) == 1 and not opener and not ends_like_organisation(names[0]):
         names = printed = []  # a word of the clause (联名签下), no brand
     if len(names) < min(FEWEST, len(printed)):  # signatories, not parties
@@ -94,13 +100,25 @@ def called(lines: Sequence[Line], line: Line, places: Iterable[Stretch], title: 
         The names as printed, each once; a bare noun that stands for nothing is left out.
     """
     names: list[str] = []
-    for start, end in places:
+    for start, end in _each_person_once(line, list(places)):
         word = line.folded[start:end]
         chief = _CHIEF.match(word)
         bare = _HOUSES[chief["post"]] if chief else word
         name = referent(lines, line, start, bare, title) if BARE.match(bare) else line.text[start:end]
         names += [name] if name else []
     return list(dict.fromkeys(names))
+
+
+def _each_person_once(line: Line, places: list[Stretch]) -> list[Stretch]:
+    """Leave out the second post of one person (甲联盟理事长、乙大学校长张三), and of members of academies."""
+    kept = places[:1]
+    for before, place in pairwise(places):
+        post = _POST_ALONE.fullmatch(line.masked, before[1], place[0])
+        if not post or not _POST_OF.match(line.masked, place[1]):
+            kept.append(place)
+        elif post["academy"]:
+            kept[-1:] = [place]
+    return kept
 
 
 def is_person(name: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from kexie_digest.facts.lines import MASK
-from kexie_digest.facts.naming.lists import split_names
+from kexie_digest.facts.naming.lists import is_inside_name, split_names
 from kexie_digest.facts.naming.organisations import (
     SUFFIX,
     Stretch,
@@ -39,7 +39,8 @@ def leading_organisation(folded: str, start: int, end: int) -> Stretch | None:
         The name, or None when the clause begins otherwise.
     """
     start = strip_start(folded, start, end)
-    verb = _VERBS.search(folded, start + 1, end)
+    verbs = _VERBS.finditer(folded, start + 1, end)
+    verb = next((found for found in verbs if not is_inside_name(folded, start, found)), None)
     head = verb.start() if verb else end
     head = cut_post(folded, start, head)
     ends = [match.end() for match in SUFFIX.finditer(folded, start, head)]

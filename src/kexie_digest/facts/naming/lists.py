@@ -31,7 +31,7 @@ _JOINED = re.compile(
     r"统战|培训|康复|护理|航天|电器)"
 )
 _SEPARATOR = re.compile(
-    r"、|—+|联合(?!会|国|体|党|支部|团|工会|社(?!区)|大学|实验|主办|举办|培养|开展)|携手|(?<![学协究进合总分商金员])会同|以及|和(?!平(?:社区|街道|[镇乡村路区县里桥门]|[中小大]学|医院|新村|实验))|与|及|跟|暨|同(?!步|时|馆|校|班|组|队|村|县|市|省|乡|所|志|意|心|济|方|学|仁|行|盟|位|乡)"
+    r"、|—+|联合(?!会|国|体|党|支部|团|工会|社(?!区)|大学|实验|研究|创新|主办|举办|培养|开展)|携手|(?<![学协究进合总分商金员])会同|以及|和(?!平(?:社区|街道|[镇乡村路区县里桥门]|[中小大]学|医院|新村|实验))|与|及|跟|暨|同(?!步|时|馆|校|班|组|队|村|县|市|省|乡|所|志|意|心|济|方|学|仁|行|盟|位|乡)"
 )
 
 
@@ -102,6 +102,22 @@ COUNTED_GROUP = re.compile(
 )
 
 
+def is_inside_name(folded: str, start: int, match: re.Match[str]) -> bool:
+    """Whether 与 or 和 joins two fields in a name (材料与化学工程学院).
+
+    Args:
+        folded: The sentence, masked.
+        start: Where the names begin.
+        match: The conjunction.
+
+    Returns:
+        True inside the name of a body.
+    """
+    window = folded[max(start, match.start() - 6) : match.end() + 4]
+    offset = match.start() - max(start, match.start() - 6)
+    return any(found.end() - 1 == offset for found in _JOINED.finditer(window))
+
+
 def _divides(folded: str, start: int, match: re.Match[str], end: int, *, brands: bool) -> bool:
     """Whether a conjunction divides two names: the left one must be complete.
 
@@ -109,9 +125,7 @@ def _divides(folded: str, start: int, match: re.Match[str], end: int, *, brands:
     """
     if match[0] in "、以及" or match[0].startswith("——"):
         return True
-    window = folded[max(start, match.start() - 6) : match.end() + 4]
-    offset = match.start() - max(start, match.start() - 6)
-    if any(found.end() - 1 == offset for found in _JOINED.finditer(window)):
+    if is_inside_name(folded, start, match):
         return False
     left = folded[start : strip_after_name(folded, start, match.start())]
     left = COUNTED_GROUP.sub("", left)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from kexie_digest.facts.lines import Line
 from kexie_digest.facts.naming.borders import BORDER, body_within
+from kexie_digest.facts.naming.lists import split_names
 from kexie_digest.facts.naming.organisations import strip_start
 
 #: What a general noun may have been called before.
@@ -26,11 +27,12 @@ _KINDS = {
     "企业": "公司|集团|科技|药业",
     "厂": "厂",
     "台": "台",
+    "园区": "园区|高新区|开发区",
     "理事会": "学会|协会|研究会|促进会|联合会",
 }
 _NOUNS = (
     "学会|协会|研究会|促进会|联合会|理事会|学校|高校|学院|大学|医院|中心|公司|集团|企业|法院|检察院|图书馆|博物馆|"
-    "科技馆|书院|银行|报社|研究院|研究所|合作社|基金会|联盟|管委会|出版社"
+    "科技馆|书院|银行|报社|研究院|研究所|合作社|基金会|联盟|管委会|园区|出版社"
 )
 #: A noun that names a body only together with an earlier name.
 BARE = re.compile(
@@ -40,6 +42,8 @@ BARE = re.compile(
 #: A longer word begins here (学会员, 大学生, 医院感染).
 _GOES_ON = re.compile(r"[员生士议长堂友们]")
 _BACK = 5
+#: Who wrote the text stands in a short line at its end.
+_SIGNED_BY, _LONGEST_SIGNATURE = 3, 30
 
 
 def referent(
@@ -69,8 +73,8 @@ def referent(
     if title:
         places.append((Line(title, 0, 0), len(title)))
     if bare["own"] or bare["ours"]:  # who signs the text below it speaks of itself
-        below = [Line(other.text.strip("（）()"), 0, 0) for other in reversed(lines[line.order + 1 :])]
-        places += [(other, len(other.text)) for other in below]
+        below = [_signature(other) for other in reversed(lines[-_SIGNED_BY:]) if other.order > line.order]
+        places += [(other, len(other.text)) for other in below if other]
     for other, end in places:
         for match in reversed(list(ends.finditer(other.masked, 0, end))):
             name = _named(other, match.end())
@@ -79,10 +83,17 @@ def referent(
     return None
 
 
+def _signature(line: Line) -> Line | None:
+    """A closing line that is no sentence, out of its brackets."""
+    text = line.text.strip("（）()")
+    return Line(text, 0, 0) if len(text) <= _LONGEST_SIGNATURE and "。" not in text else None
+
+
 def _named(line: Line, end: int) -> str | None:
     """The name that ends at an offset, without the clause before it."""
     if _GOES_ON.match(line.masked, end):
         return None
     start = max(line.clause_start(end - 1), *(line.masked.rfind(mark, 0, end) + 1 for mark in "、—□“‘《("))
-    begin, stop = body_within(line.masked, strip_start(line.masked, start, end), end)
+    begin = split_names(line.masked, strip_start(line.masked, start, end), end)[-1][0]
+    begin, stop = body_within(line.masked, begin, end)
     return line.text[begin:stop] if stop == end else None
