@@ -7,7 +7,7 @@ everything; here they get a status, and English words where they have none.
 
 import logging
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 
 from fastapi import FastAPI, Request
@@ -209,7 +209,9 @@ def _status(error: Exception) -> int:
 
 
 def _answer(request: Request, status: int, error: Exception | None, *, number: str = "") -> Response:
-    told = _worded(_TOLD.get(status, _TOLD[500 if status >= 500 else 400]), error)  # noqa: PLR2004 - HTTP's server errors
+    told = _TOLD.get(status, _TOLD[500 if status >= 500 else 400])  # noqa: PLR2004 - HTTP's server errors
+    if isinstance(error, KexieDigestError):
+        told = _out_of_order(told, error) if status == _UNAVAILABLE else _worded(told, error)
     if _is_api(request):
         response: Response = _as_json(status, told, number)
     elif is_fragment(request):
@@ -224,10 +226,14 @@ def _answer(request: Request, status: int, error: Exception | None, *, number: s
     return response
 
 
-def _worded(told: Told, error: Exception | None) -> Told:
+def _out_of_order(told: Told, error: KexieDigestError) -> Told:
+    """Say what is out of order, not where: the database's address and settings are in the log."""
+    chinese, english = halves(error.message)
+    return replace(told, code=error.code, chinese=chinese, english=english or told.english)
+
+
+def _worded(told: Told, error: KexieDigestError) -> Told:
     """Let an error speak for itself: 中文 (English), what it is about, its own next step."""
-    if not isinstance(error, KexieDigestError):
-        return told
     chinese, english = halves(error.message)
     english = english or told.english
     if error.subject:
