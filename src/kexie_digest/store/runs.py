@@ -5,6 +5,7 @@ Takes and gives Runs, whole.
 
 import datetime as dt
 import json
+from collections.abc import Collection
 
 from sqlalchemy import Text, cast
 from sqlmodel import col, select, update
@@ -90,6 +91,28 @@ def list_failed(tx: Transaction, since: dt.datetime, limit: int = 100) -> list[R
     """
     query = select(RunRow).where(col(RunRow.failure_count) > 0, col(RunRow.finished_at) >= since)
     latest = query.order_by(col(RunRow.finished_at).desc(), col(RunRow.id).desc()).limit(limit)
+    return [from_json(Run, row.run) for row in tx.session.exec(latest)]
+
+
+def list_asked_for(
+    tx: Transaction, since: dt.datetime, machines: Collection[str], limit: int = 20
+) -> list[Run]:
+    """List runs that ended and that a person had started, whatever machines did since.
+
+    Args:
+        tx: The unit of work.
+        since: Those that began then or later.
+        machines: Who starts runs and is no person.
+        limit: The most to give.
+
+    Returns:
+        The runs, the latest first.
+    """
+    by = col(RunRow.run)["by"].as_string()
+    query = select(RunRow).where(
+        col(RunRow.started_at) >= since, col(RunRow.finished_at).is_not(None), by.not_in(machines)
+    )
+    latest = query.order_by(col(RunRow.started_at).desc(), col(RunRow.id).desc()).limit(limit)
     return [from_json(Run, row.run) for row in tx.session.exec(latest)]
 
 

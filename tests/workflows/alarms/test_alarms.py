@@ -209,6 +209,22 @@ def test_a_failed_run_is_told_without_readers_addresses(tmp_path: Path, site: Fa
         assert "模板有误" in site.posted[0].decode()
 
 
+def test_a_persons_clean_run_ends_it_however_much_workers_did_since(tmp_path: Path, site: FakeSite) -> None:
+    """They make a run each of what they do: dozens between two looks."""
+    failure = Failure("publish", "weekly/3", "template", "模板有误 (template)", "请改模板。")
+    with watched(tmp_path, site) as (context, desk):
+        with context.store.transaction() as tx:
+            runs.add(tx, Run("failed", tx.now, tx.now, failures=(failure,)))
+        assert [event for event, _ in alarms.update(context)] == [NoticeEvent.RAISED]
+        desk.clock.instant += timedelta(minutes=1)
+        with context.store.transaction() as tx:
+            runs.add(tx, Run("clean", tx.now, tx.now, by="李编辑"))
+            for number in range(30):
+                later = tx.now + timedelta(seconds=1 + number)
+                runs.add(tx, Run(f"well{number}", later, later, counts={"sent": 1}))
+        assert [event for event, _ in alarms.update(context)] == [NoticeEvent.RESOLVED]
+
+
 def test_a_failure_is_told_though_another_run_went_well_in_the_same_minute(
     tmp_path: Path, site: FakeSite
 ) -> None:

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from kexie_digest.model import Alarm, AlarmKind, CampaignState, Failure, Run
 from kexie_digest.sources.health import DOUBTS, Condition
-from kexie_digest.store import deliveries, runs
+from kexie_digest.store import Transaction, deliveries, runs
 from kexie_digest.store.watching import alarms, heartbeats
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.processes import is_alive, is_here
@@ -29,7 +29,7 @@ _CONDITIONS = {
 }
 #: Failures that have an alarm of their own.
 _TOLD_ELSEWHERE = frozenset({"waits_for_editor", "breaker"})
-#: So many runs back somebody may have started one that is still at work.
+#: So many runs are at work at a time.
 _RUNS = 20
 #: So long after it a failure still stands: longer than until what failed is tried again.
 _UNHEALED = dt.timedelta(minutes=15)
@@ -57,11 +57,13 @@ def look(context: Context) -> list[Alarm]:
     found = [*_sources(watched, now), *_disks(context)]
     with context.store.reading() as tx:
         latest = runs.list_latest(tx, _RUNS)
-        failed = runs.list_failed(tx, now - _UNHEALED)
+        failed = _failed(tx, latest, now)
+        begun = min((run.started_at for run in failed), default=now)
+        asked_for = runs.list_asked_for(tx, begun, _OF_MACHINES)
         held = deliveries.list_campaigns(tx, CampaignState.PAUSED)
         cut_off = {alarm.mark for alarm in alarms.list_open(tx) if alarm.subject == _CUT_OFF}
         silent = beats.silent(heartbeats.list_all(tx), now)
-    found += _failures(context, latest, failed)
+    found += _failures(context, failed, asked_for)
     found += _cut(latest, cut_off)
     found += [
         Alarm(
@@ -132,19 +134,26 @@ def _disks(context: Context) -> Iterator[Alarm]:
             )
 
 
-def _failures(context: Context, latest: list[Run], failed: list[Run]) -> Iterator[Alarm]:
-    """Say what the last run could not do, and what others could not lately; sources have alarms of their own.
+def _failed(tx: Transaction, latest: list[Run], now: dt.datetime) -> list[Run]:
+    """Give the last run that ended, and those that could not do something lately.
 
     Workers and ticks make a run each of what they do: that one published this well says nothing of
-    the edition that another could not publish. A person's run without failures goes through everything.
+    the edition that another could not publish.
+    """
+    ended = [run for run in latest if run.finished_at is not None][:1]
+    return list({run.id: run for run in (*runs.list_failed(tx, now - _UNHEALED), *ended)}.values())
+
+
+def _failures(context: Context, failed: list[Run], asked_for: list[Run]) -> Iterator[Alarm]:
+    """Say what runs could not do; sources have alarms of their own.
+
+    A person's run without failures goes through everything: what failed before it is mended.
     """
     addresses = {source.url for source in context.config.sources}
-    ended = [run for run in latest if run.finished_at is not None]
-    mended = next((run for run in ended if run.by not in _OF_MACHINES and not _counted(run, addresses)), None)
-    told_of = {run.id: run for run in (*failed, *ended[:1])}.values()
+    mended = next((run for run in asked_for if not _counted(run, addresses)), None)
     failures = [
         one
-        for run in told_of
+        for run in failed
         if mended is None or run.started_at > mended.started_at
         for one in _counted(run, addresses)
     ]
