@@ -55,6 +55,8 @@ def test_other_drivers_are_understood_by_their_class() -> None:
         pass
 
     assert failures.from_database(OperationalError(), "host").code == "unreachable"
+    silence = type("ConnectionTimeout", (OperationalError,), {})  # psycopg's name for it
+    assert failures.from_database(silence(), "host").code == "unreachable"
     assert failures.from_database(IntegrityError(), "host").code == "conflict"
 
 

@@ -165,7 +165,7 @@ def from_database(error: BaseException, subject: str) -> StoreError:
     for code in (state, state[:3], state[:2]):
         if code in _BY_SQLSTATE:
             return _tell(_BY_SQLSTATE[code], subject)
-    is_connecting = type(error).__name__ == "OperationalError" and not state
+    is_connecting = not state and "OperationalError" in {kind.__name__ for kind in type(error).__mro__}
     return _tell(_connecting(error) if is_connecting else _OTHER, subject)
 
 

@@ -99,8 +99,7 @@ class Carrier:
                 if not await self._work(self._bell, patience):
                     return False
             except (ProcrastinateException, DatabaseError, PoolTimeout, OSError) as error:
-                _log.warning("the jobs cannot be reached, trying again: %s", error)
-            self.is_connected = False
+                _log.warning("the jobs cannot be reached, trying again: %s", _words(error))
             if not self._is_stopping:
                 await asyncio.sleep(_AGAIN)
         return True
@@ -131,6 +130,9 @@ class Carrier:
         self.is_connected = True
         try:
             await asyncio.wait({working, ringing, enrolled}, return_when=asyncio.FIRST_COMPLETED)
+            self.is_connected = False
+            if enrolled.done() and (error := enrolled.exception()):
+                _log.warning("the jobs cannot be reached, finishing what is in hand: %s", _words(error))
             worker.stop()
             done, _ = await asyncio.wait({working}, timeout=patience if self._is_stopping else None)
         finally:
@@ -138,8 +140,6 @@ class Carrier:
             enrolled.cancel()
             await asyncio.wait({enrolled})
             self.number = worker.worker_id
-        if not enrolled.cancelled() and (error := enrolled.exception()):
-            _log.warning("this worker could not be enrolled: %s", error)
         if done:
             await app.close_async()
             working.result()
@@ -153,6 +153,11 @@ class Carrier:
         await connector.execute_query_async(ENROL, **told)
         while await connector.execute_query_all_async(ENROLLED, **told):  # noqa: ASYNC110 - a row, no event
             await asyncio.sleep(self._stale / 3)
+
+
+def _words(error: BaseException) -> str:
+    """Say what is wrong: Procrastinate's own errors only say that something is."""
+    return str(error.__cause__ or error).strip()
 
 
 def _function(call: Call) -> Callable[..., None]:
