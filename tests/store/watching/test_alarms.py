@@ -32,7 +32,7 @@ def test_a_trouble_is_raised_changed_and_resolved_once(store: Store, clock: Fake
 
 
 def test_a_notice_is_claimed_by_one(store: Store, clock: FakeClock) -> None:
-    """Held for five minutes; then somebody else tries; what got there is not claimed again."""
+    """Held for five minutes; then somebody else tries, and the first is not listened to; once is enough."""
     with store.transaction() as tx:
         alarms.put_notices(tx, NoticeEvent.RAISED, QUIET, ["hook-a", "hook-b"])
         first = alarms.claim_notices(tx, ["hook-a"], "me")
@@ -44,13 +44,14 @@ def test_a_notice_is_claimed_by_one(store: Store, clock: FakeClock) -> None:
     with store.transaction() as tx:
         again = alarms.claim_notices(tx, ["hook-a", "hook-b"], "me")
         assert [(notice.target, notice.attempts) for notice in again] == [("hook-a", 2), ("hook-b", 1)]
-        alarms.settle_notice(tx, again[0].id, "ok", is_sent=True)
-        alarms.settle_notice(tx, again[1].id, "refused", is_sent=False, wait=timedelta(minutes=1))
+        alarms.settle_notice(tx, first[0], "too late", is_sent=False)
+        alarms.settle_notice(tx, again[0], "ok", is_sent=True)
+        alarms.settle_notice(tx, again[1], "refused", is_sent=False, wait=timedelta(minutes=1))
     clock.instant += timedelta(minutes=2)
     with store.transaction() as tx:
         last = alarms.claim_notices(tx, ["hook-a", "hook-b"], "me")
         assert [(notice.target, notice.attempts) for notice in last] == [("hook-b", 2)]
-        alarms.settle_notice(tx, last[0].id, "refused", is_sent=False)
+        alarms.settle_notice(tx, last[0], "refused", is_sent=False)
         assert figures.notices(tx) == {"failed": 1, "sent": 1}
 
 

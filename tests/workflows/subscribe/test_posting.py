@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import socket
 from dataclasses import replace
+from datetime import timedelta
 
+import pytest
+
+from kexie_digest.store import Transaction
+from kexie_digest.store.deliveries import letters
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.journal import Journal
 from kexie_digest.workflows.subscribe import SignUp, post_letters, request
@@ -43,3 +48,21 @@ def test_no_account_answers(context: Context) -> None:
     journal = Journal("run-1", context.clock)
     assert post_letters(room, journal) == 0
     assert len(journal.result().failures) == 1
+
+
+def test_a_letter_that_another_poster_has_meanwhile_does_not_leave(
+    context: Context, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The one before it took the server so long that it was claimed again: it is asked for before it goes."""
+    claim = letters.claim
+
+    def claim_and_sleep(tx: Transaction, owner: str) -> list[letters.Posted]:
+        mine = claim(tx, owner)
+        desk.clock.instant += timedelta(minutes=16)
+        claim(tx, "another")
+        return mine
+
+    _ask(context, "li@example.org")
+    monkeypatch.setattr(letters, "claim", claim_and_sleep)
+    assert post_letters(context) == 0
+    assert not list((desk.root / "var").glob("outbox/*.eml"))

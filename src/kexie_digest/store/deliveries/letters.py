@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import func
+from sqlalchemy import Update, func
 from sqlmodel import col, delete, insert, select, update
 
 from kexie_digest.model import Message
@@ -23,7 +23,7 @@ _HELD = timedelta(minutes=15)
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """A letter that is due, and how often it was tried before."""
+    """A letter that is due; ``attempts`` counts this try, and tells it from another poster's."""
 
     id: int
     message: Message
@@ -109,39 +109,51 @@ def release_lost(tx: Transaction, owner_is_alive: Callable[[str], bool]) -> int:
     return release_held(tx, LetterRow, _QUEUED, owner_is_alive)
 
 
-def mark_sent(tx: Transaction, letter_id: int, text: str) -> None:
+def hold(tx: Transaction, letter: Posted) -> bool:
+    """Have a letter to itself for another quarter of an hour, just before it leaves.
+
+    Args:
+        tx: The unit of work.
+        letter: As claimed.
+
+    Returns:
+        False when it is no longer this poster's: it was claimed again, withdrawn or given up.
+    """
+    return tx.change(_claimed(letter).values(not_before=tx.now + _HELD)) == 1
+
+
+def mark_sent(tx: Transaction, letter: Posted, text: str) -> None:
     """Note that a letter was taken; its text is thrown away, it holds a link that acts.
 
     Args:
         tx: The unit of work.
-        letter_id: The letter.
+        letter: As claimed; one that another poster claimed since is left to them.
         text: What the server answered.
     """
-    _settle(tx, letter_id, _SENT, text)
+    _settle(tx, letter, _SENT, text)
 
 
-def mark_failed(tx: Transaction, letter_id: int, text: str) -> None:
+def mark_failed(tx: Transaction, letter: Posted, text: str) -> None:
     """Give a letter up.
 
     Args:
         tx: The unit of work.
-        letter_id: The letter.
+        letter: As claimed; one that another poster claimed since is left to them.
         text: Why.
     """
-    _settle(tx, letter_id, _FAILED, text)
+    _settle(tx, letter, _FAILED, text)
 
 
-def mark_deferred(tx: Transaction, letter_id: int, text: str, not_before: datetime) -> None:
+def mark_deferred(tx: Transaction, letter: Posted, text: str, not_before: datetime) -> None:
     """Try a letter again later.
 
     Args:
         tx: The unit of work.
-        letter_id: The letter.
+        letter: As claimed; one that another poster claimed since is left to them.
         text: Why.
         not_before: When.
     """
-    mine = update(LetterRow).where(col(LetterRow.id) == letter_id)
-    tx.change(mine.values(last_text=text, not_before=not_before, lease_owner=None))
+    tx.change(_claimed(letter).values(last_text=text, not_before=not_before, lease_owner=None))
 
 
 def of_address(tx: Transaction, address: str) -> list[Noted]:
@@ -181,6 +193,12 @@ def drop_waiting(tx: Transaction, text: str) -> None:
     tx.change(update(LetterRow).where(col(LetterRow.state) == _QUEUED).values(**values))
 
 
-def _settle(tx: Transaction, letter_id: int, state: str, text: str) -> None:
+def _settle(tx: Transaction, letter: Posted, state: str, text: str) -> None:
     values = {"state": state, "last_text": text, "content": b"", "not_before": None, "lease_owner": None}
-    tx.change(update(LetterRow).where(col(LetterRow.id) == letter_id).values(**values))
+    tx.change(_claimed(letter).values(**values))
+
+
+def _claimed(letter: Posted) -> Update:
+    """Change a letter as this claim has it: who slept past their time finds a later one."""
+    mine = (col(LetterRow.id) == letter.id) & (col(LetterRow.attempts) == letter.attempts)
+    return update(LetterRow).where(mine, col(LetterRow.state) == _QUEUED)

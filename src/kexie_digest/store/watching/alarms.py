@@ -143,18 +143,22 @@ def release_lost(tx: Transaction, owner_is_alive: Callable[[str], bool]) -> int:
 
 
 def settle_notice(
-    tx: Transaction, notice_id: int, text: str, *, is_sent: bool, wait: timedelta | None = None
+    tx: Transaction, notice: Notice, text: str, *, is_sent: bool, wait: timedelta | None = None
 ) -> None:
     """Note what became of a try.
 
     Args:
         tx: The unit of work.
-        notice_id: The notice.
+        notice: As claimed; one that another program claimed since is left to it.
         text: What was answered.
         is_sent: Whether it got there.
         wait: When to try again; None gives it up.
     """
-    mine = update(NoticeRow).where(col(NoticeRow.id) == notice_id)
+    mine = update(NoticeRow).where(
+        col(NoticeRow.id) == notice.id,
+        col(NoticeRow.attempts) == notice.attempts,
+        col(NoticeRow.state) == _QUEUED,
+    )
     if is_sent or wait is None:
         state = _SENT if is_sent else _FAILED
         tx.change(mine.values(state=state, last_text=text, not_before=None, lease_owner=None))

@@ -125,7 +125,7 @@ def _post(context: Context, notice: Notice, hook: Hook) -> bool:
         problem = error.message  # its subject is the address, which may hold a key
     wait = _WAITS[notice.attempts - 1] if notice.attempts <= len(_WAITS) else None
     with context.store.transaction() as tx:
-        rows.settle_notice(tx, notice.id, problem or "ok", is_sent=not problem, wait=wait)
+        rows.settle_notice(tx, notice, problem or "ok", is_sent=not problem, wait=wait)
     if problem:
         how = "given up" if wait is None else "tried again later"
         _log.error("alarm %d was not taken by %s, %s: %s", notice.id, notice.target, how, problem)

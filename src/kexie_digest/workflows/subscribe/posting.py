@@ -120,19 +120,25 @@ def _post(
     context: Context, channel: channels.Channel, letter: letters.Posted, journal: Journal | None
 ) -> bool:
     try:
-        reply = channel.deliver(letter.message, lambda: True)
+        reply = channel.deliver(letter.message, lambda: _is_ours(context, letter))
     except DeliveryError as error:
         with context.store.transaction() as tx:
             if error.permanent or letter.attempts >= _LAST_ATTEMPT:
-                letters.mark_failed(tx, letter.id, error.message)
+                letters.mark_failed(tx, letter, error.message)
             else:
                 later = context.clock.now() + timedelta(minutes=2**letter.attempts)
-                letters.mark_deferred(tx, letter.id, error.message, later)
+                letters.mark_deferred(tx, letter, error.message, later)
         if error.code in channels.ACCOUNT_CODES:
             raise
         if journal is not None and error.permanent:
             journal.warn("deliver", error)
         return False
     with context.store.transaction() as tx:
-        letters.mark_sent(tx, letter.id, reply.text)
+        letters.mark_sent(tx, letter, reply.text)
     return True
+
+
+def _is_ours(context: Context, letter: letters.Posted) -> bool:
+    """Ask before it leaves: the letters before it may have taken a slow server longer than ours are held."""
+    with context.store.transaction() as tx:
+        return letters.hold(tx, letter)
