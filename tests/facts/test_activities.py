@@ -77,3 +77,35 @@ def test_a_host_is_no_activity_and_a_place_stays_as_printed(
     """Every part is cut out of the text, whatever the pattern ran over."""
     (found,) = facts(text).activities
     assert (found.name, found.place, found.organisers) == (name, place, (host,))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("在昨天闭幕的海岚省科普讲解大赛上，河阴选手夺冠。", "海岚省科普讲解大赛"),
+        ("历时两周的河阴市校园科技节在河阴闭幕。", "河阴市校园科技节"),
+        ("河阴科技馆策划的“齿轮”特展在河阴启动。", "“齿轮”特展"),
+        ("5月3日，湖湾科普联盟在河阴成立。", "湖湾科普联盟"),
+        ("5月3日，河阴市科协与河阴学院战略合作签约仪式举行。", "河阴市科协与河阴学院战略合作签约仪式"),
+    ],
+    ids=["closed", "lasting", "made by", "founded", "signing"],
+)
+def test_a_name_is_bare_of_what_is_told_of_it(text: str, name: str) -> None:
+    """When it was held, how long and by whom is no part of the name."""
+    (found,) = facts(text).activities
+    assert found.name == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "5月3日，市科学技术协会在河阴开展。",
+        "河阴医院与湖湾医院5月3日正式揭牌。",
+        "河阴市科协与湖湾书店昨天签约。",
+        "为规范候鸟湿地的教育活动，林业局发文。",
+    ],
+    ids=["body", "bodies", "sentence", "purpose"],
+)
+def test_bodies_and_sentences_are_no_activities(text: str) -> None:
+    """市科学技术协会 is who holds it, never what is held."""
+    assert facts(text).activities == ()

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from kexie_digest.facts import activity_patterns as pattern
 from kexie_digest.facts.lines import MASK, Line
 from kexie_digest.facts.naming.leading import leading_organisation
-from kexie_digest.facts.naming.organisations import strip_start
+from kexie_digest.facts.naming.organisations import ends_like_organisation, strip_start
 from kexie_digest.facts.parties import clause_parties, name_parties
 from kexie_digest.facts.when import date_of
 from kexie_digest.model import Activity, Article
@@ -23,6 +23,8 @@ _LEAD_LINES = 3
 _LONGEST, _SHORTEST = 50, 4
 #: The hall before the verb: 在市科技馆举办.
 _HOST_ENDS = re.compile(r"(?:[在于].*)?")
+_KIND = re.compile(f"{pattern.KIND}$")
+_SEVERAL = re.compile("[与为、]")
 _PLACE_BEFORE = re.compile(r"在(?P<place>[^,。;:!?、]{2,30})$")
 
 
@@ -117,13 +119,15 @@ def _is_telling(line: Line) -> bool:
 def _name(line: Line, start: int, end: int) -> tuple[str, int] | None:
     """Trim the name of an activity; give it with its place, or None when it says nothing."""
     start = strip_start(line.masked, start, end)
-    about = pattern.ABOUT.match(line.masked[start:end])
-    start += about.end() if about else 0
+    for words in (pattern.TOLD, pattern.ABOUT):
+        told = words.match(line.masked[start:end])
+        start += told.end() if told else 0
     bracket = re.search(rf"{MASK}+$", line.masked[start:end])
     if bracket and line.folded[start + bracket.start()] == "(":
         end = start + bracket.start()
     name = line.text[start:end].strip()
-    is_name = _SHORTEST <= len(name) <= _LONGEST and not pattern.GENERIC.match(line.masked[start:end])
+    empty = pattern.GENERIC.match(line.masked[start:end]) or pattern.SENTENCE.search(line.masked[start:end])
+    is_name = _SHORTEST <= len(name) <= _LONGEST and not empty
     return (name, start) if is_name else None
 
 
@@ -142,11 +146,19 @@ def _took_place(line: Line, match: re.Match[str]) -> _Held | None:
     else:
         start, organisers = _without_host(line, start, end)
     named = _name(line, start, end)
-    if not named or _is_host(line, start, match):
+    if not named or _is_host(line, start, match) or _is_body(line, named[1], end, match[0]):
         return None
     place = match.groupdict().get("place")
     where = line.text[match.start("place") : match.end("place")] if place else None
     return _Held(named[0], line, match.start("name"), organisers, where)
+
+
+def _is_body(line: Line, start: int, end: int, told: str) -> bool:
+    """Whether a body stands where an activity should; only its founding is one (联盟成立)."""
+    name = line.folded[start:end]
+    if not ends_like_organisation(name) or _KIND.search(name):
+        return False
+    return bool(_SEVERAL.search(name)) or not pattern.FOUNDED.search(told)
 
 
 def _is_host(line: Line, start: int, match: re.Match[str]) -> bool:
@@ -158,7 +170,9 @@ def _is_host(line: Line, start: int, match: re.Match[str]) -> bool:
 
 def _without_host(line: Line, start: int, end: int) -> tuple[int, list[str]]:
     """Cut 某学会主办的 or 某市科协举办 off before a name that holds its own verb."""
-    verb = re.search(r"(?:联合|共同)?(?:主办|举办|承办|召开|组织|开展)(?:了|的)?", line.masked[start:end])
+    verb = re.search(
+        r"(?:联合|共同)?(?:主办|举办|举行|承办|召开|组织|开展)(?:了|的)?", line.masked[start:end]
+    )
     if not verb:
         return start, []
     organisers = [line.text[s:e] for s, e in name_parties(line, start, start + verb.start())]
