@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pydantic import SecretStr
@@ -77,6 +78,12 @@ class Desk:
         """Put copies of pages into the drop folder."""
         for page in pages:
             (self.drops / page.name).write_bytes(page.read_bytes())
+
+    def copied(self, root: Path) -> Desk:
+        """Copy this desk, whose program is closed, with all that it holds."""
+        shutil.copytree(self.root, root, dirs_exist_ok=True)
+        stores.copied(self.root / "var", root / "var")
+        return replace(self, root=root, clock=FakeClock(self.clock.now()))
 
     def configuration(self, yaml: str = "") -> Config:
         """The built-in default, or what some YAML says."""

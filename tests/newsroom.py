@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 
 import uvicorn
@@ -26,7 +24,6 @@ from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.journal import Journal
 from kexie_digest.workflows.run import scope_of
 
-import stores
 from desk import Desk, sample_pages
 
 PASSWORD = "three quiet herons"  # noqa: S105 - of accounts that live for one test
@@ -35,8 +32,8 @@ ADDRESS = "http://127.0.0.1"
 _HASHES: list[str] = []
 #: Where collected newsrooms are kept to be copied, if anywhere; the innermost last.
 _STOCK: list[Path] = []
-#: Collected newsroom → what its clock said at the end.
-_INSTANTS: dict[Path, datetime] = {}
+#: Newsrooms that were collected there.
+_STOCKED: dict[Path, Desk] = {}
 
 Then = Callable[[Context], object]
 
@@ -81,18 +78,16 @@ def newsroom(root: Path, *pages: Path, yaml: str = "", then: Then | None = None)
 
     What the same pages and configuration came to once is copied: reading them takes seconds.
     """
-    desk = Desk(root)
     if _STOCK:
         key = hashlib.sha256(repr((pages, yaml, then and then.__qualname__)).encode()).hexdigest()[:16]
         stocked = _STOCK[-1] / key
-        if stocked not in _INSTANTS:
+        if stocked not in _STOCKED:
             draft = Desk(stocked)
             _collect(draft, pages, yaml, then)
-            _INSTANTS[stocked] = draft.clock.instant
-        shutil.copytree(stocked, root, dirs_exist_ok=True)
-        stores.copied(stocked / "var", root / "var")
-        desk.clock.instant = _INSTANTS[stocked]
+            _STOCKED[stocked] = draft
+        desk = _STOCKED[stocked].copied(root)
     else:
+        desk = Desk(root)
         _collect(desk, pages, yaml, then)
     with desk.opened(yaml) as context:
         yield Newsroom(desk, context, create_application(context))

@@ -30,27 +30,34 @@ from desk import Desk, sample_pages
 YAML = """
 drops: {inbox: {path: drops}}
 digests:
-  weekly: {title: 周报, review: [初审, 终审], four_eyes: %s}
+  weekly: {title: 周报, review: [初审, 终审], four_eyes: true}
 """
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    """A desk with two pages dropped."""
-    made = Desk(tmp_path)
+@pytest.fixture(scope="module")
+def composed(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """A desk after a run that composed the first edition of two pages for review."""
+    made = Desk(tmp_path_factory.mktemp("composed"))
     made.drop(*sample_pages()[:2])
+    with made.opened(YAML) as opened:
+        result = run(opened, scope_of(opened))
+    assert result.published == ()
+    assert any("待初审" in note for note in result.notes)
+    (left,) = result.under_review
+    assert (left.digest, left.total_number) == ("weekly", 1)
     return made
 
 
 @pytest.fixture
+def desk(composed: Desk, tmp_path: Path) -> Desk:
+    """A copy of that desk."""
+    return composed.copied(tmp_path)
+
+
+@pytest.fixture
 def context(desk: Desk) -> Iterator[Context]:
-    """The program after a run that composed the first edition for review."""
-    with desk.opened(YAML % "true") as opened:
-        result = run(opened, scope_of(opened))
-        assert result.published == ()
-        assert any("待初审" in note for note in result.notes)
-        (left,) = result.under_review
-        assert (left.digest, left.total_number) == ("weekly", 1)
+    """The program over it."""
+    with desk.opened(YAML) as opened:
         yield opened
 
 
@@ -60,8 +67,7 @@ def hand(by: str, expected: int = 0, *, may_publish: bool = True) -> Hand:
 
 
 def _settle(context: Context) -> None:
-    for proof in review.proofs(context, "weekly", 1):
-        review.tick(context, hand("校对员"), [proof.query.id])
+    review.tick(context, hand("校对员"), [proof.query.id for proof in review.proofs(context, "weekly", 1)])
 
 
 def test_a_composed_edition_waits_for_people(context: Context, desk: Desk) -> None:
@@ -73,7 +79,7 @@ def test_a_composed_edition_waits_for_people(context: Context, desk: Desk) -> No
     assert [left.total_number for left in again.under_review] == [1]
 
 
-@pytest.mark.render
+@pytest.mark.usefixtures("no_paper")
 def test_the_last_approval_publishes(context: Context, desk: Desk) -> None:
     """Submitted, approved twice by others, the next run renders it with its day of approval."""
     review.submit(context, hand("编辑", 1))
