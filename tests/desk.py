@@ -26,6 +26,14 @@ from fakes import FakeClock
 PAPER = ("bulletin.pdf", "bulletin.docx", "bulletin-print.pdf")
 #: For commands of tests about what happens to an edition, not how it looks.
 WITHOUT_PAPER = f"from kexie_digest.renderers import RENDERERS\nfor name in {PAPER}: RENDERERS.pop(name)"
+#: ``schedule`` and ``serve`` that tick twice a second and take a file that stood still for one.
+HASTY = f"""
+from kexie_digest import scheduler
+from kexie_digest.sources.drop_folder import DropFolder
+scheduler.TICK_SECONDS = 0.5
+DropFolder.look.__kwdefaults__["wait"] = 1.0
+{launcher.BEGIN}
+"""
 
 SAMPLES = Path(__file__).parent / "samples"
 

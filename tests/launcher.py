@@ -36,7 +36,7 @@ _SHARED = (
     "kexie_digest.parsers.newspaper.continuing",
 )
 #: How a command begins.
-_BEGIN = """
+BEGIN = """
 import sys
 sys.argv[0] = "kexie-digest"
 from kexie_digest.__main__ import main
@@ -71,7 +71,7 @@ def run(
         subprocess.TimeoutExpired: It took longer.
     """
     if any(environment.get(name) != os.environ.get(name) for name in _decided_early(environment)):  # noqa: TID251 - compared, not read
-        program = [sys.executable, "-c", f"{first}\n{_BEGIN}", *words]
+        program = [sys.executable, "-c", f"{first}\n{BEGIN}", *words]
         return subprocess.run(
             program,
             cwd=cwd,
@@ -169,7 +169,7 @@ def _become(request: Mapping[str, Any]) -> None:
     os.environ.clear()  # noqa: TID251 - the command's own environment
     os.environ.update(request["env"])  # noqa: TID251 - as above
     sys.argv = ["kexie-digest", *request["words"]]
-    exec(f"{request['first']}\n{_BEGIN}", {})  # noqa: S102 - a test's own words
+    exec(f"{request['first']}\n{BEGIN}", {})  # noqa: S102 - a test's own words
 
 
 if __name__ == "__main__":

@@ -17,10 +17,10 @@ from kexie_digest.store import editions
 from kexie_digest.workflows.collect import Watch
 from kexie_digest.workflows.processes import only_run
 
-from desk import Desk, sample_pages
+from desk import HASTY, Desk, sample_pages
 from fakes import FakeClock
 
-pytestmark = pytest.mark.render
+pytestmark = pytest.mark.usefixtures("no_paper")
 
 YAML = """
 drops: {inbox: {path: drops}}
@@ -88,13 +88,13 @@ def test_sigterm_ends_the_service_cleanly(tmp_path: Path) -> None:
     """A running ``schedule`` that took a file ends with 0 on SIGTERM; the file is in done/."""
     desk = Desk(tmp_path)
     desk.drop(sample_pages()[1])
-    words = [sys.executable, "-m", "kexie_digest", "schedule"]
+    words = [sys.executable, "-c", HASTY, "schedule"]
     with subprocess.Popen(words, cwd=desk.root, env=desk.environment(), stderr=subprocess.PIPE) as service:
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 120
         while not (desk.drops / "done").exists() and time.monotonic() < deadline:
-            time.sleep(0.2)
+            time.sleep(0.1)
         service.send_signal(signal.SIGTERM)
-        _, said = service.communicate(timeout=60)
+        _, said = service.communicate(timeout=120)
     assert (service.returncode, "Traceback" in said.decode()) == (0, False)
     assert [path.name for path in (desk.drops / "done").iterdir()] == [sample_pages()[1].name]
 
@@ -114,7 +114,6 @@ def test_a_tick_at_work_leaves_one_line(tmp_path: Path, caplog: pytest.LogCaptur
     assert lines[0].startswith("took 1 documents")
 
 
-@pytest.mark.usefixtures("no_paper")
 def test_a_run_that_hangs_stops_no_edition(tmp_path: Path) -> None:
     """Somebody holds the desk for longer than a lease: what is due appears; collecting is left to them."""
     yaml = (

@@ -14,14 +14,16 @@ from pathlib import Path
 
 import httpx2
 
-from desk import Desk, sample_pages
+from desk import HASTY, Desk, sample_pages
 
 
 @contextmanager
-def serving(desk: Desk, *options: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+def serving(
+    desk: Desk, *options: str, program: tuple[str, str] = ("-m", "kexie_digest")
+) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """Start the command; gives the process and its address."""
     with subprocess.Popen(
-        [sys.executable, "-m", "kexie_digest", "serve", "--port", "0", "--no-send", *options],
+        [sys.executable, *program, "serve", "--port", "0", "--no-send", *options],
         cwd=desk.root,
         env=desk.environment(),
         stderr=subprocess.PIPE,
@@ -51,7 +53,7 @@ def test_it_collects_what_is_dropped(tmp_path: Path) -> None:
     """The scheduler ticks in the same process: a dropped page is taken by itself."""
     desk = Desk(tmp_path)
     desk.drop(sample_pages()[0])
-    with serving(desk) as (process, _address):
+    with serving(desk, program=("-c", HASTY)) as (process, _address):
         deadline = time.monotonic() + 240
         while not list((desk.drops / "done").rglob("*.txt")):
             assert time.monotonic() < deadline

@@ -24,7 +24,7 @@ def _document(desk: Desk, text: str = PAGE) -> Document:
     return Document(content, digest, "text/plain", "page.txt", "inbox", "page.txt", digest, now)
 
 
-@pytest.mark.render
+@pytest.mark.usefixtures("no_paper")
 def test_a_claim_that_was_never_read_is_read_from_its_kept_bytes(tmp_path: Path) -> None:
     """Killed between claim and commit, the file gone: the next run reads the original."""
     desk = Desk(tmp_path)
@@ -35,7 +35,7 @@ def test_a_claim_that_was_never_read_is_read_from_its_kept_bytes(tmp_path: Path)
     assert [edition.item_count for edition in result.published] == [1]
 
 
-@pytest.mark.render
+@pytest.mark.usefixtures("no_paper")
 def test_a_lost_original_fails_alone(tmp_path: Path) -> None:
     """The kept bytes of an unread document are gone: named, and the other page is published."""
     desk = Desk(tmp_path)
