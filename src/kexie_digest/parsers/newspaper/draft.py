@@ -92,6 +92,18 @@ class Draft:
         return "".join(paragraph.folded for paragraph in self.paragraphs)
 
     @property
+    def lines(self) -> set[int]:
+        """The lines of the page that have a part in it."""
+        pieces = [*self.heads, *self.shared, *(signature.piece for signature in self.signatures)]
+        pieces += [piece for paragraph in self.paragraphs for piece in paragraph.pieces]
+        pieces += [piece for mark in (*self.subheads, *self.speakers) for piece in mark.pieces]
+        for picture in self.pictures:
+            pieces += [*picture.texts, *picture.credits, *picture.marks]
+        if self.dateline_piece:
+            pieces.append(self.dateline_piece)
+        return {piece.line.index for piece in pieces}
+
+    @property
     def is_empty(self) -> bool:
         """Whether nothing was put in yet besides the column."""
         marks = self.subheads or self.speakers or self.dateline_piece

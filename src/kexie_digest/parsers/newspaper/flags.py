@@ -88,4 +88,8 @@ def _review(sheet: Sheet, page: PageView, decisions: Sequence[Decision]) -> None
         label = _NAMES[decisions[index].candidate.label]
         reason = f"“{line.text[:16]}”读作{label}，把握不大，请核对。"
         span = line.spans(0, len(line.text))[0]
-        sheet.flags.append(Flag(FlagKind.NEEDS_REVIEW, reason, span, "low-margin"))
+        flag = Flag(FlagKind.NEEDS_REVIEW, reason, span, "low-margin")
+        # What is in no article (a masthead, noise) may belong to any of the page.
+        owners = [draft.flags for draft in sheet.drafts if index in draft.lines]
+        for flags in owners or [sheet.flags]:
+            flags.append(flag)
