@@ -9,8 +9,10 @@ from datetime import timedelta
 import pytest
 
 from kexie_digest.errors import Conflict, NotFound
-from kexie_digest.model import Document, Edition, Report
+from kexie_digest.model import Document, Edition, FlagKind, Report
+from kexie_digest.model.article import Flag
 from kexie_digest.store import Store, articles, documents, search
+from kexie_digest.store.desk import inbox
 
 from factories import make_article, make_report
 from fakes import FakeClock
@@ -114,6 +116,21 @@ def test_what_waited_for_long_is_offered_no_more(
         assert articles.list_unpublished(tx, "weekly") == []
         (new,) = add_reports(tx, "新来的")
         assert [report.id for report in articles.list_unpublished(tx, "weekly")] == [new.id]
+
+
+def test_what_an_editor_found_right_asks_nothing_any_more(
+    store: Store, make_document: Callable[..., Document]
+) -> None:
+    """无误 answers doubts about our reading; that the original has a gap stays true."""
+    gap, doubt = Flag(FlagKind.GAP, "缺一行。"), Flag(FlagKind.NEEDS_REVIEW, "读作标题，把握不大。")
+    made = make_report(make_article("岭下小学办起气象站", flags=(gap, doubt)), flags=(doubt,))
+    unsure = replace(made, themes=replace(made.themes, unsure=True))
+    with store.transaction() as tx:
+        articles.add(tx, documents.claim(tx, make_document()).id, [unsure])
+        assert articles.list_unpublished(tx, "weekly") == [unsure]
+        inbox.settle(tx, unsure.id)
+        (report,) = articles.list_unpublished(tx, "weekly")
+    assert (report.article.flags, report.flags, report.themes.unsure) == ((gap,), (), False)
 
 
 def test_backlog_is_stored_and_passed_over(

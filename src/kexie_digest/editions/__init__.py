@@ -7,6 +7,16 @@ store, no clock, no templates. It never changes a text: it chooses, orders and u
 from kexie_digest.editions.arranging import arrange, find, replace_items
 from kexie_digest.editions.composing import Draft, compose, draft
 from kexie_digest.editions.following import Earlier
-from kexie_digest.editions.proofing import proof_list
+from kexie_digest.editions.proofing import answered, proof_list
 
-__all__ = ["Draft", "Earlier", "arrange", "compose", "draft", "find", "proof_list", "replace_items"]
+__all__ = [
+    "Draft",
+    "Earlier",
+    "answered",
+    "arrange",
+    "compose",
+    "draft",
+    "find",
+    "proof_list",
+    "replace_items",
+]

@@ -54,6 +54,14 @@ class Flag:
     span: Span | None = None
     rule: str = ""
 
+    @property
+    def asks_editors(self) -> bool:
+        """Whether it doubts our own reading: nothing for readers once an editor has looked.
+
+        What the original itself lacks (a gap, an unfinished sentence) stays true when somebody has looked.
+        """
+        return self.flag is FlagKind.NEEDS_REVIEW
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:

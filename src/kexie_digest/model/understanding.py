@@ -7,7 +7,7 @@ whole sentences. Nothing is written that the article does not say.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from kexie_digest.model.article import Article, Flag, Page
@@ -161,6 +161,17 @@ class Report:
     event: str | None = None
     collected_on: str | None = None
     flags: tuple[Flag, ...] = ()
+
+    def settled(self) -> Report:
+        """Give it as an editor leaves it who looked and found it right (核对无误)."""
+        return replace(
+            self,
+            article=replace(
+                self.article, flags=tuple(flag for flag in self.article.flags if not flag.asks_editors)
+            ),
+            themes=replace(self.themes, unsure=False),
+            flags=tuple(flag for flag in self.flags if not flag.asks_editors),
+        )
 
 
 @dataclass(frozen=True, slots=True)

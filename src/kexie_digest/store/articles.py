@@ -104,11 +104,12 @@ def list_unpublished(tx: Transaction, digest: str) -> list[Report]:
         digest: The digest's key.
 
     Returns:
-        The reports; backlog is left out.
+        The reports; backlog is left out. What an editor found right asks nothing any more.
     """
     arrived = select(ArticleRow).where(arrived_since_mark(tx, digest)).order_by(col(ArticleRow.seq))
     held = rows_at(tx, _held(tx, digest))
-    return [report_of(row) for part in (held, tx.session.exec(arrived)) for row in part]
+    rows = (row for part in (held, tx.session.exec(arrived)) for row in part)
+    return [report_of(row) if row.attention else report_of(row).settled() for row in rows]
 
 
 def _held(tx: Transaction, digest: str) -> Sequence[int]:

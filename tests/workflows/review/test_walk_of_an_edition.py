@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,11 +14,13 @@ from kexie_digest.model import (
     Decision,
     Discard,
     EditionState,
+    FlagKind,
     Hold,
     Pin,
     ProofKind,
     Retitle,
 )
+from kexie_digest.model.article import Flag
 from kexie_digest.store import articles, periods
 from kexie_digest.store import editions as edition_rows
 from kexie_digest.workflows import review
@@ -110,6 +113,22 @@ def test_open_queries_stop_the_last_step(context: Context) -> None:
         review.approve(context, hand("终审人", 3))
     assert refused.value.code == "proof_open"
     assert review.look(context, "weekly", 1).standing.state is EditionState.REVIEWING
+
+
+def test_readers_are_not_asked_what_editors_answered(context: Context) -> None:
+    """The last approval takes out what only asked editors to look; what the original lacks stays."""
+    gap, doubt = Flag(FlagKind.GAP, "缺一行。"), Flag(FlagKind.NEEDS_REVIEW, "读作标题，把握不大。")
+    opened = review.look(context, "weekly", 1)
+    (section, *others), (item, *rest) = opened.edition.sections, opened.edition.sections[0].items
+    flagged = replace(section, items=(replace(item, flags=(gap, doubt)), *rest))
+    with context.store.transaction() as tx:
+        edition_rows.change(tx, replace(opened.edition, sections=(flagged, *others)), expected=1)
+    review.submit(context, hand("编辑", 2))
+    review.approve(context, hand("初审人", 3))
+    _settle(context)
+    assert review.look(context, "weekly", 1).edition.items[0].flags == (gap, doubt)
+    review.approve(context, hand("终审人", 4))
+    assert review.look(context, "weekly", 1).edition.items[0].flags == (gap,)
 
 
 def test_a_tick_can_be_taken_away_and_a_strange_one_is_refused(context: Context) -> None:

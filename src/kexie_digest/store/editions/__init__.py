@@ -20,12 +20,12 @@ from kexie_digest.store.editions.asking import (
     list_unfinished,
     standing,
 )
-from kexie_digest.store.editions.drafting import change, date_anew, hold, move_on, take_back, withdraw
+from kexie_digest.store.editions.drafting import change, finish, hold, move_on, take_back, withdraw
 
 __all__ = [
     "add",
     "change",
-    "date_anew",
+    "finish",
     "get",
     "hold",
     "list_earlier",

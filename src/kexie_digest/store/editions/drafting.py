@@ -69,12 +69,12 @@ def move_on(
     return _changed(tx, digest, total_number, expected, {"state": state, "step": step})
 
 
-def date_anew(tx: Transaction, edition: Edition, *, expected: int) -> None:
-    """Store an edition with another day of publication; its version stays.
+def finish(tx: Transaction, edition: Edition, *, expected: int) -> None:
+    """Store an edition as it goes out; its version stays.
 
     Args:
         tx: The unit of work that also moves it on.
-        edition: With the new day.
+        edition: With its day, without what only editors were asked.
         expected: The version somebody looked at.
     """
     row = this(edition.digest, edition.total_number) & (col(EditionRow.version) == expected)

@@ -7,6 +7,7 @@ shape, so that desk and API offer them from one table. The last approval makes i
 
 from dataclasses import replace
 
+from kexie_digest import editions
 from kexie_digest.clock import local_date
 from kexie_digest.errors import Conflict
 from kexie_digest.model import Decision, Digest, EditionState, Review, Standing
@@ -81,7 +82,7 @@ def approve(context: Context, hand: Hand, note: str = "") -> Standing:
         _require_other_eyes(tx, settings, hand)
         if is_last:
             _require_settled(tx, hand)
-            _date_today(tx, context, hand)
+            _finish(tx, context, hand)
         state = EditionState.PUBLISHING if is_last else EditionState.REVIEWING
         said = _said(tx, hand, Decision.APPROVED, step=step, note=note)
         return _move(tx, hand, (state, before.step + 1), said)
@@ -199,10 +200,16 @@ def _require_settled(tx: Transaction, hand: Hand) -> None:
         )
 
 
-def _date_today(tx: Transaction, context: Context, hand: Hand) -> None:
-    """Date the edition on the day it is approved, within the year its number counts in."""
+def _finish(tx: Transaction, context: Context, hand: Hand) -> None:
+    """Make the edition what readers get: without what editors were asked, dated on the day it is approved.
+
+    The day stays within the year its number counts in.
+    """
     edition = edition_rows.get(tx, *hand.place)
+    finished = editions.answered(edition)
     timezone = context.config.timezone_of(configured(context, hand.digest))
     today = local_date(context.clock.now(), timezone)
-    if str(today.year) == edition.published_on[:4] and today.isoformat() != edition.published_on:
-        edition_rows.date_anew(tx, replace(edition, published_on=today.isoformat()), expected=hand.expected)
+    if str(today.year) == edition.published_on[:4]:
+        finished = replace(finished, published_on=today.isoformat())
+    if finished != edition:
+        edition_rows.finish(tx, finished, expected=hand.expected)
