@@ -24,6 +24,13 @@ def test_every_item_has_a_line_in_order() -> None:
     assert 0 <= len(left) - len(right) <= 2
 
 
+def test_the_calendar_comes_last() -> None:
+    """Where there is one it has a line of its own."""
+    bands, _ = make_up(sample_edition(), make_digest(), Path())
+    assert columns(bands, has_calendar=True)[-1][-1].anchor == "calendar"
+    assert all(line.anchor != "calendar" for column in columns(bands) for line in column)
+
+
 def test_section_never_ends_a_column() -> None:
     """Its first item stands below it."""
     for count in range(1, 5):

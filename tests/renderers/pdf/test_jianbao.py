@@ -234,7 +234,7 @@ def test_long_roll_runs_over_pages_with_its_head(printed: Printing) -> None:
     _, path = printed(edition, OFFICIAL)
     found = text_of(path)
     assert [name for name in names if name not in found] == []
-    heads = [row for row in rows_of(path) if row.text.startswith("青年托举计划（省科协）")]
+    heads = [row for row in rows_of(path) if row.text.startswith("青年托举计划250名（省科协）")]
     assert len(heads) > 1
     assert all(row.line == 0 for row in heads[1:])
 

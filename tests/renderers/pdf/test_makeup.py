@@ -144,3 +144,30 @@ def test_a_picture_wants_text_beside_it(assets: Path, paragraphs: int, kind: str
     edition = make_edition(make_section("awards", make_item("甲", paragraphs=SHORT), story))
     _, blocks = make_up(edition, make_digest(), assets)
     assert blocks[-1].kind == kind
+
+
+def test_a_notice_keeps_the_form_of_a_letter() -> None:
+    """Whom it goes to, who signs it and the day; a story that ends with a short line has none of these."""
+    notice = (
+        "各市州科协、省级学会：",
+        "现将有关事项通知如下。",
+        "请于月底前报送。",
+        "海岚省科协办公室",
+        "2026年3月6日",
+    )
+    story = ("记者来到岭下：", "孩子们在等风。", "风来了", "三月的一天")
+    edition = make_edition(
+        make_section("awards", make_item("通知", paragraphs=notice), make_item("特写", paragraphs=story))
+    )
+    (band,), _ = make_up(edition, make_digest(), Path())
+    kinds = [[piece.kind for piece in found.body] for found in band.stories]
+    assert kinds == [["addressee", "text", "text", "signatory", "signed"], ["text"] * 4]
+
+
+def test_two_lines_of_text_have_no_columns() -> None:
+    """A line in each of three columns would be read across."""
+    edition = make_edition(
+        make_section("awards", make_item("甲", paragraphs=SHORT), make_item("乙", paragraphs=LONG))
+    )
+    (band,), _ = make_up(edition, make_digest(), Path())
+    assert [story.columns for story in band.stories] == [1, 3]

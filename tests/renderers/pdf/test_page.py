@@ -11,7 +11,6 @@ from kexie_digest.errors import RenderError
 from kexie_digest.renderers import Tools
 from kexie_digest.renderers._jinja import environment
 from kexie_digest.renderers.pdf import page
-from kexie_digest.renderers.pdf.makeup import make_up
 
 from factories import make_digest, make_edition, make_item, make_section, sample_digest, sample_edition
 
@@ -74,29 +73,6 @@ def test_masthead_name_fits(name: str, lines: int) -> None:
     """Short names are large, long ones stand in two lines."""
     assert len(page.name_lines(name)) == lines
     assert max(map(len, page.name_lines(name))) * page.name_size(name) <= page.NAME_WIDTH
-
-
-def test_calendar_joins_reports_of_one_activity(tools: Tools) -> None:
-    """Same name and day: the entry that knows most; days in order, undated ones left out."""
-    known = {
-        "name": "星空夜",
-        "organisers": ["天文台"],
-        "evidence": "",
-        "place": "岭下",
-        "date": "2026-03-27",
-    }
-    items = [
-        make_item("甲", facts={"activities": [known | {"place": None, "organisers": []}]}),
-        make_item("乙", facts={"activities": [known, known | {"name": "早会", "date": "2026-03-01"}]}),
-        make_item("丙", facts={"activities": [known | {"name": "待定", "date": None}]}),
-        make_item("丁", facts={"activities": [known | {"name": "常年", "date": "2026"}]}),
-    ]
-    bands, _ = make_up(make_edition(make_section("awards", *items)), make_digest(), tools.assets)
-    entries = page.calendar(bands)
-    assert [(entry.activity.name, entry.story.item.title) for entry in entries] == [
-        ("早会", "乙"),
-        ("星空夜", "乙"),
-    ]
 
 
 def test_owner_restyles_with_one_file(tmp_path: Path) -> None:

@@ -47,6 +47,29 @@ def test_a_narrow_picture_is_shown_whole(assets: Path) -> None:
     assert not usual.is_whole
 
 
+def test_a_panorama_goes_across_the_page(assets: Path) -> None:
+    """In a column it would be a strip; one of few pixels stays there."""
+    for name, size in (("wide", (3600, 700)), ("coarse", (600, 120))):
+        Picture.new("RGB", size).save(assets / "pictures" / f"{name}.png")
+    (wide,), _ = frames((Image("pictures/wide.png"),), assets)
+    assert wide.is_across
+    assert wide.height == pytest.approx(7 * LINE)
+    (coarse,), _ = frames((Image("pictures/coarse.png"),), assets)
+    assert not coarse.is_across
+
+
+def test_a_small_picture_is_not_blown_up(assets: Path) -> None:
+    """60 pixels are no wider than at 96 an inch, in either style."""
+    Picture.new("RGB", (60, 45)).save(assets / "pictures" / "tiny.png")
+    (tiny,), _ = frames((Image("pictures/tiny.png"),), assets)
+    assert tiny.resolution("newspaper") >= pictures.LEAST_PPI
+    assert tiny.is_small("jianbao")
+    assert tiny.official_height < 2 * pictures.OFFICIAL_LINE
+    (usual,), _ = frames((Image("pictures/plaques.jpg"),), assets)
+    assert not usual.is_small("newspaper")
+    assert not usual.is_small("jianbao")
+
+
 def test_resolution_depends_on_the_style(assets: Path) -> None:
     """1,600 pixels are plenty for a column and for a 简报 as well; 400 are not."""
     (frame,), _ = frames((Image("pictures/plaques.jpg"),), assets)

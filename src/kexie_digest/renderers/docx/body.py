@@ -25,10 +25,19 @@ from kexie_digest.renderers.docx import tables
 from kexie_digest.renderers.docx.blocks import Block, Paragraph, Picture, Run, plain
 from kexie_digest.renderers.pdf import wording
 from kexie_digest.renderers.pdf.makeup import Band, Story
-from kexie_digest.renderers.pdf.page import calendar, papers
+from kexie_digest.renderers.pdf.page import papers
+from kexie_digest.renderers.pdf.tables import calendar
 from kexie_digest.renderers.pdf.typography import full_width
 
-_PIECES = {"text": "BodyText", "quote": "Quote", "subhead": "Heading3", "speaker": "Speaker"}
+_PIECES = {
+    "text": "BodyText",
+    "addressee": "BodyText",
+    "signatory": "BodyText",
+    "signed": "BodyText",
+    "quote": "Quote",
+    "subhead": "Heading3",
+    "speaker": "Speaker",
+}
 CALENDAR = "calendar"
 
 
@@ -50,7 +59,7 @@ def _blocks(edition: Edition, bands: tuple[Band, ...]) -> Iterator[Block]:
         yield plain("Heading1", f"{chinese_numeral(number)}、{band.label}", anchor=band.anchor)
         for story in band.stories:
             yield from _story(story)
-    dated = calendar(bands)
+    dated = calendar.dated(bands)
     if dated:
         yield plain("Heading1", f"{chinese_numeral(len(bands) + 1)}、活动一览", anchor=CALENDAR)
         yield tables.calendar_table(dated, edition.published_on)

@@ -10,15 +10,13 @@ from collections.abc import Iterator, Sequence
 from kexie_digest.model import Award, Cooperation, Item
 from kexie_digest.renderers._days import partial_day
 from kexie_digest.renderers.docx.blocks import Cell, Table
-from kexie_digest.renderers.pdf import roll_table
-from kexie_digest.renderers.pdf.page import Dated
-from kexie_digest.renderers.pdf.roll import are_people
+from kexie_digest.renderers.pdf.tables import calendar, roll_table
+from kexie_digest.renderers.pdf.tables.roll import are_people
 from kexie_digest.renderers.pdf.typography import full_width
 
 #: More names than this make a roll of their own.
 INLINE = 3
 _TWO = (0.44, 0.56)
-_FOUR = (0.2, 0.36, 0.2, 0.24)
 
 
 def fact_tables(item: Item) -> Iterator[Table]:
@@ -36,23 +34,16 @@ def fact_tables(item: Item) -> Iterator[Table]:
         yield _table(_TWO, ("合作事项", "各　方"), rows, item.language)
 
 
-def calendar_table(dated: tuple[Dated, ...], today: str) -> Table:
+def calendar_table(dated: tuple[calendar.Dated, ...], today: str) -> Table:
     """Give the dated activities, earliest first.
 
     Args:
-        dated: As ``pdf.page.calendar`` gives them.
+        dated: As ``pdf.calendar.dated`` gives them.
         today: The edition's ISO day, whose year goes without saying.
     """
-    rows = [
-        (
-            partial_day(entry.activity.date or "", today),
-            full_width(entry.activity.name),
-            full_width(entry.activity.place or ""),
-            full_width("、".join(entry.activity.organisers)),
-        )
-        for entry in dated
-    ]
-    return _table(_FOUR, ("时　间", "活　动", "地　点", "主　办"), rows, "zh-CN")
+    rows = calendar.rows(dated, today)
+    shares = tuple(percent / 100 for percent in calendar.shares(rows, roll_table.ROOM))
+    return _table(shares, ("时　间", "活　动", "地　点", "主　办"), rows, "zh-CN")
 
 
 def _table(
@@ -85,6 +76,6 @@ def _roll(award: Award, language: str) -> Table:
     how_many = f"公布{award.count}{unit}，列出{count}{unit}" if differs else f"{count}{unit}"
     rows = roll_table.rows(award.recipients)
     columns = sum(cell.span for cell in rows[0])
-    head = (Cell(f"{full_width(award.award)}{_note(award)}　{how_many}", columns),)
+    head = (Cell(f"{full_width(award.award)}　{how_many}{_note(award)}", columns),)
     names = (tuple(Cell(full_width(cell.name), cell.span, cell.is_spread) for cell in row) for row in rows)
     return Table((head, *names), (1 / columns,) * columns, is_centred=of_people, language=language)

@@ -28,7 +28,10 @@ class Line:
     is_section: bool = False
 
 
-def columns(bands: tuple[Band, ...]) -> tuple[tuple[Line, ...], ...]:
+CALENDAR = Line("活动一览", "calendar", is_section=True)
+
+
+def columns(bands: tuple[Band, ...], *, has_calendar: bool = False) -> tuple[tuple[Line, ...], ...]:
     """Fill the columns of the contents: two side by side, the left one first.
 
     Every line is one line high, so that the columns need no balancing by the engine
@@ -36,6 +39,7 @@ def columns(bands: tuple[Band, ...]) -> tuple[tuple[Line, ...], ...]:
 
     Args:
         bands: The sections in order.
+        has_calendar: Whether a calendar ends the edition.
 
     Returns:
         The lines of each column: of one pair, or of more where even the sections alone are
@@ -43,6 +47,7 @@ def columns(bands: tuple[Band, ...]) -> tuple[tuple[Line, ...], ...]:
     """
     shown = next((count for count in SHOWN if _line_count(bands, count) <= MOST_LINES), SHOWN[-1])
     lines = [line for band in bands for line in _lines(band, shown)]
+    lines += [CALENDAR] * has_calendar
     found: list[tuple[Line, ...]] = []
     while lines or len(found) % 2:
         rest = len(lines) if len(found) % 2 else (len(lines) + 1) // 2

@@ -24,6 +24,8 @@ _CLAUSE_WORTH = 40.0
 _MOST_WORDS = 40
 #: One line more is worse than any unevenness.
 _LINE_COST = 10_000.0
+#: How wide a capital letter and a digit are, beside a full-width character.
+_CAPITAL, _DIGIT = 0.68, 0.56
 
 
 def break_lines(title: str, per_line: float) -> tuple[str, ...]:
@@ -72,5 +74,11 @@ def _pieces(word: str, per_line: float) -> tuple[str, ...]:
 
 
 def set_width(text: str) -> float:
-    """Give the width of a text in full-width characters; half-width ones count half."""
-    return sum(0.5 if character.isascii() else 1.0 for character in text)
+    """Give the width of a text in full-width characters; half-width ones count about half."""
+    return sum(map(_width, text))
+
+
+def _width(character: str) -> float:
+    if not character.isascii():
+        return 1.0
+    return _CAPITAL if character.isupper() else _DIGIT if character.isdigit() else 0.5

@@ -27,6 +27,8 @@ WIDE_FROM = 620
 #: What a line of a column of three holds.
 COLUMN_LETTERS = 18
 CAPTION_LINES = 2
+#: A text of so many characters has no columns: it would be a line or two in each.
+SHORT = 112
 #: So many names make a roll that wants the page's width.
 ROLL_FROM = 10
 #: A box of so few rows, with so few winners each, stands in a column under its story; across
@@ -34,6 +36,11 @@ ROLL_FROM = 10
 SMALL_BOX_ROWS = 3
 SMALL_BOX_NAMES = 3
 UNTITLED = "（无题）"
+#: The day that ends a notice, the office above it, and those that it goes to.
+_DAY = re.compile(r"\s*(?:\d{4}|[〇○零一二三四五六七八九]{4})年.{1,3}月.{1,3}日\s*")
+_SIGNATORY = re.compile(r"[^，。；：！？]{2,30}")
+_ADDRESSEE = re.compile(r"[^，。；！？]{2,120}[：:]")
+_LEAST_LETTER = 2
 #: Three columns of 18 characters do not hold long Latin words: such a story gets two.
 LATIN_SHARE = 0.3
 _LATIN = re.compile(r"[A-Za-z]")
@@ -41,7 +48,10 @@ _LATIN = re.compile(r"[A-Za-z]")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One element of a story's body: ``text``, ``quote``, ``subhead`` or ``speaker``."""
+    """One element of a story's body: ``text``, ``quote``, ``subhead`` or ``speaker``.
+
+    Of a letter or notice also ``addressee`` (主送), ``signatory`` and ``signed`` (落款: its day).
+    """
 
     kind: str
     text: str
@@ -74,8 +84,10 @@ class Story:
 
     @property
     def picture_rows(self) -> list[Sequence[Frame]]:
-        """Several pictures, row by row; one alone opens the text and makes no row."""
-        return rows(self.pictures) if len(self.pictures) > 1 else []
+        """Several pictures, row by row, or a panorama; another one alone opens the text instead."""
+        if len(self.pictures) > 1:
+            return rows(self.pictures)
+        return [self.pictures] if self.pictures and self.pictures[0].is_across else []
 
     @property
     def has_small_box(self) -> bool:
@@ -89,7 +101,9 @@ class Story:
 
     @property
     def columns(self) -> int:
-        """Two columns for a text rich in Latin words, else three."""
+        """Two columns for a text rich in Latin words, one for two lines across the page, else three."""
+        if self.size <= SHORT and not self.pictures:
+            return 1
         latin = sum(len(_LATIN.findall(piece.text)) for piece in self.body)
         return 2 if latin > LATIN_SHARE * self.size else 3
 
@@ -182,7 +196,7 @@ def _is_wide(story: Story) -> bool:
 
 def _has_text_beside(story: Story) -> bool:
     """Tell whether the text fills the columns beside its picture; below one it stands in any case."""
-    if len(story.pictures) != 1:
+    if len(story.pictures) != 1 or story.picture_rows:
         return bool(story.pictures)
     lines = sum(math.ceil((len(piece.text) + 2) / COLUMN_LETTERS) for piece in story.body)
     return lines >= (story.columns - 1) * (story.pictures[0].height / LINE + CAPTION_LINES)
@@ -213,4 +227,15 @@ def _full_body(item: Item) -> tuple[Piece, ...]:
             body.extend(Piece(kind, text) for place, text in heads if min(place, last) == index)
         if index < last:
             body.append(Piece("text", item.paragraphs[index]))
+    return _as_letter(body)
+
+
+def _as_letter(body: list[Piece]) -> tuple[Piece, ...]:
+    """Mark what a notice begins and ends with: to whom, by whom, on what day (GB/T 9704 7.3)."""
+    if len(body) > _LEAST_LETTER and body[-1].kind == "text" and _DAY.fullmatch(body[-1].text):
+        body[-1] = Piece("signed", body[-1].text)
+        if _SIGNATORY.fullmatch(body[-2].text):
+            body[-2] = Piece("signatory", body[-2].text)
+        if _ADDRESSEE.fullmatch(body[0].text):
+            body[0] = Piece("addressee", body[0].text)
     return tuple(body)

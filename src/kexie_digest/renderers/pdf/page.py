@@ -6,14 +6,12 @@ pictures that had to be left out. It does not print.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from urllib.parse import quote
 
 from jinja2 import Environment, TemplateError
 
 from kexie_digest.errors import RenderError
-from kexie_digest.model import Activity, Digest, Edition
+from kexie_digest.model import Digest, Edition
 from kexie_digest.renderers import Tools, _days, _wording
 from kexie_digest.renderers._view import chinese_numeral
 from kexie_digest.renderers.pdf import (
@@ -21,12 +19,11 @@ from kexie_digest.renderers.pdf import (
     contents,
     fonts,
     headline,
-    roll,
-    roll_table,
     typography,
     wording,
 )
-from kexie_digest.renderers.pdf.makeup import Band, Story, make_up
+from kexie_digest.renderers.pdf.makeup import make_up
+from kexie_digest.renderers.pdf.tables import calendar, roll, roll_table
 
 FOLDER = "bulletin"
 PAGE = "page.html.j2"
@@ -68,18 +65,9 @@ _FILTERS = {
     "set_width": headline.set_width,
     "url_path": quote,
     "roll_rows": roll_table.rows,
+    "column_shares": calendar.shares,
     "chinese_numeral": chinese_numeral,
 }
-
-_WHOLE_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """An activity with a day, and the story that tells of it."""
-
-    activity: Activity
-    story: Story
 
 
 def compose_html(
@@ -113,15 +101,17 @@ def compose_html(
     environment = tools.templates.overlay()
     environment.filters = environment.filters | _FILTERS
     bands, blocks = make_up(edition, digest, tools.assets)
+    dated = calendar.dated(bands)
     try:
         html = environment.get_template(template_name).render(
             edition=edition,
             bands=bands,
             blocks=blocks,
-            contents=contents.columns(bands),
+            contents=contents.columns(bands, has_calendar=bool(dated)),
             name=name_lines(edition.title),
             name_size=name_size(edition.title),
-            calendar=calendar(bands),
+            calendar=dated,
+            calendar_rows=calendar.rows(dated, edition.published_on),
             report_count=sum(len(item.sources) for item in edition.items),
             papers=papers(edition),
             colophon=digest.colophon,
@@ -164,27 +154,6 @@ def name_size(name: str) -> float:
     lines = name_lines(name)
     longest = max(headline.set_width(line) for line in lines) or 1
     return min(NAME_SIZE / len(lines), round(NAME_WIDTH / longest / 1.04, 1))
-
-
-def calendar(bands: tuple[Band, ...]) -> tuple[Dated, ...]:
-    """Collect the activities whose day is known, earliest first; a year is no appointment.
-
-    Several items may tell of one activity: of those with the same name and day the one
-    that knows most (place, organisers) is kept.
-    """
-    best: dict[tuple[str, str], Dated] = {}
-    for story in (story for band in bands for story in band.stories):
-        for activity in story.item.facts.activities:
-            if not activity.date or not _WHOLE_DAY.match(activity.date):
-                continue
-            key = (activity.date, activity.name)
-            if key not in best or _known(activity) > _known(best[key].activity):
-                best[key] = Dated(activity, story)
-    return tuple(best[key] for key in sorted(best))
-
-
-def _known(activity: Activity) -> int:
-    return bool(activity.place) + len(activity.organisers)
 
 
 def papers(edition: Edition) -> tuple[str, ...]:

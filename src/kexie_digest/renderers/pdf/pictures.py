@@ -13,6 +13,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 from pathlib import Path
 
 from PIL import Image as Picture
@@ -27,6 +28,10 @@ COLUMN = 162.0
 #: The type area's width, and what is between columns.
 PAGE, GAP = 516.0, 15.0
 MOST_LINES = 22
+#: So many times as wide as high, a picture stands across the page: in a column it would be a strip.
+PANORAMA = 2.4
+#: No picture is enlarged beyond this many pixels an inch (a CSS pixel is so large).
+LEAST_PPI = 96
 #: More pixels than this are no newspaper picture and may be a bomb (CWE-409).
 MOST_PIXELS = 60_000_000
 
@@ -70,8 +75,19 @@ class Frame:
     @property
     def official_height(self) -> float:
         """The height in a 简报: whole lines of its grid, less the space above."""
-        lines = round(OFFICIAL_WIDTH / self.ratio / OFFICIAL_LINE)
-        return min(max(lines, 3), OFFICIAL_LINES) * OFFICIAL_LINE - OFFICIAL_PADDING
+        lines = max(round(OFFICIAL_WIDTH / self.ratio / OFFICIAL_LINE), 3)
+        if self.pixels:
+            lines = min(lines, ceil((_largest(self.pixels) / self.ratio + OFFICIAL_PADDING) / OFFICIAL_LINE))
+        return min(lines, OFFICIAL_LINES) * OFFICIAL_LINE - OFFICIAL_PADDING
+
+    @property
+    def is_across(self) -> bool:
+        """Whether it is as wide as a newspaper's page."""
+        return self.width == PAGE
+
+    def is_small(self, style: str) -> bool:
+        """Say whether the picture has too few pixels to fill its place."""
+        return 0 < self.resolution(style) < LEAST_PPI
 
     def resolution(self, style: str) -> int:
         """Say how many pixels stand on an inch.
@@ -107,7 +123,7 @@ def frames(images: tuple[Image, ...], assets: Path) -> tuple[tuple[Frame, ...], 
         except (OSError, ValueError, UnidentifiedImageError, Picture.DecompressionBombError) as error:
             warnings.append(f"图片未能刊出 (picture left out): {image.path}: {error}")
             continue
-        found.append(Frame(image, _whole_lines(COLUMN * height / width), COLUMN, width / height, width))
+        found.append(_alone(image, width, height))
     if len(found) > 1:
         found = [frame for row in rows(found) for frame in _in_row(row)]
     return tuple(found), tuple(warnings)
@@ -125,6 +141,19 @@ def rows(found: Sequence[Frame]) -> list[Sequence[Frame]]:
     pairs = -len(found) % 3
     cuts = [2 * place for place in range(pairs)] + list(range(2 * pairs, len(found), 3))
     return [found[start:end] for start, end in zip(cuts, [*cuts[1:], len(found)], strict=True)]
+
+
+def _alone(image: Image, width: int, height: int) -> Frame:
+    """Give a picture that is the only one its place: a column, or the page for a panorama."""
+    is_panorama = width >= PANORAMA * height and _largest(width) >= PAGE
+    room = PAGE if is_panorama else COLUMN
+    own = min(room, _largest(width)) * height / width
+    return Frame(image, _whole_lines(own), room, width / height, width)
+
+
+def _largest(pixels: int) -> float:
+    """Give the width in points at which a picture's pixels are just fine enough."""
+    return pixels * 72 / LEAST_PPI
 
 
 def _in_row(row: Sequence[Frame]) -> list[Frame]:

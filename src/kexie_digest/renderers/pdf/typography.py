@@ -12,6 +12,8 @@ from itertools import pairwise
 
 from markupsafe import Markup, escape
 
+from kexie_digest.renderers.pdf.headline import set_width
+
 #: CJK letters, marks and full-width forms, as in PRINT §3.
 CJK = "\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60\u3000-\u303f\U00020000-\U0003ffff"
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇]")
@@ -128,14 +130,14 @@ def shortened(text: str, length: int) -> str:
 
     Args:
         text: A title.
-        length: Characters the line holds; half-width ones count half.
+        length: Characters the line holds, as :func:`headline.set_width` counts them.
 
     Returns:
         The text itself when it fits.
     """
     room = float(length)
     for position, character in enumerate(text):
-        room -= 0.5 if character.isascii() else 1
+        room -= set_width(character)
         if room < 0:
             return text[: position - 1].rstrip() + "…"
     return text

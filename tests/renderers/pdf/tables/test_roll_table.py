@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kexie_digest.renderers.pdf.roll_table import MOST_COLUMNS, rows
+from kexie_digest.renderers.pdf.tables.roll_table import MOST_COLUMNS, rows
 
 
 def test_people_stand_in_even_rows_and_short_names_are_spread() -> None:
@@ -22,6 +22,12 @@ def test_a_very_long_name_takes_more_columns() -> None:
     names = ("海岚省桥梁工程学会",) * 20 + ("海岚省北浦市沿江生态环境监测与修复技术创新战略联盟理事会",)
     table = rows(names)
     assert table[-1][0].span == sum(cell.span for cell in table[0])
+
+
+def test_one_long_name_does_not_widen_all_columns() -> None:
+    """A hundred persons and 阿依古丽·买买提: six columns, not two."""
+    table = rows(("程砚秋",) * 100 + ("阿依古丽·买买提",))
+    assert sum(cell.span for cell in table[0]) == MOST_COLUMNS
 
 
 @given(st.lists(st.text("甲乙丙丁A", min_size=1, max_size=40), min_size=1, max_size=60))

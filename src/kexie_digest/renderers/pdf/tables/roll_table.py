@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from math import ceil, floor
 
 from kexie_digest.renderers.pdf.headline import set_width
-from kexie_digest.renderers.pdf.roll import COMMON, PERSON_NAME, are_people
+from kexie_digest.renderers.pdf.tables.roll import COMMON, PERSON_NAME, are_people
 
 #: Characters of 4号 across the type area of 156 mm, and those that a cell's edges take.
 ROOM = 31.5
@@ -51,7 +51,7 @@ def rows(names: tuple[str, ...]) -> tuple[tuple[RollCell, ...], ...]:
 
 def _columns(names: tuple[str, ...]) -> int:
     widths = sorted(max(set_width(name), SPREAD) for name in names)
-    most = _that_hold(widths[-1])
+    most = 1 if are_people(names) else _that_hold(widths[-1])
     if most == 1:  # a few names are very long: they take several columns
         most = _that_hold(widths[ceil(COMMON * len(widths)) - 1])
     most = min(most, len(names))

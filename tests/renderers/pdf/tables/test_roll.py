@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kexie_digest.renderers.pdf.roll import cells
+from kexie_digest.renderers.pdf.tables.roll import are_people, cells
 
 PEOPLE = (
     "陆一川",
@@ -57,3 +57,13 @@ def test_a_single_name_takes_the_row() -> None:
     """One name is one cell as wide as the roll."""
     (cell,) = cells(("海岚省植物学会",), 144)
     assert 140 < cell.width <= 144
+
+
+def test_names_with_a_dot_are_people() -> None:
+    """阿依古丽·买买提 leaves the others spread, and takes two cells; a body's station is none."""
+    names = (*PEOPLE, "阿依古丽·买买提")
+    assert are_people(names)
+    grid = cells(names, 144)
+    assert {cell.name for cell in grid if cell.is_spread} == {"白芷", "唐央", "宋知", "何晓"}
+    assert grid[-1].width > grid[0].width
+    assert not are_people(("陆一川", "科创中国·云岭工作站"))

@@ -6,6 +6,7 @@ character of the names.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from math import ceil, floor
 
@@ -14,6 +15,10 @@ SIZE = 8.5
 GUTTER = 10.0
 #: The longest Chinese personal name with a double surname.
 PERSON_NAME = 4
+#: Between the parts of a name of another people (GB/T 15834 4.15), as in 阿依古丽·买买提.
+_DOT = "·"
+#: How names of bodies end: 云岭站 may have a dot as well.
+_BODY = re.compile("[会校院所司馆站厅局委部社队室盟心]$")
 MOST_CELLS = 10
 #: A cell holds this share of the names; the few longer ones take two cells.
 COMMON = 0.85
@@ -29,8 +34,8 @@ class Cell:
 
 
 def are_people(names: tuple[str, ...]) -> bool:
-    """Say whether a roll looks like one of persons: no name is longer than a person's."""
-    return max(map(len, names)) <= PERSON_NAME
+    """Say whether a roll looks like one of persons: a longer name than 欧阳海宁 has a dot."""
+    return all(len(name) <= PERSON_NAME or (_DOT in name and not _BODY.search(name)) for name in names)
 
 
 def cells(names: tuple[str, ...], width: float) -> tuple[Cell, ...]:

@@ -1,0 +1,1 @@
+"""Tables of a bulletin: rolls of names, and the calendar of activities."""
