@@ -78,12 +78,21 @@ TRIALS = {
         tries=50,
     ),
     "workers": Trial(
-        "Workers on PostgreSQL are killed, stopped past their leases and told to end 多机出错",
+        "Workers on PostgreSQL are killed, stopped past their leases, cut off and told to end 多机出错",
         "sources, editions and messages",
         "sources, editions or messages, or does them twice",
-        ("tests/walk/test_many_workers.py", "tests/walk/test_worker_stops.py"),
-        {"PROVE_SOURCES": "1000", "PROVE_EDITIONS": "200", "PROVE_JOB_MESSAGES": "100000"},
-        tries=101_200,
+        (
+            "tests/walk/test_many_workers.py",
+            "tests/walk/test_cut_off_machine.py",
+            "tests/walk/test_worker_stops.py",
+        ),
+        {
+            "PROVE_SOURCES": "1000",
+            "PROVE_EDITIONS": "200",
+            "PROVE_JOB_MESSAGES": "100000",
+            "PROVE_CUTS": "1",
+        },
+        tries=101_809,
     ),
     "mail_servers": Trial(
         "Mail servers refuse, drop, stall and lie 邮件服务器出错",

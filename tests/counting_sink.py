@@ -1,6 +1,6 @@
 """A mail server that takes everything and notes who got what; run as a program of its own.
 
-Usage: python counting_sink.py FILE [DELAY]. It prints its port, and appends one line,
+Usage: python counting_sink.py FILE [DELAY [HOST]]. It prints its port, and appends one line,
 ``recipient message-id``, for every complete message, before it answers the final dot
 (DELAY seconds later). What it noted is what a reader has.
 """
@@ -57,10 +57,10 @@ class Sink:
             await asyncio.sleep(self.delay)
 
 
-async def main(file: str, delay: str = "0") -> None:
+async def main(file: str, delay: str = "0", host: str = "127.0.0.1") -> None:
     """Listen on a free port until killed."""
     sink = Sink(file, float(delay))
-    server = await asyncio.start_server(sink.serve, "127.0.0.1", 0, limit=2**22)
+    server = await asyncio.start_server(sink.serve, host, 0, limit=2**22)
     sys.stdout.write(f"{server.sockets[0].getsockname()[1]}\n")
     sys.stdout.flush()
     await server.serve_forever()

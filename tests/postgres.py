@@ -29,7 +29,7 @@ from fakes import FakeClock
 _INSTALLED = "/usr/lib/postgresql/*/bin"
 _FAST = (
     *("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off"),
-    *("listen_addresses=", "max_connections=200", "shared_buffers=32MB", "max_wal_size=256MB"),
+    *("max_connections=200", "shared_buffers=32MB", "max_wal_size=256MB"),
     *("lc_messages=C", "log_min_messages=panic", "log_min_error_statement=panic"),
 )
 _TEMPLATE = "kexie_template"
@@ -38,7 +38,8 @@ _TEMPLATE = "kexie_template"
 class Server:
     """A running server; its superuser ``kexie`` needs no password."""
 
-    def __init__(self, programs: Path) -> None:
+    def __init__(self, programs: Path, address: str = "") -> None:
+        self._address = address
         self.folder = Path(tempfile.mkdtemp(prefix="kexie-pg-", dir="/tmp"))  # a socket's path must be short
         self._programs = programs
         self._numbers = itertools.count(1)
@@ -59,11 +60,13 @@ class Server:
                 check=True,
                 capture_output=True,
             )
+            with (cluster / "pg_hba.conf").open("a", encoding="ascii") as allowed:
+                allowed.write("host all all all trust\n" if self._address else "")
         options = [word for option in _FAST for word in ("-c", option)]
         self._process = subprocess.Popen(
             [
                 *(*self._as_user("--pdeathsig", "INT"), str(self._programs / "postgres"), "-D", str(cluster)),
-                *("-k", str(self.folder), *options),
+                *("-k", str(self.folder), *options, "-c", f"listen_addresses={self._address}"),
             ],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -137,12 +140,12 @@ def programs() -> Path | None:
     return found[-1] if found else None
 
 
-def started() -> Server:
-    """Start a server; skips where none is installed."""
+def started(address: str = "") -> Server:
+    """Start a server that listens on a socket, and at an address of this machine, too; skips without one."""
     installed = programs()
     if installed is None:
         pytest.skip("PostgreSQL is not installed (see .ci/setup)")
-    server = Server(installed)
+    server = Server(installed, address)
     try:
         server.start()
     except BaseException:

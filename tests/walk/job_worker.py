@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import os
+import platform
 import signal
 import sys
 import time
@@ -42,7 +43,7 @@ def main(role: str, folder: str, url: str, smtp_url: str, paper: str = "") -> No
             renderers.RENDERERS.pop(name, None)  # type: ignore[attr-defined]  # a dict below its annotation
     root = Path(folder)
     settings = Settings(
-        var_dir=root / "var" / role,
+        var_dir=root / "var" / platform.node() / role,
         database_url=SecretStr(url),
         public_url="https://digest.example.org",
         smtp_url=SecretStr(smtp_url),

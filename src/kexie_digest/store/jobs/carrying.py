@@ -157,7 +157,7 @@ class Carrier:
 
 def _words(error: BaseException) -> str:
     """Say what is wrong: Procrastinate's own errors only say that something is."""
-    return str(error.__cause__ or error).strip()
+    return str(error.__cause__ or error).strip().partition("\n")[0]
 
 
 def _function(call: Call) -> Callable[..., None]:
