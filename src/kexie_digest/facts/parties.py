@@ -207,7 +207,10 @@ def subject_of(line: Line, position: int) -> Stretch | None:
 
 def opening_subject(line: Line) -> str | None:
     """Name the body a whole sentence begins with, as printed."""
-    end = line.clause_end(strip_start(line.masked, 0, len(line.masked)))
+    start = strip_start(line.masked, 0, len(line.masked))
+    if line.masked[start : start + 1] in tuple("与和同跟"):
+        return None
+    end = line.clause_end(start)
     found = leading_organisation(line.masked, 0, end) or _brand(line, 0, end)
     if found and is_party(line.folded[found[0] : found[1]]):
         return line.text[found[0] : found[1]]

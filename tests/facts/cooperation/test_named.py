@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kexie_digest.facts.cooperation.named import governed, named, stands_for
+from kexie_digest.facts.cooperation.named import governed, is_person, named, stands_for
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,10 @@ def test_a_name_may_be_told_by_its_end(short: str, full: str) -> None:
 def test_one_group_holds_a_body_once() -> None:
     """学会与农大 beside the full name of the same."""
     assert named(["临汀农业大学", "农大"]) == ["临汀农业大学"]
+
+
+def test_people_sign_for_bodies() -> None:
+    """A name alone and a post with its name are people; a body is none."""
+    assert is_person("方澄")
+    assert is_person("副会长方澄")
+    assert not is_person("方澄医院")

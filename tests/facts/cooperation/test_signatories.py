@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from facts.support import article, facts
-from kexie_digest.facts.cooperation.signatories import called, implied_subject, is_person
+from kexie_digest.facts.cooperation.signatories import called, implied_subject
 from kexie_digest.facts.lines import read_lines
 
 
@@ -35,16 +35,11 @@ def test_a_bare_noun_that_stands_for_nothing_is_left_out() -> None:
     assert called([line], line, [(0, 2)], None) == []
 
 
-def test_people_sign_for_bodies() -> None:
-    """A name alone and a post with its name are people; a body is none."""
-    assert is_person("方澄")
-    assert is_person("副会长方澄")
-    assert not is_person("方澄医院")
-
-
 def test_the_implied_subject_is_looked_for_around_the_sentence() -> None:
     """The sentence before tells who it is."""
     lines = read_lines(article("甲市科协积极服务企业。与乙市商会签约。"))
+    assert implied_subject(lines, lines[1], article("")) == "甲市科协"
+    lines = read_lines(article("3月，与乙市商会签约；", "5月，与丙学院签约。", "供稿：甲市科协"))
     assert implied_subject(lines, lines[1], article("")) == "甲市科协"
 
 
@@ -57,10 +52,19 @@ def test_the_implied_subject_is_looked_for_around_the_sentence() -> None:
         ),
         ("中国工程院院士、甲理工大学校长张三与乙农场场长李四签署合作协议。", [("甲理工大学", "乙农场")]),
         ("甲市一中礼堂里，校长张三和乙省物理学会理事长李四交换了文本。", [("甲市一中", "乙省物理学会")]),
+        (
+            "甲市医学会糖尿病学分会走进丁山社区卫生服务中心。分会主任委员张三与中心主任李四签署了三年期的《共管协议》。",
+            [("甲市医学会糖尿病学分会", "丁山社区卫生服务中心")],
+        ),
+        (
+            "甲市老科协会长张三来到丁山茶场。茶场场长杜若与老科协签了两年的协议。",
+            [("甲市老科协", "丁山茶场")],
+        ),
+        ("甲大学副校长张三到访丁山县，与县长李四会谈。会后，双方签署协议。", [("甲大学", "丁山县")]),
         ("张三代表甲省学会与乙农场签订合作协议。", [("甲省学会", "乙农场")]),
         ("甲省科协来到乙市科协。6个学会代表与6个县的科协代表签订协议。", []),
     ],
-    ids=["two posts", "academician", "chief", "for", "many"],
+    ids=["two posts", "academician", "chief", "officers", "short names", "visit", "for", "many"],
 )
 def test_people_stand_for_their_bodies(text: str, expected: list[tuple[str, ...]]) -> None:
     """Each for one, the one that is named; six of each are nobody nearby."""

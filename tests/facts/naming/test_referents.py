@@ -6,7 +6,7 @@ import pytest
 
 from facts.support import article
 from kexie_digest.facts.lines import read_lines
-from kexie_digest.facts.naming.referents import referent
+from kexie_digest.facts.naming.referents import completed, referent, signatures
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,16 @@ def test_a_body_named_beside_another_is_meant_alone() -> None:
     """丙县与丁川大学: the school is the second."""
     lines = read_lines(article("丙县政府与丁川大学昨天会面。学校签了协议。"))
     assert referent(lines, lines[1], 0, "学校") == "丁川大学"
+
+
+def test_a_short_name_is_the_end_of_one_told_before() -> None:
+    """茶场 is the farm visited; a name that ends no other stays."""
+    lines = read_lines(article("专家来到凤凰山茶场。茶场与老科协签了协议。"))
+    assert completed(lines, lines[1], 0, "茶场") == "凤凰山茶场"
+    assert completed(lines, lines[1], 3, "老科协") == "老科协"
+
+
+def test_signatures_are_short_lines_at_the_end() -> None:
+    """Without brackets and what introduces them, the last first."""
+    lines = read_lines(article("学会签了协议。", "供稿：甲省茶学会", "（乙县科协）"))
+    assert [line.text for line in signatures(lines)] == ["乙县科协", "甲省茶学会"]

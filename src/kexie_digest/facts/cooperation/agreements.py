@@ -14,10 +14,10 @@ from kexie_digest.facts.cooperation import patterns as pattern
 from kexie_digest.facts.cooperation.alliances import find_alliances
 from kexie_digest.facts.cooperation.columns import find_columns
 from kexie_digest.facts.cooperation.counterparts import counterparts
-from kexie_digest.facts.cooperation.named import governed, named, stands_for
+from kexie_digest.facts.cooperation.named import governed, is_person, named, stands_for
 from kexie_digest.facts.cooperation.rows import groups_below
 from kexie_digest.facts.cooperation.scenes import find_scenes
-from kexie_digest.facts.cooperation.signatories import called, implied_subject, is_person, signatories
+from kexie_digest.facts.cooperation.signatories import called, implied_subject, signatories
 from kexie_digest.facts.cooperation.standing import is_about_an_end, is_made
 from kexie_digest.facts.lines import MASK, Line
 from kexie_digest.facts.naming.leading import leading_organisation

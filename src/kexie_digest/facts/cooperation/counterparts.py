@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kexie_digest.facts.awards.honours import read_number
+from kexie_digest.facts.cooperation.named import is_person
 from kexie_digest.facts.cooperation.patterns import SORT
 from kexie_digest.facts.cooperation.roles import stands_beside
 from kexie_digest.facts.lines import MASK, Line
@@ -19,15 +20,15 @@ from kexie_digest.facts.naming.organisations import Stretch, ends_like_organisat
 from kexie_digest.facts.parties import FEWEST, is_party, name_parties, opening_subject, strip_adverbs
 
 _MET = re.compile(
-    r"(?:与|和|同|跟|携手|联合|赴|到|走访|来到|走进|前往|访问|拜访|牵手|结对|联姻)([^,。;:!?]{3,60})"
+    r"(?:与|和|同|跟|携手|联合|赴|[来到回]访|到|走访|来到|走进|前往|访问|拜访|牵手|结对|联姻)([^,。;:!?]{3,60})"
 )
 _DONE_THERE = re.compile(
-    r"调研|考察|交流|座谈|洽谈|对接|拜访|参观|走访|访问|开展|进行|商谈|学习|签|深入|就|共|举行|召开|一行|"
+    r"调研|考察|交流|座谈|洽谈|会谈|会面|会见|对接|拜访|参观|走访|访问|开展|进行|商谈|学习|签|深入|就|共|举行|召开|一行|"
     r"合作|深化|加强|推进|聚焦|携手|强强|达成|围绕|联合|开启"
 )
 #: Words that end one name and begin another stretch, wherever they stand in a clause.
 _BORDER = re.compile(
-    r"[的是在与和同跟及由向为对到赴把让着了:]|[甲乙丙]方|另?一方|(?<!关)于|坐到|走到|来到|牵手|携手|联手|结对|一行|率队|代表|定下|结下|收到|握手|引入|引进|改成|改为|正式|日前|近日|昨[日天]|"
+    r"[来到回]访|[的是在与和同跟及由向为对到赴把让着了:]|[甲乙丙]方|另?一方|(?<!关)于|坐到|走到|来到|牵手|携手|联手|结对|一行|率队|代表|定下|结下|收到|握手|引入|引进|改成|改为|正式|日前|近日|昨[日天]|"
     r"今[日天]|分别|先后|成功|共同|举行|举办|开展|考察|调研|座谈|参观|来访|签|——?|联建|共建|合办|推出|发起|组建|写下|捐赠|赠送|提供|派出|宣布|"
     rf"开馆|成立|迎来|第[一二三]次|、|{MASK}+"
 )
@@ -154,4 +155,4 @@ def _met(line: Line, end: int) -> list[str]:
         stop = verb.start() if verb else match.end(1)
         places = name_parties(line, match.start(1), stop)
         names += [line.text[left:right] for left, right in places if not stands_beside(line, (left, right))]
-    return list(dict.fromkeys(names))[:4]
+    return [name for name in dict.fromkeys(names) if not is_person(name)][:4]

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from kexie_digest.facts.naming.organisations import ends_like_organisation
+from kexie_digest.facts.naming.organisations import POSTS, ends_like_organisation
+from kexie_digest.facts.naming.surnames import NAME
 from kexie_digest.facts.parties import FEWEST
 from kexie_digest.text.script import fold
 
@@ -17,12 +18,13 @@ from kexie_digest.text.script import fold
 _SCRAP = re.compile(r"^(?:据|以来|遵照|因(?!特)|凭|随着|由于|关于|学校(?=.)|对于|同意|某[公家单])")
 #: Not one body but any: all schools, both sides, a meeting.
 _ANY = re.compile(
-    r"^(?:以来)?(?:全[省市县区国镇乡校]|中小学校?|大中小学校?|各[级地]?.{0,4}|他人|[^与和、]*(?:博览|展览|对接|交流|洽谈|招商|推介|签约|发布|见面|研讨)会|"
+    r"^(?:以来)?(?:全[省市县区国镇乡校]|[省市县区国]内外?|本[报刊台网]|中小学校?|大中小学校?|各[级地]?.{0,4}|他人|[^与和、]*(?:博览|展览|对接|交流|洽谈|招商|推介|签约|发布|见面|研讨)会|"
     r"[\u4e00-\u9fff]{0,4}[标租借购售卖]人|[产行]业学院|(?:学?[院校会]|[市县区省])?(?:党委|办公室|秘书处|常委)|党委常委|[\u4e00-\u9fff]*两[家公][公司单]?[位司]?)$"
 )
 _REGION = re.compile(
     r"(?P<region>[\u4e00-\u9fff]*?(?:[省市县区州旗镇乡]|街道))(?P<party>[市县区省]?[党工]?委)?$"
 )
+_PERSON = re.compile(rf"^{NAME}$|(?:{POSTS}){NAME}$")
 _CONTRACTED = {
     "科学技术协会": "科协",
     "科学技术馆": "科技馆",
@@ -49,6 +51,11 @@ def named(names: Iterable[str]) -> list[str]:
     kept = [name for name in kept if not any(stands_for(name, other) for other in kept if other != name)]
     bodies = [name for name in kept if ends_like_organisation(fold(name))]
     return kept if bodies and len(kept) <= FEWEST * len(bodies) else bodies
+
+
+def is_person(name: str) -> bool:
+    """Tell whether a name is a person's, who signs for a party and is none."""
+    return bool(_PERSON.search(name)) and not ends_like_organisation(name)
 
 
 def governed(name: str, body: str) -> str:

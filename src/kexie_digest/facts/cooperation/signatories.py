@@ -13,9 +13,10 @@ from itertools import pairwise
 
 from kexie_digest.facts.cooperation import patterns as pattern
 from kexie_digest.facts.cooperation.counterparts import counterparts
+from kexie_digest.facts.cooperation.named import is_person, stands_for
 from kexie_digest.facts.lines import Line
 from kexie_digest.facts.naming.organisations import POSTS, Stretch, ends_like_organisation
-from kexie_digest.facts.naming.referents import BARE, referent
+from kexie_digest.facts.naming.referents import BARE, completed, referent, signatures
 from kexie_digest.facts.naming.surnames import NAME
 from kexie_digest.facts.parties import (
     FEWEST,
@@ -42,6 +43,9 @@ _HOUSES = {
     "理事长": "学会",
     "会长": "学会",
 }
+_OFFICER = re.compile(rf"(?P<house>[\u4e00-\u9fff]{{2,3}}?)(?:{POSTS})+{NAME}$")
+_OF_REGION = re.compile("[省市县区州]|.*[省市县区州镇乡]$")
+_SHORT = 4
 _POST_ALONE = re.compile(rf"(?:(?P<academy>院士)|{POSTS})、")
 _POST_OF = re.compile(rf"{POSTS}{NAME}")
 _CHIEF = re.compile(rf"副?(?P<post>{'|'.join(_HOUSES)})(?:{NAME}|[\u4e00-\u9fff](?:老师|校长|先生|女士))?$")
@@ -76,7 +80,8 @@ def signatories(
         names = printed = []  # a word of the clause (联名签下), no brand
     if len(names) < min(FEWEST, len(printed)):  # signatories, not parties
         found = counterparts(lines, line, position, article.title)
-        return (found if set(names) <= set(found) else names), ()
+        is_told = all(any(stands_for(name, other) for other in found) for name in names)
+        return (found if is_told else names), ()
     if names and opener:
         return _with_subject(lines, line, opener, article, names)
     if len(names) >= FEWEST:
@@ -101,12 +106,24 @@ def called(lines: Sequence[Line], line: Line, places: Iterable[Stretch], title: 
     """
     names: list[str] = []
     for start, end in _each_person_once(line, list(places)):
-        word = line.folded[start:end]
-        chief = _CHIEF.match(word)
-        bare = _HOUSES[chief["post"]] if chief else word
-        name = referent(lines, line, start, bare, title) if BARE.match(bare) else line.text[start:end]
+        word = _house(line.folded[start:end])
+        if BARE.match(word):
+            name = referent(lines, line, start, word, title)
+        elif len(word) <= _SHORT and ends_like_organisation(word) and not _OF_REGION.match(word):
+            name = completed(lines, line, start, word, title)
+        else:
+            name = line.text[start:end]
         names += [name] if name else []
     return list(dict.fromkeys(names))
+
+
+def _house(word: str) -> str:
+    """The bare noun that a person signs for (校长张三, 分会主任委员李四), else the word itself."""
+    chief = _CHIEF.match(word)
+    officer = _OFFICER.match(word)
+    if officer and BARE.match(officer["house"]):
+        return officer["house"]
+    return _HOUSES[chief["post"]] if chief else word
 
 
 def _each_person_once(line: Line, places: list[Stretch]) -> list[Stretch]:
@@ -119,13 +136,6 @@ def _each_person_once(line: Line, places: list[Stretch]) -> list[Stretch]:
         elif post["academy"]:
             kept[-1:] = [place]
     return kept
-
-
-def is_person(name: str) -> bool:
-    """Whether a name is a person's, who signs for a party and is none."""
-    return bool(
-        re.fullmatch(NAME, name) or re.search(f"{POSTS}{NAME}$", name)
-    ) and not ends_like_organisation(name)
 
 
 def _with_subject(
@@ -165,4 +175,4 @@ def implied_subject(lines: Sequence[Line], line: Line, article: Article) -> str 
             return subject
     if article.headline_organisation:
         return article.headline_organisation
-    return next((name for name in map(opening_subject, lines[: line.order]) if name), None)
+    return next(filter(None, map(opening_subject, [*lines[: line.order], *signatures(lines)])), None)
