@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine, event
 
 from kexie_digest.store import periods
 from kexie_digest.workflows import review
@@ -141,3 +142,22 @@ def test_a_look_that_finds_nothing_new_waits_for_no_writer(tmp_path: Path) -> No
         owed = due_periods(context)
         with context.store.transaction():
             assert due_periods(context) == owed
+
+
+def test_a_look_asks_one_question_for_each_schedule(tmp_path: Path) -> None:
+    """There may be hundreds of digests, and a look every five seconds: what is known is asked once."""
+    asked: list[str] = []
+
+    def note(*details: object) -> None:
+        asked.append(str(details[2]))
+
+    desk = Desk(tmp_path, clock=FakeClock(BEFORE))
+    with desk.opened(YAML) as context:
+        due_periods(context)
+        event.listen(Engine, "before_cursor_execute", note)
+        try:
+            due_periods(context)
+        finally:
+            event.remove(Engine, "before_cursor_execute", note)
+    of_one = sum("WHERE period_runs.digest = " in statement for statement in asked)
+    assert of_one == 3 + 1, "of the one that is never due, also whether it was ever seen"

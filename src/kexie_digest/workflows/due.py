@@ -84,8 +84,12 @@ def _is_anything_new(tx: Transaction, context: Context) -> bool:
 
 
 def _is_news(tx: Transaction, context: Context, digest: Digest) -> bool:
-    came = _came(tx, context, digest) if periods.is_known(tx, digest.key) else _first(context, digest)
-    return bool(came)
+    if digest.schedule is None:
+        return False
+    known = periods.latest_due_at(tx, digest.key)
+    if known is not None:  # one question a digest: there may be hundreds
+        return bool(_since(context, digest, known))
+    return not periods.is_known(tx, digest.key) and bool(_first(context, digest))
 
 
 def _due(tx: Transaction, context: Context) -> tuple[PeriodRun, ...]:
@@ -172,7 +176,11 @@ def warning(appearances: Sequence[Appearance]) -> str:
 def _came(tx: Transaction, context: Context, digest: Digest) -> list[_Came]:
     """What came due since the last that is known; nothing while the clock stands before all of it."""
     known = periods.latest_due_at(tx, digest.key)
-    if digest.schedule is None or known is None:
+    return [] if known is None else _since(context, digest, known)
+
+
+def _since(context: Context, digest: Digest, known: dt.datetime) -> list[_Came]:
+    if digest.schedule is None:
         return []
     zone, workdays = context.config.timezone_of(digest), Workdays(context.config.own_days)
     found = due_between(digest.schedule, zone, known, context.clock.now(), workdays)
