@@ -22,6 +22,8 @@ TOP = 37 * POINTS
 LINES = 22
 #: A row stands on the grid when its middle is so many points from the middle of a line.
 ON_GRID = 0.6
+#: Marks that another face may lend to a line.
+LENT = "“”‘’《》〈〉（），。、；："
 
 
 @dataclass(frozen=True)
@@ -68,8 +70,9 @@ def _height(word: ET.Element) -> float:
 
 def _row(page: int, line: int, words: list[ET.Element]) -> Row:
     words = sorted(words, key=lambda word: float(word.get("xMin", "0")))
-    # The tallest word: a Latin face or a small mark beside the Chinese one is lower.
-    tallest = max(words, key=_height)
+    # The tallest word: a Latin face or a small mark beside the Chinese one is lower. Poppler gives a
+    # word the height of its first character, and Kai has its quotes from Song, which is higher.
+    tallest = max(words, key=lambda word: ((word.text or "")[:1] not in LENT, _height(word)))
     return Row(
         page=page,
         line=line,

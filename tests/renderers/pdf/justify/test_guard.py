@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 
 import pytest
 import weasyprint
 
 from kexie_digest.renderers.pdf import justify
+from kexie_digest.renderers.pdf.justify import known
 
 
 @pytest.fixture
@@ -35,12 +37,37 @@ def test_other_version_steps_aside_with_one_error(
     assert "WeasyPrint 71.0" in caplog.text
 
 
+def test_a_function_written_anew_is_a_difference(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same version, name and parameters with another body is not trusted either."""
+    place = "weasyprint.text.line_break:line_size"
+    real = known.digest(place)
+    source = (
+        Path(weasyprint.__file__)
+        .with_name("text")
+        .joinpath("line_break.py")
+        .read_text("utf-8")
+        .replace("width += style['letter_spacing']", "width += 2 * style['letter_spacing']")
+    )
+    monkeypatch.setattr(known, "_source", {"weasyprint.text.line_break": source}.get)
+    monkeypatch.setattr(known, "WRITTEN", {place: real})
+    assert justify.differences() == [place]
+
+
+def test_a_function_that_is_gone_is_a_difference(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So is one that another module no longer takes over, and a module that is not there."""
+    gone = ["weasyprint.text.line_break:Layout.gone", "weasyprint.text.nowhere:gone"]
+    monkeypatch.setattr(known, "WRITTEN", dict.fromkeys(gone, "0123456789abcdef"))
+    monkeypatch.setattr(known, "LOOKED_UP", ("weasyprint.layout.inline:gone", "weasyprint.nowhere:gone"))
+    assert justify.differences() == [*gone, "weasyprint.layout.inline:gone", "weasyprint.nowhere:gone"]
+
+
 @pytest.mark.usefixtures("fresh")
-def test_changed_signature_is_a_difference(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same version number with other functions is not trusted either."""
-    monkeypatch.setitem(justify.CALLED, "weasyprint.text.line_break:line_size", ("line",))
-    monkeypatch.setitem(justify.CALLED, "weasyprint.text.nowhere:gone", ())
-    assert justify.differences() == [
-        "weasyprint.text.line_break:line_size",
-        "weasyprint.text.nowhere:gone",
-    ]
+def test_a_difference_leaves_the_engine_alone(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """One function in doubt, and nothing is replaced; the error names it."""
+    monkeypatch.setattr(known, "WRITTEN", {"weasyprint.text.line_break:strut": "0123456789abcdef"})
+    monkeypatch.setattr(justify, "_replace", lambda: pytest.fail("replaced"))
+    with caplog.at_level(logging.ERROR):
+        assert justify.install() is False
+    assert "weasyprint.text.line_break:strut" in caplog.text

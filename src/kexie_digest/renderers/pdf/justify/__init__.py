@@ -13,11 +13,8 @@ Takes nothing, gives whether lines will be justified. Sources: CLREQ 3.1.6 (sque
 from __future__ import annotations
 
 import importlib
-import inspect
 import logging
 from typing import Any, TypeAlias
-
-from kexie_digest.renderers.pdf.justify.known import CALLED, REPLACED
 
 logger = logging.getLogger(__name__)
 
@@ -50,26 +47,12 @@ def differences() -> list[str]:
     """Say how the installed WeasyPrint differs from the one this package knows.
 
     Returns:
-        The version, or the functions whose parameters changed; empty when all is known.
+        The version, or the functions whose source changed; empty when all is known.
     """
     version = importlib.import_module("weasyprint").__version__
+    known: Untyped = _ours("known")
     doubts = [] if version.startswith(SUPPORTED) else [f"WeasyPrint {version}"]
-    for place, parameters in (REPLACED | CALLED).items():
-        function = _look_up(place)
-        if function is None or tuple(inspect.signature(function).parameters) != parameters:
-            doubts.append(place)
-    return doubts
-
-
-def _look_up(place: str) -> Untyped:
-    module, path = place.split(":")
-    try:
-        found: Untyped = importlib.import_module(module)
-    except ImportError:
-        return None
-    for name in path.split("."):
-        found = getattr(found, name, None)
-    return found
+    return [*doubts, *known.differences()]
 
 
 def _replace() -> None:
@@ -116,7 +99,9 @@ def _hasten(inline: Untyped, line_break: Untyped) -> None:
     inline.inline_block_box_layout = quick["gaps"].skipping(inline.inline_block_box_layout)
     inline.can_break_text = quick["neighbours"].remembering_pairs(inline.can_break_text)
     inline.strut = quick["neighbours"].keeping_struts(inline.strut)
-    line_break.first_line_metrics = quick["ends"].reading(line_break.first_line_metrics)
+    line_break.first_line_metrics = _ours("squeeze").levelling(
+        quick["ends"].reading(line_break.first_line_metrics)
+    )
     line_break.get_font_description = quick["faces"].describing(line_break.get_font_description)
     line_break.Layout.setup = quick["setting"].sharing(line_break.Layout.setup)
     _hasten_lengths(quick["plain"], quick["lengths"])

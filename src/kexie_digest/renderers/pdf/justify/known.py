@@ -1,110 +1,115 @@
-"""The functions of WeasyPrint 70 that ours replace or call, and their parameters.
+"""Which functions of WeasyPrint 70 and pydyf ours replace or build upon, by a digest of their source.
 
-A changed name or parameter tells that a replacement may no longer fit: :func:`differences` in
-this package compares these with the installed ones.
+A function that was written anew may break a replacement though its name and parameters stayed:
+:func:`differences` names each whose source is another. For a new version of the engine: read what
+changed in the functions it names, mend ours, and write the new :func:`digest` here.
 """
 
-#: What is replaced.
-REPLACED = {
-    "weasyprint.text.line_break:Layout.set_text": ("self", "text", "justify"),
-    "weasyprint.layout.inline:split_first_line": (
-        "text",
-        "style",
-        "context",
-        "max_width",
-        "justification_spacing",
-        "is_line_start",
-        "minimum",
-    ),
-    "weasyprint.text.line_break:get_font_description": ("style",),
-    "weasyprint.text.line_break:Layout.setup": ("self", "style"),
-    "weasyprint.text.line_break:first_line_metrics": (
-        "first_line",
-        "text",
-        "layout",
-        "resume_at",
-        "space_collapse",
-        "style",
-        "hyphenated",
-        "hyphenation_character",
-    ),
-    "weasyprint.layout.inline:can_break_text": ("text", "lang"),
-    "weasyprint.layout.inline:strut": ("style",),
-    "weasyprint.layout.inline:inline_block_box_layout": (
-        "context",
-        "box",
-        "position_x",
-        "skip_stack",
-        "containing_block",
-        "absolute_boxes",
-        "fixed_boxes",
-    ),
-    "weasyprint.layout.inline:resolve_percentages": ("box", "containing_block"),
-    "weasyprint.layout.block:resolve_percentages": ("box", "containing_block"),
-    "weasyprint.layout.column:resolve_percentages": ("box", "containing_block"),
-    "weasyprint.layout.percent:resolve_one_percentage": ("box", "property_name", "refer_to"),
-    "weasyprint.formatting_structure.boxes:Box.is_in_normal_flow": ("self",),
-    "weasyprint.css.targets:TargetCollector.cache_target_page_counters": (
-        "self",
-        "anchor_name",
-        "page_counter_values",
-        "page_maker_index",
-        "page_maker",
-    ),
-    "weasyprint.layout.inline:justify_line": ("context", "line", "extra_width"),
-    "weasyprint.layout.inline:get_next_linebox": (
-        "context",
-        "linebox",
-        "position_y",
-        "bottom_space",
-        "skip_stack",
-        "containing_block",
-        "absolute_boxes",
-        "fixed_boxes",
-        "first_letter_style",
-        "first_line_style",
-    ),
-    "weasyprint.layout.block:block_level_layout": (
-        "context",
-        "box",
-        "bottom_space",
-        "skip_stack",
-        "containing_block",
-        "page_is_empty",
-        "absolute_boxes",
-        "fixed_boxes",
-        "adjoining_margins",
-        "first_letter_style",
-        "first_line_style",
-        "discard",
-        "max_lines",
-    ),
-    "weasyprint.pdf.fonts:Font.__init__": ("self", "pango_font", "description", "font_size"),
-    "weasyprint.pdf.fonts:Font._harfbuzz_subset": ("self", "to_unicode", "hinting"),
-    "pydyf:_to_bytes": ("item",),
-    "pydyf:PDF.write": ("self", "output", "version", "identifier", "compress"),
-    "weasyprint.pdf.tags:_build_box_tree": (
-        "box",
-        "parent",
-        "pdf",
-        "page_number",
-        "nums",
-        "annotations",
-        "tags",
-    ),
+from __future__ import annotations
+
+import hashlib
+import importlib
+import importlib.util
+import re
+from functools import cache
+from pathlib import Path
+
+from kexie_digest.renderers.pdf.justify import Untyped
+
+#: Where a function is written → the first half of its source's MD5.
+WRITTEN = {
+    "weasyprint.css.targets:TargetCollector.cache_target_page_counters": "8f0ecf2b99628abb",
+    "weasyprint.formatting_structure.boxes:Box.is_in_normal_flow": "9b505d98c4920224",
+    "weasyprint.layout.block:block_level_layout": "25b9b225cf2d46c0",
+    "weasyprint.layout.block:block_level_layout_switch": "8dd54f719fb0109b",
+    "weasyprint.layout.block:remove_placeholders": "e24778df080152f0",
+    "weasyprint.layout.column:columns_layout": "457d6550fb073bba",
+    "weasyprint.layout.inline:get_next_linebox": "5a35ed8881554410",
+    "weasyprint.layout.inline:inline_block_box_layout": "5e080fb3d11b560d",
+    "weasyprint.layout.inline:justify_line": "4d62a6814f2405e3",
+    "weasyprint.layout.inline:split_text_box": "831d29e210497c62",
+    "weasyprint.layout.percent:resolve_one_percentage": "973c2e0e43dc021c",
+    "weasyprint.layout.percent:resolve_percentages": "1e1970ae523f68d8",
+    "weasyprint.pdf.fonts:Font.__init__": "a3c7041db824ff2f",
+    "weasyprint.pdf.fonts:Font._fonttools_subset": "bb757fdedcc1af30",
+    "weasyprint.pdf.fonts:Font._harfbuzz_subset": "c51f94363dc1ad2e",
+    "weasyprint.pdf.fonts:Font.type": "c8c1de2f4ef26722",
+    "weasyprint.pdf.tags:_build_box_tree": "4d18cdf9565ed7a4",
+    "weasyprint.text.fonts:get_font_description": "f548e29b25f6ce7d",
+    "weasyprint.text.fonts:get_hb_object_data": "030d634dc13b9b95",
+    "weasyprint.text.line_break:Layout.set_text": "f2f7d6723cccba52",
+    "weasyprint.text.line_break:Layout.setup": "501db3dfe1e43954",
+    "weasyprint.text.line_break:can_break_text": "7b09efcedf7ef5da",
+    "weasyprint.text.line_break:create_layout": "1e355ecdabee5454",
+    "weasyprint.text.line_break:first_line_metrics": "e759162a3c266659",
+    "weasyprint.text.line_break:line_size": "c9006e8c40a84921",
+    "weasyprint.text.line_break:split_first_line": "25773c24825dca6a",
+    "weasyprint.text.line_break:strut": "b6ffe0837bfd5a52",
+    "pydyf:PDF.page_references": "6b2f181566ab0efd",
+    "pydyf:PDF.write": "640a91535e8b6362",
+    "pydyf:Stream.data": "8c42d65321ecc4cd",
+    "pydyf:_to_bytes": "5523bdf61410661c",
 }
-#: What the replacements call.
-CALLED = {
-    "weasyprint.text.line_break:create_layout": (
-        "text",
-        "style",
-        "context",
-        "max_width",
-        "justification_spacing",
-    ),
-    "weasyprint.text.line_break:line_size": ("line", "style"),
-    "weasyprint.text.line_break:strut": ("style",),
-    "weasyprint.pdf.fonts:Font._fonttools_subset": ("self", "to_unicode", "hinting"),
-    "weasyprint.layout.percent:resolve_percentages": ("box", "containing_block"),
-    "weasyprint.pdf.fonts:get_hb_object_data": ("hb_object", "ot_color", "glyph"),
-}
+#: Where such a function is looked up under its name, and replaced, besides.
+LOOKED_UP = (
+    "weasyprint.layout.block:resolve_percentages",
+    "weasyprint.layout.column:resolve_percentages",
+    "weasyprint.layout.inline:can_break_text",
+    "weasyprint.layout.inline:resolve_percentages",
+    "weasyprint.layout.inline:split_first_line",
+    "weasyprint.layout.inline:strut",
+    "weasyprint.pdf.fonts:get_hb_object_data",
+    "weasyprint.text.line_break:get_font_description",
+)
+
+
+def differences() -> list[str]:
+    """Say which functions are not the ones this package was written for.
+
+    Returns:
+        Places as ``module:Class.function``; empty when all are known.
+    """
+    changed = [place for place, known in WRITTEN.items() if digest(place) != known]
+    return changed + [place for place in LOOKED_UP if not _is_there(place)]
+
+
+def digest(place: str) -> str:
+    """Digest the source of a function as its file has it: in memory it may be replaced already.
+
+    Args:
+        place: ``module:function`` or ``module:Class.function``.
+
+    Returns:
+        Sixteen hexadecimal digits; nothing where there is no such function.
+    """
+    module, path = place.split(":")
+    source = _source(module)
+    for depth, name in enumerate(path.split(".")):
+        source = _block(source, name, depth)
+    return hashlib.md5(source.rstrip().encode(), usedforsecurity=False).hexdigest()[:16] if source else ""
+
+
+@cache
+def _source(module: str) -> str:
+    try:
+        found = importlib.util.find_spec(module)
+    except ImportError:
+        return ""
+    return Path(found.origin).read_text("utf-8") if found and found.origin else ""
+
+
+def _block(source: str, name: str, depth: int) -> str:
+    """Cut a class or function out: from its head to the next line that stands as far left."""
+    margin = " " * 4 * depth
+    pattern = rf"^{margin}(?:def|class) {name}\b.*\n(?:(?:{margin} .*|{margin}\).*)?\n)*"
+    found = re.search(pattern, source, re.MULTILINE)
+    return found[0] if found else ""
+
+
+def _is_there(place: str) -> bool:
+    module, name = place.split(":")
+    try:
+        there: Untyped = importlib.import_module(module)
+    except ImportError:
+        return False
+    return hasattr(there, name)
