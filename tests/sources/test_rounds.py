@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import threading
 import time
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler
 
+import pytest
+
 from fake_site import Answer, FakeSite
+from kexie_digest.errors import StoreError
 from kexie_digest.model import Source, SourceState
-from kexie_digest.sources import Client, Tools
+from kexie_digest.sources import Client, Fetched, Tools
 from kexie_digest.sources._http import Limits
 from kexie_digest.sources.rounds import fetch_all
 
@@ -77,6 +81,28 @@ def test_one_host_is_asked_one_at_a_time(site: FakeSite) -> None:
     site.pages |= dict.fromkeys(paths, counting)
     assert len(list(fetch_all([source(site, "one.example", path) for path in paths], tools()))) == 10
     assert most == 1
+
+
+def test_the_programs_own_failure_is_one_sources(site: FakeSite) -> None:
+    """A kind that nobody wrote: its source failed and is asked again later, the other one is read."""
+    site.pages["/rss"] = Answer(FEED)
+    broken, seen = source(site, "a.example")
+    asked = [(replace(broken, kind="unheard"), seen), source(site, "b.example")]
+    outcomes = {polled.key: fetched for polled, fetched in fetch_all(asked, tools())}
+    failed, good = (outcomes[one.key] for one, _ in asked)
+    assert failed.error is not None
+    assert (failed.error.code, failed.state.failures, good.error) == ("internal_error", 1, None)
+
+
+def test_a_full_disk_is_no_fault_of_a_source(site: FakeSite) -> None:
+    """What goes wrong while bytes are kept ends the round: it would go wrong for all."""
+
+    def full(_fetched: Fetched) -> Fetched:
+        raise StoreError
+
+    site.pages["/rss"] = Answer(FEED)
+    with pytest.raises(StoreError):
+        list(fetch_all([source(site, "a.example")], tools(), prepare=full))
 
 
 def test_no_source_is_no_work() -> None:

@@ -11,9 +11,11 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from urllib.parse import urlsplit
 
+from kexie_digest.errors import KexieDigestError, SourceError
 from kexie_digest.model import Source, SourceState
 from kexie_digest.sources import fetch
 from kexie_digest.sources.contract import Fetched, Tools
+from kexie_digest.sources.outcomes import failed
 
 #: Hosts asked at the same time.
 WORKERS = 8
@@ -48,18 +50,20 @@ def fetch_all(
         hold back further polls, so that memory stays bounded.
     """
     hosts = _Hosts(deque(_by_host(asked)), tools)
-    running: dict[Future[Outcome], _Host] = {}
+    running: dict[Future[Outcome], tuple[_Host, Asked]] = {}
     with ThreadPoolExecutor(workers, thread_name_prefix="poll") as pool:
         while running or hosts.are_waiting:
             for host in hosts.ready(workers * 2 - len(running)):
-                running[pool.submit(_poll, host.popleft(), tools, prepare)] = host
+                one = host.popleft()
+                running[pool.submit(_poll, one, tools, prepare)] = host, one
             if not running:
                 hosts.sleep()
                 continue
             pause = hosts.pause() if len(running) < workers * 2 else None
             for finished in wait(running, timeout=pause, return_when=FIRST_COMPLETED).done:
-                hosts.rest(running.pop(finished))
-                yield finished.result()
+                host, one = running.pop(finished)
+                hosts.rest(host)
+                yield _outcome(one, finished, tools)
 
 
 class _Hosts:
@@ -106,6 +110,25 @@ def _by_host(asked: Iterable[Asked]) -> list[_Host]:
     for source, seen in asked:
         hosts.setdefault(urlsplit(source.url).hostname or "", deque()).append((source, seen))
     return list(hosts.values())
+
+
+def _outcome(asked: Asked, finished: Future[Outcome], tools: Tools) -> Outcome:
+    """Give what a poll brought; one that the program itself failed at is a failed poll of that source."""
+    error = finished.exception()
+    if error is None or (isinstance(error, KexieDigestError) and not isinstance(error, SourceError)):
+        return finished.result()  # a full disk, say, is no fault of the source
+    if not isinstance(error, SourceError):
+        cause, error = (
+            error,
+            SourceError(
+                "程序读这个来源时出错 (the program failed on this source)",
+                subject=asked[0].url,
+                code="internal_error",
+                advice="其他来源不受影响，程序会自动重试；请把这条信息和日志一起报给开发者。",
+            ),
+        )
+        error.__cause__ = cause
+    return asked[0], failed(*asked, tools, error)
 
 
 def _poll(asked: Asked, tools: Tools, prepare: Callable[[Fetched], Fetched]) -> Outcome:

@@ -23,6 +23,7 @@ from kexie_digest.errors import SourceError
 from kexie_digest.model import Document
 from kexie_digest.sources.drop_folder.looking import Found
 from kexie_digest.sources.drop_folder.pictures import belongs, is_picture
+from kexie_digest.text.counted import counted
 
 #: INGEST §6.3.
 MOST_MEMBERS = 200
@@ -125,7 +126,7 @@ def _opened(document: Document) -> Iterator[tuple[zipfile.ZipFile, list[zipfile.
         with zipfile.ZipFile(io.BytesIO(document.content), metadata_encoding="gb18030") as archive:
             members = [one for one in archive.infolist() if not one.is_dir() and _is_wanted(one)]
             _check(document, members)
-            yield archive, sorted(members, key=lambda one: _reading_order(one.filename))
+            yield archive, sorted(members, key=lambda one: counted(one.filename))
     except (zipfile.BadZipFile, UnicodeDecodeError, ValueError, OSError) as error:
         what, advice = _OFFICE if document.name.lower().endswith(".docx") else _ARCHIVE
         raise _error(document, document.name, "unreadable_zip", what, advice) from error
@@ -204,11 +205,6 @@ def _read(document: Document, archive: zipfile.ZipFile, member: zipfile.ZipInfo)
 def _climbs(name: str) -> bool:
     path = PurePosixPath(name.replace("\\", "/"))
     return path.is_absolute() or ".." in path.parts or bool(re.match(r"[A-Za-z]:", name))
-
-
-def _reading_order(name: str) -> list[tuple[int, int, str]]:
-    pieces = re.split(r"(\d+)", name)
-    return [(0, int(piece), "") if piece.isdecimal() else (1, 0, piece) for piece in pieces]
 
 
 def _error(document: Document, name: str, code: str, message: str, advice: str) -> SourceError:

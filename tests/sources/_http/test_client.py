@@ -96,6 +96,7 @@ def test_statuses_have_their_codes(site: FakeSite, status: int, code: str) -> No
     [
         ("120", timedelta(seconds=120)),
         ("999999999999", timedelta(hours=24)),
+        ("9" * 5000, timedelta(hours=24)),
         ("Fri, 06 Mar 2026 01:10:00 GMT", timedelta(minutes=10)),
         ("Fri, 06 Mar 2020 01:10:00 GMT", timedelta(0)),
         ("soon", None),
@@ -234,6 +235,26 @@ def test_badly_packed_bodies_are_told(site: FakeSite, encoding: str, body: bytes
 
 
 # ---------------------------------------------------------------- redirects and addresses
+
+
+@pytest.mark.parametrize("etag", ['"版本2"', '"' + "e" * 20_000 + '"'], ids=["in Chinese", "long"])
+def test_a_validator_that_cannot_be_sent_is_left_out(site: FakeSite, etag: str) -> None:
+    """A site may call anything its ETag: the next question goes without it."""
+
+    def say(handler: BaseHTTPRequestHandler) -> None:
+        handler.wfile.write(f"HTTP/1.0 200 OK\r\nETag: {etag}\r\n\r\nright".encode())
+
+    site.pages["/"] = say
+    first = quick().get(site.url(), allow_private=LOOPBACK)
+    again = quick().get(site.url(), headers={"If-None-Match": first.etag or ""}, allow_private=LOOPBACK)
+    assert (first.content, again.content) == (b"right", b"right")
+    assert "If-None-Match" not in site.asked[1][1]
+
+
+def test_a_redirect_to_no_address_is_refused(site: FakeSite) -> None:
+    """Python itself refuses to take such an address apart."""
+    site.pages["/"] = Answer(status=302, headers={"Location": "http://[::1"})
+    assert failure(quick(), site.url()).code == "address_refused"
 
 
 def test_a_move_for_good_is_proposed(site: FakeSite) -> None:

@@ -20,7 +20,7 @@ def test_what_acts_goes_and_words_stay() -> None:
         assert danger not in cleaned
 
 
-@pytest.mark.parametrize("opening", ["<div>", "<ul><li>", "<table><tr><td>", "<blockquote>"])
+@pytest.mark.parametrize("opening", ["<div>", "<ul><li>", "<table><tr><td>", "<blockquote>", "<main>"])
 def test_bottomless_nesting_becomes_text(opening: str) -> None:
     """A million nested elements would take hours to clean: their words are kept as paragraphs."""
     assert clean_markup(opening * 100_000 + "正文 1 &lt; 2") == "<p>正文 1 &lt; 2</p>"
@@ -31,6 +31,25 @@ def test_many_siblings_are_not_deep() -> None:
     page = "<p>一段<br><img src='https://x.example/p.jpg'>" * 5000
     assert clean_markup(page).count("<p>") == 5000
     assert clean_markup("<div>一</div>" * 5000).count("<div>") == 5000
+
+
+@pytest.mark.parametrize("between", [" ", "/", "=''"])
+def test_a_tag_without_end_becomes_text(between: str) -> None:
+    """A million attributes would take a quarter of an hour to clean."""
+    attributes = between.join(f"a{number}" for number in range(20_000))
+    assert clean_markup(f"<p {attributes}>字</p>") == "<p>字</p>"
+
+
+def test_a_picture_within_an_entry_is_one_attribute() -> None:
+    """Its bytes are full of slashes; markup and picture stay."""
+    picture = '<img src="data:image/png;base64,' + "iVBORw0/" * 20_000 + '">'
+    assert clean_markup(f"<p><b>字</b>{picture}</p>") == f"<p><b>字</b>{picture}</p>"
+
+
+def test_half_a_character_is_replaced() -> None:
+    """Entities and JSON can name one, UTF-8 has none (RFC 3629 §3)."""
+    assert clean_markup("<p>开放\ud800日</p>") == "<p>开放?日</p>"
+    assert one_line("<b>开放\ud800日</b>") == "开放?日"
 
 
 def test_lines_become_paragraphs() -> None:

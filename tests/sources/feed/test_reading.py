@@ -197,6 +197,26 @@ def test_what_is_no_feed_is_told(text: str) -> None:
     assert caught.value.subject == "https://site.example/"
 
 
+@pytest.mark.parametrize("number", ["xD800", "x110000", "9999999999999999999999"])
+def test_a_reference_to_no_character_is_replaced(number: str) -> None:
+    """feedparser would fall over it; the entry and its neighbours stay."""
+    feed = RSS.format(declared="", title="开放日", body=f"四百名&#{number};市民&#x4E00;同")
+    (entry,) = read_feed(feed.encode()).entries
+    assert (entry.title, entry.html) == ("开放日", "<p>四百名\ufffd市民一同</p>")
+
+
+@pytest.mark.parametrize(
+    "inside",
+    ["<textInput><link>x</link></channel><title>", "<a>" * 100_001],
+    ids=["what feedparser stumbles over", "elements without end"],
+)
+def test_a_feed_damaged_beyond_reading_is_told(inside: str) -> None:
+    """Not a bare error, and no memory for every open element."""
+    with pytest.raises(SourceError) as caught:
+        read_feed(f"<rss version='2.0'><channel><item>{inside}".encode(), name="科普.xml")
+    assert (caught.value.code, caught.value.subject) == ("broken_feed", "科普.xml")
+
+
 def test_a_page_offers_its_feeds() -> None:
     """A web page where a feed was: the feeds it names are offered to the editor."""
     page = (

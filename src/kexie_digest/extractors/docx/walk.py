@@ -35,7 +35,10 @@ _PASSED_OVER = {
 }
 #: A centred line so much larger than the body is a title in a file without styles.
 _TITLE_SIZE = 1.25
+#: As HTML has them.
+_LEVELS = 6
 _TITLE_LENGTH = 80
+_MOST_DIGITS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +175,7 @@ def _levels(opened: Opened) -> dict[str, int]:
         outline = style.find(f"{qn('w:pPr')}/{qn('w:outlineLvl')}")
         if name is not None and (name.get(qn("w:val")) or "").lower() == "title":
             levels[style.get(qn("w:styleId"))] = 1
-        elif outline is not None and int(outline.get(qn("w:val"))) < 6:  # noqa: PLR2004 - HTML has six
+        elif outline is not None and _is_figure(outline) and int(outline.get(qn("w:val"))) < _LEVELS:
             levels[style.get(qn("w:styleId"))] = int(outline.get(qn("w:val"))) + 1
     return levels
 
@@ -184,4 +187,5 @@ def _body_size(opened: Opened) -> float:
 
 
 def _is_figure(size: BaseOxmlElement) -> bool:
-    return (size.get(qn("w:val")) or "").isdigit()
+    figure = size.get(qn("w:val")) or ""
+    return figure.isdecimal() and len(figure) < _MOST_DIGITS

@@ -135,7 +135,7 @@ def _is_tiny(element: html.HtmlElement) -> bool:
     """Spacers and counting pixels say how small they are."""
     sides = [element.get(side) or "" for side in ("width", "height")]
     sides += _STYLED_SIDE.findall(element.get("style") or "")
-    found = (re.match(r"\s*(\d+)(?!\d*%)", side) for side in sides)
+    found = (re.match(r"\s*(\d{1,9})(?!\d*%)", side) for side in sides)
     return any(match and int(match[1]) < _SMALLEST_PICTURE for match in found)
 
 

@@ -15,6 +15,8 @@ NOT_MODIFIED = 304
 PERMANENT_MOVES = frozenset({301, 308})
 MOVES = frozenset({301, 302, 303, 307, 308})
 LONGEST_WAIT = dt.timedelta(hours=24)
+#: A part that nobody asked for.
+_PARTIAL = 206
 _FIRST_ERROR = 400
 _FIRST_SERVER_ERROR = 500
 
@@ -80,7 +82,8 @@ def check_status(status: int, headers: Mapping[str, str], url: str, now: dt.date
     Raises:
         AnswerError: The status is 400 or above, or none that brings a body.
     """
-    if 200 <= status < 300 or status == NOT_MODIFIED:  # noqa: PLR2004 - RFC 9110 §15.3
+    is_whole = 200 <= status < 300 and status != _PARTIAL  # noqa: PLR2004 - RFC 9110 §15.3
+    if is_whole or status == NOT_MODIFIED:
         return
     code, message, advice = _STATUS.get(status, _other(status))
     raise AnswerError(
@@ -110,8 +113,10 @@ def _other(status: int) -> tuple[str, str, str]:
 
 def _retry_after(value: str, now: dt.datetime) -> dt.timedelta | None:
     """Read seconds or a date (RFC 9110 §10.2.3), at most a day."""
-    if value.strip().isdecimal():
-        wait = dt.timedelta(seconds=min(int(value), int(LONGEST_WAIT.total_seconds())))
+    digits = value.strip()
+    if digits.isdecimal():
+        seconds = float(digits)  # any number of them
+        wait = dt.timedelta(seconds=min(seconds, LONGEST_WAIT.total_seconds()))
     else:
         try:
             until = parsedate_to_datetime(value)

@@ -9,6 +9,9 @@ import httpx2
 from kexie_digest.sources._http.addresses import PORTS, refused
 from kexie_digest.sources._http.failures import unreachable
 
+#: Servers commonly take 8 KB of headers in all.
+_LONGEST_HEADER = 1000
+
 
 def in_ascii(url: str) -> str:
     """Write a Chinese host in punycode and a Chinese path in percent signs.
@@ -39,14 +42,31 @@ def next_address(url: str, location: str) -> str:
         Where it leads.
 
     Raises:
-        SourceError: ``broken_reply`` to nowhere, ``address_refused`` from https to http.
+        SourceError: ``broken_reply`` to nowhere, ``address_refused`` from https to http and to no address.
     """
     if not location:
         raise unreachable(url, "broken_reply", "网站转向了别处但没说是哪里 (a redirect to nowhere)")
-    target = urljoin(url, location)
+    try:
+        target = urljoin(url, location)
+    except ValueError:
+        raise refused(url, "转向的网址写法有误 (redirected to a malformed address)") from None
     if urlsplit(url).scheme == "https" and urlsplit(target).scheme == "http":
         raise refused(target, "从 https 转向了 http (redirected from https to http)")
     return target
+
+
+def sendable(headers: Mapping[str, str]) -> dict[str, str]:
+    """Leave out what cannot be sent, or would be refused: a site may call anything its ETag.
+
+    Args:
+        headers: By name; validators are as the site gave them.
+
+    Returns:
+        Those of a bounded length in ASCII.
+    """
+    return {
+        name: value for name, value in headers.items() if value.isascii() and len(value) <= _LONGEST_HEADER
+    }
 
 
 def request_for(

@@ -21,7 +21,13 @@ from kexie_digest.clock import Clock, SystemClock
 from kexie_digest.errors import SourceError
 from kexie_digest.sources._http.addresses import PORTS, check_ip, check_url, refused
 from kexie_digest.sources._http.answers import MOVES, NOT_MODIFIED, PERMANENT_MOVES, Reply, check_status
-from kexie_digest.sources._http.asking import credentials, in_ascii, next_address, request_for
+from kexie_digest.sources._http.asking import (
+    credentials,
+    in_ascii,
+    next_address,
+    request_for,
+    sendable,
+)
 from kexie_digest.sources._http.body import read_body, too_large
 from kexie_digest.sources._http.failures import failure, looping, shown, unreachable
 from kexie_digest.sources._http.resolving import Resolver, resolve, resolve_in_time
@@ -80,7 +86,7 @@ class Client:
                 ``name_not_found``, ``connection_failed``, ``tls_failed``, ``broken_reply``,
                 ``unknown_encoding`` or, as an AnswerError, what the status says.
         """
-        return _completed(url, self._get(url, dict(headers or {}), tuple(allow_private)))
+        return _completed(url, self._get(url, sendable(headers or {}), tuple(allow_private)))
 
     def post(
         self,

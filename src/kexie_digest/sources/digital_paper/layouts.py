@@ -20,6 +20,7 @@ from lxml import html
 
 from kexie_digest.sources._visits import LoadedPage
 from kexie_digest.text.calendar import make_day
+from kexie_digest.text.counted import counted
 from kexie_digest.text.selectors import words_of
 
 _DAY = re.compile(r"/(20\d{2})[-/]?(\d{2})[-/]?(\d{2})/")
@@ -105,7 +106,7 @@ def newest_issue(page: LoadedPage) -> str:
         return onward[0]
     dated = [(day_of(url), url) for url, _ in _links(page) if day_of(url) and _is_page(url)]
     newest = max((day for day, _ in dated), default="")
-    return min((url for day, url in dated if day == newest), key=_counted, default="")
+    return min((url for day, url in dated if day == newest), key=counted, default="")
 
 
 def pages_of(page: LoadedPage, family: Family) -> list[PaperPage]:
@@ -127,7 +128,7 @@ def pages_of(page: LoadedPage, family: Family) -> list[PaperPage]:
         known = found.get(canonical_name(url))
         if known is None or (number and not known.number):
             found[canonical_name(url)] = PaperPage(url, number, name)
-    return sorted(found.values(), key=lambda one: (_counted(one.number or "~"), _counted(one.url)))
+    return sorted(found.values(), key=lambda one: (counted(one.number or "~"), counted(one.url)))
 
 
 def articles_of(page: LoadedPage, family: Family) -> list[tuple[str, str]]:
@@ -208,7 +209,3 @@ def _place(words: str) -> tuple[str, str]:
 
 def _last_step(url: str) -> str:
     return urlsplit(url).path.rpartition("/")[2]
-
-
-def _counted(text: str) -> list[tuple[int, str]]:
-    return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", text)]

@@ -10,12 +10,12 @@ Takes what a look found, gives the pictures of a page. Two ways, no settings:
 Nothing outside the look's own list is ever opened, so an address cannot lead out of the drop.
 """
 
-import re
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from kexie_digest.sources.drop_folder.looking import Found
+from kexie_digest.text.counted import counted
 
 #: Names of pictures; what is in the files is for their reader to tell.
 SUFFIXES = frozenset({
@@ -24,7 +24,6 @@ SUFFIXES = frozenset({
 #: What a folder of a page's pictures is called, behind the page's name.
 _FOLDERS = ("", "_files", ".files")
 _PAGES = frozenset({".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".text"})
-_DIGITS = re.compile(r"(\d+)")
 
 
 def is_picture(found: Found) -> bool:
@@ -64,11 +63,7 @@ def belongs(found: Found, page: Found) -> bool:
 
 def in_order(pictures: Sequence[Found]) -> list[Found]:
     """Put pictures in the order a person counts them: 图2 before 图10."""
-    return sorted(pictures, key=_counted)
-
-
-def _counted(found: Found) -> list[tuple[int, str]]:
-    return [(int(part), "") if part.isdecimal() else (-1, part) for part in _DIGITS.split(found.address)]
+    return sorted(pictures, key=lambda found: counted(found.address))
 
 
 def named(address: str, page: Found, pictures: Sequence[Found]) -> Found | None:

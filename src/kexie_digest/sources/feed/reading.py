@@ -5,12 +5,11 @@ far as it goes; only one with neither entries nor title is refused. It opens not
 """
 
 import re
-from urllib.parse import urljoin
 
 from lxml import etree, html
 
 from kexie_digest.errors import SourceError
-from kexie_digest.sources.feed.entries import Feed
+from kexie_digest.sources.feed.entries import Feed, absolute
 from kexie_digest.sources.feed.json_feed import read_json
 from kexie_digest.sources.feed.xml_feed import declared_encoding, read_xml
 from kexie_digest.text.charset import decode
@@ -37,7 +36,7 @@ def read_feed(content: bytes, *, address: str = "", content_type: str = "", name
         Title and entries.
 
     Raises:
-        SourceError: ``not_a_feed`` or ``undecodable``.
+        SourceError: ``not_a_feed``, ``broken_feed`` or ``undecodable``.
     """
     header = _CHARSET.search(content_type)
     decoded = decode(content, declared_encoding(content) or (header[1] if header else None))
@@ -51,7 +50,7 @@ def read_feed(content: bytes, *, address: str = "", content_type: str = "", name
             advice="请把文件另存为 UTF-8 再放入，或联系网站管理员。",
         )
     text = decoded.text.lstrip("\ufeff \t\r\n")
-    feed = read_json(text, address) if text.startswith("{") else read_xml(text, address)
+    feed = read_json(text, address) if text.startswith("{") else read_xml(text, address, name)
     if feed is None or not (feed.entries or feed.title):
         raise _not_a_feed(subject, text, address)
     return Feed(feed.title, feed.entries, (*decoded.doubts, *feed.notes))
@@ -79,8 +78,8 @@ def alternates(text: str, address: str) -> list[str]:
         return []
     links = page.iterfind(".//link[@href]")
     found = [
-        urljoin(address, link.get("href", "").strip())
+        absolute(link.get("href", ""), address)
         for link in links
         if "alternate" in link.get("rel", "").lower() and link.get("type", "").lower() in _FEED_TYPES
     ]
-    return list(dict.fromkeys(found))[:_MOST_OFFERED]
+    return list(dict.fromkeys(filter(None, found)))[:_MOST_OFFERED]

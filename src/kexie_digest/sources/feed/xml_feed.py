@@ -12,12 +12,22 @@ from typing import Any
 
 import feedparser
 
+from kexie_digest.errors import SourceError
 from kexie_digest.sources.feed.cleaning import TAG, clean_markup, clean_text, one_line, with_pictures
 from kexie_digest.sources.feed.entries import Entry, Feed, absolute
 from kexie_digest.text.dates import read_instant
 
 _DECLARATION = re.compile(r"<\?xml\b[^<>]*\?>")
 _DECLARED = re.compile(rb"^[\x00-\x20]*<\?xml[^>]*?encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE)
+#: ``&#xD800;`` and the like are no characters; feedparser would fall over them.
+_REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
+_SURROGATES, _LAST = range(0xD800, 0xE000), 0x10FFFF
+_MOST_DIGITS = 10
+#: Every open element costs half a kilobyte until it is closed: 8 MB of ``<a>`` took 1.5 GB.
+DEEPEST = 100_000
+_STEP = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<(/?)[A-Za-z_:][^<>]*?(/?)>", re.DOTALL)
+#: What feedparser itself raises on damaged feeds.
+_STUMBLES = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 _DATES = ("published", "updated", "created")
 _MARKUP = frozenset({"text/html", "application/xhtml+xml"})
 
@@ -35,30 +45,66 @@ def declared_encoding(content: bytes) -> str | None:
     return found[1].decode("ascii", "replace") if found else None
 
 
-def read_xml(text: str, address: str) -> Feed | None:
+def read_xml(text: str, address: str, name: str = "") -> Feed | None:
     """Read an XML feed.
 
     Args:
         text: The decoded feed.
         address: Where relative links start.
+        name: The file's name, for messages.
 
     Returns:
         The feed, perhaps without title and entries; None when it looks like a web page.
+
+    Raises:
+        SourceError: ``broken_feed``; it is damaged, or nested, beyond reading.
     """
-    declared = '<?xml version="1.0" encoding="utf-8"?>\n' + _DECLARATION.sub("", text, count=1)
+    if text.count("<") > DEEPEST and _is_bottomless(text):
+        raise _broken(address or name)
+    text = _REFERENCE.sub(_character, _DECLARATION.sub("", text, count=1))
+    declared = '<?xml version="1.0" encoding="utf-8"?>\n' + text
     # A file object, never a string: feedparser would open a string that is a path or an address.
     # Cleaning and completing addresses is ours: the library's way takes longer than all the rest. It is not
     # told where the feed came from, or it would complete that address again for every tag.
-    found = feedparser.parse(
-        io.BytesIO(declared.encode("utf-8", "replace")),
-        sanitize_html=False,
-        resolve_relative_uris=False,
-    )
+    try:
+        found = feedparser.parse(
+            io.BytesIO(declared.encode("utf-8", "replace")),
+            sanitize_html=False,
+            resolve_relative_uris=False,
+        )
+    except _STUMBLES as error:
+        raise _broken(address or name) from error
     if not found.entries and not found.version:
         return None
     notes = ("malformed_xml",) if found.bozo and _is_malformed(found) else ()
     base = address or str(found.feed.get("link") or "")
     return Feed(_plain(found.feed, "title"), tuple(_entry(entry, base) for entry in found.entries), notes)
+
+
+def _character(reference: re.Match[str]) -> str:
+    """Leave a reference as it is where it means a character."""
+    digits = reference[1] or reference[2]
+    number = int(digits, 16 if reference[1] else 10) if len(digits) <= _MOST_DIGITS else _LAST + 1
+    return "\ufffd" if number > _LAST or number in _SURROGATES else reference[0]
+
+
+def _is_bottomless(text: str) -> bool:
+    depth = 0
+    for step in _STEP.finditer(text):
+        if step[1] is not None and not step[2]:
+            depth += -1 if step[1] else 1
+        if depth > DEEPEST:
+            return True
+    return False
+
+
+def _broken(subject: str) -> SourceError:
+    return SourceError(
+        "订阅源损坏，读不了 (the feed is damaged beyond reading)",
+        subject=subject,
+        code="broken_feed",
+        advice="请在浏览器里核对订阅地址，并告诉网站管理员；程序会自动重试。",
+    )
 
 
 def _is_malformed(found: Any) -> bool:  # noqa: ANN401 - feedparser has no types
