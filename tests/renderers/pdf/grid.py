@@ -22,8 +22,8 @@ TOP = 37 * POINTS
 LINES = 22
 #: A row stands on the grid when its middle is so many points from the middle of a line.
 ON_GRID = 0.6
-#: Marks that another face may lend to a line.
-LENT = "“”‘’《》〈〉（），。、；："
+#: Marks that another face may lend to a line: quotes, and those that adjoin.
+LENT = re.compile("[“”‘’]|[《》〈〉（），。、；：〔〕]{2}")
 
 
 @dataclass(frozen=True)
@@ -70,9 +70,9 @@ def _height(word: ET.Element) -> float:
 
 def _row(page: int, line: int, words: list[ET.Element]) -> Row:
     words = sorted(words, key=lambda word: float(word.get("xMin", "0")))
-    # The tallest word: a Latin face or a small mark beside the Chinese one is lower. Poppler gives a
-    # word the height of its first character, and Kai has its quotes from Song, which is higher.
-    tallest = max(words, key=lambda word: ((word.text or "")[:1] not in LENT, _height(word)))
+    # The tallest word: a Latin face or a small mark beside the Chinese one is lower. A word
+    # of Kai with a mark that is lent from Song is as high as both, and says nothing of where it stands.
+    tallest = max(words, key=lambda word: (not LENT.search(word.text or ""), _height(word)))
     return Row(
         page=page,
         line=line,
