@@ -231,7 +231,8 @@ def _end(process: subprocess.Popen[str]) -> None:
 
 
 @contextmanager
-def _sink(file: Path, host: str) -> Iterator[int]:
+def sink(file: Path, host: str) -> Iterator[int]:
+    """Take mail at an address of this machine and note it in a file; gives the port."""
     command = [sys.executable, TESTS / "counting_sink.py", file, "0.002", host]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout
@@ -261,11 +262,11 @@ def opened_fleet(
     """
     with ExitStack() as stack:
         port = stack.enter_context(_site(wait))
-        sink = stack.enter_context(_sink(root / "received", host(0)))
+        mail = stack.enter_context(sink(root / "received", host(0)))
         hosts = [host(number) for number in range(sizes.sources)]
         (root / "sources.yaml").write_text(_configuration(hosts, port, sizes), "utf-8")
         _enter_readers(url, sizes)
-        smtp_url = f"smtp://{host(0)}:{sink}?connections=4&per_connection=100"
+        smtp_url = f"smtp://{host(0)}:{mail}?connections=4&per_connection=100"
         yield Fleet(root, url, smtp_url, sizes, stack)
 
 

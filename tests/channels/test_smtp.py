@@ -85,6 +85,17 @@ def test_keeps_the_connection_between_messages(server: FakeMailServer, channel: 
     assert (server.connections, len(server.messages)) == (1, 3)
 
 
+def test_a_dead_line_is_noticed_by_the_system(channel: SmtpChannel) -> None:
+    """Where packets vanish, nothing else ends the wait for the answer to the dot before ten minutes."""
+    channel.deliver(MESSAGE, yes)
+    assert channel._connection is not None
+    line = channel._connection.sock
+    assert line is not None
+    assert line.getsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE) == 1
+    assert line.getsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPIDLE) == 20
+    assert line.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT) == 45_000
+
+
 def test_changes_the_connection_after_its_quota(server: FakeMailServer, channel: SmtpChannel) -> None:
     """Providers dislike connections that carry too many mails."""
     for _ in range(PER_CONNECTION + 1):

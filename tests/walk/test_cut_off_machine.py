@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -20,7 +21,18 @@ import pytest
 
 import far_machine
 from far_machine import FarMachine
-from fleet import ENTRIES, Fleet, Sizes, check_whole, opened_fleet, owe_editions, ready, told_to_end
+from fleet import (
+    CLEAN,
+    ENTRIES,
+    Fleet,
+    Sizes,
+    check_whole,
+    opened_fleet,
+    owe_editions,
+    ready,
+    sink,
+    told_to_end,
+)
 from kexie_digest.store.engines.postgresql import WRITER_LOCK
 
 from postgres import Server, started
@@ -47,6 +59,21 @@ _BEATING = (
     f" WHERE process LIKE '{far_machine.NAME}|%' AND last_heartbeat > now() - interval '3 s'"
 )
 _REFUSED = "runs WHERE run::text ~ 'stale_worker|ended_by_server'"
+
+#: Delivers one message, and waits for a line before the dot.
+_DELIVERING = """
+import sys
+from kexie_digest.channels import open_channel
+from kexie_digest.errors import DeliveryError
+from kexie_digest.model import Message
+def arm():
+    print("armed", flush=True)
+    return bool(sys.stdin.readline())
+try:
+    open_channel(sys.argv[1]).deliver(Message("li@example.org", "weekly@example.org", "<one>", b"mail"), arm)
+except DeliveryError as error:
+    print(error.code)
+"""
 
 
 class Site:
@@ -184,3 +211,21 @@ def _cut_while_rendering(trial: Trial, url: str, near: subprocess.Popen[str]) ->
     trial.tell("rendering: taken over after")
     trial.mend()
     trial.fleet.wait(_REFUSED, 1)
+
+
+def test_a_dot_that_vanishes_is_in_doubt_within_a_minute(
+    tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
+    """A server may take ten minutes to answer; a line that is dead is not waited for so long."""
+    with far_machine.joined() as far, sink(tmp_path / "received", far.near(1)) as port:
+        command = [*far.prefix, sys.executable, "-c", _DELIVERING, f"smtp://{far.near(1)}:{port}"]
+        pipes = subprocess.PIPE
+        with subprocess.Popen(command, stdin=pipes, stdout=pipes, text=True, env=CLEAN) as sender:
+            assert sender.stdin
+            assert sender.stdout
+            assert sender.stdout.readline() == "armed\n"
+            far.cut()
+            begun = time.monotonic()
+            said, _ = sender.communicate("\n", timeout=300)
+    record_property("a dot: in doubt after", round(time.monotonic() - begun, 1))
+    assert said == "uncertain\n"

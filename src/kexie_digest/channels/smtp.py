@@ -99,6 +99,7 @@ class SmtpChannel:
         try:
             connection = self._open(own_name)
             connection.disable_nagle()
+            connection.expect_signs_of_life()
             connection.ehlo_or_helo_if_needed()
             if address.security is Security.STARTTLS:
                 connection.starttls(context=self._context or ssl.create_default_context())

@@ -80,9 +80,10 @@ class Worker:
     @property
     def is_ready(self) -> bool:
         """Whether jobs can come in and be done: database, schema, disks."""
-        can_come = self._carrier.is_connected and not self._is_over.is_set()
+        if self._is_over.is_set() or not self._carrier.is_connected:
+            return False  # a database that is cut off would be waited for
         found = readiness.check(self._context)
-        return can_come and all(check.is_ok for check in found if check.name != readiness.WORKERS)
+        return all(check.is_ok for check in found if check.name != readiness.WORKERS)
 
     def run(self, patience: float = PATIENCE) -> bool:
         """Work until stopped.
