@@ -1,10 +1,11 @@
 """Commands without their first second: a process that has imported the program forks one a command.
 
 Each command is a process of its own, with its folder, environment, output and exit code, as
-if it had been typed; only the imports are shared. Tests of the start itself start a real one
-(tests/cli/test_start.py, tests/repo/test_package.py).
+if it had been typed; only the imports are shared. So is each of the tests' own scripts that are
+started to be killed. Tests of the start itself start a real one (tests/cli/test_start.py,
+tests/repo/test_package.py).
 
-As a script it is that process: it reads requests as JSON lines and answers with exit codes.
+As a script it is that process: it reads requests as JSON lines and answers each with one.
 """
 
 from __future__ import annotations
@@ -13,9 +14,12 @@ import importlib
 import json
 import os
 import select
+import signal
 import subprocess
 import sys
 import tempfile
+import time
+import weakref
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -42,6 +46,14 @@ sys.argv[0] = "kexie-digest"
 from kexie_digest.__main__ import main
 main()
 """
+#: How a script begins: a warning ends it as an error does.
+_SCRIPT = """
+import runpy, sys, warnings
+warnings.simplefilter("error")
+runpy.run_path(sys.argv[0], run_name="__main__")
+"""
+#: Seconds for an answer that takes no work: a busy machine may need some.
+_PATIENCE = 200.0
 _running: list[subprocess.Popen[str]] = []
 
 
@@ -87,22 +99,62 @@ def run(
         given.write_text(typed, encoding="utf-8")
         out.touch()
         err.touch()
-        code = _ask(
-            {
-                "words": list(words),
-                "first": first,
-                "cwd": str(cwd),
-                "env": dict(environment),
-                "in": str(given),
-                "out": str(out),
-                "err": str(err),
-            },
-            timeout,
-        )
-        if code is None:
-            raise subprocess.TimeoutExpired(list(words), timeout, out.read_bytes(), err.read_bytes())
+        request = {"do": f"{first}\n{BEGIN}", "words": ["kexie-digest", *words], "cwd": str(cwd)}
+        request |= {"env": dict(environment), "in": str(given), "out": str(out), "err": str(err)}
+        try:
+            code = _ask(request, timeout)
+        except TimeoutError:
+            raise subprocess.TimeoutExpired(
+                list(words), timeout, out.read_bytes(), err.read_bytes()
+            ) from None
+        assert code is not None
         texts = (out.read_text(encoding="utf-8"), err.read_text(encoding="utf-8"))
     return subprocess.CompletedProcess(list(words), code, *texts)
+
+
+class Script:
+    """A script of the tests at work in a process of its own."""
+
+    def __init__(self, file: Path, *words: object) -> None:
+        """Start it with these words."""
+        descriptor, name = tempfile.mkstemp()
+        os.close(descriptor)
+        self._out = Path(name)
+        weakref.finalize(self, self._out.unlink)
+        request = {"do": _SCRIPT, "words": [str(file), *map(str, words)], "cwd": str(Path.cwd())}
+        clean = {key: value for key, value in os.environ.items() if not key.startswith("KEXIE_")}  # noqa: TID251 - for the child
+        request |= {"env": clean, "in": os.devnull, "out": name, "is_left": True}
+        started = _ask(request, _PATIENCE)
+        assert started is not None
+        self.pid, self._code = started, None  # type: int, int | None
+
+    def lines(self) -> list[str]:
+        """What it said so far, in whole lines."""
+        return self._out.read_text(encoding="utf-8").split("\n")[:-1]
+
+    def listen(self, count: int) -> None:
+        """Wait until it has said so many lines."""
+        while len(self.lines()) < count:
+            assert self.poll() is None, f"it ended with {self._code}"
+            time.sleep(0.002)
+
+    def poll(self) -> int | None:
+        """Its exit code; None while it is at work."""
+        if self._code is None:
+            self._code = _ask({"poll": self.pid}, _PATIENCE)
+        return self._code
+
+    def wait(self) -> int:
+        """Wait for its end; the test's own limit ends this."""
+        while (code := self.poll()) is None:
+            time.sleep(0.01)
+        return code
+
+    def kill(self) -> None:
+        """End it as no program expects it, and wait until it is dead."""
+        if self.poll() is None:
+            os.kill(self.pid, signal.SIGKILL)
+            self.wait()
 
 
 def share() -> None:
@@ -124,7 +176,7 @@ def _decided_early(environment: Mapping[str, str]) -> set[str]:
 
 
 def _ask(request: Mapping[str, object], timeout: float) -> int | None:
-    """Have one command run; None when it took too long."""
+    """Ask the process for something; it is ended where that takes too long."""
     if not _running:
         program = [sys.executable, __file__]
         _running.append(
@@ -141,35 +193,40 @@ def _ask(request: Mapping[str, object], timeout: float) -> int | None:
     if not ready:
         os.killpg(process.pid, 9)
         close()
-        return None
-    return int(process.stdout.readline())
+        raise TimeoutError
+    answer: int | None = json.loads(process.stdout.readline())
+    return answer
 
 
 def _serve() -> None:
-    """Fork a child for every request and answer with its exit code; a child returns to be the command."""
+    """Fork children and answer with exit codes; a child returns to be what was asked for."""
     share()
     answers = os.dup(1)
     os.dup2(2, 1)
     for line in sys.stdin:
-        child = os.fork()
+        request = json.loads(line)
+        child = request.get("poll") or os.fork()
         if not child:
-            _become(json.loads(line))
+            _become(request)
             return
-        _, status = os.waitpid(child, 0)
-        os.write(answers, f"{os.waitstatus_to_exitcode(status)}\n".encode())
+        answer: int | None = child
+        if not request.get("is_left"):
+            found, status = os.waitpid(child, os.WNOHANG if "poll" in request else 0)
+            answer = os.waitstatus_to_exitcode(status) if found else None
+        os.write(answers, f"{json.dumps(answer)}\n".encode())
 
 
 def _become(request: Mapping[str, Any]) -> None:
     """Take the folder, environment and outputs of a command, and be it."""
-    for number, name in enumerate((request["in"], request["out"], request["err"])):
+    for number, name in enumerate(request[name] for name in ("in", "out", "err") if name in request):
         opened = os.open(name, os.O_RDONLY if number == 0 else os.O_WRONLY)
         os.dup2(opened, number)
         os.close(opened)
     os.chdir(request["cwd"])
     os.environ.clear()  # noqa: TID251 - the command's own environment
     os.environ.update(request["env"])  # noqa: TID251 - as above
-    sys.argv = ["kexie-digest", *request["words"]]
-    exec(f"{request['first']}\n{BEGIN}", {})  # noqa: S102 - a test's own words
+    sys.argv = request["words"]
+    exec(request["do"], {})  # noqa: S102 - a test's own words
 
 
 if __name__ == "__main__":

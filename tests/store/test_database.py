@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import signal
 import sqlite3
-import subprocess
-import sys
 import threading
 from collections.abc import Callable
 from contextlib import closing, suppress
@@ -25,19 +21,15 @@ from kexie_digest.store.engines import open_engine
 from kexie_digest.store.tables import RunRow
 
 from fakes import FakeClock
+from launcher import Script
 
 TESTS = Path(__file__).parents[1]
 SOURCE = TESTS.parent / "src"
 
 
-def start_writer(url: str, name: str, count: int) -> subprocess.Popen[str]:
+def start_writer(url: str, name: str, count: int) -> Script:
     """Start a program that writes into a store."""
-    return subprocess.Popen(
-        [sys.executable, "-W", "error", str(Path(__file__).with_name("writer.py")), url, name, str(count)],
-        stdout=subprocess.PIPE,
-        text=True,
-        env={"PYTHONPATH": f"{SOURCE}{os.pathsep}{TESTS}", "PATH": os.environ["PATH"]},  # noqa: TID251 - a child needs a path
-    )
+    return Script(Path(__file__).with_name("writer.py"), url, name, count)
 
 
 def rounds_of(store: Store) -> int:
@@ -159,9 +151,7 @@ def test_threads_do_not_lose_a_count(store: Store) -> None:
 def test_programs_share_a_new_database(url: str) -> None:
     """Three programs start at once on nothing: one makes the schema, no round is lost."""
     programs = [start_writer(url, name, 20) for name in ("甲", "乙", "丙")]
-    for program in programs:
-        program.communicate(timeout=60)
-    assert [program.returncode for program in programs] == [0, 0, 0]
+    assert [program.wait() for program in programs] == [0, 0, 0]
     with Store.open(url, clock=SystemClock()) as store:
         assert rounds_of(store) == 60
         with store.reading() as tx:
@@ -174,11 +164,9 @@ def test_a_killed_program_leaves_whole_rounds(url: str) -> None:
     promised = 0
     for number, moment in enumerate((1, 5, 9, 2, 11, 3, 7, 1, 10, 4)):
         program = start_writer(url, f"第{number}次-", 1000)
-        assert program.stdout is not None
-        lines = [program.stdout.readline() for _ in range(moment)]
-        program.send_signal(signal.SIGKILL)
-        rest, _ = program.communicate(timeout=60)
-        promised += len([*lines, *rest.splitlines()])
+        program.listen(moment)
+        program.kill()
+        promised += len(program.lines())
     with Store.open(url, clock=SystemClock()) as store:
         rounds = rounds_of(store)
         with store.reading() as tx:

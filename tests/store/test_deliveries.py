@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
@@ -17,6 +14,7 @@ from kexie_digest.model import Copy, DeliveryState, Edition, Reply
 from kexie_digest.store import Store, deliveries
 
 from fakes import FakeClock
+from launcher import Script
 
 LEASE = timedelta(seconds=900)
 OK = Reply(250, "2.0.0 accepted")
@@ -234,8 +232,7 @@ def test_killed_senders_repeat_and_lose_nothing(
         time.sleep(delay)
         for sender in pair:
             sender.kill()
-            sender.wait()
-    assert start_sender(url, tmp_path / "mailbox").wait(timeout=60) == 0
+    assert start_sender(url, tmp_path / "mailbox").wait() == 0
     arrived = (tmp_path / "mailbox").read_text(encoding="utf-8").splitlines()
     with store.reading() as tx:
         ledger = {copy.recipient: copy.state for copy in deliveries.list_of_edition(tx, "weekly", 1)}
@@ -247,12 +244,9 @@ def test_killed_senders_repeat_and_lose_nothing(
     assert len(doubtful) <= 8  # one per killed sender at most
 
 
-def start_sender(url: str, mailbox: Path) -> subprocess.Popen[bytes]:
+def start_sender(url: str, mailbox: Path) -> Script:
     """Start a program that sends what is queued."""
-    tests = Path(__file__).parents[1]
-    paths = os.pathsep.join(map(str, (tests.parent / "src", tests)))
-    script = Path(__file__).with_name("sender.py")
-    return subprocess.Popen([sys.executable, "-W", "error", script, url, mailbox], env={"PYTHONPATH": paths})
+    return Script(Path(__file__).with_name("sender.py"), url, mailbox)
 
 
 def wait_for_mail(mailbox: Path) -> None:

@@ -5,10 +5,7 @@ from __future__ import annotations
 import os
 import random
 import shutil
-import signal
 import sqlite3
-import subprocess
-import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -22,6 +19,8 @@ from kexie_digest.clock import SystemClock
 from kexie_digest.model import Document, Report
 from kexie_digest.store import Store, articles, documents
 from walk.grouping_worker import PORTION
+
+from launcher import Script
 
 #: A file is copied, and watched beside the process that is killed.
 pytestmark = [pytest.mark.slow, pytest.mark.sqlite]
@@ -71,15 +70,14 @@ def _rows(var: Path) -> dict[str, list[tuple[object, ...]]]:
         }
 
 
-def _start(var: Path) -> subprocess.Popen[bytes]:
+def _start(var: Path) -> Script:
     """Start the program; it is ready to place when this returns."""
-    process = subprocess.Popen([sys.executable, WORKER, var], stdout=subprocess.PIPE)
-    assert process.stdout
-    assert process.stdout.readline() == b"ready\n"
+    process = Script(WORKER, var)
+    process.listen(1)
     return process
 
 
-def _let_place(var: Path, process: subprocess.Popen[bytes], more: int) -> None:
+def _let_place(var: Path, process: Script, more: int) -> None:
     """Wait until so many more reports are placed, or all are: a busy machine takes longer."""
     query = "SELECT count(*) FROM articles WHERE event IS NOT NULL"
     with closing(sqlite3.connect(var / "kexie.db")) as database:
@@ -94,8 +92,7 @@ def test_a_killed_placing_ends_as_an_undisturbed_one(tmp_path: Path) -> None:
     template = _filled(tmp_path / "template")
     whole = tmp_path / "whole" / "var"
     shutil.copytree(template, whole)
-    with _start(whole) as process:
-        assert process.wait(600) == 0
+    assert _start(whole).wait() == 0
     expected = _rows(whole)
     sizes = Counter(event for _, event in expected["articles"])
     assert None not in sizes
@@ -104,11 +101,10 @@ def test_a_killed_placing_ends_as_an_undisturbed_one(tmp_path: Path) -> None:
     var, chance, cut = tmp_path / "killed" / "var", random.Random(7), 0  # noqa: S311 - a moment, not a secret
     shutil.copytree(template, var)
     for _ in range(KILLS):
-        with _start(var) as process:
-            _let_place(var, process, chance.randrange(2 * HAPPENINGS * REPORTS // KILLS))
-            time.sleep(chance.uniform(0, 0.03))
-            process.send_signal(signal.SIGKILL)
-            process.wait(60)
+        process = _start(var)
+        _let_place(var, process, chance.randrange(2 * HAPPENINGS * REPORTS // KILLS))
+        time.sleep(chance.uniform(0, 0.03))
+        process.kill()
         rows = _rows(var)
         placed = [number for number, event in rows["articles"] if event is not None]
         cut += 0 < len(placed) < len(rows["articles"])
@@ -118,6 +114,5 @@ def test_a_killed_placing_ends_as_an_undisturbed_one(tmp_path: Path) -> None:
         assert {number for *_, number in rows["event_keys"]} <= set(placed)
         assert {number for *ends, _, _ in rows["event_ties"] for number in ends} <= set(placed)
     assert cut, "no kill fell into the placing"
-    with _start(var) as process:
-        assert process.wait(600) == 0
+    assert _start(var).wait() == 0
     assert _rows(var) == expected

@@ -20,6 +20,7 @@ from kexie_digest.model import CampaignState, DeliveryState, Rendition
 from kexie_digest.store import Store, deliveries, editions
 
 from factories import make_digest, make_edition
+from launcher import Script
 
 #: A file is copied, and watched beside the process that is killed.
 pytestmark = [pytest.mark.slow, pytest.mark.sqlite]
@@ -67,18 +68,16 @@ def _sink(file: Path) -> Iterator[int]:
             process.kill()
 
 
-def _start(var: Path, port: int) -> subprocess.Popen[bytes]:
+def _start(var: Path, port: int) -> Script:
     url = f"smtp://127.0.0.1:{port}?connections=4&per_connection=100"
-    clean = {name: value for name, value in os.environ.items() if not name.startswith("KEXIE_")}  # noqa: TID251 - for the child
-    script = Path(__file__).with_name("sending_worker.py")
-    return subprocess.Popen([sys.executable, script, var, url], env=clean)
+    return Script(Path(__file__).with_name("sending_worker.py"), var, url)
 
 
 def _size(file: Path) -> int:
     return file.stat().st_size if file.exists() else 0
 
 
-def _wait_for_mail(file: Path, workers: list[subprocess.Popen[bytes]]) -> None:
+def _wait_for_mail(file: Path, workers: list[Script]) -> None:
     """Wait until something more has arrived, or all workers are done."""
     before = _size(file)
     for _ in range(6000):
@@ -104,8 +103,7 @@ def test_killed_senders_repeat_nothing_and_lose_nothing(tmp_path: Path, workers:
             for worker in crew:
                 killed += worker.poll() is None
                 worker.kill()
-                worker.wait()
-        assert _start(var, port).wait(timeout=300 + MESSAGES // 50) == 0
+        assert _start(var, port).wait() == 0
     arrived = Counter(line.split()[0] for line in received.read_text("ascii").splitlines())
     with Store.open(url, clock=SystemClock()) as store, store.reading() as tx:
         ledger = {copy.recipient: copy.state for copy in deliveries.list_of_edition(tx, "weekly", 131)}
