@@ -53,7 +53,7 @@ _COLLECTIVE = re.compile(
 _CHIEF = re.compile(r"[校台馆院所会站厂局区县市省乡镇村社]长$|书记$|主任$|经理$|负责人$")
 _LONGEST_BRAND, _LONGEST_BODY = 10, 40
 #: 三名歌手, 某公司: nobody in particular.
-_COUNTED = re.compile(r"[一二两三四五六七八九十\d]+余?[名位家个]|某(?!部)")
+_COUNTED = re.compile(r"[一二两三四五六七八九十\d]+余?[名位家个对]|某(?!部)")
 _PARTNER_START = re.compile(
     r"(?P<bare>学会|协会|研究会|学院|学校|中心|公司|集团|该[会校院馆局所]|科协)?"
     r"(?:分别|同时|昨|今|又|还|先后|联合|携手|已经?|再次|成功|也|相继|日前|近日|此后|随后|现场|当场|当天|当日)*(?:与|和|同|跟)"
@@ -81,7 +81,7 @@ def is_party(name: str) -> bool:
     if ends_like_organisation(name):
         return not re.search(
             r"^[的了是为有将等我其该此这那]|^[双三各]方|[了着的]|(?:举办|主办|承办|开办|全部|干部|内部|"
-            r"外部|局部|机会|社会|不会|(?:大|办公|座谈|评审|推进|工作|发布|表彰|交流|宣讲|动员|部署|现场)会|洽谈区|展区|会场|现场|[展餐大]厅)$",
+            r"外部|局部|机会|社会|不会|(?:大|办公|座谈|评审|推进|工作|发布|表彰|交流|宣讲|动员|部署|现场)会|洽谈区|展区|会场|会议室|现场|[展餐大]厅)$",
             name,
         )
     return len(name) <= _LONGEST_BRAND and not _NO_NAME.search(name) and not _CHIEF.search(name)

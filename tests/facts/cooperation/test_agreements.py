@@ -72,8 +72,12 @@ def test_an_implied_subject_is_marked() -> None:
         "河阴市科协拟与河阴学院签署合作协议。",
         "河阴市经贸合作促进会召开年会。",
         "员工与公司签订劳动合同。",
+        "河阴市卫健局开展服务，当天签约居民320户，河阴医院现场坐诊。",
+        "河阴学会与河阴学院签约的“稻渔”项目获奖。",
+        "原告河阴学院与河阴药厂签订《转让合同》后，药厂未付款。",
+        "今年是河阴学会与河阴学院签署协议二十周年。",
     ],
-    ids=["plan", "vague", "intended", "name", "labour"],
+    ids=["plan", "vague", "intended", "name", "labour", "residents", "attribute", "court", "years after"],
 )
 def test_near_misses_are_no_agreement(text: str) -> None:
     """Not signed, not named, not ours."""

@@ -35,3 +35,16 @@ def test_plans_are_known(text: str) -> None:
 def test_words_inside_names_are_no_plans(text: str) -> None:
     """应, 愿, 希望, 拟 and 指导 have other uses."""
     assert not patterns.PLAN.search(text)
+
+
+def test_a_number_of_many_is_known() -> None:
+    """So many that the bodies nearby cannot be they; two or three may be."""
+    assert all(patterns.MANY.search(text) for text in ("6个学会", "多家企业", "13份协议", "3对"))
+    assert not patterns.MANY.search("两家单位")
+
+
+@pytest.mark.parametrize("text", ["甲专家杜若与", "甲学会与"])
+def test_a_given_name_is_no_condition(text: str) -> None:
+    """若 ends names, too."""
+    assert not patterns.PLAN.search(text)
+    assert patterns.PLAN.search("若甲与")

@@ -20,6 +20,13 @@ def test_a_row_with_two_bodies_is_an_agreement_of_its_own() -> None:
     assert below(text) == [["云溪轴承厂", "临汀大学"], ["双塔食品公司", "临汀农学院"]]
 
 
+def test_a_dash_may_stand_between_the_two() -> None:
+    """Where a colon follows the bodies, the dash is no comma."""
+    rows = "一、云溪轴承厂—临汀大学：研制轴承；\n二、双塔食品公司—临汀农学院：开发笋干。"
+    expected = [["云溪轴承厂", "临汀大学"], ["双塔食品公司", "临汀农学院"]]
+    assert below(f"两对完成签约，具体如下：\n{rows}\n请落实。") == expected
+
+
 def test_rows_with_one_body_each_are_one_group() -> None:
     """The founders of an alliance stand one to a row."""
     assert below("发起单位：\n临汀省药学会\n临汀省护理学会") == [["临汀省药学会", "临汀省护理学会"]]

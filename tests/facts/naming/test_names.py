@@ -16,6 +16,7 @@ from kexie_digest.facts.naming.names import full_name
         ("市教育局", "市科协与市教育局签约。", "市教育局"),
         ("省林学会", "在甲州，东江省林学会开会。", "东江省林学会"),
         ("甲大学", "乙市甲大学。", "甲大学"),
+        ("市科协", "他代表市科协签约。", "市科协"),
     ],
 )
 def test_the_full_name_as_printed(name: str, body: str, full: str) -> None:

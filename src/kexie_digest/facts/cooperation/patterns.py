@@ -16,6 +16,11 @@ _PAPER = (
 )
 #: 校企, 会地: what sort of bodies join hands, said before 合作.
 SORT = r"(?P<one>[校院会企地政馆社村所银医警军])(?!(?P=one))[校院会企地政馆社村所银医警军]"
+#: 签约 before these is a time, a number or a trade (签约当天, 签约居民, 签约作家).
+OTHER_SIGNINGS = (
+    r"项目|[当那这][天日]|前夕|一刻|时|现场|[之以]?后|[之以]?前|以来|对接|居民|用户|客户|农户|人数|的|金额|率|球员|"
+    r"医生|家庭|服务|单位|企业|歌手|艺人|作家|演员|教练|主播"
+)
 VERBS = (
     re.compile(r"(?:交换|互换)(?:了)?(?P<paper>[^,。;:!?]{0,44}?(?:协议|备忘录|合同|文本)(?:文本)?)"),
     re.compile(
@@ -24,8 +29,7 @@ VERBS = (
         rf"(?P<paper>[^,。;:!?]{{0,44}}?{_PAPER}(?:协议书?|备忘录|关系)?|(?:[^,。;:!?]{{0,12}}的|[一首]份)?{MASK}+)"
     ),
     re.compile(
-        r"[签续]约(?!仪式|暨|项目|当[天日]|时|现场|[之以]?后|[之以]?前|以来|对接|金额|率|球员|医生|家庭|服务|单位|企业|歌手|艺人|作家|演员|教练|"
-        r"主播)(?:了)?(?P<paper>(?:共建|成立|合作|建立|"
+        rf"[签续]约(?!仪式|暨|{OTHER_SIGNINGS})(?:了)?(?P<paper>(?:共建|成立|合作|建立|"
         r"打造)?[^,。;:!?]{0,30})"
     ),
     re.compile(
@@ -90,7 +94,7 @@ PLAN = re.compile(
     r"尽[快早]|定于|预定|届时|预计|打算|酝酿|下一步|为了?(?=签)|要求|适时|择机|起草"
 )
 #: So many bodies or papers that the few nearby cannot be they.
-MANY = re.compile(r"(?:\d+|多|数|几|若干|十[一二三四五六七八九]?)[余多]?[个家所份项]")
+MANY = re.compile(r"(?:\d+|多|数|几|若干|十[一二三四五六七八九]?)[余多]?[个家所份项对]")
 #: Who watches signs nothing.
 WITNESSED = re.compile(r"(?:见证|出席|参加)(?:了)?[^,。]{0,8}$")
 #: Who signs for a house named before is no party (两位院长分别代表学校签约).
@@ -98,10 +102,12 @@ FOR_THEIR_HOUSE = re.compile(
     r"代表(?:该|本)?(?:学校|校方|学院|学会|协会|公司|企业|医院|院方|单位|集团|研究[所院])[^,。]{0,4}$"
 )
 #: The agreements come in rows below.
-ABOVE_ROWS = re.compile(r"(?:签(?:署|订|约|下|了)|协议|结对)(?P<paper>[^,。;!?:]{0,12}):")
+ABOVE_ROWS = re.compile(
+    r"(?:签(?:署|订|约|下|了)|协议|结对)(?P<paper>[^,。;!?:]{0,12})(?:,[^,。;!?:]{0,10}如下)?:"
+)
 #: Papers that are no cooperation.
 OTHER_PAPER = re.compile(
-    r"劳动合同|购销|采购合同|用工|贷款|租赁|(?:目标|安全|承诺|廉洁)[^,。]{0,6}责任书|承诺书|技术合同登记|"
+    r"劳动合同|就业|聘用|购销|采购合同|用工|贷款|租赁|(?:目标|安全|承诺|廉洁)[^,。]{0,6}责任书|承诺书|技术合同登记|"
     r"购房|保险合同|买卖"
 )
 WITH_IN_PAPER = re.compile(r"(?:与|(?<![共会一])同|和)([^,。;:!?的]{3,30})(?:的|之间)")

@@ -16,6 +16,7 @@ from kexie_digest.facts.parties import FEWEST, name_parties
 _NUMBERING = re.compile(r"\s*(?:[(]?[\d一二三四五六七八九十]+[.、)]|[·•●◆▲—-]+)?\s*")
 #: A row names its bodies first; what they will do comes behind.
 _HEAD = re.compile(r"[^,;:。!?—]+")
+_BESIDE = re.compile(r"—+(?P<name>[^,;:。!?—]+)")
 _ITEM = re.compile(r"[^;。!?]+")
 
 
@@ -58,5 +59,9 @@ def _bodies(line: Line, span: Stretch) -> list[str]:
     head = _HEAD.match(line.masked, numbering.end() if numbering else span[0], span[1])
     if not head:
         return []
-    names = [line.text[start:end] for start, end in name_parties(line, *head.span())]
+    stop = head.end()
+    beside = _BESIDE.match(line.masked, stop)
+    if beside and ends_like_organisation(line.masked[slice(*beside.span("name"))]):
+        stop = beside.end()  # 甲—乙, where others have 甲与乙
+    names = [line.text[start:end] for start, end in name_parties(line, head.start(), stop)]
     return names if all(ends_like_organisation(name) for name in names) else []
