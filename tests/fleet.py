@@ -220,7 +220,7 @@ def told_to_end(*processes: subprocess.Popen[str]) -> None:
     for process in processes:
         process.terminate()
     for process in processes:
-        assert process.wait(timeout=60) == 0
+        assert process.wait(timeout=200) == 0
 
 
 def _end(process: subprocess.Popen[str]) -> None:

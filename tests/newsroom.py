@@ -136,7 +136,7 @@ def served(app: FastAPI) -> Iterator[str]:
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     try:
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 200
         while not server.started:
             assert time.monotonic() < deadline, "the server did not start"
             time.sleep(0.02)
@@ -145,4 +145,4 @@ def served(app: FastAPI) -> Iterator[str]:
     finally:
         app.state.site.stopping.set()
         server.should_exit = True
-        thread.join(timeout=60)
+        thread.join(timeout=200)

@@ -78,7 +78,7 @@ class Server:
         """End it: SIGINT cuts connections, SIGQUIT ends it as a power cut would."""
         if self._process is not None:
             self._process.send_signal(how)
-            self._process.wait(timeout=60)
+            self._process.wait(timeout=200)
             self._process = None
 
     def remove(self) -> None:
@@ -121,7 +121,7 @@ class Server:
         return ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", *more]
 
     def _wait(self) -> None:
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 200
         while True:
             try:
                 self.connect().close()

@@ -90,7 +90,7 @@ def test_ctrl_c_ends_with_a_sentence(desk: Desk, seconds: float) -> None:
     process.stdout.readline()
     time.sleep(seconds)
     process.send_signal(signal.SIGINT)
-    _, said = process.communicate(timeout=60)
+    _, said = process.communicate(timeout=200)
     assert process.returncode == 130
     assert "Traceback" not in said
     assert said.count(INTERRUPTED) == 1

@@ -49,7 +49,7 @@ def test_a_slow_source_delays_nobody(site: FakeSite) -> None:
     others = threading.Event()
 
     def slow(handler: BaseHTTPRequestHandler) -> None:
-        others.wait(30)
+        others.wait(200)
         handler.send_error(500)
 
     site.pages |= {"/slow": slow, "/rss": Answer(FEED)}

@@ -34,7 +34,7 @@ digests:
 
 def ended(room: Newsroom) -> Progress:
     """Wait for the run to end."""
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 200
     while (progress := room.app.state.site.runs.current()) is None or not progress.is_over:
         assert time.monotonic() < deadline
         time.sleep(0.02)

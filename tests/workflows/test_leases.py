@@ -97,7 +97,7 @@ def test_a_settled_period_is_not_called_lost(context: Context, caplog: pytest.Lo
         with context.store.transaction() as tx:
             periods.settle_made(tx, claimed, 7)
         (keeper,) = [thread for thread in threading.enumerate() if thread.name == "lease"]
-        keeper.join(60)
+        keeper.join(200)
         assert not keeper.is_alive()
     assert caplog.messages == []
 

@@ -33,7 +33,7 @@ def test_a_second_run_is_refused_until_the_first_dies(tmp_path: Path) -> None:
             pass
         assert caught.value.code == "run_in_progress"
         holder.send_signal(signal.SIGKILL)
-        holder.wait(60)
+        holder.wait(200)
     with only_run(tmp_path):
         pass
 

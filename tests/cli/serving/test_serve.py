@@ -44,9 +44,9 @@ def test_it_answers_and_ends_with_sigterm(tmp_path: Path) -> None:
     """Pages are there at once; SIGTERM ends it with 0 within seconds."""
     desk = Desk(tmp_path)
     with serving(desk, "--no-schedule") as (process, address):
-        assert "登录编辑台" in httpx2.get(f"{address}/login", timeout=60).text
+        assert "登录编辑台" in httpx2.get(f"{address}/login", timeout=200).text
         process.send_signal(signal.SIGTERM)
-        assert process.wait(timeout=60) == 0
+        assert process.wait(timeout=200) == 0
 
 
 def test_it_collects_what_is_dropped(tmp_path: Path) -> None:
@@ -59,7 +59,7 @@ def test_it_collects_what_is_dropped(tmp_path: Path) -> None:
             assert time.monotonic() < deadline
             time.sleep(0.2)
         process.send_signal(signal.SIGTERM)
-        assert process.wait(timeout=60) == 0
+        assert process.wait(timeout=200) == 0
 
 
 def test_a_taken_port_is_told(tmp_path: Path) -> None:

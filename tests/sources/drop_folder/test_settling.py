@@ -302,7 +302,7 @@ def test_killed_at_every_step_nothing_is_lost(tmp_path: Path) -> None:
         for name in ("good.txt", "bad.txt"):
             (folder / name).write_text(name, encoding="utf-8")
     command = [sys.executable, "-c", KILLED, *map(str, folders)]
-    ends = subprocess.run(command, check=True, capture_output=True, timeout=60, text=True).stdout.split()
+    ends = subprocess.run(command, check=True, capture_output=True, timeout=200, text=True).stdout.split()
     for folder in folders:
         found = tree(folder)
         assert found.pop("failed/bad.txt.error.txt", ""), folder

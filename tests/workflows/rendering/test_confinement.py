@@ -37,7 +37,7 @@ except PermissionError as error:
 
 def _try(folder: Path, code: str) -> str:
     words = [sys.executable, "-c", SCRIPT, str(folder), str(Path(__file__).parents[2]), code]
-    return subprocess.run(words, capture_output=True, text=True, check=False, timeout=60).stdout
+    return subprocess.run(words, capture_output=True, text=True, check=False, timeout=200).stdout
 
 
 @pytest.mark.parametrize("code", TRIES.values(), ids=TRIES.keys())
