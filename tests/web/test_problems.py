@@ -116,6 +116,16 @@ def test_a_form_that_is_not_valid_does_not_repeat_what_was_typed(room: Newsroom)
     assert "my secret words" not in answer.text
 
 
+def test_words_that_are_too_long_are_told_their_limit(room: Newsroom) -> None:
+    """Who wrote 10,000 characters learns how many there may be; none of them comes back."""
+    client = room.client(Role.EDITOR)
+    form = {"csrf": csrf_of(client), "expected": "1", "act": "annotate", "text": "按" * 10_000}
+    answer = client.post("/desk/editions/weekly/1/acts", data=form)
+    assert answer.status_code == 422
+    assert "有一项太长，最多 4000 个字" in answer.text
+    assert "按按" not in answer.text
+
+
 @pytest.mark.parametrize("path", ["/desk/users", "/api/users", "/subscribe"])
 def test_what_is_too_large_is_refused_in_words(room: Newsroom, path: str) -> None:
     """A page for people, a problem for programs, before anything is read."""

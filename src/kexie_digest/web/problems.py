@@ -75,8 +75,8 @@ _TOLD = {
         "not_found",
         "没有这个页面",
         "no such page",
-        "请检查地址，或从菜单进入。",
-        "Check the address, or start from the menu.",
+        "请检查地址，或从首页进入。",
+        "Check the address, or start from the front page.",
     ),
     405: Told(
         "bad_method",
@@ -155,8 +155,7 @@ def register(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     def invalid(request: Request, error: Exception) -> Response:
-        del error  # it repeats what was typed
-        return _answer(request, 422, None)
+        return _answer(request, 422, _too_long(error))
 
     @app.exception_handler(HTTPException)
     def http(request: Request, error: Exception) -> Response:
@@ -171,6 +170,19 @@ def register(app: FastAPI) -> None:
         number = secrets.token_hex(4)
         _log.error("%s %s failed, number %s", request.method, request.url.path, number, exc_info=error)
         return _answer(request, 500, None, number=number)
+
+
+def _too_long(error: Exception) -> KexieDigestError | None:
+    """Say that something is too long, and by what; nothing else: the error repeats what was typed."""
+    found = error.errors() if isinstance(error, RequestValidationError) else ()
+    limits = [one["ctx"]["max_length"] for one in found if one["type"] == "string_too_long"]
+    if not limits:
+        return None
+    return Conflict(
+        f"有一项太长，最多 {limits[0]} 个字 (too long: {limits[0]} characters at most)",
+        code="bad_request",
+        advice="请回到上一页，缩短后重新提交；写好的内容还在那里。",
+    )
 
 
 def too_large(scope: Scope) -> Response:
