@@ -199,7 +199,7 @@ def test_what_is_no_feed_is_told(text: str) -> None:
 
 @pytest.mark.parametrize("number", ["xD800", "x110000", "9999999999999999999999"])
 def test_a_reference_to_no_character_is_replaced(number: str) -> None:
-    """feedparser would fall over it; the entry and its neighbours stay."""
+    """The library would fall over it; the entry and its neighbours stay."""
     feed = RSS.format(declared="", title="开放日", body=f"四百名&#{number};市民&#x4E00;同")
     (entry,) = read_feed(feed.encode()).entries
     assert (entry.title, entry.html) == ("开放日", "<p>四百名\ufffd市民一同</p>")

@@ -25,6 +25,7 @@ from kexie_digest.extractors.html.frame import around
 from kexie_digest.extractors.html.walk import Piece, pieces_of
 from kexie_digest.extractors.plain import read_text
 from kexie_digest.model import Block, BlockKind, Document, Extracted, Span
+from kexie_digest.text.markup import is_flooded
 from kexie_digest.text.selectors import find_all
 from kexie_digest.text.spacing import count_hanzi
 
@@ -49,6 +50,8 @@ _LEAST_BODY = 12
 
 def _parse(text: str) -> html.HtmlElement | None:
     text = _XML_DECLARATION.sub("", text, count=1).replace("\0", "")
+    if is_flooded(text):
+        return None
     try:
         root: html.HtmlElement = html.document_fromstring(text, parser=html.HTMLParser(huge_tree=True))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):

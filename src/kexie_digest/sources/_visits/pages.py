@@ -23,6 +23,7 @@ from kexie_digest.sources._robots import Rules, read_robots
 from kexie_digest.sources.contract import Tools
 from kexie_digest.sources.identity import bounded
 from kexie_digest.text.charset import decode
+from kexie_digest.text.markup import is_flooded
 from kexie_digest.text.spacing import count_hanzi
 
 #: New pages asked for in one poll; the rest wait for the next one.
@@ -173,6 +174,8 @@ def read_page(reply: Reply) -> LoadedPage:
     if not decoded.is_readable:
         raise _unusable(reply.url, "undecodable", "网页编码无法识别 (the page's encoding cannot be told)")
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", decoded.text, count=1).replace("\0", "")
+    if is_flooded(text):
+        raise _unusable(reply.url, "not_a_page", "网页的标签或属性多得读不了 (too many tags or attributes)")
     try:
         root: html.HtmlElement = html.document_fromstring(text, parser=html.HTMLParser(huge_tree=True))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):

@@ -11,6 +11,8 @@ from html import escape, unescape
 
 import nh3
 
+from kexie_digest.text.markup import is_flooded
+
 TAG = re.compile(r"<[a-zA-Z/!][^<>]*>")
 #: What closes an open paragraph, which is looked for through all that is open (HTML §13.2.6.4.7).
 _STEP = re.compile(
@@ -23,12 +25,6 @@ _ATTRIBUTES = {**nh3.ALLOWED_ATTRIBUTES, "img": {*nh3.ALLOWED_ATTRIBUTES["img"],
 _SCHEMES = {*nh3.ALLOWED_URL_SCHEMES, "data"}
 #: Cleaning is quadratic in depth: 20,000 nested lists take 8 s, 1,000 take 20 ms.
 DEEPEST = 1000
-#: And quadratic in the attributes of a tag: 200,000 take 40 s, 10,000 a tenth of a second. Bytes of a
-#: picture are one attribute.
-MOST_ATTRIBUTES = 10_000
-_LONG_TAG = 2 * MOST_ATTRIBUTES
-_BYTES = re.compile(r"""src\s*=\s*(["'])data:[\w/+.;-]+,[A-Za-z0-9+/=]*\1""")
-_BETWEEN = re.compile(r"""[\s/"']""")
 
 
 def clean_markup(text: str, base: str = "") -> str:
@@ -107,7 +103,7 @@ def _whole(text: str) -> str:
 
 
 def _is_bottomless(text: str) -> bool:
-    if len(text) > _LONG_TAG and any(map(_is_endless, text.split("<"))):
+    if is_flooded(text):
         return True
     depth = 0
     for step in _STEP.finditer(text):
@@ -115,10 +111,3 @@ def _is_bottomless(text: str) -> bool:
         if depth > DEEPEST:
             return True
     return False
-
-
-def _is_endless(tag: str) -> bool:
-    """Whether a tag, with the text behind it, may have more attributes than can be cleaned in time."""
-    if len(tag) <= _LONG_TAG:
-        return False
-    return sum(1 for _ in _BETWEEN.finditer(_BYTES.sub("", tag))) > MOST_ATTRIBUTES

@@ -13,6 +13,7 @@ from kexie_digest.sources.feed.entries import Feed, absolute
 from kexie_digest.sources.feed.json_feed import read_json
 from kexie_digest.sources.feed.xml_feed import declared_encoding, read_xml
 from kexie_digest.text.charset import decode
+from kexie_digest.text.markup import is_flooded
 
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml")
@@ -72,6 +73,8 @@ def alternates(text: str, address: str) -> list[str]:
     Returns:
         At most three addresses, in the page's order.
     """
+    if is_flooded(text):
+        return []
     try:
         page = html.fromstring(text.encode("utf-8", "replace"), parser=html.HTMLParser(encoding="utf-8"))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
