@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from kexie_digest.errors import StoreError
 from kexie_digest.store import periods, runs
 from kexie_digest.workflows.collect import Watch
+from kexie_digest.workflows.journal import Journal
+from kexie_digest.workflows.publish import Waiting, finish
 from kexie_digest.workflows.run import Scope, run
 
 from desk import Desk, sample_pages
@@ -35,6 +38,30 @@ def test_a_broken_template_stops_neither_collection_nor_the_next_try(tmp_path: P
     assert again.counts["documents"] == 1, "collection goes on"
     template.unlink()
     assert [edition.total_number for edition in desk.run(YAML).published][:1] == [1]
+
+
+def test_trouble_of_the_database_keeps_an_edition_back_until_the_next_tick(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What failed by itself is left in peace for a while; a server that was started anew is no reason to."""
+    desk = Desk(tmp_path)
+    desk.drop(sample_pages()[1])
+    settle, waiting = periods.finish, Waiting()
+
+    def lose_the_server(*_: object) -> None:
+        monkeypatch.setattr(periods, "finish", settle)
+        raise StoreError("停顿太久 (ended)", code="ended_by_server")
+
+    monkeypatch.setattr(periods, "finish", lose_the_server)
+    with desk.opened(YAML) as context:
+        scope = Scope(context.config.drops, (), context.config.digests)
+        assert [failure.code for failure in run(context, scope).failures] == ["ended_by_server"]
+        monkeypatch.setattr(periods, "finish", lose_the_server)
+        for codes in (["ended_by_server"], []):
+            journal = Journal("again", context.clock)
+            finish(context, journal, waiting)
+            assert [failure.code for failure in journal.result().failures] == codes
+    assert [edition.total_number for edition in journal.result().published] == [1]
 
 
 def test_no_reader_stands_in_the_public_files(tmp_path: Path) -> None:

@@ -28,6 +28,9 @@ from kexie_digest.workflows.sharing import share
 #: Seconds for which a scheduler leaves an edition in peace that could not be published.
 RETRY = 600.0
 
+#: Troubles of the database that pass: the edition did nothing wrong.
+_PASSING = frozenset({"busy", "crowded", "ended_by_server", "unreachable"})
+
 #: Digest and total number → when it may be tried again, in monotonic seconds: clocks are set back.
 Waiting = dict[tuple[str, int], float]
 
@@ -64,7 +67,8 @@ def attempt(context: Context, edition: Edition, journal: Journal) -> bool:
         journal: Told the failure.
 
     Returns:
-        False when it failed; one that somebody else is at work on is left to them.
+        False when it failed and would at once fail again; one that somebody else is at work on is
+        left to them, and trouble of the database to the next tick.
     """
     try:
         digest = configured(context, edition.digest)
@@ -76,7 +80,7 @@ def attempt(context: Context, edition: Edition, journal: Journal) -> bool:
     except KexieDigestError as error:
         is_stale = error.code == "stale_worker"
         journal.warn("publish", error) if is_stale else journal.fail("publish", error)
-        return is_stale
+        return is_stale or error.code in _PASSING
     except Exception as error:  # noqa: BLE001 - a bug of ours must not keep other digests from appearing
         _log.exception("publishing %s/%s failed", edition.digest, edition.total_number)
         journal.fail("publish", _bug(edition, error))
