@@ -30,6 +30,10 @@ from kexie_digest.workflows.jobs.worker import Worker
 from kexie_digest.workflows.sending import clerk, crew
 
 LEASE = dt.timedelta(seconds=6)
+#: A transaction that stands still is ended after so many seconds; until then nobody else can write.
+IDLE = 5
+#: Two that were stopped in one let no living sender's copies run out.
+LEASE_OF_COPIES = dt.timedelta(seconds=2 * IDLE + 2)
 STALE = dt.timedelta(seconds=3)
 TICK = 0.5
 
@@ -60,9 +64,9 @@ def main(role: str, folder: str, url: str, smtp_url: str, paper: str = "") -> No
 
 def _hurry() -> None:
     """Let what is waited for be over in seconds."""
-    clerk.LEASE = crew.LEASE = LEASE  # type: ignore[attr-defined,misc]  # a test's haste
+    clerk.LEASE = crew.LEASE = LEASE_OF_COPIES  # type: ignore[attr-defined,misc]  # a test's haste
     crew._RECOVER_SECONDS = 1.0  # type: ignore[misc]  # a test's haste
-    shorter = postgresql._BEGIN_WRITING.replace(f"{postgresql.IDLE_TIMEOUT}s", "5s")
+    shorter = postgresql._BEGIN_WRITING.replace(f"{postgresql.IDLE_TIMEOUT}s", f"{IDLE}s")
     postgresql._BEGIN_WRITING = shorter  # type: ignore[misc]  # a test's haste
 
 
