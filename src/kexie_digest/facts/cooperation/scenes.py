@@ -13,8 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from kexie_digest.facts.awards.honours import read_number
 from kexie_digest.facts.cooperation import patterns as pattern
-from kexie_digest.facts.cooperation.counterparts import body_places
-from kexie_digest.facts.cooperation.roles import stands_beside
+from kexie_digest.facts.cooperation.counterparts import bodies_in
 from kexie_digest.facts.cooperation.rows import groups_below
 from kexie_digest.facts.cooperation.standing import has_ended, is_elsewhen
 from kexie_digest.facts.lines import Line
@@ -80,7 +79,7 @@ def _together(lines: Sequence[Line], line: Line, heading: str | None) -> Iterato
     title = [_whole(Line(heading, 0, 0))] if heading else []
     clauses = [[_clause(line, match.start())] for match in _SIGNED.finditer(line.masked)]
     for stretch in (*clauses, here, before + here, here + after, before + here + after, title + here):
-        names = _full([name for part in stretch for name in _signing(*part)])
+        names = _full([name for part in stretch for name in bodies_in(*part)])
         counted = [
             found for each, start, end in stretch for found in _COUNTED.finditer(each.folded, start, end)
         ]
@@ -97,12 +96,6 @@ def _whole(line: Line) -> _Part:
 
 def _clause(line: Line, position: int) -> _Part:
     return line, line.clause_start(position), line.clause_end(position)
-
-
-def _signing(line: Line, begin: int, stop: int) -> Iterator[str]:
-    for start, end in body_places(line, begin, stop):
-        if not stands_beside(line, (start, end)):
-            yield line.text[start:end]
 
 
 def _full(names: Sequence[str]) -> list[str]:
