@@ -51,3 +51,10 @@ def test_next_article_in_the_next_column_is_no_hole() -> None:
     """A headline at the next column's head: the article above had ended."""
     headline = [Text("另一篇", 217, 700, 12.0, BLACK)]
     assert holes(column(40, 20), headline, column(217, 25, top=680.0)) == []
+
+
+def test_the_last_page_may_end_early() -> None:
+    """Level columns above its number are no hole; one that stops before the others is."""
+    number = [Text("— 3 —", 280, 40, 9.0, BLACK)]
+    assert holes(column(40, 20), column(217, 20), column(394, 18), number) == []
+    assert holes(column(40, 8), column(217, 20), column(394, 18), number)

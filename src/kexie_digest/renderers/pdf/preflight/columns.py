@@ -5,6 +5,7 @@ Takes what pages show, gives findings. Where an article ends a column may be sho
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ MOST_LINES = 3
 #: A column is wider than this, in points; a jump to the right by less stays in the column.
 _NARROWEST = 90.0
 _NEAR = 0.3
+#: A page's number, as both styles write it.
+_FOLIO = re.compile(r"—\s*\d+\s*—")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,9 @@ def find(sheet: Sheet) -> Iterator[Finding]:
     body = _body_size(line for page in lines.values() for line in page)
     step = _line_height(lines.values(), body)
     for page in sheet.pages:
-        for hole, text in _holes(lines[page.number], page, body, step):
+        # Above the colophon at the foot of the last page level columns may end; its number is no text.
+        told = [line for line in lines[page.number] if page is not sheet.pages[-1] or not _is_folio(line)]
+        for hole, text in _holes(tuple(told), page, body, step):
             count = round(hole / step)
             message = f"栏里空了 {count} 行 (a hole of {count} lines in a column) “{text[-10:]}”"
             yield Finding("columns", message, Severity.WARNING, page.number)
@@ -65,6 +70,10 @@ def _body_size(lines: Iterator[_Line]) -> float:
     for line in lines:
         letters[line.size] += len(line.text)
     return letters.most_common(1)[0][0] if letters else 0.0
+
+
+def _is_folio(line: _Line) -> bool:
+    return bool(_FOLIO.fullmatch(line.text.strip()))
 
 
 def _line_height(pages: Iterable[tuple[_Line, ...]], body: float) -> float:
