@@ -13,11 +13,11 @@ from collections.abc import Sequence
 from kexie_digest.facts.awards.announcements import announced_rolls
 from kexie_digest.facts.awards.checks import mismatches
 from kexie_digest.facts.awards.honours import Honour, merge
-from kexie_digest.facts.awards.mentions import mentioned
 from kexie_digest.facts.awards.printed import printed_rolls
 from kexie_digest.facts.awards.rows import headed_rolls
 from kexie_digest.facts.awards.sentences import honours_in
 from kexie_digest.facts.awards.tables import tables
+from kexie_digest.facts.awards.tagging import tagged
 from kexie_digest.facts.lines import Line
 from kexie_digest.facts.when import date_of, is_past
 from kexie_digest.model import Article, Award, Flag
@@ -50,7 +50,7 @@ def find_awards(lines: Sequence[Line], article: Article) -> tuple[tuple[Award, .
             read.update(honour.names)
     for roll in printed_rolls(lines, article.title):
         honours = _better(lines, honours, roll)
-    for honour in mentioned(lines, article.title, honours):
+    for honour in tagged(lines, article.title, honours):
         honour.date = date_of(honour.line, article, 0)
         honours.append(honour)
     merged = merge(honour for honour in honours if not is_past(honour.date, article))

@@ -6,7 +6,6 @@ reads it first keeps it.
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -14,7 +13,6 @@ from kexie_digest.facts.awards import patterns as pattern
 from kexie_digest.facts.awards.honours import Honour
 from kexie_digest.facts.awards.sentences.conferred import NOTED, conferred, noted, praised, rolled
 from kexie_digest.facts.awards.sentences.counted import counted, published
-from kexie_digest.facts.awards.sentences.dashed import dashed
 from kexie_digest.facts.awards.sentences.gained import gained
 from kexie_digest.facts.awards.sentences.inverted import inverted_honours
 from kexie_digest.facts.awards.sentences.listed import listed
@@ -81,7 +79,7 @@ def honours_in(lines: Sequence[Line], line: Line) -> Iterator[Honour]:
                 taken.append(match.span())
                 names |= {name for honour in found for name in honour.names}
                 yield from found
-    for span, honour in itertools.chain(inverted_honours(lines, line), dashed(lines, line)):
+    for span, honour in inverted_honours(lines, line):
         if not names.issuperset(honour.names) and not _overlaps(span, taken):
             taken.append(span)
             yield honour

@@ -1,0 +1,8 @@
+"""Winners whom no fixed form names, found by tagging the characters of their sentences.
+
+Takes sentences and the title, gives more honours. The weights are taught, not written.
+"""
+
+from kexie_digest.facts.awards.tagging.winners import tagged
+
+__all__ = ["tagged"]

@@ -1,0 +1,280 @@
+"""What is known of each character of a sentence: letters around it, its item, the list, the article.
+
+Takes a sentence and the layout of its article, gives names of features. It weighs nothing. Most
+characters are told by their neighbours alone; where a name may begin (an item, a person, behind a
+preposition), the features of the item join, shared by all such places of one role.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kexie_digest.facts.awards.tagging.items import Item, follows_post, items_of, persons_in
+from kexie_digest.facts.awards.tagging.layout import Layout
+from kexie_digest.facts.awards.tagging.signs import places, signs_in
+from kexie_digest.facts.lines import Line
+
+_CLAUSE = re.compile("[,。;:!?]")
+_OPENS = re.compile(
+    r"(?:由|被|给了?|为了?|是|予了?|有|归了?|属于?|花落|了|到|的|将|让|出|名|定|达|贺|喜|扬|彰|来自|家|位|者|[省市县区]|中)$"
+)
+_PAIRS = {"“": "”", "‘": "’", "《": "》", "(": ")", "【": "】"}
+_STEPS, _FIRST_STEPS = (1, 2, 3, 4, 6, 9, 13, 20, 30), (1, 2, 4)
+_NEAR, _REACH, _MOST, _FARTHEST = 6, 10, 6, 5
+
+
+@dataclass
+class Described:
+    """Features of the characters of a sentence: their own, and the group each shares with others."""
+
+    own: list[list[str]] = field(default_factory=list)
+    group: list[tuple[int, str] | None] = field(default_factory=list)
+    shared: dict[tuple[int, str], list[str]] = field(default_factory=dict)
+    items: list[Item] = field(default_factory=list)
+
+
+class _Reader:
+    """One sentence while it is described."""
+
+    def __init__(self, line: Line, layout: Layout) -> None:
+        self.line, self.layout, self.text = line, layout, line.folded
+        self.items = items_of(self.text)
+        self.persons = persons_in(self.text)
+        self.signs = places(self.text)
+        self.is_row = line.paragraph in layout.rows
+        self.quotes = _quotes(self.text)
+        self.clauses = [match.start() for match in _CLAUSE.finditer(self.text)]
+        self.near: list[set[str]] = [set() for _ in self.text]
+        for start, _, name in self.signs:
+            for at in range(max(0, start - _NEAR), start):
+                self.near[at].add(name)
+        self.whole = list(self._whole())
+
+    def at(self, place: int) -> str:
+        """The character at a place; ^ before the sentence, $ behind it."""
+        return self.text[place] if 0 <= place < len(self.text) else "^" if place < 0 else "$"
+
+    def told(self, zone: str, start: int, end: int) -> Iterator[str]:
+        """The signs inside a stretch."""
+        for name in {name for left, right, name in self.signs if start <= left and right <= end}:
+            yield f"{zone}:{name}"
+
+    def describe(self) -> Described:
+        """Describe every character."""
+        found = Described(items=self.items)
+        number = 0
+        for place in range(len(self.text)):
+            while number < len(self.items) and self.items[number].end <= place:
+                number += 1
+            inside = number < len(self.items) and self.items[number].start <= place
+            own = self._letters(place)
+            role = None
+            if inside:
+                role = self._role(place, self.items[number])
+                own += self._inside(place, self.items[number], role)
+            key = (number, role) if role else None
+            if key and key not in found.shared:
+                found.shared[key] = self._shared(number, key[1])
+            found.own.append(own)
+            found.group.append(key)
+        return found
+
+    def _letters(self, place: int) -> list[str]:
+        c0, c1, c2 = self.text[place], self.at(place + 1), self.at(place + 2)
+        p1, p2 = self.at(place - 1), self.at(place - 2)
+        return [
+            "0" + c0,
+            "1" + c1,
+            "2" + c2,
+            "-" + p1,
+            "=" + p2,
+            "a" + p1 + c0,
+            "b" + c0 + c1,
+            "c" + p2 + p1,
+            "d" + c1 + c2,
+            "e" + self.at(place - 3) + p2 + p1,
+            "f" + c1 + c2 + self.at(place + 3),
+            "ty" + "".join(map(_type, (p2, p1, c0, c1, c2))),
+            "row" if self.is_row else "prose",
+        ]
+
+    def _role(self, place: int, item: Item) -> str | None:
+        """What may begin here: an item, a quotation, a person inside it, a name behind a preposition."""
+        if place == item.start:
+            quote = self.quotes[place]
+            return "B" + (quote[0] if quote else "")
+        sizes = self.persons.get(place)
+        if sizes:
+            return "pE" if any(place + size == item.end for size in sizes) else "p"
+        if _OPENS.search(self.text, max(0, place - 2), place):
+            return "k"
+        return "c" if self.text[place - 1] in "和与及" else None
+
+    def _inside(self, place: int, item: Item, role: str | None) -> list[str]:
+        left, right = place - item.start, item.end - place - 1
+        own = [f"dl{_step(left)}", f"dr{_step(right)}", f"g{item.shape}"]
+        own += [f"nr:{name}" for name in self.near[place]]
+        quote = self.quotes[place]
+        if quote:
+            own += [
+                f"q{quote[0]}{_step(quote[2])}",
+                f"qd{quote[0]}{_step(place - quote[1] - 1, _FIRST_STEPS)}",
+            ]
+        for size in self.persons.get(place, ()):
+            own += self._person(place, size, item)
+        if role:
+            own += self.told(f"{role[0]}|nl", max(0, place - _NEAR), place)
+            if role[0] != "B":
+                own += self.told(f"{role[0]}|ia", item.start, place)
+        return own
+
+    def _person(self, place: int, size: int, item: Item) -> Iterator[str]:
+        behind, name = self.at(place + size), self.text[place : place + size]
+        layout = self.layout
+        yield f"pb{size}"
+        yield f"pba{size}{behind}"
+        yield f"pbab{size}{self.at(place - 1)}{behind}"
+        yield f"pbx{size}{place == item.start}{place + size == item.end}"
+        if place > item.start and follows_post(self.text[max(0, place - _NEAR) : place]):
+            yield f"pbpost{size}"
+        count = min(4, layout.text.count(name))
+        yield f"pc{size}:{count}"
+        yield f"pc:{count}:{layout.tale}"
+        if name in layout.title:
+            yield f"pt{size}"
+            yield f"pt:{layout.tale}:{self.is_row}"
+        if name in layout.heroes:
+            yield f"top{size}"
+            yield f"top:{layout.tale}:{self.is_row}"
+        if place > item.start:
+            yield from self.told("p|ib", place + size, item.end)
+
+    def _shared(self, number: int, role: str) -> list[str]:
+        item = self.items[number]
+        told = [*self._item(number), *self.whole]
+        words = [f"{role}|{one}" for one in self._words(item)]
+        return [*(f"{role}|{item.shape}|{one}" for one in told), *(f"{role}|{one}" for one in told), *words]
+
+    def _item(self, number: int) -> Iterator[str]:
+        """Shape, edges, neighbours, list and column of an item, and the signs by their zone."""
+        item, text = self.items[number], self.text
+        left, right = self.at(item.start - 1), self.at(item.end)
+        before = self.items[number - 1].shape if number else "^"
+        behind = self.items[number + 1].shape if number + 1 < len(self.items) else "$"
+        yield f"sh:{item.shape}"
+        yield from (f"il:{left}", f"ir:{right}", f"lr:{left}{right}", f"pv:{before}", f"nx:{behind}")
+        yield f"pvn:{before}{left}{item.shape}{right}{behind}"
+        yield f"len:{_step(item.end - item.start)}"
+        yield f"whole:{item.start == 0 and item.end == len(text)}:{self.is_row}"
+        first, last = self.items[item.first], self.items[item.last]
+        begin = max((mark for mark in self.clauses if mark < first.start), default=-1) + 1
+        stop = min((mark for mark in self.clauses if mark >= last.end), default=len(text))
+        yield from self.told("cl", begin, first.start)
+        yield from self.told("cr", last.end, stop)
+        yield from self.told("sl", 0, begin)
+        yield from self.told("sr", stop, len(text))
+        yield from self.told("in", item.start, item.end)
+        if item.last != number:
+            yield from self.told("la", last.start, last.end)
+        if item.first != number:
+            yield from self.told("fi", first.start, first.end)
+        yield from self._company(number)
+
+    def _company(self, number: int) -> Iterator[str]:
+        item, layout = self.items[number], self.layout
+        listed = item.last - item.first + 1
+        alike = sum(one.shape == item.shape for one in self.items)
+        yield f"n:{min(_MOST, listed)}"
+        yield f"pos:{item.first == number}{item.last == number}:{min(listed, 3)}"
+        if listed in layout.told:
+            yield "toldl"
+        if alike in layout.told:
+            yield "told"
+        word = self.text[item.start : item.end]
+        if len(word) > 1:
+            yield f"again:{min(3, layout.text.count(word))}"
+            if word in layout.title:
+                yield "intitle"
+        if self.is_row:
+            place = min(number, _FARTHEST)
+            yield f"cell:{place}"
+            yield f"cells:{min(len(self.items), _MOST)}:{place}"
+            column = layout.column(self.line, number)
+            if column:
+                yield f"col:{column}"
+
+    def _words(self, item: Item) -> Iterator[str]:
+        """Pairs of letters before and behind the list: verbs that no sign knows."""
+        first, last = self.items[item.first], self.items[item.last]
+        before = self.text[max(0, first.start - _REACH) : first.start]
+        behind = self.text[last.end : last.end + _REACH]
+        if last is not item:
+            behind = self.text[max(last.start, last.end - _REACH) : last.end] + behind
+        for side, text in (("L", before), ("R", behind)):
+            yield from {f"{side}{text[at : at + 2]}" for at in range(len(text) - 1)}
+
+    def _whole(self) -> Iterator[str]:
+        """What the sentences around it, the heading and the title tell."""
+        layout, line = self.layout, self.line
+        inside = layout.paragraphs[line.paragraph]
+        at = inside.index(line)
+        above, heading = layout.above.get(line.paragraph), layout.headings.get(line.paragraph)
+        zones = {
+            "before": inside[at - 1].folded if at else "",
+            "behind": inside[at + 1].folded if at + 1 < len(inside) else "",
+            "above": above.folded if above else "",
+            "heading": heading.folded if heading else "",
+            "title": layout.title,
+        }
+        for zone, text in zones.items():
+            yield from (f"{zone}:{name}" for name in signs_in(text))
+        yield from layout.setting
+        yield f"row:{self.is_row}"
+        if above:
+            yield f"ae:{above.folded[-1:]}{self.is_row}"
+        if layout.scenes:
+            nearest = min(layout.scenes, key=lambda scene: abs(scene - line.order))
+            yield f"sc:{max(-2, min(3, line.order - nearest))}"
+        yield "first" if line.order == 0 else "last" if line.order == len(layout.lines) - 1 else "amid"
+        if "?" in self.text:
+            yield "asked"
+
+
+def describe(line: Line, layout: Layout) -> Described:
+    """Name the features of every character of a sentence.
+
+    Args:
+        line: The sentence.
+        layout: Its article.
+
+    Returns:
+        The features.
+    """
+    return _Reader(line, layout).describe()
+
+
+def _step(number: int, steps: tuple[int, ...] = _STEPS) -> int:
+    return bisect_right(steps, number)
+
+
+def _type(letter: str) -> str:
+    if "\u4e00" <= letter <= "\u9fff":
+        return "h"
+    return "d" if letter.isdigit() else "a" if letter.isalpha() else "_" if letter.isspace() else letter
+
+
+def _quotes(text: str) -> list[tuple[str, int, int] | None]:
+    """The innermost pair of marks around each character: its mark, where it opens, its length."""
+    found: list[tuple[str, int, int] | None] = [None] * len(text)
+    opened: list[tuple[str, int]] = []
+    for place, letter in enumerate(text):
+        if letter in _PAIRS:
+            opened.append((letter, place))
+        elif opened and letter == _PAIRS[opened[-1][0]]:
+            mark, begin = opened.pop()
+            for at in range(begin + 1, place):
+                found[at] = found[at] or (mark, begin, place - begin - 1)
+    return found

@@ -1,0 +1,133 @@
+"""What stands around a sentence in its article: rows, headings, columns, numbers, tales of honours.
+
+Takes the sentences and the title, gives :class:`Layout`. It knows signs, not names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from kexie_digest.facts.awards.heads import head_of
+from kexie_digest.facts.awards.honours import read_number
+from kexie_digest.facts.awards.tagging.items import is_person
+from kexie_digest.facts.awards.tagging.signs import signs_in
+from kexie_digest.facts.lines import Line
+
+_NUMBER = re.compile(
+    r"(?<![第\d年前])(\d+|[一二两三四五六七八九十]+) ?[名位个家项篇件部人所种支幅双对](?![月年日届])"
+)
+_ENDS, _CONTEST, _PRONOUN = re.compile("[。!?]"), re.compile("[赛奖评竞]"), re.compile("[她他](?![们人国])")
+#: An article without any of these tells of no honour; asked first, because tagging is slow.
+_MAY_TELL = re.compile(
+    r"奖|称号|[冠亚季]军|[金银铜]牌|证书|匾|荣誉|殊荣|功臣|标兵|能手|模范|楷模|之星|先锋|达人|使者|工匠|最[美佳]|十佳|"
+    r"优秀|先进|示范|会士|院士|状元|[勋徽念]章|第[一二三]名?|[一二三]等|前[三五六十]|[三四五]星|入[选围册列]|名单|命名|认定|"
+    r"评[为选出上]|[当获]选|授[予牌]|表[彰扬]|夺[冠魁]|上榜|[红光]荣?榜|头名|魁|得票|揭晓|锦旗|钥匙"
+)
+#: Where a person may stand: behind a mark or a calling, before a mark or a word for telling.
+_PERSON = re.compile(
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[长授师员任士工家]))([\u4e00-\u9fff]{2,3})(?=[^\u4e00-\u9fff]|[说表介告的])"
+)
+_LONGEST_ROW, _LONGEST_HEADING, _MOST_SCENES, _OFTEN = 120, 30, 3, 2
+
+
+class Layout:
+    """The layout of an article and what it tells as a whole.
+
+    ``told`` are the numbers of winners told anywhere, ``scenes`` the sentences that tell of an honour,
+    ``heroes`` the persons named most often.
+    """
+
+    def __init__(self, lines: Sequence[Line], title: str | None) -> None:
+        self.lines = lines
+        self.title = Line(title or "", 0, 0).folded
+        self.text = "\n".join(line.folded for line in lines)
+        self.paragraphs: dict[int, list[Line]] = defaultdict(list)
+        for line in lines:
+            self.paragraphs[line.paragraph].append(line)
+        self.rows = {number for number, inside in self.paragraphs.items() if _is_row(inside)}
+        self.told = {
+            read_number(match[1]) for text in (self.title, self.text) for match in _NUMBER.finditer(text)
+        } - {None, 1}
+        self.scenes = [line.order for line in lines if is_scene(line.folded)]
+        self.above: dict[int, Line] = {}
+        self.headings: dict[int, Line] = {}
+        self._columns = {
+            line.paragraph: head for line in lines if line.paragraph in self.rows and (head := head_of(line))
+        }
+        self._look_up()
+        self.heroes = self._heroes()
+        has_pronoun = any(_PRONOUN.search(lines[order].folded) for order in self.scenes)
+        self.tale = f"{'p' if has_pronoun else '-'}{min(_MOST_SCENES, len(self.scenes))}"
+
+    @property
+    def may_tell(self) -> bool:
+        """Whether an honour may be told at all."""
+        return bool(_MAY_TELL.search(self.title) or _MAY_TELL.search(self.text))
+
+    @property
+    def setting(self) -> list[str]:
+        """Features of the whole article: does it tell of honours, and does its title."""
+        signs = signs_in(self.title)
+        kinds = {"prize": ("prize", "thing"), "got": ("got", "level"), "list": ("list",)}
+        titled = next((kind for kind, names in kinds.items() if signs.intersection(names)), "-")
+        scene = "scene" if self.scenes else "none"
+        return [f"tale:{self.tale}", f"titled:{titled}", f"article:{scene}:{titled}"]
+
+    def column(self, line: Line, place: int) -> str | None:
+        """The head of the column a cell stands in; None outside tables."""
+        number = line.paragraph
+        while number in self.rows:
+            if number in self._columns:
+                head = self._columns[number]
+                return head[place] if place < len(head) else None
+            number -= 1
+        return None
+
+    def run_of(self, line: Line) -> int:
+        """The first paragraph of the run of rows a row stands in."""
+        number = line.paragraph
+        while number - 1 in self.rows:
+            number -= 1
+        return number
+
+    def _look_up(self) -> None:
+        """Remember the prose and the heading above each paragraph."""
+        prose: Line | None = None
+        heading: Line | None = None
+        for number, inside in self.paragraphs.items():
+            last = inside[-1]
+            if prose:
+                self.above[number] = prose
+            if heading:
+                self.headings[number] = heading
+            if number not in self.rows:
+                prose, heading = last, None
+            elif len(last.folded) <= _LONGEST_HEADING and signs_in(last.folded) & {"level", "prize"}:
+                heading = last
+
+    def _heroes(self) -> set[str]:
+        words = {match[1] for match in _PERSON.finditer(self.text)}
+        counts = {word: self.text.count(word) for word in words if is_person(word)}
+        most = max(counts.values(), default=0)
+        return {word for word, count in counts.items() if count == most >= _OFTEN}
+
+
+def is_scene(folded: str) -> bool:
+    """Tell whether a sentence tells of an honour and of what is done with it.
+
+    Args:
+        folded: The sentence, folded.
+
+    Returns:
+        True for 荣获某奖 and 名单揭晓, False for a prize alone.
+    """
+    signs = signs_in(folded)
+    is_conferred = signs & {"prize", "thing"} and signs & {"got", "give", "list"}
+    return bool(is_conferred or ({"got", "level"} <= signs and _CONTEST.search(folded)))
+
+
+def _is_row(inside: Sequence[Line]) -> bool:
+    text = inside[0].folded
+    return len(inside) == 1 and len(text) <= _LONGEST_ROW and not _ENDS.search(text)

@@ -1,0 +1,203 @@
+"""Winners whom the tagger finds: stretches likely enough, in the company of their list and their rows.
+
+Takes the sentences, the title and what readers of fixed forms found, gives more honours. What those
+readers found stays; beside it more is asked of a stretch (decision 0020).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kexie_digest.facts.awards.honours import Honour, honour_name
+from kexie_digest.facts.awards.sentences.earlier import honour_before
+from kexie_digest.facts.awards.tagging.chain import Stretch, Weights, stretches
+from kexie_digest.facts.awards.tagging.features import describe
+from kexie_digest.facts.awards.tagging.items import Item
+from kexie_digest.facts.awards.tagging.layout import Layout
+from kexie_digest.facts.awards.tagging.weights import taught
+from kexie_digest.facts.lines import MASK, Line
+from kexie_digest.text.script import fold
+
+#: How likely a stretch must be where no other reader named anybody, and where one did.
+_ALONE, _BESIDE = 0.3, 0.55
+#: Items of one list, and cells of one column, win or lose together: their mean in each one's chance.
+_SHARE, _FEWEST_ROWS = 0.6, 3
+_SENTENCES_BACK = 6
+#: A name of a reader as unlikely as this may hold more than a name.
+_DOUBT = 0.2
+#: Where nothing called like an honour is told, more is asked.
+_SURE = 0.7
+_Group = tuple[str | int, ...]
+#: What an honour is called: a stretch with nothing of the kind before it has won nothing, however likely.
+_HONOUR = re.compile(
+    r"^(?!.*[把将被]).*(?:奖(?<!获奖)[项章牌杯状]?$|称号|[冠亚季]军|第[一二三四五六]名?|[一二三]等|[金银铜]牌|之星|标兵|能手|模范|楷模|先锋|达人|使者|工匠|"
+    r"人物|工作者|先进|优秀|最[美佳]|十[佳大]|会士|状元|勋章|示范[县区市村校点]|基地|百强|榜$|名单|[大竞]赛|比武|评选|评比)"
+)
+#: 20余万次: 余 is a surname, too.
+_NUMBER = re.compile(r"[\d一二三四五六七八九十百千万亿] ?[余多]")
+_LIKE_HONOUR = re.compile(
+    r"“[^“”]{2,20}”(?:[一二三]等奖|奖|称号)?|(?:[特一二三四]等|[金银铜][奖牌]|第[一二三四五六]名|[冠亚季]军|[三四五]星级?)奖?|"
+    r"[^,。;:!?、“”的了为获得]{0,10}(?:奖(?<!获奖)|称号|会士|院士|之星|标兵|能手|模范|功勋|荣誉|[勋徽念]章|[一二三]等功)|"
+    r"(?:优秀|先进|示范|最[美佳]|十[佳大])[^,。;:!?、“”的了为获得]{2,10}|第[一二三]|特等|通报表[彰扬]|表[彰扬]"
+)
+
+
+@dataclass(frozen=True)
+class Winner:
+    """A stretch of a sentence that names a winner, and how likely."""
+
+    line: Line
+    start: int
+    end: int
+    chance: float
+
+    @property
+    def name(self) -> str:
+        """The name as printed."""
+        return self.line.text[self.start : self.end].strip()
+
+
+def tagged(lines: Sequence[Line], title: str | None, known: Sequence[Honour]) -> Iterator[Honour]:
+    """Find winners that no reader of fixed forms named.
+
+    Args:
+        lines: All sentences.
+        title: The title.
+        known: What those readers found.
+
+    Yields:
+        One honour per sentence and name of an honour; its list is open, for nobody says that it is whole.
+    """
+    told = winners(lines, title)
+    _mend(known, told)
+    names = {_bare(name) for honour in known for name in honour.names}
+    least = _BESIDE if names else _ALONE
+    found: dict[tuple[int, str], list[str]] = defaultdict(list)
+    for one in told:
+        is_known = any(_bare(one.name) in name or name in _bare(one.name) for name in names)
+        is_none = (
+            one.chance < least
+            or is_known
+            or _NUMBER.search(one.line.folded, max(0, one.start - 2), one.start + 1)
+        )
+        honour = None if is_none else _honour_of(lines, title, one)
+        if honour:
+            found[one.line.order, honour].append(one.name)
+    for (order, name), listed in found.items():
+        yield Honour(name, lines[order], 0, listed, is_open=True)
+
+
+def winners(lines: Sequence[Line], title: str | None, weights: Weights | None = None) -> list[Winner]:
+    """Tag the names of winners.
+
+    Args:
+        lines: All sentences.
+        title: The title.
+        weights: Weights to use in the place of those taught last.
+
+    Returns:
+        Stretches in order, with their chances in company.
+    """
+    layout = Layout(lines, title)
+    if not layout.may_tell:
+        return []
+    sizes: Counter[_Group] = Counter()
+    found: list[tuple[Winner, _Group | None, tuple[int, int]]] = []
+    for line in lines:
+        described = describe(line, layout)
+        groups = [_group(line, described.items, number, layout) for number in range(len(described.items))]
+        sizes.update(group for group in groups if group)
+        for one in stretches(described, weights or taught()):
+            at = _item_at(described.items, one)
+            winner = Winner(line, one.start, one.end, one.chance)
+            found.append((winner, groups[at] if at >= 0 else None, (line.order, at)))
+    return _in_company(found, sizes)
+
+
+def _group(line: Line, items: Sequence[Item], number: int, layout: Layout) -> _Group | None:
+    """What an item wins or loses together with: its list, else its column."""
+    item = items[number]
+    if item.first != item.last:
+        return "list", line.order, item.first
+    return ("rows", layout.run_of(line), number, len(items)) if line.paragraph in layout.rows else None
+
+
+def _item_at(items: Sequence[Item], one: Stretch) -> int:
+    return next((at for at, item in enumerate(items) if item.start <= one.start < item.end), -1)
+
+
+def _in_company(
+    found: Sequence[tuple[Winner, _Group | None, tuple[int, int]]], sizes: Counter[_Group]
+) -> list[Winner]:
+    """Let the likeliest stretches of the items of a group share their chances."""
+    best: dict[_Group, dict[tuple[int, int], float]] = defaultdict(dict)
+    for winner, group, item in found:
+        if group and winner.chance > best[group].get(item, 0.0):
+            best[group][item] = winner.chance
+    shared = []
+    for winner, group, item in found:
+        is_alone = not group or (group[0] == "rows" and sizes[group] < _FEWEST_ROWS)
+        if not group or is_alone or winner.chance < best[group][item]:
+            shared.append(winner)
+            continue
+        mean = sum(best[group].values()) / sizes[group]
+        shared.append(replace(winner, chance=winner.chance + _SHARE * (mean - winner.chance)))
+    return sorted(shared, key=lambda one: (one.line.order, one.start))
+
+
+def _bare(name: str) -> str:
+    """A name without the space that sets two letters wide."""
+    return re.sub(r"\s", "", name)
+
+
+def _mend(known: Sequence[Honour], told: Sequence[Winner]) -> None:
+    """Where readers took more than a name (机修车间典韦), leave the names that the tagger found inside."""
+    chances: dict[str, float] = defaultdict(float)
+    for one in told:
+        chances[one.name] = max(chances[one.name], one.chance)
+    sure = [name for name, chance in chances.items() if chance > _BESIDE]
+    for honour in known:
+        names: list[str] = []
+        for name in honour.names:
+            inside = [one for one in sure if one in name and one != name] if chances[name] < _DOUBT else []
+            names += sorted(inside, key=name.index) or [name]
+        honour.names = list(dict.fromkeys(names))
+
+
+def _honour_of(lines: Sequence[Line], title: str | None, one: Winner) -> str | None:
+    """The honour told nearest before a winner, in the title, last in the article, or what is like one."""
+    last = lines[-1]
+    told = (
+        honour_before(lines, one.line, one.end, _SENTENCES_BACK),
+        _in_title(title),
+        honour_before(lines, last, len(last.text), len(lines)),
+    )
+    named = next((name for name in told if name and _HONOUR.search(fold(name))), None)
+    return named or (_like_honour(lines, title, one) if one.chance > _SURE else None)
+
+
+def _like_honour(lines: Sequence[Line], title: str | None, one: Winner) -> str | None:
+    """What may be called an honour, before a winner: a level, praise, a name in quotation marks."""
+    here = one.line.order
+    for line in (*lines[max(0, here - _SENTENCES_BACK) : here + 1][::-1], Line(title or "", 0, 0)):
+        end = one.start if line is one.line else len(line.text)
+        places = [match.span() for match in _LIKE_HONOUR.finditer(line.folded, 0, end)]
+        places += (
+            [match.span() for match in _LIKE_HONOUR.finditer(line.folded, one.end)]
+            if line is one.line
+            else []
+        )
+        for start, stop in places[::-1]:
+            name = line.text[start:stop].strip("“”")
+            if name != one.name:
+                return name
+    return None
+
+
+def _in_title(title: str | None) -> str | None:
+    line = Line(title or "", 0, 0)
+    quoted = re.search(rf"{MASK}+(?:奖|称号)?", line.masked)
+    return honour_name(line, *quoted.span()) if quoted else None

@@ -1,0 +1,53 @@
+"""Winners whom the tagger finds."""
+
+from __future__ import annotations
+
+from facts.support import article
+from kexie_digest.facts.awards.honours import Honour
+from kexie_digest.facts.awards.tagging import tagged
+from kexie_digest.facts.awards.tagging.winners import winners
+from kexie_digest.facts.lines import Line, read_lines
+
+STORY = (
+    "昨晚的礼堂座无虚席。",
+    "“青禾奖”今年给了养蜂人安小满、木匠白露和护林员石青，馆长尹和主持。",
+)
+
+
+def lines(*paragraphs: str) -> tuple[Line, ...]:
+    """The sentences of a text."""
+    return read_lines(article(*paragraphs))
+
+
+def test_winners_are_found_and_others_are_not() -> None:
+    """Names are given the prize; who leads the evening is none."""
+    honours = list(tagged(lines(*STORY), "养蜂人的奖", []))
+    names = {name for honour in honours for name in honour.names}
+    assert {"安小满", "石青"} <= names <= {"安小满", "白露", "石青"}
+    assert all(honour.is_open for honour in honours)
+
+
+def test_an_article_that_may_tell_of_no_honour_is_left_alone() -> None:
+    """No word for an honour, no winner."""
+    assert winners(lines("县医院昨日开讲，安小满到场。"), "讲座") == []
+
+
+def test_what_readers_found_is_not_found_again() -> None:
+    """A name that is part of a known one adds nothing."""
+    text = lines(*STORY)
+    known = [Honour("青禾奖", text[1], 0, ["养蜂人安小满", "白露", "石青"])]
+    assert list(tagged(text, "养蜂人的奖", known)) == []
+
+
+def test_a_reader_that_took_too_much_is_mended() -> None:
+    """The calling before a name is no part of it."""
+    text = lines(*STORY)
+    known = [Honour("青禾奖", text[1], 0, ["养蜂人安小满"])]
+    list(tagged(text, "养蜂人的奖", known))
+    assert known[0].names == ["安小满"]
+
+
+def test_a_number_is_nobody() -> None:
+    """余 behind a number is no surname."""
+    told = tagged(lines("大赛吸引20余万次点击，一等奖揭晓。"), "一等奖揭晓", [])
+    assert not [name for honour in told for name in honour.names if name.startswith("余")]
