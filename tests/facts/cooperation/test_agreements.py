@@ -8,7 +8,11 @@ import pytest
 from ruamel.yaml import YAML
 
 from facts.support import facts
-from notices import Tally
+from kexie_digest.facts.cooperation import find_cooperation
+from kexie_digest.facts.lines import read_lines
+from kexie_digest.facts.naming.names import resolve_cooperation
+from notices import Tally, read_notices
+from understanding_figures import bare
 
 PROBES = YAML(typ="safe", pure=True).load(
     (Path(__file__).parents[1] / "probes" / "parties.yaml").read_text(encoding="utf-8")
@@ -161,3 +165,22 @@ def test_a_fair_of_cooperation_ends_in_signings() -> None:
     assert groups(text) == [("临汀大学", "云溪高新区")]
     text = "4月1日，云溪市林学会与临汀农学院校会合作签约仪式举行。"
     assert groups(text) == [("云溪市林学会", "临汀农学院")]
+
+
+SETS = Path(__file__).parents[2] / "themes"
+
+
+@pytest.mark.parametrize("name", ["tuning_fourth", "tuning_sixth", "tuning_eighth", "tuning_ninth"])
+def test_the_level_of_the_tuning_sets_is_held(name: str) -> None:
+    """Newspapers, circulars, tables and stories; at first sight .55 to .91 (F1 of parties)."""
+    names, sets = Tally(), Tally()
+    for notice in read_notices(SETS / name, closed=True):
+        if notice.parties is None:
+            continue
+        found = find_cooperation(read_lines(notice.article), notice.article)
+        agreed = {bare(item.parties) for item in resolve_cooperation(found, notice.article)}
+        wanted = {bare(group) for group in notice.parties}
+        names.add(set().union(*agreed), set().union(*wanted), notice.id)
+        sets.add(agreed, wanted, notice.id)
+    assert names.f1 >= 0.95, names.misses
+    assert sets.f1 >= 0.9, sets.misses
