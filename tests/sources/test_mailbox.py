@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import socketserver
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from email.message import EmailMessage
 
 import pytest
@@ -136,6 +139,64 @@ def test_a_server_that_is_away_is_tried_again() -> None:
     assert fetched.error is not None
     assert (fetched.error.code, fetched.state.failures) == ("connection_failed", 1)
     assert fetched.state.next_poll is not None
+
+
+class _Rogue(socketserver.StreamRequestHandler):
+    """An IMAP server that lets everybody in, and breaks off or talks without end where it is told to."""
+
+    def handle(self) -> None:
+        """Answer until the word at which it goes wrong."""
+        bad, endless = self.server.at  # type: ignore[attr-defined]  # set by rogue()
+        self.wfile.write(b"* OK hello\r\n")
+        try:
+            for line in self.rfile:
+                tag, _, rest = line.partition(b" ")
+                if bad in rest:
+                    self.wfile.write(b"* 1 FETCH (UID 1 BODY[] {5000}\r\nSubject: half a letter\r\n")
+                    while endless:
+                        self.wfile.write(b"* 1 EXISTS\r\n")
+                    return
+                for word, said in _SAID.items():
+                    if word in rest:
+                        self.wfile.write(said)
+                self.wfile.write(tag + b" OK done\r\n")
+        except OSError:
+            pass
+
+
+_SAID = {
+    b"CAPABILITY": b"* CAPABILITY IMAP4rev1\r\n",
+    b"SEARCH": b"* SEARCH 1\r\n",
+    b"SIZE": b"* 1 FETCH (UID 1 RFC822.SIZE 5000)\r\n",
+}
+
+
+@contextmanager
+def rogue(word: bytes, *, endless: bool = False) -> Iterator[str]:
+    """Run such a server; give its address."""
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), _Rogue) as server:
+        server.daemon_threads, server.at = True, (word, endless)  # type: ignore[attr-defined]  # for the handler
+        threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+        yield f"imap://127.0.0.1:{server.server_address[1]}/INBOX"
+        server.shutdown()
+
+
+@pytest.mark.parametrize("word", [b"AUTHENTICATE", b"SELECT", b"SIZE", b"BODY.PEEK"])
+def test_a_server_that_breaks_off_is_asked_again(word: bytes) -> None:
+    """At the login (which is no refusal), at the folder, in the middle of a letter: nothing is taken."""
+    with rogue(word) as address:
+        fetched = poll(address)
+    assert fetched.error is not None
+    assert (fetched.error.code, fetched.documents, fetched.state.failures) == ("connection_failed", (), 1)
+
+
+def test_a_server_that_talks_without_end_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each answer comes in time, all of them never."""
+    monkeypatch.setattr(mailbox, "WHOLE", 0.2)
+    with rogue(b"SEARCH", endless=True) as address:
+        fetched = poll(address)
+    assert fetched.error is not None
+    assert fetched.error.code == "connection_failed"
 
 
 def test_an_unknown_certificate_is_refused(server: Dovecot) -> None:

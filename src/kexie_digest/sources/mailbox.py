@@ -21,6 +21,7 @@ from dataclasses import dataclass, replace
 from email import message_from_bytes, policy
 from functools import partial
 from ipaddress import ip_address
+from threading import Timer
 from urllib.parse import unquote, urlsplit
 
 from kexie_digest.errors import SourceError
@@ -36,6 +37,8 @@ LARGEST = 70 * 1024 * 1024
 MOST_LETTERS = 50
 MOST_BYTES = 100 * 1024 * 1024
 TIMEOUT = 30.0
+#: Seconds for a whole poll: a server that talks without end keeps every single answer within its limit.
+WHOLE = 600.0
 _PORTS = {"imap": 143, "imaps": 993}
 _SIZE = re.compile(rb"UID (\d+).*?RFC822\.SIZE (\d+)|RFC822\.SIZE (\d+).*?UID (\d+)")
 #: Who is asking (RFC 2971).
@@ -112,11 +115,16 @@ def _opened(source: Source, tools: Tools) -> Iterator[tuple[imaplib.IMAP4, str]]
             advice=f"请设置环境变量 KEXIE_MAILBOX_{source.account}=用户名:授权码（或 …_FILE 指向文件）。",
         )
     imap = _connected(source)
+    watchdog = Timer(WHOLE, _cut, [imap])
+    watchdog.daemon = True
+    watchdog.start()
     try:
         try:
             _log_in(imap, user, password)
             folder = unquote(urlsplit(source.url).path.strip("/")) or "INBOX"
             status, _ = imap.select('"' + _in_utf7(folder).replace("\\", "\\\\").replace('"', '\\"') + '"')
+        except imaplib.IMAP4.abort:  # the line broke, nobody refused
+            raise
         except (imaplib.IMAP4.error, UnicodeError):
             status = "NO"
         if status != "OK":
@@ -130,8 +138,17 @@ def _opened(source: Source, tools: Tools) -> Iterator[tuple[imaplib.IMAP4, str]]
         found = _VALIDITY.search((answer[0] if answer else None) or b"")
         yield imap, found[0].decode("ascii") if found else "0"
     finally:
+        watchdog.cancel()
         with contextlib.suppress(imaplib.IMAP4.error, OSError):
             imap.logout()
+        with contextlib.suppress(OSError):
+            imap.shutdown()  # a farewell that failed leaves the line open
+
+
+def _cut(imap: imaplib.IMAP4) -> None:
+    """End a connection under the thread that reads from it; it finds the line broken."""
+    with contextlib.suppress(OSError):
+        imap.socket().shutdown(socket.SHUT_RDWR)
 
 
 def _log_in(imap: imaplib.IMAP4, user: str, password: str) -> None:
