@@ -16,6 +16,7 @@ from kexie_digest.web.pages import Pages
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.desk.running import Runs
 from kexie_digest.workflows.keeping import Kept
+from kexie_digest.workflows.review import Listing
 
 #: Readers' pages kept as they were rendered; one takes 100 KB at most.
 _KEPT_PAGES = 200
@@ -32,6 +33,7 @@ class Site:
     runs: Runs
     assets: Assets
     pages: Pages
+    editions: Listing
     stopping: threading.Event = field(default_factory=threading.Event)
     kept_pages: Kept[bytes] = field(default_factory=lambda: Kept(_KEPT_PAGES))
 
@@ -46,7 +48,7 @@ class Site:
             The site.
         """
         assets = Assets.of(context.render_tools.templates)
-        return cls(context, Runs(context), assets, Pages(context, assets))
+        return cls(context, Runs(context), assets, Pages(context, assets), Listing(context))
 
 
 def site_of(request: Request) -> Site:

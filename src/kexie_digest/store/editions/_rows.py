@@ -1,12 +1,26 @@
 """How this package names an edition and finds its row."""
 
-from sqlalchemy import ColumnElement
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row
 from sqlmodel import col
 
 from kexie_digest.errors import NotFound
 from kexie_digest.model import EditionState, Standing
 from kexie_digest.store.database import Transaction
 from kexie_digest.store.tables import EditionRow
+
+#: The columns of a standing; an edition's content is 60 KB and more.
+STANDING: tuple[Any, ...] = (
+    col(EditionRow.digest),
+    col(EditionRow.total_number),
+    col(EditionRow.state),
+    col(EditionRow.step),
+    col(EditionRow.version),
+    col(EditionRow.added_at),
+    col(EditionRow.published_at),
+    col(EditionRow.folder),
+)
 
 
 def name_of(digest: str, total_number: int) -> str:
@@ -27,8 +41,8 @@ def row_of(tx: Transaction, digest: str, total_number: int) -> EditionRow:
     return row
 
 
-def standing_of(row: EditionRow) -> Standing:
-    """Turn a row into the value that says where its edition stands."""
+def standing_of(row: EditionRow | Row[Any]) -> Standing:
+    """Turn a row, or the columns of :data:`STANDING`, into the value that says where its edition stands."""
     return Standing(
         digest=row.digest,
         total_number=row.total_number,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import sqlalchemy
 from sqlmodel import col, select
 
 from kexie_digest.model import Edition, EditionState, Report, Standing
@@ -9,7 +10,7 @@ from kexie_digest.model.serialization import from_json
 from kexie_digest.store._reports import report_of
 from kexie_digest.store.articles import chunks, rows_at
 from kexie_digest.store.database import Transaction
-from kexie_digest.store.editions._rows import row_of, standing_of
+from kexie_digest.store.editions._rows import STANDING, row_of, standing_of
 from kexie_digest.store.tables import ArticleRow, EditionArticleRow, EditionRow
 
 
@@ -69,6 +70,24 @@ def list_standings(
     return [
         (from_json(Edition, row.edition), standing_of(row)) for row in tx.session.exec(query.limit(limit))
     ]
+
+
+def list_places(tx: Transaction, digest: str | None = None, *, limit: int = 50) -> list[Standing]:
+    """List where editions stand, without their content, the latest first.
+
+    Args:
+        tx: The unit of work.
+        digest: Only of this digest; None for all.
+        limit: The most to give.
+
+    Returns:
+        The standings.
+    """
+    query = sqlalchemy.select(*STANDING).limit(limit)
+    query = query.order_by(col(EditionRow.added_at).desc(), col(EditionRow.total_number).desc())
+    if digest is not None:
+        query = query.where(col(EditionRow.digest) == digest)
+    return [standing_of(row) for row in tx.connection.execute(query)]
 
 
 def list_latest(tx: Transaction, digest: str | None = None, limit: int = 20) -> list[Edition]:

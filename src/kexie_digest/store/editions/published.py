@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy
-from sqlalchemy import Row, Select, bindparam, func
+from sqlalchemy import Select, bindparam, func
 from sqlmodel import col, select
 
 from kexie_digest.errors import NotFound
@@ -15,19 +15,9 @@ from kexie_digest.model import Edition, EditionState, Standing
 from kexie_digest.model.serialization import from_json
 from kexie_digest.store.articles import chunks
 from kexie_digest.store.database import Transaction
-from kexie_digest.store.editions._rows import name_of, standing_of, this
+from kexie_digest.store.editions._rows import STANDING, name_of, standing_of, this
 from kexie_digest.store.tables import ArticleRow, EditionArticleRow, EditionRow
 
-#: The columns of a standing; an edition's content is 60 KB and more.
-STANDING: tuple[Any, ...] = (
-    col(EditionRow.digest),
-    col(EditionRow.total_number),
-    col(EditionRow.step),
-    col(EditionRow.version),
-    col(EditionRow.added_at),
-    col(EditionRow.published_at),
-    col(EditionRow.folder),
-)
 _IS_PUBLISHED = col(EditionRow.state) == EditionState.PUBLISHED
 _STANDINGS: Select[Any] = sqlalchemy.select(*STANDING).where(_IS_PUBLISHED)
 #: Where reports were published, one digest after the other.
@@ -82,7 +72,7 @@ def standing(tx: Transaction, digest: str, total_number: int) -> Standing:
     found = tx.connection.execute(_STANDINGS.where(this(digest, total_number))).first()
     if found is None:
         raise _not_published(digest, total_number)
-    return standing_at(found)
+    return standing_of(found)
 
 
 def list_standings(
@@ -111,7 +101,7 @@ def list_standings(
         col(EditionRow.total_number).desc(),
     )
     found = tx.connection.execute(query.order_by(*latest).limit(limit).offset(offset))
-    return [standing_at(row) for row in found]
+    return [standing_of(row) for row in found]
 
 
 def count_years(tx: Transaction) -> dict[str, dict[int, int]]:
@@ -148,29 +138,8 @@ def places(tx: Transaction, report_ids: Sequence[str]) -> dict[str, Standing]:
     """
     found: dict[str, Standing] = {}
     for ids in chunks(report_ids):
-        found |= {row.id: standing_at(row) for row in tx.connection.execute(_PLACES, {"ids": ids})}
+        found |= {row.id: standing_of(row) for row in tx.connection.execute(_PLACES, {"ids": ids})}
     return found
-
-
-def standing_at(row: Row[Any]) -> Standing:
-    """Read :data:`STANDING`, of an edition that is published.
-
-    Args:
-        row: A row with these columns.
-
-    Returns:
-        Where the edition stands.
-    """
-    return Standing(
-        digest=row.digest,
-        total_number=row.total_number,
-        state=EditionState.PUBLISHED,
-        step=row.step,
-        version=row.version,
-        added_at=row.added_at,
-        published_at=row.published_at,
-        folder=row.folder,
-    )
 
 
 def _not_published(digest: str, total_number: int) -> NotFound:

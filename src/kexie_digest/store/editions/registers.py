@@ -14,7 +14,7 @@ from sqlmodel import col
 
 from kexie_digest.model import EditionState, Standing
 from kexie_digest.store.database import Transaction
-from kexie_digest.store.editions.published import STANDING, standing_at
+from kexie_digest.store.editions._rows import STANDING, standing_of
 from kexie_digest.store.editions.published_facts import EVERY_YEAR, names_the_fact
 from kexie_digest.store.facts.filing import Kind, Role
 from kexie_digest.store.facts.names import fold_name
@@ -62,7 +62,7 @@ def list_reports(
         literally = re.sub(r"([%_/])", r"/\1", folded)
         asked["holding"] = f"%{literally}%"
     rows = tx.connection.execute(_page(is_named=bool(folded), is_of_a_year=year is not None), asked)
-    return [(row.id, standing_at(row)) for row in rows]
+    return [(row.id, standing_of(row)) for row in rows]
 
 
 def count_names(tx: Transaction, kind: Kind, year: int | None = None, *, limit: int) -> list[tuple[str, int]]:

@@ -15,7 +15,7 @@ from kexie_digest.web.deciding import hand_of
 from kexie_digest.web.security.guard import VisitorOf, new_router
 from kexie_digest.web.site import SiteOf
 from kexie_digest.workflows import review
-from kexie_digest.workflows.review import Opened, Proof
+from kexie_digest.workflows.review import Listed, Opened, Proof
 
 router = new_router()
 
@@ -84,7 +84,7 @@ def list_latest(
     site: SiteOf, digest: Annotated[str, Query(max_length=100)] = "", limit: Limit = 50
 ) -> list[EditionLine]:
     """List the latest editions, those that wait for people first."""
-    return [_line(opened) for opened in review.shelf(site.context, digest or None, limit)]
+    return [_line(listed) for listed in site.editions.latest(digest or None, limit)]
 
 
 @router.get(_PATH, tags=["editions"], summary="一期 Get an edition")
@@ -152,14 +152,13 @@ def _opened(opened: Opened) -> OpenedEdition:
     return OpenedEdition(edition=opened.edition, standing=opened.standing, reviews=list(opened.reviews))
 
 
-def _line(opened: Opened) -> EditionLine:
-    edition = opened.edition
+def _line(listed: Listed) -> EditionLine:
     return EditionLine(
-        digest=edition.digest,
-        number=edition.number,
-        total_number=edition.total_number,
-        title=edition.title,
-        published_on=edition.published_on,
-        item_count=len(edition.items),
-        standing=opened.standing,
+        digest=listed.standing.digest,
+        number=listed.number,
+        total_number=listed.standing.total_number,
+        title=listed.title,
+        published_on=listed.published_on,
+        item_count=listed.item_count,
+        standing=listed.standing,
     )

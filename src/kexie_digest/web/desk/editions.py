@@ -6,7 +6,6 @@ from fastapi import Query, Request, Response
 
 from kexie_digest.web.security.guard import new_router
 from kexie_digest.web.site import SiteOf
-from kexie_digest.workflows import review
 
 router = new_router()
 
@@ -14,7 +13,7 @@ router = new_router()
 @router.get("/desk/editions")
 def show(request: Request, site: SiteOf, digest: Annotated[str, Query(max_length=100)] = "") -> Response:
     """List the latest editions, those that wait for people first."""
-    shelf = review.shelf(site.context, digest or None)
+    shelf = site.editions.latest(digest or None)
     digests = site.context.config.digests
     steps = {one.key: one.review for one in digests}
     values = {"shelf": shelf, "digests": digests, "steps": steps, "chosen": digest}

@@ -10,13 +10,16 @@ from kexie_digest.workflows.review.acts import act_of
 from kexie_digest.workflows.review.deciding import approve, give_back, submit, withdraw
 from kexie_digest.workflows.review.doubts import Doubt, doubts
 from kexie_digest.workflows.review.hand import Hand, PublisherNeeded
-from kexie_digest.workflows.review.making import Opened, change, look, offered, remake, shelf, take
+from kexie_digest.workflows.review.listing import Listed, Listing
+from kexie_digest.workflows.review.making import Opened, change, look, offered, remake, take
 from kexie_digest.workflows.review.proofs import Proof, proofs, tick, untick
 from kexie_digest.workflows.review.showing import show
 
 __all__ = [
     "Doubt",
     "Hand",
+    "Listed",
+    "Listing",
     "Opened",
     "Proof",
     "PublisherNeeded",
@@ -29,7 +32,6 @@ __all__ = [
     "offered",
     "proofs",
     "remake",
-    "shelf",
     "show",
     "submit",
     "take",

@@ -14,7 +14,6 @@ from kexie_digest.model import (
     Annotate,
     Decision,
     Edition,
-    EditionState,
     Hold,
     Item,
     Report,
@@ -58,23 +57,6 @@ def look(context: Context, digest: str, total_number: int) -> Opened:
     """
     with context.store.reading() as tx:
         return _opened(tx, digest, total_number)
-
-
-def shelf(context: Context, digest: str | None = None, limit: int = 50) -> list[Opened]:
-    """List the latest editions, those that wait for people first.
-
-    Args:
-        context: The program.
-        digest: Only of this digest; None for all.
-        limit: The most to give.
-
-    Returns:
-        Editions with their standings, without history.
-    """
-    with context.store.reading() as tx:
-        found = [Opened(*pair) for pair in edition_rows.list_standings(tx, digest, limit=limit)]
-    waiting = (EditionState.DRAFTING, EditionState.REVIEWING)
-    return sorted(found, key=lambda opened: opened.standing.state not in waiting)
 
 
 def change(context: Context, hand: Hand, act: Act) -> Opened:
