@@ -23,9 +23,12 @@ from kexie_digest.sources.digital_paper.layouts import family_of, newest_issue
 from kexie_digest.sources.feed.entries import as_documents
 from kexie_digest.sources.feed.reading import alternates, read_feed
 from kexie_digest.sources.web_list.lists import by_look, by_recipe
+from kexie_digest.text.selectors import words_of
 
 #: Articles fetched to be shown.
 SHOWN = 3
+#: Characters of a page that has nothing to show but a frame.
+_FEW_WORDS = 200
 _CHINA = "Asia/Shanghai"
 
 
@@ -134,10 +137,20 @@ def _list(
             "页面上没有认出列表 (no list of articles was recognised on the page)",
             subject=source.url,
             code="no_entries",
-            advice="请换成栏目的列表页；"
-            + (f"该站有订阅源：{'、'.join(feeds)}。" if feeds else "或用 recipe 写明。"),
+            advice=_other_way(page, feeds),
         )
     return _look(shown, found.links, page, visitor, feeds)
+
+
+def _other_way(page: LoadedPage, feeds: tuple[str, ...]) -> str:
+    """Say what else to try; a page without words shows its list by a script, which nobody runs here."""
+    if feeds:
+        return f"请换成栏目的列表页；该站有订阅源：{'、'.join(feeds)}。"
+    if page.root.find(".//script") is not None and len(words_of(page.root)) < _FEW_WORDS:
+        return (
+            "页面上几乎没有字，列表多半由脚本生成，程序读不到；请找该站的订阅源，或换一个不靠脚本的列表页。"
+        )
+    return "请换成栏目的列表页；或用 recipe 写明。"
 
 
 def _paper(source: Source, visitor: Visitor, feeds: tuple[str, ...]) -> Look:
@@ -171,6 +184,8 @@ def _as_yaml(source: Source) -> str:
     lines = ["sources:", f"  {key}:", f"    kind: {source.kind}", f"    url: {_quoted(source.url)}"]
     if source.name:
         lines.append(f"    name: {_quoted(source.name)}")
+    if source.allow_private:
+        lines.append(f"    allow_private: {json.dumps(source.allow_private, ensure_ascii=False)}")
     recipe = _given(source.recipe)
     if recipe:
         inside = ", ".join(f"{name}: {_quoted(value)}" for name, value in recipe.items())

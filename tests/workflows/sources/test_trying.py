@@ -34,6 +34,7 @@ def test_a_list_page_gives_its_recipe(column: FakeSite, tmp_path: Path) -> None:
     file.write_text(found.suggestion, encoding="utf-8")
     source = load(file, kinds=tuple(KINDS)).sources[0]
     assert source.recipe == Recipe(list="ul.news-list > li", link="a", date="span")
+    assert source.allow_private == ("127.0.0.1",)  # or it could not be polled as it is suggested
     again = tried(column.url("/list"), kind="web_list", recipe=source.recipe)
     assert [item.link for item in again.items] == [item.link for item in found.items]
 
@@ -65,6 +66,14 @@ def test_a_broken_recipe_is_answered_with_a_better_one(column: FakeSite) -> None
     assert found.items == ()
     assert '"ul.news-list > li"' in found.suggestion
     assert 'body: "#zoom"' in found.suggestion
+
+
+def test_a_page_drawn_by_a_script_is_told(column: FakeSite) -> None:
+    """Its list is nowhere in what the site sends: no recipe would help, and nobody is sent to write one."""
+    column.pages["/"] = Answer(b"<html><body><div id=app></div><script>load()</script></body></html>")
+    with pytest.raises(SourceError) as caught:
+        tried(column.url("/"))
+    assert "脚本" in caught.value.advice
 
 
 def test_a_page_without_a_list_is_refused(column: FakeSite, tmp_path: Path) -> None:
