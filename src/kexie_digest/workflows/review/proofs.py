@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kexie_digest import editions, facts
 from kexie_digest.errors import NotFound
@@ -11,6 +12,12 @@ from kexie_digest.store import editions as edition_rows
 from kexie_digest.store.editions import reviews
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.review.hand import Hand, write_down
+
+
+@lru_cache(maxsize=4000)
+def _people_in(text: str) -> tuple[tuple[str, str], ...]:
+    """Find the persons of a paragraph; the list is made anew with every act, the texts stay the same."""
+    return tuple(facts.posts_and_names(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +57,7 @@ def proofs_of(tx: Transaction, edition: Edition) -> tuple[Proof, ...]:
         Every query, with its tick.
     """
     people = {
-        item.event: [
-            found for text in (item.title, *item.paragraphs) for found in facts.posts_and_names(text)
-        ]
+        item.event: [found for text in (item.title, *item.paragraphs) for found in _people_in(text)]
         for item in edition.items
     }
     settled = reviews.ticks(tx, edition.digest, edition.total_number)
