@@ -41,9 +41,3 @@ def test_a_plan_and_an_old_paper_are_no_scene() -> None:
     """What will be signed, and what is carried out."""
     assert parties("临汀大学同云溪市科协握手，准备下月签约。") == []
     assert parties("落实与临汀大学签好的协议，云溪市科协昨天来到该校。") == []
-
-
-def test_where_it_happens_is_no_party() -> None:
-    """The library lends its room."""
-    text = "昨天，临汀省化学会和云溪市博物馆握手，在云溪市图书馆敲定一份共享协议。"
-    assert parties(text) == [("临汀省化学会", "云溪市博物馆")]

@@ -13,12 +13,14 @@ from dataclasses import replace
 from kexie_digest.facts.cooperation import patterns as pattern
 from kexie_digest.facts.cooperation.alliances import find_alliances
 from kexie_digest.facts.cooperation.columns import find_columns
+from kexie_digest.facts.cooperation.counterparts import counterparts
 from kexie_digest.facts.cooperation.named import governed, is_person, named, stands_for
 from kexie_digest.facts.cooperation.rows import groups_below
 from kexie_digest.facts.cooperation.scenes import find_scenes
 from kexie_digest.facts.cooperation.signatories import called, implied_subject, signatories
 from kexie_digest.facts.cooperation.standing import is_about_an_end, is_made
 from kexie_digest.facts.lines import MASK, Line
+from kexie_digest.facts.naming.leading import leading_organisation
 from kexie_digest.facts.naming.organisations import ends_like_organisation
 from kexie_digest.facts.parties import FEWEST, clause_parties, name_parties, opening_partner
 from kexie_digest.facts.when import date_of
@@ -28,6 +30,7 @@ from kexie_digest.text.script import fold
 #: Without one of these a sentence tells of no agreement; asked first, because the others are slow.
 _TOUCHES = re.compile(r"[签缔牵换续]|结对|配对|订立|达成|结为|结成|合作|友好|伙伴|协议|备忘录")
 _TITLE = re.compile(r"《(?P<title>[^《》]+)》")
+_FOR_THEM = re.compile(r"代表[双三各两]方[^,。]{0,6}签")
 
 
 def find_cooperation(lines: Sequence[Line], article: Article) -> tuple[Cooperation, ...]:
@@ -47,7 +50,7 @@ def find_cooperation(lines: Sequence[Line], article: Article) -> tuple[Cooperati
         found.extend(_agreements(lines, line, article))
     found.extend(find_alliances(lines, article))
     if not found and pattern.PAPER_TOLD.search(article.body):
-        found.extend(bond for line in lines for bond in _bonds(line, article))
+        found.extend(bond for line in lines for bond in _bonds(lines, line, article))
     if not found:
         found.extend(find_scenes(lines, article))
     unique: list[Cooperation] = []
@@ -70,6 +73,8 @@ def _tells_same(item: Cooperation, other: Cooperation) -> bool:
     ):
         return True
     same_paper = item.instrument == other.instrument or not item.instrument
+    if item.instrument is None and other.instrument and ours & theirs and _FOR_THEM.search(item.evidence):
+        return True  # the people who sign for the bodies named before
     return ours <= theirs and same_paper
 
 
@@ -97,9 +102,9 @@ def _agreements(lines: Sequence[Line], line: Line, article: Article) -> Iterator
 
 def _told_after(lines: Sequence[Line], line: Line, article: Article) -> Iterator[Cooperation]:
     """协议由甲、乙签署; 签约的是甲和乙: the parties come after their paper."""
-    if "签" not in line.masked:
+    if "签" not in line.masked and "方" not in line.masked:
         return
-    for expression in (pattern.PASSIVE, pattern.WHO_SIGNED):
+    for expression in (pattern.PASSIVE, pattern.WHO_SIGNED, pattern.SIDES):
         for match in expression.finditer(line.masked):
             printed = called(
                 lines, line, name_parties(line, *match.span("parties"), bare=True), article.title
@@ -164,14 +169,29 @@ def _pairs(line: Line, start: int, position: int) -> list[list[str]]:
     return pairs if len(pairs) >= FEWEST and all(len(pair) == FEWEST for pair in pairs) else []
 
 
-def _bonds(line: Line, article: Article) -> Iterator[Cooperation]:
-    """甲成为乙的协作医院: where no paper was found with its parties."""
-    for match in pattern.BECAME.finditer(line.masked):
-        places = [*clause_parties(line, match.start()), *name_parties(line, *match.span("parties"))]
-        names = list(dict.fromkeys(line.text[start:end] for start, end in places))
-        is_bond = len(names) >= FEWEST and all(map(ends_like_organisation, names))
-        if is_bond and is_made(line, *match.span(), article):
-            yield _make(line, article, names, match)
+def _bonds(lines: Sequence[Line], line: Line, article: Article) -> Iterator[Cooperation]:
+    """甲牵手乙; 甲与乙结对; 甲成为乙的协作医院: where no paper was found with its parties."""
+    for expression in (pattern.BOND, pattern.BECAME):
+        for match in expression.finditer(line.masked):
+            if not is_made(line, *match.span(), article):
+                continue
+            names = _bound(lines, line, match, article)
+            if len(names) >= FEWEST and all(map(ends_like_organisation, names)):
+                yield _make(line, article, names, match)
+                return
+
+
+def _bound(lines: Sequence[Line], line: Line, match: re.Match[str], article: Article) -> list[str]:
+    before = [line.text[start:end] for start, end in clause_parties(line, match.start())]
+    after = [line.text[start:end] for start, end in name_parties(line, *match.span("parties"))]
+    names = before if len(before) >= FEWEST else [*before, *filter(ends_like_organisation, after)]
+    names = [name for name in dict.fromkeys(names) if not is_person(name)]
+    if len(names) >= FEWEST:
+        return names
+    head = leading_organisation(line.masked, line.clause_start(match.start()), match.start())
+    subject = [line.text[head[0] : head[1]]] if head else []
+    found = list(dict.fromkeys([*subject, *names]))
+    return found if len(found) >= FEWEST else counterparts(lines, line, match.start(), article.title)
 
 
 def _make(
