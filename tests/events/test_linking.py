@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from events.reports import report
-from kexie_digest.events.linking import link
+from kexie_digest.events.linking import LINKED, link
 from kexie_digest.events.signature import sign
+from kexie_digest.model import Tie
 
 TEXT = (
     "5月3日，首届岚湖湿地论坛在岚川市举行，百余名专家研讨候鸟保护。会上，湿地学会公布了十年来的"
     "鸟类记录，志愿者展示了自制的巢箱，渔民代表承诺把三百亩鱼塘还给滩涂。"
 )
+DIFFERENT = Tie("", "", -1.0, "")
 FORUM = sign(report("b", "论坛开幕", TEXT, day="2024-05-03", printed="2024-05-04"))
 
 
@@ -33,3 +35,55 @@ def test_what_is_too_weak_links_nothing() -> None:
     """Two lectures."""
     one, other = (sign(report(name, "讲座", f"市{name}学会举办讲座。")) for name in ("物理", "化学"))
     assert link(one, other) is None
+
+
+def test_one_template_for_two_happenings_keeps_them_apart() -> None:
+    """Next week's lecture in the words of this week's; its tie is negative and says so."""
+    text = "{}上午，岚川科技馆“周末实验室”第{}场活动举行，四十组家庭跟着工程师搭起{}，孩子们数着秒欢呼。"
+    one, other = (
+        sign(report(name, f"“周末实验室”第{number}场", text.format(*filled), printed=printed))
+        for name, number, filled, printed in (
+            ("a", 12, ("5月4日", 12, "纸桥"), "2024-05-05"),
+            ("b", 13, ("5月11日", 13, "水车"), "2024-05-12"),
+        )
+    )
+    found = link(one, other)
+    assert found
+    assert found.score < 0
+
+
+def test_a_feature_is_tied_to_the_notice_by_what_both_saw() -> None:
+    """A person, a cliff and three cubs on one day; the reason quotes them."""
+    notice = sign(
+        report(
+            "a",
+            "云栖县放归三只雪豹幼崽",
+            "6月8日，云栖县野生动物救护站在鹰嘴崖放归三只雪豹幼崽，巡护员索朗旺堆为它们打开笼门。",
+            printed="2025-06-09",
+        )
+    )
+    text = "索朗旺堆往后退了一步。8日，鹰嘴崖的风很大，三只雪豹幼崽嗅了嗅，窜进乱石里。"
+    found = link(notice, sign(report("b", "笼门打开之后", text, printed="2025-06-10")))
+    assert found
+    assert found.score > LINKED
+    assert "三只雪豹幼崽" in found.reason
+    assert "日期相同" in found.reason
+    later = "15日，索朗旺堆在鹰嘴崖又放归三只雪豹幼崽里的最后一只。"
+    assert (
+        link(notice, sign(report("c", "鹰嘴崖又放归雪豹", later, printed="2025-06-16"))) or DIFFERENT
+    ).score < 0
+
+
+def test_a_common_name_ties_less() -> None:
+    """A name that too many reports share is as good as none."""
+    voice = sign(report("a", "候鸟的家", "首届岚湖湿地论坛上，渔民说话了。", day="2024-05-03"))
+    tied, crowded = link(voice, FORUM), link(voice, FORUM, FORUM.names | voice.names)
+    assert tied
+    assert crowded is None or crowded.score < tied.score - 1
+
+
+def test_reports_printed_a_month_apart_are_not_compared() -> None:
+    """Unless one is a copy of the other."""
+    later = sign(report("a", "候鸟的家", "首届岚湖湿地论坛上，渔民说话了。", printed="2024-06-20"))
+    assert link(later, FORUM) is None
+    assert link(sign(report("a", "重温", TEXT, day="2024-05-03", printed="2024-06-20")), FORUM)

@@ -55,3 +55,9 @@ def test_a_day_to_come_is_read() -> None:
 def test_a_name_is_no_weekday() -> None:
     """“星期天实验室” meets on Saturdays, too."""
     assert main_days("“星期天实验室”又来了。", date(2026, 3, 12)) == frozenset()
+
+
+def test_a_deadline_is_no_day_of_the_news() -> None:
+    """What is to be handed in by a day; 5月8日前后 is one."""
+    assert main_days("请于5月30日前报送，5月29日截止。", PRINTED) == frozenset()
+    assert main_days("5月8日前后开花。", PRINTED) == {date(2025, 5, 8)}

@@ -1,29 +1,66 @@
-"""What makes two reports one happening: a copy, a shared name, the same things told.
+"""What makes two reports one happening: a copy, or signs that outweigh those against it.
 
-Takes two signatures, gives the strongest tie between them or nothing. It looks at these
-two alone and at neither's time of arrival: a tie once found stays true whatever comes in.
+Takes two signatures, gives the tie between them or nothing. It looks at these two alone and at
+neither's time of arrival: a tie once found stays true whatever comes in. The signs are weighed by
+logistic regression, taught by ``tests/events/teach_linking.py`` (decision 0021).
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
+from typing import Final
 
-from kexie_digest.events.duplicates import find_copy
-from kexie_digest.events.particulars import CONTRADICTION, contradiction
-from kexie_digest.events.retold import retold_tie
+from kexie_digest.events.duplicates import Copy, find_copy
+from kexie_digest.events.likeness import likeness
 from kexie_digest.events.signature.traits import Signature
-from kexie_digest.events.ties import ALIKE, likeness, tie
+from kexie_digest.events.signs import NEIGHBOURS, Signs, are_both_ends, days_between, signs
+from kexie_digest.events.template import compare
 from kexie_digest.model import Tie
 
 #: From this score on a tie links two reports.
 LINKED = 1.0
-#: A copy outweighs every tie of names.
-_COPY_SCORE = 10.0
-#: Of two that use one template: it weighs against a third report that is tied to both.
-_KEPT_APART = -2.0
-#: From this score on a copy is one, whatever number was misread in it.
-_WORD_FOR_WORD = 9.5
+#: So much more must speak for one happening than against it: joined by mistake is worse than told twice.
+_SURE = 0.25
+#: A copy outweighs every sign; from this containment on whatever number was misread in it.
+_COPY_SCORE, _WORD_FOR_WORD = 10.0, 0.95
+#: The most that signs say beside a copy; what two say that contradict each other and share no form, as
+#: the first and the last report of a long story may.
+_MOST, _DOUBT = 4.0, -1.0
+#: No report tells of a happening, or names a day of it, more than so long after another.
+_APART = 21
+#: Where one of two prints no day, and no name is shared, they are printed within so many days.
+_UNDATED = 7
+#: What each sign weighs, as log-odds.
+START: Final = -2.82
+WEIGHTS: Final = {
+    "strings": 1.50,
+    "told": 0.92,
+    "seen": 2.00,
+    "names": 1.66,
+    "numbered": 0.88,
+    "bodies": 0.21,
+    "figures": 1.73,
+    "series": 1.50,
+    "winners": 0.85,
+    "parties": 0.52,
+    "other counts": -1.66,
+    "other figures": -0.65,
+    "other title": -0.52,
+    "other places": -0.13,
+    "other societies": -1.61,
+    "other region": -1.56,
+    "other parties": -1.10,
+    "other winners": -0.68,
+    "other hall": -0.93,
+    "other week": -0.95,
+    "other stage": -0.47,
+    "other series": -1.43,
+    "same day": 1.74,
+    "day after": -0.86,
+    "other day": -1.79,
+    "recalled": -0.66,
+    "printed later": -1.93,
+}
 
 
 def link(one: Signature, other: Signature, common: frozenset[str] = frozenset()) -> Tie | None:
@@ -35,42 +72,56 @@ def link(one: Signature, other: Signature, common: frozenset[str] = frozenset())
         common: Names so frequent that they identify nothing.
 
     Returns:
-        The strongest tie, the report printed earlier on its left; None below what links. Its
-        score is negative where the two use one template and contradict each other: such a
-        pair speaks against joining the events of both.
+        The tie, the report printed earlier on its left; None where too little speaks for it. Its
+        score is negative where enough speaks for it, as in two reports of one template, and more
+        against it: such a pair speaks against joining the events of both.
     """
     left, right = one, other
     if (one.printed or dt.date.max, one.id) > (other.printed or dt.date.max, other.id):
         left, right = other, one
-    copy = _copy(left, right)
-    found = (copy, tie(left, right, common), retold_tie(left, right))
-    if not any(found):
-        return None  # nearly always
-    ties = [each for each in found if each is not None and each.score >= LINKED]
-    best = max(ties, key=lambda each: each.score, default=None)
-    if (
-        best is not None
-        and best.score < _WORD_FOR_WORD
-        and _contradict(left, right, is_copy=found[0] is not None)
-    ):
-        return replace(best, score=_KEPT_APART)
-    return best
-
-
-def _copy(left: Signature, right: Signature) -> Tie | None:
     is_identified = left.is_identified and right.is_identified
     copy = find_copy(left.text, right.text, is_identified=is_identified)
-    if copy is None:
-        return None
-    return Tie(left.id, right.id, round(_COPY_SCORE * copy.containment, 3), copy.reason)
+    if copy is not None and _is_faithful(copy, left, right):
+        return Tie(left.id, right.id, round(_COPY_SCORE * copy.containment, 3), copy.reason)
+    if copy is None and not _may_be_one(left, right):
+        return None  # nearly always
+    return _weighed(left, right, signs(left, right, common))
 
 
-def _contradict(left: Signature, right: Signature, *, is_copy: bool) -> bool:
-    against = contradiction(
-        left.particulars,
-        right.particulars,
-        is_same_day=bool(left.days & right.days),
-        is_alike=likeness(left, right) >= ALIKE,
-        is_copy=is_copy,
-    )
-    return against >= CONTRADICTION
+def _is_faithful(copy: Copy, left: Signature, right: Signature) -> bool:
+    """Whether nothing was put into the place of something else."""
+    return copy.containment >= _WORD_FOR_WORD or not compare(left.text, right.text).replaced
+
+
+def _may_be_one(left: Signature, right: Signature) -> bool:
+    """Whether days and names, quickly compared, leave room for one happening."""
+    printed = abs((left.printed - right.printed).days) if left.printed and right.printed else 0
+    gap = days_between(left, right)
+    if printed > _APART or (gap or 0) > _APART:
+        return False
+    is_near = printed <= _UNDATED if gap is None else gap <= NEIGHBOURS
+    return is_near or not left.names.isdisjoint(right.names) or are_both_ends(left, right)
+
+
+def _weighed(left: Signature, right: Signature, found: Signs) -> Tie | None:
+    weighed = [value * WEIGHTS[sign] for sign, value in found.values.items()]
+    total = START + sum(weighed)
+    if total > _SURE:
+        reason = f"{_reason(found)}，文字相近{likeness(left, right):.0%}"
+        return Tie(left.id, right.id, round(LINKED + min(_MOST, total), 3), reason)
+    if found.is_template:
+        return Tie(left.id, right.id, round(total, 3), "套用同一文稿，所写不同")
+    if START + sum(weight for weight in weighed if weight > 0) > 0:
+        return Tie(left.id, right.id, round(max(_DOUBT, total), 3), "所写有出入")
+    return None
+
+
+def _reason(found: Signs) -> str:
+    parts = []
+    if found.names:
+        parts.append(f"同提“{found.names[0]}”")
+    if found.values["same day"]:
+        parts.append("日期相同")
+    if found.retold.telling:
+        parts.append(f"都写到“{'”“'.join(found.retold.telling[:3])}”")
+    return "，".join(parts)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Mapping
 
 from kexie_digest.model import Facts
@@ -18,8 +19,6 @@ from kexie_digest.text.script import fold
 
 Particulars = Mapping[str, frozenset[str]]
 
-#: From this much on, disagreements less agreements, two reports tell two happenings.
-CONTRADICTION = 1.0
 #: So much of a body tells which happening it is; quantities stand further down.
 _BEGINNING, _COUNTED = 100, 320
 _NUMBER = "〇零一二三四五六七八九十百两\\d"
@@ -32,7 +31,6 @@ _SERIAL = re.compile(
     rf"(?:第([{_NUMBER}]{{1,5}})|(首)(?!次)|(?<![{_NUMBER}])([{_NUMBER}]{{1,3}})(?=届)|(?<=届)([{_NUMBER}]{{1,3}})(?=次))"
     rf"(?:([届次]){_THING}|([期场讲站批季轮辑]))"
 )
-_YEAR = re.compile(r"(?<!\d)(20\d\d) ?年?度?(?=[\u4e00-\u9fff“《])(?!年?(?:以来|底|初|末|\d))")
 _REGION = re.compile(r"([\u4e00-\u9fff]{2})(省|市|州|盟|县|区|旗|镇|乡|村)(?![长里内外场民级直情])")
 #: 第九届市…, 在全市, 到该县: no names.
 _NO_REGION = re.compile(
@@ -44,35 +42,25 @@ _VENUE = re.compile(
     r"在(?!线)([^,。;:、“”()\s]{2,14}?(?:馆|堂|中心|宾馆|酒店|剧院|广场|公园|礼堂|会议室|学院|大学|中学|小学|医院|社区|之家))"
     r"[^,。;]{0,6}?(?:召开|举[行办]|开[幕班营展]|闭幕|落幕|启动|签[署约订]|成立|发布|揭[牌晓]|演出)"
 )
-_HALF_DAY = re.compile(r"(?:\d|当|今|昨)[日天]?(上午|下午|晚)")
-_MONTH_DAY = re.compile(r"(?<!\d)(\d{1,2}月\d{1,2})日")
 _THIS_WEEK = re.compile(r"本周(?![一二三四五六日天])|一周(?=[\u4e00-\u9fff]{0,6}[榜报谈评述览讯])")
 _COUNT = re.compile(
     rf"(?<![第约近超{_NUMBER}.年月届])([{_NUMBER}千万亿]{{1,8}})"
     r"([名位家个项件篇支台部所场组对幅座]|[亿万]?元)(?!余|多)([\u4e00-\u9fff]{2})?"
 )
 _NO_COUNT = frozenset({"一", "1", "两", "二", "三", "多"})
-#: What one answer weighs: the number in a series and the place are the happening's own,
-#: a count may be rounded or be of another thing.
-_WEIGHTS = {
-    "序": 1.0,
-    "周": 1.0,
-    "年": 1.0,
-    "地": 1.0,
-    "日": 1.0,
-    "方": 0.6,
-    "奖": 1.0,
-    "馆": 0.6,
-    "时": 0.6,
-    "数": 0.4,
-}
-_ELSEWHERE = 0.8
-#: What speaks for one happening where it agrees; hall, hour and counts agree in every lecture of a series.
-_TELLING = "序奖方"
+#: A contest, its groups and its rounds are told one by one.
+_STAGE = re.compile(r"[初预]赛|复赛|决赛|终评|入围|小学组|初中组|高中组|幼儿组|推荐|公示")
+_SAME_STAGE = {"预赛": "初赛", "终评": "决赛"}
+#: An exact quantity that few other happenings have: no year, day, number in a series or small number.
+_FIGURE = re.compile(
+    rf"(?<![第月年{_NUMBER}千万])([{_NUMBER}千万]{{2,8}})(?![{_NUMBER}千万年月日号届期时分点周])"
+)
+_LEAST, _YEARS = 12, range(1990, 2101)
 #: One winner of several is portrayed here, another there.
 _FEWEST_WINNERS = 2
 #: The county says more than the city, for both are printed of one place.
 _FINER = {"地市": "地县", "地省": "地市"}
+_NOTHING: frozenset[str] = frozenset()
 
 
 def particulars(
@@ -87,19 +75,18 @@ def particulars(
         facts: What was found in it.
 
     Returns:
-        Question → answers; questions begin with their kind (序 number, 年 year, 地 region,
-        馆 hall, 日 day, 时 time of day, 周 week, 数 count, 方 parties, 奖 winners).
+        Question → answers; questions begin with their kind (序 number, 地 region, 馆 hall, 周 week,
+        段 stage, 数 count of a thing, 量 exact figure, 方 parties, 奖 winners).
     """
     found: dict[str, set[str]] = {}
     beginning = f"{title}。{body[:_BEGINNING]}"
     for question, answer in (
         *_serials(beginning),
-        *(("年", match[1]) for match in _YEAR.finditer(title)),
         *_regions(beginning),
         *(("馆", match[1]) for match in _VENUE.finditer(body[:_BEGINNING])),
-        *(("时", match[1]) for match in _HALF_DAY.finditer(body[: _BEGINNING // 2])),
-        *(("日", match[1]) for match in _MONTH_DAY.finditer(body[:_BEGINNING])),
+        *(("段", _SAME_STAGE.get(match[0], match[0])) for match in _STAGE.finditer(beginning)),
         *_counts(body[:_COUNTED]),
+        *_figures(body[:_COUNTED]),
     ):
         found.setdefault(question, set()).add(answer)
     if printed and _THIS_WEEK.search(beginning):
@@ -110,38 +97,27 @@ def particulars(
     return {question: frozenset(answers) for question, answers in found.items() if answers}
 
 
-def contradiction(
-    left: Particulars, right: Particulars, *, is_same_day: bool, is_alike: bool = True, is_copy: bool = False
-) -> float:
-    """Weigh what two reports answer differently against what they answer alike.
+def differences(left: Particulars, right: Particulars) -> tuple[Counter[str], Counter[str]]:
+    """Count what two reports answer alike, and what they answer differently.
 
     Args:
         left: Of one report.
         right: Of the other.
-        is_same_day: Whether both tell of one day: only then morning and hall say anything.
-        is_alike: Whether they use the same words: else one may begin in the winner's home town,
-            and another region alone is no contradiction.
-        is_copy: Whether one repeats the other's sentences: then the day is printed alike,
-            while other words may tell the first day of a meeting or its last.
 
     Returns:
-        From :data:`CONTRADICTION` on they tell two happenings.
+        For each kind of question how many are answered alike (of figures: how many figures), and how
+        many differently. A city is no difference where both name the same county.
     """
-    total = 0.0
+    agree, differ = Counter[str](), Counter[str]()
     for question in left.keys() & right.keys():
-        kind = question[0]
-        if (kind in "馆时" and not is_same_day) or (kind == "日" and not is_copy):
-            continue
-        agree = _agree(kind, left[question], right[question])
-        if kind == "地":
-            finer = _FINER.get(question, "")
-            if agree or left.get(finer, frozenset()) & right.get(finer, frozenset()):
-                continue
-        if not agree:
-            total += _ELSEWHERE if kind == "地" and not is_alike else _WEIGHTS[kind]
-        elif kind in _TELLING:
-            total -= _WEIGHTS[kind]
-    return total
+        kind, ours, theirs = question[0], left[question], right[question]
+        if kind == "量":
+            agree[kind] += len(ours & theirs)
+        elif _agree(kind, ours, theirs):
+            agree[kind] += 1
+        elif not left.get(_FINER.get(question, ""), _NOTHING) & right.get(_FINER.get(question, ""), _NOTHING):
+            differ[kind] += 1
+    return agree, differ
 
 
 def _agree(kind: str, ours: frozenset[str], theirs: frozenset[str]) -> bool:
@@ -187,3 +163,12 @@ def _counts(text: str) -> list[tuple[str, str]]:
         for match in _COUNT.finditer(text)
         if match[1] not in _NO_COUNT
     ]
+
+
+def _figures(text: str) -> list[tuple[str, str]]:
+    found = []
+    for match in _FIGURE.finditer(text):
+        figure = _value(match[1])
+        if figure.isdecimal() and int(figure) >= _LEAST and int(figure) not in _YEARS:
+            found.append(("量", figure))
+    return found

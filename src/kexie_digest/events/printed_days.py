@@ -22,6 +22,8 @@ _AGO = {"昨": 1, "前": 2, "今": 0}
 _MONTH_DAY = re.compile(r"(\d{1,2}) ?月 ?(\d{1,2}) ?日")
 #: What is announced is so near.
 _FORETOLD = dt.timedelta(days=60)
+#: What is handed in by a day happens before it.
+_DEADLINE = re.compile(r"\d{1,2} ?月 ?\d{1,2} ?日(?:\d{1,2}[时点])?(?:之?前(?!后)|截止|为止)")
 _BARE_DAY = re.compile(r"(?<![\d月至到、—-])(?:本月 ?)?(?<!\d)([12]?\d|3[01]) ?日(?!内|均|常|程|本)")
 
 
@@ -51,7 +53,7 @@ def main_days(text: str, printed: dt.date | None) -> frozenset[dt.date]:
     Returns:
         The days, and the day before each where the text speaks of 前一天.
     """
-    for sentence in SENTENCE_END.split(text):
+    for sentence in SENTENCE_END.split(_DEADLINE.sub("", text)):
         found = _days(sentence, printed)
         if found:
             if "前一天" in text:
