@@ -15,7 +15,7 @@ from kexie_digest.renderers.pdf.justify import Untyped
 #: One letter, with the marks that must not begin a line.
 _LONELY = re.compile("[\u3400-\u9fff][，。、；：！？…—”’）》〉」』】〕]*")
 #: A line is spread by no more ems than this, and not at all where it is shorter than that.
-_MOST_GIVEN = 2.6
+_MOST_GIVEN = 3.1
 _SHORTEST = 9
 #: A line holds fewer than so many letters an em (Latin ones are half as wide).
 _LETTERS, _LEAST = 2.5, 4
