@@ -95,13 +95,11 @@ def _unmarked_stack(found: list[Sorted], texts: list[int]) -> list[int]:
         if stack and (place != stack[-1] + 1 or not (is_label(row) or is_headed)):
             break
         stack.append(place)
+        if len(stack) > _TITLE_STACK:  # a list: a file may hold a million short lines
+            return []
     rest = [place for place in texts if place not in stack]
     opens_body = bool(rest) and is_full(found[rest[0]].row)
-    return (
-        stack
-        if 0 < len(stack) <= _TITLE_STACK and (opens_body or not rest) and len(texts) > len(stack)
-        else []
-    )
+    return stack if stack and (opens_body or not rest) and len(texts) > len(stack) else []
 
 
 def _letters(text: str) -> str:
