@@ -5,6 +5,7 @@ from __future__ import annotations
 from facts.support import article
 from kexie_digest.facts.awards.honours import Honour
 from kexie_digest.facts.awards.tagging import tagged
+from kexie_digest.facts.awards.tagging.layout import Layout
 from kexie_digest.facts.awards.tagging.winners import winners
 from kexie_digest.facts.lines import Line, read_lines
 
@@ -29,7 +30,7 @@ def test_winners_are_found_and_others_are_not() -> None:
 
 def test_an_article_that_may_tell_of_no_honour_is_left_alone() -> None:
     """No word for an honour, no winner."""
-    assert winners(lines("县医院昨日开讲，安小满到场。"), "讲座") == []
+    assert winners(Layout(lines("县医院昨日开讲，安小满到场。"), "讲座")) == []
 
 
 def test_what_readers_found_is_not_found_again() -> None:
@@ -51,3 +52,16 @@ def test_a_number_is_nobody() -> None:
     """余 behind a number is no surname."""
     told = tagged(lines("大赛吸引20余万次点击，一等奖揭晓。"), "一等奖揭晓", [])
     assert not [name for honour in told for name in honour.names if name.startswith("余")]
+
+
+def test_what_a_reader_took_of_a_row_may_be_struck_out() -> None:
+    """The guides of a table have won nothing."""
+    text = lines(
+        "获奖名单如下：",
+        "奖次\t作品名称\t作者\t指导教师",
+        "一等奖\t会喊人的热水壶\t苗苗\t尹和",
+        "一等奖\t盲文药盒\t盛一诺\t石青",
+    )
+    known = [Honour("一等奖", text[2], 0, ["会喊人的热水壶", "盲文药盒", "尹和"])]
+    list(tagged(text, "小发明比赛获奖名单", known))
+    assert known[0].names == ["会喊人的热水壶", "盲文药盒"]

@@ -36,6 +36,8 @@ _HONOUR = re.compile(
     r"^(?!.*[把将被]).*(?:奖(?<!获奖)[项章牌杯状]?$|称号|[冠亚季]军|第[一二三四五六]名?|[一二三]等|[金银铜]牌|之星|标兵|能手|模范|楷模|先锋|达人|使者|工匠|"
     r"人物|工作者|先进|优秀|最[美佳]|十[佳大]|会士|状元|勋章|示范[县区市村校点]|基地|百强|榜$|名单|[大竞]赛|比武|评选|评比)"
 )
+#: Names of persons and heads of columns are short; readers seldom take a longer name by mistake.
+_LONGEST_WORD = 4
 #: 20余万次: 余 is a surname, too.
 _NUMBER = re.compile(r"[\d一二三四五六七八九十百千万亿] ?[余多]")
 _LIKE_HONOUR = re.compile(
@@ -71,8 +73,9 @@ def tagged(lines: Sequence[Line], title: str | None, known: Sequence[Honour]) ->
     Yields:
         One honour per sentence and name of an honour; its list is open, for nobody says that it is whole.
     """
-    told = winners(lines, title)
-    _mend(known, told)
+    layout = Layout(lines, title)
+    told = winners(layout)
+    _mend(layout, known, told)
     names = {_bare(name) for honour in known for name in honour.names}
     least = _BESIDE if names else _ALONE
     found: dict[tuple[int, str], list[str]] = defaultdict(list)
@@ -90,23 +93,21 @@ def tagged(lines: Sequence[Line], title: str | None, known: Sequence[Honour]) ->
         yield Honour(name, lines[order], 0, listed, is_open=True)
 
 
-def winners(lines: Sequence[Line], title: str | None, weights: Weights | None = None) -> list[Winner]:
+def winners(layout: Layout, weights: Weights | None = None) -> list[Winner]:
     """Tag the names of winners.
 
     Args:
-        lines: All sentences.
-        title: The title.
+        layout: The article.
         weights: Weights to use in the place of those taught last.
 
     Returns:
         Stretches in order, with their chances in company.
     """
-    layout = Layout(lines, title)
     if not layout.may_tell:
         return []
     sizes: Counter[_Group] = Counter()
     found: list[tuple[Winner, _Group | None, tuple[int, int]]] = []
-    for line in lines:
+    for line in layout.lines:
         described = describe(line, layout)
         groups = [_group(line, described.items, number, layout) for number in range(len(described.items))]
         sizes.update(group for group in groups if group)
@@ -153,18 +154,35 @@ def _bare(name: str) -> str:
     return re.sub(r"\s", "", name)
 
 
-def _mend(known: Sequence[Honour], told: Sequence[Winner]) -> None:
-    """Where readers took more than a name (机修车间典韦), leave the names that the tagger found inside."""
+def _mend(layout: Layout, known: Sequence[Honour], told: Sequence[Winner]) -> None:
+    """Where readers took more than a name (机修车间典韦), leave the names that the tagger found inside.
+
+    A person or a plain word that they read in rows alone (a guide, the head of a column) is struck out where
+    the tagger sees no name.
+    """
     chances: dict[str, float] = defaultdict(float)
     for one in told:
         chances[one.name] = max(chances[one.name], one.chance)
-    sure = [name for name, chance in chances.items() if chance > _BESIDE]
     for honour in known:
         names: list[str] = []
         for name in honour.names:
-            inside = [one for one in sure if one in name and one != name] if chances[name] < _DOUBT else []
-            names += sorted(inside, key=name.index) or [name]
+            is_doubted = told and chances.get(name, 0.0) < _DOUBT
+            inside = [one for one in chances if chances[one] > _BESIDE and one in name] if is_doubted else []
+            is_none = bool(told) and name not in chances and _is_of_row(layout, name, chances)
+            if inside or not is_none:
+                names += sorted(inside, key=name.index) or [name]
         honour.names = list(dict.fromkeys(names))
+
+
+def _is_of_row(layout: Layout, name: str, chances: dict[str, float]) -> bool:
+    """Whether a name is printed in rows only, and nothing like it is likely."""
+    places = [line for line in layout.lines if name in line.text]
+    bare = _bare(name)
+    is_like = any(
+        bare in _bare(one) or _bare(one) in bare for one, chance in chances.items() if chance > _ALONE
+    )
+    is_sound = len(name) > _LONGEST_WORD or any(f"《{name}" in line.text for line in places)
+    return all(line.paragraph in layout.rows for line in places) and not is_like and not is_sound
 
 
 def _honour_of(lines: Sequence[Line], title: str | None, one: Winner) -> str | None:
