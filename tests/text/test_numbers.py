@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kexie_digest.text.numbers import read_digits, read_number
+from kexie_digest.text.numbers import counted, read_digits, read_number
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,10 @@ def test_what_is_no_number_is_refused(text: str) -> None:
         read_number(text)
     with pytest.raises(ValueError, match=text):
         read_digits(text)
+
+
+def test_two_comes_before_ten() -> None:
+    """Numbers count as numbers, also in other scripts; a row of 5,000 digits is no number."""
+    names = ["图2.jpg", "图10.jpg", "图" + "9" * 5000 + ".jpg", "第2版/1", "第2版/٣"]
+    names.reverse()
+    assert sorted(names, key=counted) == names[::-1]

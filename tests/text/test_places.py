@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kexie_digest.text.place_names import CITIES, COUNTIES, PROVINCES
 from kexie_digest.text.places import FULL, is_place, places_end
+from kexie_digest.text.places.names import CITIES, COUNTIES, PROVINCES
 
 
 @pytest.mark.parametrize(

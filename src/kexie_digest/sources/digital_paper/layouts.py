@@ -20,7 +20,7 @@ from lxml import html
 
 from kexie_digest.sources._visits import LoadedPage
 from kexie_digest.text.calendar import make_day
-from kexie_digest.text.counted import counted
+from kexie_digest.text.numbers import counted
 from kexie_digest.text.selectors import words_of
 
 _DAY = re.compile(r"/(20\d{2})[-/]?(\d{2})[-/]?(\d{2})/")

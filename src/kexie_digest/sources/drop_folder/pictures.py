@@ -15,7 +15,7 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from kexie_digest.sources.drop_folder.looking import Found
-from kexie_digest.text.counted import counted
+from kexie_digest.text.numbers import counted
 
 #: Names of pictures; what is in the files is for their reader to tell.
 SUFFIXES = frozenset({

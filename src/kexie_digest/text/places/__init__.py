@@ -1,6 +1,6 @@
 """China's provinces, cities and counties by name, in full and short (成都市, 成都).
 
-Takes folded text, gives answers and offsets. The names stand in ``place_names``. It knows
+Takes folded text, gives answers and offsets. The names stand in ``names``. It knows
 no towns and no foreign places, and it does not say which of two places of one name is meant.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from kexie_digest.text.place_names import CITIES, COUNTIES, PROVINCES
+from kexie_digest.text.places.names import CITIES, COUNTIES, PROVINCES
 
 _SHORTEST = 2
 #: 维吾尔自治区, 彝族自治州: the peoples are left out of the short name (新疆, 凉山).
