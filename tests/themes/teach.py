@@ -26,9 +26,18 @@ from kexie_digest.themes.fields import read
 from kexie_digest.themes.wording.table import THEMES
 
 HERE = Path(__file__).parent
-SETS = ("tuning", "tuning_third", "tuning_fourth", "tuning_sixth", "heldout", "heldout_second")
+SETS = (
+    "tuning",
+    "tuning_third",
+    "tuning_fourth",
+    "tuning_sixth",
+    "tuning_eighth",
+    "tuning_ninth",
+    "heldout",
+    "heldout_second",
+)
 #: A pair that stands in fewer notices is left out; rounds over all; the first step, and how it shrinks.
-LEAST, ROUNDS, STEP, SHRINK = 9, 8, 8.0, 0.3
+LEAST, ROUNDS, STEP, SHRINK = 11, 8, 8.0, 0.3
 #: Weights are written in steps of this, as letters.
 GRAIN, LETTERS = 0.2, ascii_uppercase + ascii_lowercase
 TARGET = Path(__file__).parents[2] / "src/kexie_digest/themes/wording/table.py"
