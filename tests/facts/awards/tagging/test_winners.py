@@ -65,3 +65,13 @@ def test_what_a_reader_took_of_a_row_may_be_struck_out() -> None:
     known = [Honour("一等奖", text[2], 0, ["会喊人的热水壶", "盲文药盒", "尹和"])]
     list(tagged(text, "小发明比赛获奖名单", known))
     assert known[0].names == ["会喊人的热水壶", "盲文药盒"]
+
+
+def test_what_is_signed_wins_nothing() -> None:
+    """An agreement stands in the marks of works, beside the list of those who are named."""
+    text = lines(
+        "开幕式上，县桥梁学会、县焊接学会被授予“领航学会”称号，会长说，示范二字压在肩上。",
+        "随后，县土壤学会与县粮油学会签署了《河岸耕地提升合作协议》。",
+    )
+    told = tagged(text, "科技年会开幕", [Honour("领航学会", text[0], 0, ["县桥梁学会", "县焊接学会"])])
+    assert not [name for honour in told for name in honour.names if "协议" in name]

@@ -30,6 +30,8 @@ _SENTENCES_BACK = 6
 _DOUBT = 0.2
 #: Where nothing called like an honour is told, more is asked.
 _SURE = 0.7
+#: What is signed wins nothing, though it stands in the marks of works.
+_SIGNED = re.compile(r"(?:协议|合同|备忘录|意向|倡议|公约)书?$")
 _Group = tuple[str | int, ...]
 #: What an honour is called: a stretch with nothing of the kind before it has won nothing, however likely.
 _HONOUR = re.compile(
@@ -84,6 +86,7 @@ def tagged(lines: Sequence[Line], title: str | None, known: Sequence[Honour]) ->
         is_none = (
             one.chance < least
             or is_known
+            or _SIGNED.search(one.name)
             or _NUMBER.search(one.line.folded, max(0, one.start - 2), one.start + 1)
         )
         honour = None if is_none else _honour_of(lines, title, one)
