@@ -268,7 +268,7 @@ class Nodes:
         return []
 
     def _held_by(self, pid: int) -> list[PeriodRun]:
-        return [run for run in self._runs() if run.lease_owner and f"|{pid}|" in run.lease_owner]
+        return [run for run in self._runs() if run.lease_owner and f"|{pid}@" in run.lease_owner]
 
     def _wish(self, name: str) -> tuple[str, int, float]:
         """Have the next node that comes to a point of its work end or stop there; say which, and when."""

@@ -58,7 +58,7 @@ def test_killed_stopped_and_cut_off_workers_lose_and_double_nothing(
         owe_editions(postgresql_url, range(SIZES.editions))
         fleet.wait("period_runs WHERE total_number IS NOT NULL", 1)
         stopped.send_signal(signal.SIGSTOP)
-        theirs = f"lease_owner LIKE '%|{cut_off.pid}|%'"
+        theirs = f"lease_owner LIKE '%|{cut_off.pid}@%'"
         fleet.wait(f"deliveries WHERE {theirs} OR state = 'sent'", 1)
         wire.cut()
         fleet.wait("editions WHERE state = 'published'", SIZES.editions)
