@@ -13,10 +13,11 @@ from kexie_digest.facts.when import near
 from kexie_digest.model import Article
 from kexie_digest.text.script import fold
 
-#: An agreement recalled beside the news (继3月与某厂签约后, 此前已与某校签订).
+#: An agreement recalled beside the news (继3月与某厂签约后, 此前已与某校签订);
+#: 此前，三方已签订 speaks of the news.
 _RECALLED = re.compile(r"^继(?!续|而)|[签约署订定]后,又")
 _LONG_AGO = re.compile(
-    r"近年来|多年来|历年|(?<!在)此前(?!一)|早在|早[于已]|曾(?=与|和|同|经|[^,。]{0,8}签)|至今已"
+    r"近年来|多年来|历年|(?<!在)此前(?!一|,?[双两三四五各]方)|早在|早[于已]|曾(?=与|和|同|经|[^,。]{0,8}签)|至今已"
 )
 _YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d) ?年")
 #: An agreement at its end, or before a court.
