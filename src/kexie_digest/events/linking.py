@@ -14,7 +14,7 @@ from kexie_digest.events.duplicates import Copy, find_copy
 from kexie_digest.events.likeness import likeness
 from kexie_digest.events.signature.traits import Signature
 from kexie_digest.events.signs import NEIGHBOURS, Signs, are_both_ends, days_between, signs
-from kexie_digest.events.template import compare
+from kexie_digest.events.signs.template import compare
 from kexie_digest.model import Tie
 
 #: From this score on a tie links two reports.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kexie_digest.events.template import compare
+from kexie_digest.events.signs.template import compare
 
 NOTICE = "4月22日云架县科协流动科技馆走进苦竹坪小学为全校146名师生送去一堂科学课"
 NEXT = "4月24日云架县科协流动科技馆走进龙潭口小学为全校203名师生送去一堂科学课"

@@ -14,7 +14,7 @@ from kexie_digest.events.particulars import differences
 from kexie_digest.events.retold import Retold, retold
 from kexie_digest.events.signature import NUMBERED_EVENT
 from kexie_digest.events.signature.traits import Signature
-from kexie_digest.events.template import compare
+from kexie_digest.events.signs.template import compare
 
 #: A name this long is found in running text by no accident.
 _LONG = 6
