@@ -85,10 +85,11 @@ def test_a_host_is_no_activity_and_a_place_stays_as_printed(
         ("在昨天闭幕的海岚省科普讲解大赛上，河阴选手夺冠。", "海岚省科普讲解大赛"),
         ("历时两周的河阴市校园科技节在河阴闭幕。", "河阴市校园科技节"),
         ("河阴科技馆策划的“齿轮”特展在河阴启动。", "“齿轮”特展"),
+        ("5月3日，市林学会组织四十名会员到湖湾镇开展“认一棵树”主题活动。", "“认一棵树”主题活动"),
         ("5月3日，湖湾科普联盟在河阴成立。", "湖湾科普联盟"),
         ("5月3日，河阴市科协与河阴学院战略合作签约仪式举行。", "河阴市科协与河阴学院战略合作签约仪式"),
     ],
-    ids=["closed", "lasting", "made by", "founded", "signing"],
+    ids=["closed", "lasting", "made by", "sent", "founded", "signing"],
 )
 def test_a_name_is_bare_of_what_is_told_of_it(text: str, name: str) -> None:
     """When it was held, how long and by whom is no part of the name."""

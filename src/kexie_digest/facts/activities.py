@@ -119,7 +119,7 @@ def _is_telling(line: Line) -> bool:
 def _name(line: Line, start: int, end: int) -> tuple[str, int] | None:
     """Trim the name of an activity; give it with its place, or None when it says nothing."""
     start = strip_start(line.masked, start, end)
-    for words in (pattern.TOLD, pattern.ABOUT):
+    for words in (pattern.TOLD, pattern.SENT, pattern.ABOUT):
         told = words.match(line.masked[start:end])
         start += told.end() if told else 0
     bracket = re.search(rf"{MASK}+$", line.masked[start:end])
