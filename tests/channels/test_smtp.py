@@ -93,7 +93,7 @@ def test_a_dead_line_is_noticed_by_the_system(channel: SmtpChannel) -> None:
     assert line is not None
     assert line.getsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE) == 1
     assert line.getsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPIDLE) == 20
-    assert line.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT) == 45_000
+    assert line.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT) == 180_000
 
 
 def test_changes_the_connection_after_its_quota(server: FakeMailServer, channel: SmtpChannel) -> None:

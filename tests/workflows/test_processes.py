@@ -97,5 +97,7 @@ def test_a_process_of_another_container_is_not_judged() -> None:
     host, boot, numbered, start = processes.own_name().split("|")
     pid, at, namespace = numbered.partition("@")
     assert (at, namespace.isdecimal()) == ("@", True)
-    assert processes.is_alive(f"{host}|{boot}|{pid}@1|{start}1")
+    elsewhere = f"{host}|{boot}|{pid}@1|{start}1"
+    assert (processes.is_alive(elsewhere), processes.is_here(elsewhere)) == (True, False)
+    assert not processes.is_alive(f"{host}|earlier|{pid}@1|{start}")
     assert not processes.is_alive(f"{host}|{boot}|{numbered}|{start}1")

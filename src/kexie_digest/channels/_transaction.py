@@ -18,13 +18,13 @@ from kexie_digest.model import Message, Reply
 #: RFC 5321 §4.5.3.2.6: ten minutes for the answer to the final dot.
 DOT_TIMEOUT = 600.0
 
-#: Asked after 20 s of silence, three times; what is sent is to be acknowledged in 45 s.
+#: Asked after 20 s of silence, every 10 s; a server may take no more data for three minutes (RFC 5321
+#: §4.5.3.2.5), and the system counts these as silence, too.
 _SIGNS_OF_LIFE = (
     (socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1),
     (socket.IPPROTO_TCP, socket.TCP_KEEPIDLE, 20),
     (socket.IPPROTO_TCP, socket.TCP_KEEPINTVL, 10),
-    (socket.IPPROTO_TCP, socket.TCP_KEEPCNT, 3),
-    (socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, 45_000),
+    (socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, 180_000),
 )
 
 _OK = range(200, 300)
@@ -83,7 +83,7 @@ class Connection(smtplib.SMTP):
             self.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
     def expect_signs_of_life(self) -> None:
-        """Let the system find out within a minute that the line is dead (tcp(7)).
+        """Let the system find out within three minutes that the line is dead (tcp(7)).
 
         A server may think about the dot for ten minutes, and its system answers meanwhile; where
         packets vanish nobody does, and a connection would hang for as long.

@@ -73,12 +73,17 @@ def own_name() -> str:
 
 
 def is_here(name: str) -> bool:
-    """Tell whether a named process is, or was, one of this machine.
+    """Tell whether a named process is, or was, one that this process could see.
 
     Args:
         name: From :func:`own_name`.
+
+    Returns:
+        False for one of another machine, or of another container: whether it lives cannot be seen here.
     """
-    return host_of(name) == socket.gethostname()
+    host, _, numbered, _ = name.split("|")
+    namespace = numbered.partition("@")[2]
+    return host == socket.gethostname() and namespace in {"", _namespace()}
 
 
 def host_of(name: str) -> str:
@@ -101,12 +106,9 @@ def is_alive(name: str) -> bool:
         for alive (its lease runs out by itself).
     """
     host, boot, numbered, start = name.split("|")
-    pid, _, namespace = numbered.partition("@")
-    if host != socket.gethostname():
-        return True
-    if boot != _boot():
+    if host == socket.gethostname() and boot != _boot():
         return False
-    return namespace not in {"", _namespace()} or start == _start(int(pid))
+    return not is_here(name) or start == _start(int(numbered.partition("@")[0]))
 
 
 def _boot() -> str:

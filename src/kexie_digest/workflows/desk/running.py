@@ -221,8 +221,8 @@ def standing(run: Run, now: datetime) -> Standing:
         now: The present instant.
 
     Returns:
-        ``CUT_OFF`` when it has no end and its process no longer lives; of another machine's
-        process nobody knows here, so it is believed to be at work for a day.
+        ``CUT_OFF`` when it has no end and its process no longer lives; of a process
+        of another machine or container nobody knows here, so it is believed to be at work for a day.
     """
     if run.finished_at is not None:
         return Standing.ENDED
