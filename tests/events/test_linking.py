@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from events.reports import report
 from kexie_digest.events.linking import LINKED, link
 from kexie_digest.events.signature import sign
@@ -87,3 +89,57 @@ def test_reports_printed_a_month_apart_are_not_compared() -> None:
     later = sign(report("a", "候鸟的家", "首届岚湖湿地论坛上，渔民说话了。", printed="2024-06-20"))
     assert link(later, FORUM) is None
     assert link(sign(report("a", "重温", TEXT, day="2024-05-03", printed="2024-06-20")), FORUM)
+
+
+LECTURE = "5月4日上午，岚川科技馆“周末实验室”第{}场活动举行，四十组家庭跟着工程师搭起纸桥，孩子们数着秒欢呼。"
+HONOURED = (
+    "云栖县表彰大会举行",
+    "6月8日，云栖县召开巡护员表彰大会，索朗旺堆获得雪线守望特别奖。他说自己的马换了四匹，山还是那座山。"
+    "鹰嘴崖救护站同日受到表彰。",
+    "2025-06-09",
+)
+ROLL = "6月8日，云栖县公布第五届雪线青年科技创新奖，索朗旺堆（云栖县水产站农艺师）获二等奖。"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            ("“周末实验室”第12场", LECTURE.format(12), "2024-05-05"),
+            ("“周末实验室”第13场", LECTURE.format(13), "2024-05-05"),
+        ),
+        (
+            ("本周上榜谣言", "本周上榜谣言：隔夜水致癌，微波炉有害，专家一一辟谣。", "2024-05-08"),
+            ("本周上榜谣言", "本周上榜谣言：酸奶治病，红薯抗癌，专家一一辟谣。", "2024-05-15"),
+        ),
+        (
+            ("讲养蜂", "6月8日，岚川市昆虫学会讲养蜂。", "2025-06-09"),
+            ("讲蝴蝶", "6月8日，岚川市昆虫学会讲蝴蝶。", "2025-06-09"),
+        ),
+        (HONOURED, ("马又上山", "6月9日，索朗旺堆在云栖县鹰嘴崖救护站喂马。", "2025-06-10")),
+        (
+            ("通报", ROLL, "2025-06-09"),
+            ("塘口", "农艺师索朗旺堆被授予第六届雪线青年科技创新奖二等奖，塘口他守了十年。", "2025-06-19"),
+        ),
+    ],
+    ids=["number alone", "weekly column", "two lectures", "series", "next prize"],
+)
+def test_neighbours_are_not_joined(one: tuple[str, str, str], other: tuple[str, str, str]) -> None:
+    """The next of a series, another lecture of one day, the prize of another year."""
+    left, right = (
+        sign(report(name, title, text, printed=printed))
+        for name, (title, text, printed) in (("a", one), ("b", other))
+    )
+    assert (link(left, right) or DIFFERENT).score < LINKED
+
+
+def test_a_portrait_of_the_next_morning_is_tied_by_what_is_telling() -> None:
+    """Its own day is a day later; a prize, a saying and a thing are those of the notice."""
+    title, text, printed = HONOURED
+    portrait = "6月9日清晨，索朗旺堆又牵马上了鹰嘴崖救护站后面的山梁。昨天他在表彰大会上捧回雪线守望特别奖。"
+    found = link(
+        sign(report("a", title, text, printed=printed)),
+        sign(report("b", "马换了四匹 山还是那座山", portrait, printed="2025-06-10")),
+    )
+    assert found
+    assert found.score > LINKED
