@@ -83,8 +83,11 @@ def test_one_host_is_asked_one_at_a_time(site: FakeSite) -> None:
     assert most == 1
 
 
-def test_the_programs_own_failure_is_one_sources(site: FakeSite) -> None:
-    """A kind that nobody wrote: its source failed and is asked again later, the other one is read."""
+def test_the_programs_own_failure_is_one_sources(site: FakeSite, caplog: pytest.LogCaptureFixture) -> None:
+    """A kind that nobody wrote: its source failed and is asked again later, the other one is read.
+
+    The log says where the program failed.
+    """
     site.pages["/rss"] = Answer(FEED)
     broken, seen = source(site, "a.example")
     asked = [(replace(broken, kind="unheard"), seen), source(site, "b.example")]
@@ -92,6 +95,20 @@ def test_the_programs_own_failure_is_one_sources(site: FakeSite) -> None:
     failed, good = (outcomes[one.key] for one, _ in asked)
     assert failed.error is not None
     assert (failed.error.code, failed.state.failures, good.error) == ("internal_error", 1, None)
+    (logged,) = [one for one in caplog.records if one.name == "kexie_digest.sources.rounds"]
+    assert asked[0][0].url in logged.getMessage()
+    assert logged.exc_info is not None
+
+
+def test_an_end_of_the_program_is_no_fault_of_a_source(site: FakeSite) -> None:
+    """What is no error of the program ends the round."""
+
+    def end(_fetched: Fetched) -> Fetched:
+        raise SystemExit(3)
+
+    site.pages["/rss"] = Answer(FEED)
+    with pytest.raises(SystemExit):
+        list(fetch_all([source(site, "a.example")], tools(), prepare=end))
 
 
 def test_a_full_disk_is_no_fault_of_a_source(site: FakeSite) -> None:

@@ -6,6 +6,7 @@ nothing and decides nothing about the time of the next poll.
 """
 
 import heapq
+import logging
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
@@ -16,6 +17,8 @@ from kexie_digest.model import Source, SourceState
 from kexie_digest.sources import fetch
 from kexie_digest.sources.contract import Fetched, Tools
 from kexie_digest.sources.outcomes import failed
+
+_log = logging.getLogger(__name__)
 
 #: Hosts asked at the same time.
 WORKERS = 8
@@ -115,9 +118,12 @@ def _by_host(asked: Iterable[Asked]) -> list[_Host]:
 def _outcome(asked: Asked, finished: Future[Outcome], tools: Tools) -> Outcome:
     """Give what a poll brought; one that the program itself failed at is a failed poll of that source."""
     error = finished.exception()
-    if error is None or (isinstance(error, KexieDigestError) and not isinstance(error, SourceError)):
+    if error is None or not isinstance(error, Exception):  # SystemExit and the like end the program
+        return finished.result()
+    if isinstance(error, KexieDigestError) and not isinstance(error, SourceError):
         return finished.result()  # a full disk, say, is no fault of the source
     if not isinstance(error, SourceError):
+        _log.error("the program failed on %s", asked[0].url, exc_info=error)
         cause, error = (
             error,
             SourceError(
