@@ -55,7 +55,10 @@ def test_happenings_in_one_template_are_told_apart() -> None:
 
 
 def test_look_alikes_are_told_apart() -> None:
-    """The neighbour's circular, the next lecture, the preliminary, another society in the same hall."""
+    """The neighbour's circular, the next lecture, the preliminary, another society in the same hall.
+
+    A level to hold, no measure of unseen reports: the weights are taught on these, too (decision 0021).
+    """
     tally = tally_of(read_notices(Path(__file__).parent / "tuning_lookalikes"))
     assert tally.found - tally.hits <= 1, tally.misses
     assert tally.f1 >= 0.92, tally.misses
