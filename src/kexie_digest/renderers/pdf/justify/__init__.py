@@ -78,7 +78,7 @@ def _replace() -> None:
     fonts.Font._harfbuzz_subset = subset.checked(fonts.Font._harfbuzz_subset)  # noqa: SLF001 - the guard covers it
     fonts.Font.type = property(subset.kind)
     tags: Untyped = importlib.import_module("weasyprint.pdf.tags")
-    tags._build_box_tree = _ours("language").speaking(tags._build_box_tree)  # noqa: SLF001 - as above
+    tags._build_box_tree = _ours("tagging").completing(tags._build_box_tree)  # noqa: SLF001 - as above
     _hasten(inline, line_break)
 
 
