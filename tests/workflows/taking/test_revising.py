@@ -184,6 +184,21 @@ def test_a_file_left_unread_by_a_dead_run_does_not_come_back(tmp_path: Path) -> 
     assert "五百名市民" in report.article.body
 
 
+def test_a_page_of_the_day_before_that_is_read_late_is_news(tmp_path: Path) -> None:
+    """The run died over yesterday's undated page; today's of the same name is read first: both are kept."""
+    desk = Desk(tmp_path)
+    with desk.opened(CONFIG) as context:
+        (drop,) = context.config.drops
+        _put(desk, FIRST)
+        (found,) = DropFolder(drop, desk.clock).settled_look().ready
+        claim(context, read(found, drop, desk.clock))
+        desk.clock.sleep(24 * 3600)
+        _put(desk, MENDED)
+        _collected(context)
+        bodies = [report.article.body for report in _stored(context)]
+    assert sorted("五百名" in body for body in bodies) == [False, True]
+
+
 def test_pictures_that_come_later_are_added(tmp_path: Path) -> None:
     """The page lies in done/; it is put in once more, now with its picture: the article shows it."""
     desk = Desk(tmp_path)

@@ -88,9 +88,12 @@ def _pairs(
 
 
 def _is_next_day(report: Report, version: Version, fetched_at: dt.datetime) -> bool:
-    """Whether a page comes a day after one that tells the same, and nothing printed tells the two days."""
+    """Whether two pages that tell the same came a day apart, and nothing printed tells the two days.
+
+    Files are read again in any order: the one at hand may be the earlier.
+    """
     is_dated = all(one.page.date or one.article.published_on for one in (report, version.report))
-    return not is_dated and fetched_at - version.fetched_at > _UNDATED_WITHIN
+    return not is_dated and abs(fetched_at - version.fetched_at) > _UNDATED_WITHIN
 
 
 def _likeness(one: Report, other: Report) -> float:
