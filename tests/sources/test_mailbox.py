@@ -109,6 +109,19 @@ def test_a_full_mailbox_is_read_in_portions(server: Dovecot, monkeypatch: pytest
     assert [one.identity[:3] for one in poll(server.address, fetched.state).documents] == ["<13", "<14"]
 
 
+def test_a_slow_mailbox_is_read_a_few_letters_at_a_time(
+    server: Dovecot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When the time for asking is over, what came is kept and marked; the next poll goes on."""
+    server.put(letter(16), letter(17))
+    monkeypatch.setattr(mailbox, "ASKING", -1.0)
+    fetched = poll(server.address)
+    fetched.acknowledge()
+    again = poll(server.address, fetched.state)
+    assert [one.identity[:3] for one in (*fetched.documents, *again.documents)] == ["<16", "<17"]
+    assert server.unread() == 1
+
+
 def test_a_folder_with_a_chinese_name_is_opened(server: Dovecot) -> None:
     """Names travel in IMAP's own UTF-7; the example is that of RFC 3501 §5.1.3."""
     assert mailbox._in_utf7("~peter/mail/台北/日本語") == "~peter/mail/&U,BTFw-/&ZeVnLIqe-"
@@ -166,8 +179,9 @@ class _Rogue(socketserver.StreamRequestHandler):
 
 _SAID = {
     b"CAPABILITY": b"* CAPABILITY IMAP4rev1\r\n",
-    b"SEARCH": b"* SEARCH 1\r\n",
-    b"SIZE": b"* 1 FETCH (UID 1 RFC822.SIZE 5000)\r\n",
+    b"SEARCH": b"* SEARCH 1 2\r\n",
+    b"SIZE": b"* 1 FETCH (UID 1 RFC822.SIZE 5000)\r\n* 2 FETCH (UID 2 RFC822.SIZE 5000)\r\n",
+    b"FETCH 1 (BODY": b"* 1 FETCH (UID 1 BODY[] {10}\r\nSubject: x)\r\n",
 }
 
 
@@ -190,10 +204,19 @@ def test_a_server_that_breaks_off_is_asked_again(word: bytes) -> None:
     assert (fetched.error.code, fetched.documents, fetched.state.failures) == ("connection_failed", (), 1)
 
 
-def test_a_server_that_talks_without_end_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each answer comes in time, all of them never."""
+def test_letters_that_came_whole_are_kept_when_a_later_one_breaks_off() -> None:
+    """The second one breaks the line at every poll: the first is not lost for it."""
+    with rogue(b"FETCH 2 (BODY") as address:
+        fetched = poll(address)
+    assert fetched.error is None
+    assert [one.content for one in fetched.documents] == [b"Subject: x"]
+
+
+@pytest.mark.parametrize("word", [b"CAPABILITY", b"SEARCH"])
+def test_a_server_that_talks_without_end_is_cut_off(word: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each answer comes in time, all of them never: after the greeting, or later."""
     monkeypatch.setattr(mailbox, "WHOLE", 0.2)
-    with rogue(b"SEARCH", endless=True) as address:
+    with rogue(word, endless=True) as address:
         fetched = poll(address)
     assert fetched.error is not None
     assert fetched.error.code == "connection_failed"

@@ -22,6 +22,7 @@ from email import message_from_bytes, policy
 from functools import partial
 from ipaddress import ip_address
 from threading import Timer
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from kexie_digest.errors import SourceError
@@ -39,6 +40,8 @@ MOST_BYTES = 100 * 1024 * 1024
 TIMEOUT = 30.0
 #: Seconds for a whole poll: a server that talks without end keeps every single answer within its limit.
 WHOLE = 600.0
+#: Seconds after which no further letter is asked for: a slow mailbox gives a few at each poll.
+ASKING = 300.0
 _PORTS = {"imap": 143, "imaps": 993}
 _SIZE = re.compile(rb"UID (\d+).*?RFC822\.SIZE (\d+)|RFC822\.SIZE (\d+).*?UID (\d+)")
 #: Who is asking (RFC 2971).
@@ -54,6 +57,31 @@ class _Letter:
     size: int
 
 
+class _Watched(imaplib.IMAP4):
+    """A connection that is cut when the whole poll, from the greeting to the farewell, takes too long."""
+
+    def open(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - imaplib's own, which differ by class
+        """Connect, which has its own limit, and begin to watch."""
+        super().open(*args, **options)
+        self._watchdog = Timer(WHOLE, self._cut)
+        self._watchdog.daemon = True
+        self._watchdog.start()
+
+    def shutdown(self) -> None:
+        """Close the connection; there is nothing left to watch."""
+        self._watchdog.cancel()
+        super().shutdown()
+
+    def _cut(self) -> None:
+        """End the connection under the thread that reads from it; it finds the line broken."""
+        with contextlib.suppress(OSError):
+            self.socket().shutdown(socket.SHUT_RDWR)
+
+
+class _WatchedTLS(_Watched, imaplib.IMAP4_SSL):
+    """The same, encrypted."""
+
+
 def fetch(source: Source, seen: SourceState, tools: Tools) -> Fetched:
     """Read what nobody has read yet.
 
@@ -65,14 +93,13 @@ def fetch(source: Source, seen: SourceState, tools: Tools) -> Fetched:
     Returns:
         One document a letter, the oldest first.
     """
-    now = tools.clock.now()
+    now, until = tools.clock.now(), tools.clock.monotonic() + ASKING
     try:
         with _opened(source, tools) as (imap, validity):
             letters = _unread(imap)
             told = {page.link for page in seen.pages}
             large = [one for one in letters if one.size > LARGEST]
-            documents = [_document(source, tools, imap, one) for one in _portion(letters)]
-            documents = [one for one in documents if one.content]  # deleted by somebody meanwhile
+            taken = _read(source, tools, imap, _portion(letters), until)
     except SourceError as error:
         return failed(source, seen, tools, error)
     except (imaplib.IMAP4.error, OSError, ValueError) as error:
@@ -80,12 +107,11 @@ def fetch(source: Source, seen: SourceState, tools: Tools) -> Fetched:
         return failed(source, seen, tools, _error(source, "connection_failed", words))
     names = {f"{validity}/{one.number}" for one in large}
     state = replace(seen, pages=tuple(SeenPage(name) for name in sorted(names)))
-    taken = [one.number for one in _portion(letters)]
     return Fetched(
         state=after_success(source, state, now),
-        documents=tuple(documents),
+        documents=tuple(one for one in taken.values() if one.content),  # deleted by somebody meanwhile
         warnings=tuple(_too_large(source, one) for one in large if f"{validity}/{one.number}" not in told),
-        acknowledge=partial(_mark_read, source, tools, taken, validity),
+        acknowledge=partial(_mark_read, source, tools, list(taken), validity),
     )
 
 
@@ -115,9 +141,6 @@ def _opened(source: Source, tools: Tools) -> Iterator[tuple[imaplib.IMAP4, str]]
             advice=f"请设置环境变量 KEXIE_MAILBOX_{source.account}=用户名:授权码（或 …_FILE 指向文件）。",
         )
     imap = _connected(source)
-    watchdog = Timer(WHOLE, _cut, [imap])
-    watchdog.daemon = True
-    watchdog.start()
     try:
         try:
             _log_in(imap, user, password)
@@ -138,17 +161,10 @@ def _opened(source: Source, tools: Tools) -> Iterator[tuple[imaplib.IMAP4, str]]
         found = _VALIDITY.search((answer[0] if answer else None) or b"")
         yield imap, found[0].decode("ascii") if found else "0"
     finally:
-        watchdog.cancel()
         with contextlib.suppress(imaplib.IMAP4.error, OSError):
             imap.logout()
         with contextlib.suppress(OSError):
             imap.shutdown()  # a farewell that failed leaves the line open
-
-
-def _cut(imap: imaplib.IMAP4) -> None:
-    """End a connection under the thread that reads from it; it finds the line broken."""
-    with contextlib.suppress(OSError):
-        imap.socket().shutdown(socket.SHUT_RDWR)
 
 
 def _log_in(imap: imaplib.IMAP4, user: str, password: str) -> None:
@@ -167,7 +183,7 @@ def _connected(source: Source) -> imaplib.IMAP4:
     try:
         if parts.scheme.lower() == "imaps":
             context = ssl.create_default_context()
-            return imaplib.IMAP4_SSL(host, port, ssl_context=context, timeout=TIMEOUT)
+            return _WatchedTLS(host, port, ssl_context=context, timeout=TIMEOUT)
         if not _is_this_machine(host, port):
             raise _error(
                 source,
@@ -175,7 +191,7 @@ def _connected(source: Source) -> imaplib.IMAP4:
                 "不加密的邮箱连接只许在本机 (an unencrypted mailbox is read on this machine only)",
                 advice="请把网址写成 imaps://…。",
             )
-        return imaplib.IMAP4(host, port, timeout=TIMEOUT)
+        return _Watched(host, port, timeout=TIMEOUT)
     except ssl.SSLError:
         raise _error(source, "tls_failed", "邮箱服务器证书无效 (the TLS connection failed)") from None
     except TimeoutError:
@@ -203,6 +219,23 @@ def _unread(imap: imaplib.IMAP4) -> list[_Letter]:
             number, size = (match[1], match[2]) if match[1] else (match[4], match[3])
             letters.append(_Letter(number.decode("ascii"), int(size)))
     return sorted(letters, key=lambda one: int(one.number))
+
+
+def _read(
+    source: Source, tools: Tools, imap: imaplib.IMAP4, letters: Sequence[_Letter], until: float
+) -> dict[str, Document]:
+    """Read letters while there is time; those that came whole are kept when the line breaks later."""
+    taken: dict[str, Document] = {}
+    for one in letters:
+        if taken and tools.clock.monotonic() > until:
+            break
+        try:
+            taken[one.number] = _document(source, tools, imap, one)
+        except (imaplib.IMAP4.error, OSError, ValueError):
+            if not taken:
+                raise
+            break  # the next poll begins with this one, and tells
+    return taken
 
 
 def _document(source: Source, tools: Tools, imap: imaplib.IMAP4, letter: _Letter) -> Document:
