@@ -137,7 +137,7 @@ def _years() -> Select[Any]:
     walked = newest.cte("walked", recursive=True)
     before = newest.where(col(entry.year) < walked.c.year).scalar_subquery()
     walked = walked.union_all(sqlalchemy.select(before).where(walked.c.year.is_not(None)))
-    return sqlalchemy.select(walked.c.year).where(walked.c.year.is_not(None))
+    return sqlalchemy.select(walked.c.year).where(walked.c.year.is_not(None)).order_by(walked.c.year.desc())
 
 
 def _naming(*, is_of_a_year: bool) -> Select[Any]:
