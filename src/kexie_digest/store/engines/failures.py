@@ -57,7 +57,7 @@ _TEXT = _Verdict(
 _TOO_LONG = _Verdict(
     "too_long",
     "有一项名称或地址太长，数据库存不下 (a name or an address is too long for the database)",
-    "请缩短文件名、文件夹名或网址后再投放；其他各项不受影响。",
+    "请缩短这一项的名称或地址后再试（文件名、文件夹名、网址或信件编号）；其他各项不受影响。",
     is_permanent=True,
 )
 _OTHER = _Verdict(
