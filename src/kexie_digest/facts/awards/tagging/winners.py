@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kexie_digest.facts.awards.honours import Honour, honour_name
+from kexie_digest.facts.awards.items import is_generic
 from kexie_digest.facts.awards.sentences.earlier import honour_before
 from kexie_digest.facts.awards.tagging.chain import Stretch, Weights, stretches
 from kexie_digest.facts.awards.tagging.features import describe
@@ -19,6 +20,7 @@ from kexie_digest.facts.awards.tagging.items import Item
 from kexie_digest.facts.awards.tagging.layout import Layout
 from kexie_digest.facts.awards.tagging.weights import taught
 from kexie_digest.facts.lines import MASK, Line
+from kexie_digest.facts.naming.persons import is_name
 from kexie_digest.text.script import fold
 
 #: How likely a stretch must be where no other reader named anybody, and where one did.
@@ -40,6 +42,8 @@ _HONOUR = re.compile(
 )
 #: Names of persons and heads of columns are short; readers seldom take a longer name by mistake.
 _LONGEST_WORD = 4
+#: A word so short is asked whether it may be a name.
+_SHORT_WORD = 2
 #: 20余万次: 余 is a surname, too.
 _NUMBER = re.compile(r"[\d一二三四五六七八九十百千万亿] ?[余多]")
 _LIKE_HONOUR = re.compile(
@@ -83,17 +87,20 @@ def tagged(lines: Sequence[Line], title: str | None, known: Sequence[Honour]) ->
     found: dict[tuple[int, str], list[str]] = defaultdict(list)
     for one in told:
         is_known = any(_bare(one.name) in name or name in _bare(one.name) for name in names)
-        is_none = (
-            one.chance < least
-            or is_known
-            or _SIGNED.search(one.name)
-            or _NUMBER.search(one.line.folded, max(0, one.start - 2), one.start + 1)
-        )
+        is_none = one.chance < least or is_known or _is_nobody(one)
         honour = None if is_none else _honour_of(lines, title, one)
         if honour:
             found[one.line.order, honour].append(one.name)
     for (order, name), listed in found.items():
         yield Honour(name, lines[order], 0, listed, is_open=True)
+
+
+def _is_nobody(one: Winner) -> bool:
+    """Whether a stretch is a number, a paper that is signed, or a word that names nobody (申报)."""
+    word = fold(one.name)
+    is_word = len(word) <= _SHORT_WORD and not is_name(word)
+    is_number = _NUMBER.search(one.line.folded, max(0, one.start - 2), one.start + 1)
+    return bool(is_word or is_generic(word) or _SIGNED.search(word) or is_number)
 
 
 def winners(layout: Layout, weights: Weights | None = None) -> list[Winner]:
