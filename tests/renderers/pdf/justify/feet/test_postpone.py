@@ -95,3 +95,14 @@ def test_lines_are_left_to_stand_beside_the_picture(assets: Path, tmp_path: Path
         ["pdftotext", "-l", "1", str(tmp_path / "a.pdf"), "-"], capture_output=True, check=True, text=True
     )
     assert "10号" in first.stdout
+
+
+@pytest.mark.parametrize("height", ["2", "200%", "normal", "1.6"])
+def test_an_owner_may_write_a_line_height_in_any_way(assets: Path, tmp_path: Path, height: str) -> None:
+    """Not only lengths; lines of 20 points lie as in the test above, and nothing is lost in others."""
+    markup, text = numbered(8)
+    story = STORY.format(columns="own", text=markup) + f"<style>body, p {{ line-height: {height} }}</style>"
+    shown, found = printed('<div style="height: 180pt"></div>' + story, assets, tmp_path / "a.pdf")
+    assert shown[-1]
+    assert not shown[0]
+    assert found == "题目" + text

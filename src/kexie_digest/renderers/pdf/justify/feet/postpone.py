@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import wraps
 
 from weasyprint.formatting_structure.boxes import TextBox
+from weasyprint.text.line_break import strut
 
 from kexie_digest.renderers.pdf.justify import Untyped
 
@@ -98,7 +99,9 @@ def _feet(box: Untyped, begun: tuple[Untyped, ...], page_bottom: float) -> Itera
     yield 0
     if box.style["column_count"] == "auto":
         return
-    line, height = box.style["line_height"].value, begun[0].height
+    line, height = _line_height(box), begun[0].height
+    if line <= 0:
+        return
     white = page_bottom - begun[0].content_box_y() - height
     for lines in range(1, int(height / line) - _LEAST_BEGUN + 1):
         yield white + lines * line
@@ -115,8 +118,14 @@ def _is_enough(box: Untyped, begun: tuple[Untyped, ...]) -> bool:
     images = [image.style["height"] for image in box.children[0].children]
     picture = sum(height.value for height in images if height != "auto")
     letters = _letters(box.children[1:]) - _letters(columns)
-    left = letters * style["font_size"] / columns[0].width * style["line_height"].value
+    left = letters * style["font_size"] / columns[0].width * _line_height(box)
     return bool(left >= _LEAST_BESIDE * picture * (style["column_count"] - 1))
+
+
+def _line_height(box: Untyped) -> float:
+    """Measure a line: its height may be written as a length, a number or ``normal``."""
+    height: float = strut(box.style)[0]
+    return height
 
 
 def _letters(boxes: Iterable[Untyped]) -> int:
