@@ -61,6 +61,21 @@ def test_a_function_that_is_gone_is_a_difference(monkeypatch: pytest.MonkeyPatch
     assert justify.differences() == [*gone, "weasyprint.layout.inline:gone", "weasyprint.nowhere:gone"]
 
 
+def test_a_decorator_written_anew_is_a_difference(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A property that is kept from now on is another function, though its body stayed."""
+    monkeypatch.setattr(known, "_source", {"a": "@property\ndef f(self):\n    return 1\n"}.get)
+    before = known.digest("a:f")
+    monkeypatch.setattr(known, "_source", {"a": "@cached_property\ndef f(self):\n    return 1\n"}.get)
+    assert before
+    assert known.digest("a:f") != before
+
+
+def test_a_module_without_source_is_a_difference() -> None:
+    """A compiled one has no text to digest; one built in has no file."""
+    assert known.digest("_cffi_backend:f") == ""
+    assert known.digest("sys:f") == ""
+
+
 @pytest.mark.usefixtures("fresh")
 def test_a_difference_leaves_the_engine_alone(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture

@@ -33,7 +33,7 @@ WRITTEN = {
     "weasyprint.pdf.fonts:Font.__init__": "a3c7041db824ff2f",
     "weasyprint.pdf.fonts:Font._fonttools_subset": "bb757fdedcc1af30",
     "weasyprint.pdf.fonts:Font._harfbuzz_subset": "c51f94363dc1ad2e",
-    "weasyprint.pdf.fonts:Font.type": "c8c1de2f4ef26722",
+    "weasyprint.pdf.fonts:Font.type": "04537469a955ee4f",
     "weasyprint.pdf.tags:_build_box_tree": "4d18cdf9565ed7a4",
     "weasyprint.text.fonts:get_font_description": "f548e29b25f6ce7d",
     "weasyprint.text.fonts:get_hb_object_data": "030d634dc13b9b95",
@@ -45,9 +45,9 @@ WRITTEN = {
     "weasyprint.text.line_break:line_size": "c9006e8c40a84921",
     "weasyprint.text.line_break:split_first_line": "25773c24825dca6a",
     "weasyprint.text.line_break:strut": "b6ffe0837bfd5a52",
-    "pydyf:PDF.page_references": "6b2f181566ab0efd",
+    "pydyf:PDF.page_references": "03d03ca750fc8a8e",
     "pydyf:PDF.write": "640a91535e8b6362",
-    "pydyf:Stream.data": "8c42d65321ecc4cd",
+    "pydyf:Stream.data": "d47f193597cbe520",
     "pydyf:_to_bytes": "5523bdf61410661c",
 }
 #: Where such a function is looked up under its name, and replaced, besides.
@@ -93,15 +93,15 @@ def digest(place: str) -> str:
 def _source(module: str) -> str:
     try:
         found = importlib.util.find_spec(module)
-    except ImportError:
+        return Path(found.origin).read_text("utf-8") if found and found.origin else ""
+    except (ImportError, OSError, UnicodeDecodeError):  # gone, or no source: built in, or compiled
         return ""
-    return Path(found.origin).read_text("utf-8") if found and found.origin else ""
 
 
 def _block(source: str, name: str, depth: int) -> str:
-    """Cut a class or function out: from its head to the next line that stands as far left."""
+    """Cut a class or function out: from its decorators to the next line that stands as far left."""
     margin = " " * 4 * depth
-    pattern = rf"^{margin}(?:def|class) {name}\b.*\n(?:(?:{margin} .*|{margin}\).*)?\n)*"
+    pattern = rf"^(?:{margin}@.*\n)*{margin}(?:def|class) {name}\b.*\n(?:(?:{margin} .*|{margin}\).*)?\n)*"
     found = re.search(pattern, source, re.MULTILINE)
     return found[0] if found else ""
 

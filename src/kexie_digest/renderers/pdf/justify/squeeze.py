@@ -28,8 +28,8 @@ _QUOTES = re.compile("[“”‘’]")
 CJK_RUN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60“”‘’·\U00020000-\U0003ffff]+")
 
 
-#: Pango has more attributes than WeasyPrint declares.
-ffi.cdef("PangoAttribute * pango_attr_family_new (const char *family);")
+#: Pango has more attributes than WeasyPrint declares; a later version may declare this one.
+ffi.cdef("PangoAttribute * pango_attr_family_new (const char *family);", override=True)
 
 
 def squeezing(original: Callable[..., None]) -> Callable[..., None]:
