@@ -53,8 +53,10 @@ def test_next_article_in_the_next_column_is_no_hole() -> None:
     assert holes(column(40, 20), headline, column(217, 25, top=680.0)) == []
 
 
-def test_the_last_page_may_end_early() -> None:
-    """Level columns above its number are no hole; one that stops before the others is."""
-    number = [Text("— 3 —", 280, 40, 9.0, BLACK)]
-    assert holes(column(40, 20), column(217, 20), column(394, 18), number) == []
-    assert holes(column(40, 8), column(217, 20), column(394, 18), number)
+def test_the_last_page_may_end_above_its_colophon() -> None:
+    """Level columns there are no hole; one that stops before the others is, and so is a page without it."""
+    foot = [Text("文字均照录原报道。", 40, 80, 8.5, BLACK), Text("— 3 —", 280, 40, 9.0, BLACK)]
+    level = column(40, 20), column(217, 20), column(394, 18)
+    assert holes(*level, foot) == []
+    assert holes(column(40, 8), column(217, 20), column(394, 18), foot)
+    assert holes(*level, foot[1:])

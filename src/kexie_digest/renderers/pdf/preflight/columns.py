@@ -38,9 +38,10 @@ def find(sheet: Sheet) -> Iterator[Finding]:
     body = _body_size(line for page in lines.values() for line in page)
     step = _line_height(lines.values(), body)
     for page in sheet.pages:
-        # Above the colophon at the foot of the last page level columns may end; its number is no text.
-        told = [line for line in lines[page.number] if page is not sheet.pages[-1] or not _is_folio(line)]
-        for hole, text in _holes(tuple(told), page, body, step):
+        told = lines[page.number]
+        if page is sheet.pages[-1]:
+            told = _above_colophon(told, body)
+        for hole, text in _holes(told, page, body, step):
             count = round(hole / step)
             message = f"栏里空了 {count} 行 (a hole of {count} lines in a column) “{text[-10:]}”"
             yield Finding("columns", message, Severity.WARNING, page.number)
@@ -74,6 +75,13 @@ def _body_size(lines: Iterator[_Line]) -> float:
 
 def _is_folio(line: _Line) -> bool:
     return bool(_FOLIO.fullmatch(line.text.strip()))
+
+
+def _above_colophon(lines: tuple[_Line, ...], body: float) -> tuple[_Line, ...]:
+    """Leave the page's number out where a colophon stands below the text: level columns may end above it."""
+    told = tuple(line for line in lines if not _is_folio(line))
+    lowest = min((line.baseline for line in told if line.size == body), default=0.0)
+    return told if any(line.baseline < lowest for line in told) else lines
 
 
 def _line_height(pages: Iterable[tuple[_Line, ...]], body: float) -> float:
