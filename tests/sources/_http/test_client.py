@@ -185,14 +185,25 @@ def test_nobody_listens() -> None:
     assert failure(quick(), url).code == "connection_failed"
 
 
-def test_a_name_that_does_not_exist() -> None:
-    """A failed look-up has its own word."""
+@pytest.mark.parametrize("error", [OSError, UnicodeError, ValueError, OverflowError])
+def test_a_name_that_does_not_exist(error: type[Exception]) -> None:
+    """A failed look-up has its own word, whatever the resolver dislikes."""
 
     def nowhere(_host: str, _port: int) -> list[str]:
-        raise OSError
+        raise error
 
     client = Client(resolver=nowhere)
     assert failure(client, "http://nowhere.example/").code == "name_not_found"
+
+
+def test_a_bug_of_the_resolver_is_no_silence() -> None:
+    """It reaches whoever waits, and at once."""
+
+    def broken(_host: str, _port: int) -> list[str]:
+        raise KeyError
+
+    with pytest.raises(KeyError):
+        Client(resolver=broken).get("http://nowhere.example/")
 
 
 def test_a_dead_name_server_is_not_waited_for() -> None:

@@ -170,7 +170,7 @@ class Client:
         except TimeoutError as error:
             message = "域名服务器没有及时答复 (the name server did not answer in time)"
             raise unreachable(host, "timeout", message) from error
-        except (OSError, UnicodeError) as error:
+        except (OSError, ValueError, OverflowError) as error:  # a zero byte, a port above 65535
             message = "找不到这个网站 (the name cannot be resolved)"
             raise unreachable(host, "name_not_found", message) from error
         if not addresses:

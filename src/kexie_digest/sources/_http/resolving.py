@@ -41,14 +41,14 @@ def resolve_in_time(resolver: Resolver, host: str, port: int, seconds: float) ->
 
     Raises:
         TimeoutError: There is none yet. The thread that asked ends when the system gives up.
-        OSError, UnicodeError: As the resolver's own.
+        Exception: As the resolver's own: OSError, ValueError or OverflowError where there is no such name.
     """
     answer: Future[Sequence[str]] = Future()
 
     def ask() -> None:
         try:
             answer.set_result(resolver(host, port))
-        except (OSError, UnicodeError) as error:
+        except BaseException as error:  # noqa: BLE001 - raised again by whoever waits
             answer.set_exception(error)
 
     Thread(target=ask, name="resolver", daemon=True).start()
