@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from jinja2 import ChoiceLoader, DictLoader
 
 from kexie_digest.model import Award, Facts
 from kexie_digest.model.desk.user import Role
@@ -269,6 +270,19 @@ def test_a_register_is_made_once_and_never_out_of_date(
     kept = client.get("/awards").text
     assert "issue-line" in kept
     assert "示范基地公布" not in kept
+
+
+@pytest.mark.parametrize(("path", "template"), [("/", "front"), ("/search", "search")])
+def test_a_page_for_everybody_knows_nobody(
+    shelf: Newsroom, monkeypatch: pytest.MonkeyPatch, path: str, template: str
+) -> None:
+    """An owner's template that names who is signed in, and shows the token, finds a stranger."""
+    given = shelf.app.state.site.pages._given
+    telling = "{{ visitor }}|{{ csrf }}|{{ is_fragment }}|{{ may('GET', '/desk') }}"
+    loaders = [DictLoader({f"web/reader/{template}.html.j2": telling}), given.loader]
+    monkeypatch.setattr(given, "loader", ChoiceLoader(loaders))
+    page = shelf.client(Role.EDITOR).get(f"{path}?of=nobody", headers={"HX-Request": "true"})
+    assert page.text == "None||False|False"
 
 
 def test_english_and_traditional(shelf: Newsroom) -> None:

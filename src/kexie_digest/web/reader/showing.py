@@ -24,6 +24,9 @@ Year = Annotated[str, Query(pattern=r"^(\d{4})?$")]
 
 #: Kept by caches, but asked for again each time: an edition may be corrected.
 _SHARED = "public, max-age=0, must-revalidate"
+#: What all pages are given of whoever asks: a page for everybody is rendered as for a stranger, so that
+#: no template, of the owner's either, can put somebody's name or token into what is kept.
+_STRANGER = {"visitor": None, "csrf": "", "is_fragment": False, "may": lambda _method, _path: False}
 #: Pages about one reader: kept by nobody, found by no search engine.
 _PRIVATE = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
 
@@ -85,7 +88,8 @@ def show(
     Returns:
         The page, or 304 to a reader who has it.
     """
-    return answer(request, render(request, site, template, values).encode(), "text/html", modified=modified)
+    page = render(request, site, template, {**values, **_STRANGER}).encode()
+    return answer(request, page, "text/html", modified=modified)
 
 
 def show_kept(
@@ -104,7 +108,9 @@ def show_kept(
         The page, or 304 to a reader who has it.
     """
     key = (request.url.path, request.url.query, found)
-    page = site.kept_pages.get(key, lambda: render(request, site, template, values()).encode())
+    page = site.kept_pages.get(
+        key, lambda: render(request, site, template, {**values(), **_STRANGER}).encode()
+    )
     return answer(request, page, "text/html")
 
 
