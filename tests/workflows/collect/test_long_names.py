@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,9 +13,11 @@ from pydantic import SecretStr
 
 from fake_site import Answer, FakeSite
 from kexie_digest import app
-from kexie_digest.model import Drop
+from kexie_digest.errors import StoreError
+from kexie_digest.model import Document, Drop
 from kexie_digest.sources import identity
-from kexie_digest.store import articles
+from kexie_digest.store import articles, documents
+from kexie_digest.store.database import Transaction
 from kexie_digest.workflows.collect import collect
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.journal import Journal
@@ -103,6 +105,21 @@ def test_an_item_that_no_index_takes_fails_alone(context: Context, monkeypatch: 
     count, told = collected(context)
     assert count == 3
     assert told[:-1] == [("too_long", "气象开放日之1"), ("too_long", "气象开放日之2")]
+
+
+@pytest.mark.parametrize("context", ["file"], indirect=True)
+def test_a_damaged_store_is_no_fault_of_an_item(context: Context, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It ends the collection at once: nothing more is written to it, no entry is blamed."""
+    claimed: list[Document] = []
+
+    def refuse(_tx: Transaction, _documents: Sequence[Document]) -> None:
+        raise StoreError(code="damaged", permanent=True)
+
+    monkeypatch.setattr(documents, "claim_items", refuse)
+    monkeypatch.setattr(documents, "claim", lambda _tx, document: claimed.append(document))
+    with pytest.raises(StoreError) as raised:
+        collected(context)
+    assert (raised.value.code, claimed) == ("damaged", [])
 
 
 def test_a_file_in_very_deep_folders_ends_somewhere(context: Context, tmp_path: Path) -> None:

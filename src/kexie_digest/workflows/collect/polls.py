@@ -20,6 +20,9 @@ from kexie_digest.workflows.pictures import FeedShelf
 from kexie_digest.workflows.taking import Terms, storable
 from kexie_digest.workflows.watching.marks import marked
 
+#: Refusals of the store that are one item's, and no other's.
+_OF_ONE_ITEM = {"too_long", "bad_text"}
+
 
 def read_unfinished(context: Context, source: Source, journal: Journal) -> None:
     """Read what was claimed of a source and not read to the end.
@@ -90,7 +93,7 @@ def _take_in(
     try:
         state = _claim_all(context, source, fetched, before)
     except StoreError as error:
-        if not error.permanent:
+        if error.code not in _OF_ONE_ITEM:
             raise
         good = _claimable(context, fetched, journal)  # not acknowledged: a letter not kept stays unread
         return _claim_all(context, source, replace(fetched, documents=good), before)
@@ -106,7 +109,7 @@ def _claimable(context: Context, fetched: sources.Fetched, journal: Journal) -> 
             with context.store.transaction() as tx:
                 documents.claim(tx, document)
         except StoreError as error:
-            if not error.permanent:
+            if error.code not in _OF_ONE_ITEM:
                 raise
             error.subject = document.hints.title or document.address
             journal.fail("collect", error)
