@@ -64,6 +64,15 @@ class Honour:
     checked: list[bool] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self._count()
+
+    def keep(self, names: list[str]) -> None:
+        """Put other names in the place of those read, and check the roll anew."""
+        self.names = names
+        self.roll, self.checked, self.is_overfull = [], [], False
+        self._count()
+
+    def _count(self) -> None:
         self.names = list(dict.fromkeys(self.names))
         if not self.is_open and (self.is_row or len(self.names) >= _SHORTEST_ROLL):
             self.roll = self.names

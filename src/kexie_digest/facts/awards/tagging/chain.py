@@ -16,7 +16,7 @@ from kexie_digest.facts.awards.tagging.features import Described
 
 #: Outside; then begin, inside, end of a person's name and of any other.
 LABELS = ("O", "BP", "IP", "EP", "BX", "IX", "EX")
-_OUTSIDE, _KINDS = 0, ((1, 2, 3), (4, 5, 6))
+_KINDS = ((1, 2, 3), (4, 5, 6))
 _STARTS, _STOPS = (0, 1, 4), (0, 3, 6)
 _BEFORE = ((0, 3, 6), (0, 3, 6), (1, 2), (1, 2), (0, 3, 6), (4, 5), (4, 5))
 _BEHIND = tuple(

@@ -18,8 +18,10 @@ from kexie_digest.facts.awards.tagging.chain import Stretch, Weights, stretches
 from kexie_digest.facts.awards.tagging.features import describe
 from kexie_digest.facts.awards.tagging.items import Item
 from kexie_digest.facts.awards.tagging.layout import Layout
+from kexie_digest.facts.awards.tagging.signs import signs_in
 from kexie_digest.facts.awards.tagging.weights import taught
 from kexie_digest.facts.lines import MASK, Line
+from kexie_digest.facts.naming.organisations import ends_like_organisation
 from kexie_digest.facts.naming.persons import is_name
 from kexie_digest.text.script import fold
 
@@ -32,6 +34,8 @@ _SENTENCES_BACK = 6
 _DOUBT = 0.2
 #: Where nothing called like an honour is told, more is asked.
 _SURE = 0.7
+#: Signs of a sentence that confers. Asking for the word of a prize, too, costs a seventh of tuning_sixth.
+_CONFERRING = frozenset({"got", "give", "list", "thing"})
 #: What is signed wins nothing, though it stands in the marks of works.
 _SIGNED = re.compile(r"(?:协议|合同|备忘录|意向|倡议|公约)书?$")
 _Group = tuple[str | int, ...]
@@ -68,13 +72,13 @@ class Winner:
         return self.line.text[self.start : self.end].strip()
 
 
-def tagged(lines: Sequence[Line], title: str | None, known: Sequence[Honour]) -> Iterator[Honour]:
+def tagged(lines: Sequence[Line], title: str | None, known: list[Honour]) -> Iterator[Honour]:
     """Find winners that no reader of fixed forms named.
 
     Args:
         lines: All sentences.
         title: The title.
-        known: What those readers found.
+        known: What those readers found; mended in place.
 
     Yields:
         One honour per sentence and name of an honour; its list is open, for nobody says that it is whole.
@@ -88,7 +92,7 @@ def tagged(lines: Sequence[Line], title: str | None, known: Sequence[Honour]) ->
     for one in told:
         is_known = any(_bare(one.name) in name or name in _bare(one.name) for name in names)
         is_none = one.chance < least or is_known or _is_nobody(one)
-        honour = None if is_none else _honour_of(lines, title, one)
+        honour = None if is_none else _honour_of(layout, title, one)
         if honour:
             found[one.line.order, honour].append(one.name)
     for (order, name), listed in found.items():
@@ -164,24 +168,43 @@ def _bare(name: str) -> str:
     return re.sub(r"\s", "", name)
 
 
-def _mend(layout: Layout, known: Sequence[Honour], told: Sequence[Winner]) -> None:
+def _mend(layout: Layout, known: list[Honour], told: Sequence[Winner]) -> None:
     """Where readers took more than a name (机修车间典韦), leave the names that the tagger found inside.
 
     A person or a plain word that they read in rows alone (a guide, the head of a column) is struck out where
-    the tagger sees no name.
+    the tagger sees no name; an honour that is left without names and numbers is none.
     """
+    if not told:
+        return
     chances: dict[str, float] = defaultdict(float)
     for one in told:
         chances[one.name] = max(chances[one.name], one.chance)
+    emptied = []
     for honour in known:
         names: list[str] = []
         for name in honour.names:
-            is_doubted = told and chances.get(name, 0.0) < _DOUBT
-            inside = [one for one in chances if chances[one] > _BESIDE and one in name] if is_doubted else []
-            is_none = bool(told) and name not in chances and _is_of_row(layout, name, chances)
+            inside = _inside(name, told) if chances.get(name, 0.0) < _DOUBT else []
+            is_none = name not in chances and _is_of_row(layout, name, chances)
             if inside or not is_none:
-                names += sorted(inside, key=name.index) or [name]
-        honour.names = list(dict.fromkeys(names))
+                names += inside or [name]
+        if names != honour.names:
+            honour.keep(names)
+            emptied += [honour] if not names and honour.announced is None else []
+    known[:] = [honour for honour in known if not any(honour is one for one in emptied)]
+
+
+def _inside(name: str, told: Sequence[Winner]) -> list[str]:
+    """The likely names printed inside a longer one, in order; a body is named as a whole."""
+    if ends_like_organisation(fold(name)):
+        return []
+    found = {
+        one.name
+        for one in told
+        if one.chance > _BESIDE
+        for match in re.finditer(re.escape(name), one.line.text)
+        if match.start() <= one.start and one.end <= match.end()
+    }
+    return sorted(found, key=name.index)
 
 
 def _is_of_row(layout: Layout, name: str, chances: dict[str, float]) -> bool:
@@ -195,20 +218,31 @@ def _is_of_row(layout: Layout, name: str, chances: dict[str, float]) -> bool:
     return all(line.paragraph in layout.rows for line in places) and not is_like and not is_sound
 
 
-def _honour_of(lines: Sequence[Line], title: str | None, one: Winner) -> str | None:
-    """The honour told nearest before a winner, in the title, last in the article, or what is like one."""
-    last = lines[-1]
+def _honour_of(layout: Layout, title: str | None, one: Winner) -> str | None:
+    """The honour told nearest before a winner, in the title, last in the article, or what is like one.
+
+    The last two are asked only where an honour is conferred nearby or in the title.
+    """
+    lines = layout.lines
+    here = one.line.order
+    near = lines[max(0, here - _SENTENCES_BACK) : here + _SENTENCES_BACK + 1]
+    is_conferred = _confers(layout.title) or any(_confers(line.folded) for line in near)
     told = (
         honour_before(lines, one.line, one.end, _SENTENCES_BACK),
         _in_title(title),
-        honour_before(lines, last, len(last.text), len(lines)),
+        honour_before(lines, lines[-1], len(lines[-1].text), len(lines)) if is_conferred else None,
     )
     named = next((name for name in told if name and _HONOUR.search(fold(name))), None)
-    return named or (_like_honour(lines, title, one) if one.chance > _SURE else None)
+    return named or (_like_honour(lines, title, one) if is_conferred and one.chance > _SURE else None)
+
+
+def _confers(folded: str) -> bool:
+    """Whether a sentence tells of winning, giving, a list or a thing that is handed over."""
+    return not _CONFERRING.isdisjoint(signs_in(folded))
 
 
 def _like_honour(lines: Sequence[Line], title: str | None, one: Winner) -> str | None:
-    """What may be called an honour, before a winner: a level, praise, a name in quotation marks."""
+    """What may be called an honour, before a winner or behind it: a level, praise, a quoted name of one."""
     here = one.line.order
     for line in (*lines[max(0, here - _SENTENCES_BACK) : here + 1][::-1], Line(title or "", 0, 0)):
         end = one.start if line is one.line else len(line.text)
@@ -220,7 +254,8 @@ def _like_honour(lines: Sequence[Line], title: str | None, one: Winner) -> str |
         )
         for start, stop in places[::-1]:
             name = line.text[start:stop].strip("“”")
-            if name != one.name:
+            is_bare = line.folded[start] == "“" and line.folded[stop - 1] == "”"
+            if name != one.name and (not is_bare or _HONOUR.search(fold(name)) or _confers(line.folded)):
                 return name
     return None
 
