@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from facts.support import line
-from kexie_digest.facts.awards.honours import honour_name, read_number
+from kexie_digest.facts.awards.honours import Honour, honour_name, read_number
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,12 @@ def test_the_name_without_marks_and_titles(text: str, name: str | None) -> None:
 def test_numbers(text: str, value: int | None) -> None:
     """Digits and Chinese numerals."""
     assert read_number(text) == value
+
+
+def test_the_roll_is_checked_anew_when_names_change() -> None:
+    """Three were announced; a guide who is struck out is no longer counted."""
+    honour = Honour("青禾奖", line("青禾奖揭晓。"), 0, ["安小满", "白露", "石青", "尹和"], announced=3)
+    assert honour.is_miscounted
+    honour.keep(["安小满", "白露", "石青"])
+    assert not honour.is_miscounted
+    assert honour.roll == ["安小满", "白露", "石青"]

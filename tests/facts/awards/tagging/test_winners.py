@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from facts.support import article
+import pytest
+
+from facts.support import article, facts, flags
 from kexie_digest.facts.awards.honours import Honour
 from kexie_digest.facts.awards.tagging import tagged
+from kexie_digest.facts.awards.tagging import winners as tagging
 from kexie_digest.facts.awards.tagging.layout import Layout
-from kexie_digest.facts.awards.tagging.winners import winners
+from kexie_digest.facts.awards.tagging.winners import Winner, winners
 from kexie_digest.facts.lines import Line, read_lines
 
 STORY = (
@@ -67,6 +70,20 @@ def test_what_a_reader_took_of_a_row_may_be_struck_out() -> None:
     assert known[0].names == ["会喊人的热水壶", "盲文药盒"]
 
 
+@pytest.mark.parametrize(("announced", "left"), [(None, 0), (2, 1)])
+def test_an_honour_without_names_and_number_is_none(announced: int | None, left: int) -> None:
+    """Only a guide was read of the row."""
+    text = lines(
+        "获奖名单如下：",
+        "奖次\t作品名称\t作者\t指导教师",
+        "一等奖\t会喊人的热水壶\t苗苗\t尹和",
+        "一等奖\t盲文药盒\t盛一诺\t石青",
+    )
+    known = [Honour("一等奖", text[2], 0, ["尹和"], announced=announced)]
+    list(tagged(text, "小发明比赛获奖名单", known))
+    assert len(known) == left
+
+
 def test_what_is_signed_wins_nothing() -> None:
     """An agreement stands in the marks of works, beside the list of those who are named."""
     text = lines(
@@ -75,3 +92,102 @@ def test_what_is_signed_wins_nothing() -> None:
     )
     told = tagged(text, "科技年会开幕", [Honour("领航学会", text[0], 0, ["县桥梁学会", "县焊接学会"])])
     assert not [name for honour in told for name in honour.names if "协议" in name]
+
+
+def honoured(*paragraphs: str, title: str = "") -> set[str]:
+    """Everybody an article honours."""
+    return {name for award in facts(*paragraphs, title=title).awards for name in award.recipients}
+
+
+def names_if_certain(
+    monkeypatch: pytest.MonkeyPatch, text: str, name: str, known: list[Honour] | None = None
+) -> set[str]:
+    """The winners of a text where the tagger is certain of one stretch, whatever its weights say."""
+    sentences = lines(text)
+    told = [
+        Winner(line, start, start + len(name), 0.99)
+        for line in sentences
+        if (start := line.text.find(name)) >= 0
+    ]
+    monkeypatch.setattr(tagging, "winners", lambda _layout: told)
+    return {one for honour in tagged(sentences, None, known or []) for one in honour.names}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "is_winner"),
+    [
+        ("昨日颁奖，青禾奖授予安小满。", "安小满", True),
+        ("昨日颁奖，青禾奖获20余万次点击。", "余万次", False),
+        ("昨日颁奖，青禾奖获《河岸耕地合作协议》。", "河岸耕地合作协议", False),
+        ("昨日颁奖，青禾奖开始申报。", "申报", False),
+        ("安小满今天到河边散步，看见“小桥流水”。", "安小满", False),
+    ],
+)
+def test_who_is_nobody_wins_nothing_however_likely(
+    monkeypatch: pytest.MonkeyPatch, text: str, name: str, *, is_winner: bool
+) -> None:
+    """Numbers, signed papers and plain words are refused, and whom no sentence honours."""
+    assert names_if_certain(monkeypatch, text, name) == ({name} if is_winner else set())
+
+
+@pytest.mark.parametrize(
+    ("read", "name", "left"),
+    [
+        ("机修车间安小满", "安小满", ["安小满"]),
+        ("县安小满学会", "安小满", ["县安小满学会"]),
+        ("机修车间石青", "安小满", ["机修车间石青"]),
+    ],
+)
+def test_only_what_stands_inside_a_name_mends_it(
+    monkeypatch: pytest.MonkeyPatch, read: str, name: str, left: list[str]
+) -> None:
+    """A body named after a person stays, and so does a name that holds no other."""
+    text = f"昨日颁奖，青禾奖授予{read}。"
+    known = [Honour("青禾奖", lines(text)[0], 0, [read])]
+    names_if_certain(monkeypatch, text, name, known)
+    assert known[0].names == left
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "title", "names"),
+    [
+        (
+            ("高中组：一等奖郁秋白，二等奖盛子衿、贺兰山。", "竞赛由市化学会承办，会长滕振邦为优胜者颁奖。"),
+            "评选结果揭晓",
+            {"郁秋白", "盛子衿", "贺兰山"},
+        ),
+        (
+            (
+                "天文馆讲解员左思齐登上领奖台，把最佳讲解奖的奖杯抱回了家。",
+                "评委代表聂远征点评时说，讲得好。",
+            ),
+            "评选结果揭晓",
+            {"左思齐"},
+        ),
+        (("“沙鸥科普奖”颁奖典礼昨日举行，副市长郁秋白、市科协主席贺兰山为获奖者颁奖。",), "典礼举行", set()),
+        (("“沙鸥科普奖”颁奖典礼昨日举行。副市长郁秋白为获奖代表颁奖。",), "典礼举行", set()),
+        (("退休教师郁秋白被孩子们亲切地称为“最美园丁”，他每周到白石社区讲课。",), "典礼举行", set()),
+        (("昨日，评审专家座谈会召开，组长明远山，成员夏至、甘棠出席。会议要求评审严守纪律。",), "", set()),
+        (("“沙鸥科普奖”颁奖典礼昨日举行，市科协主席贺兰山为获得者郁秋白颁奖。",), "", {"郁秋白"}),
+    ],
+)
+def test_who_hands_over_judges_or_is_a_guest_wins_nothing(
+    paragraphs: tuple[str, ...], title: str, names: set[str]
+) -> None:
+    """Presenters, judges, guests and bearers of a nickname are no winners; who is handed an honour is."""
+    assert honoured(*paragraphs, title=title) == names
+
+
+def test_every_name_is_an_exact_quote() -> None:
+    """Nothing is invented: recipients stand in the article, the evidence is one of its sentences."""
+    text = ("高中组：一等奖郁秋白，二等奖盛子衿、贺兰山。", "竞赛由市化学会承办。")
+    awards = facts(*text, title="竞赛结果揭晓").awards
+    assert awards
+    for award in awards:
+        assert all(name in "".join(text) for name in award.recipients)
+        assert award.evidence in text
+
+
+def test_an_open_list_raises_no_flag() -> None:
+    """Nobody says that a list found by the tagger is whole."""
+    assert flags("五人获奖。", "高中组：一等奖郁秋白，二等奖盛子衿、贺兰山。") == ()
