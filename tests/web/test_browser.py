@@ -66,6 +66,7 @@ def test_a_day_at_the_desk_by_keyboard_alone(browser: Browser, tmp_path: Path) -
     """Sign in, walk the inbox, open, change the theme and the title, look at the original, go back."""
     with newsroom(tmp_path, *all_samples()) as own, served(own.app) as url:
         page = open_page(browser.new_context(viewport=DESKTOP), f"{url}/desk")
+        page.locator("input:focus").wait_for()  # set when it paints, after the load
         page.keyboard.type("editor")
         page.keyboard.press("Tab")
         page.keyboard.type(PASSWORD)
