@@ -41,7 +41,8 @@ from desk import Desk
 from newsroom import add_users, served
 
 RESULTS = Path(__file__).parent / "results" / "pages.json"
-ARTICLES, CLIENTS, PAGES_A_CLIENT = 100_000, 16, 12
+#: Of 12 pages a client the first of all sixteen at once were 8 % and made the p95; they are counted still.
+ARTICLES, CLIENTS, PAGES_A_CLIENT = 100_000, 16, 60
 #: What is published: a year of a weekly.
 EDITIONS, ITEMS, YEAR = 50, 20, 2026
 PAGES = {
