@@ -38,6 +38,8 @@ _SURE = 0.7
 _CONFERRING = frozenset({"got", "give", "list", "thing"})
 #: What is signed wins nothing, though it stands in the marks of works.
 _SIGNED = re.compile(r"(?:协议|合同|备忘录|意向|倡议|公约)书?$")
+#: What somebody has drawn up is told of them, not honoured (制定和首发了《某标准》).
+_DRAWN_UP = re.compile(r"(?:制定|首发|发布|编制|出台|起草)了?[^,。;:!?《》]{0,16}《$")
 _Group = tuple[str | int, ...]
 #: What an honour is called: a stretch with nothing of the kind before it has won nothing, however likely.
 _HONOUR = re.compile(
@@ -100,11 +102,12 @@ def tagged(lines: Sequence[Line], title: str | None, known: list[Honour]) -> Ite
 
 
 def _is_nobody(one: Winner) -> bool:
-    """Whether a stretch is a number, a paper that is signed, or a word that names nobody (申报)."""
+    """Whether a stretch is a number, a paper that is signed or drawn up, or a word that names nobody (申报)."""
     word = fold(one.name)
     is_word = len(word) <= _SHORT_WORD and not is_name(word)
     is_number = _NUMBER.search(one.line.folded, max(0, one.start - 2), one.start + 1)
-    return bool(is_word or is_generic(word) or _SIGNED.search(word) or is_number)
+    is_paper = _SIGNED.search(word) or _DRAWN_UP.search(one.line.folded, 0, one.start)
+    return bool(is_word or is_generic(word) or is_paper or is_number)
 
 
 def winners(layout: Layout, weights: Weights | None = None) -> list[Winner]:
