@@ -102,7 +102,7 @@ def tagged(lines: Sequence[Line], title: str | None, known: list[Honour]) -> Ite
 
 
 def _is_nobody(one: Winner) -> bool:
-    """Whether a stretch is a number, a paper that is signed or drawn up, or a word that names nobody (申报)."""
+    """Whether a stretch is a number, a paper signed or drawn up, or a word that names nobody (申报)."""
     word = fold(one.name)
     is_word = len(word) <= _SHORT_WORD and not is_name(word)
     is_number = _NUMBER.search(one.line.folded, max(0, one.start - 2), one.start + 1)
