@@ -5,7 +5,7 @@
 
 Logistic regression over characters and pairs of characters, by stochastic gradient steps in an
 order that the hash of a notice's name gives, so that it comes out the same everywhere. The
-fifth held-out set is never read here.
+held-out sets that are blind (tenth, eleventh) are never read here.
 """
 
 from __future__ import annotations
