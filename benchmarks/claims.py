@@ -95,7 +95,7 @@ def _bulletin(result: Mapping[str, Any]) -> Iterator[Claim]:
 def _workers(result: Mapping[str, Any]) -> Iterator[Claim]:
     one, two = result["rows"]
     for name in one:
-        if name != "workers":
+        if name not in {"workers", "busy"}:
             unit = f"{name.split()[0]}/s"
             yield Claim("workers", name, two[name], one[name], "one worker", unit, is_more_better=True)
 

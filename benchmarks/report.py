@@ -120,7 +120,8 @@ def _machine(results: Mapping[str, Any]) -> str:
 
 def _circumstances(result: Mapping[str, Any]) -> str:
     load = result.get("load_before") or result.get("load")
-    return f", load before: {load[0]:g}" if load else ""
+    told = [f"load before: {load[0]:g}"] if load else []
+    return ", ".join(["", *told, *result.get("circumstances", [])])
 
 
 def _missed(all_claims: list[Claim]) -> str:
