@@ -17,8 +17,9 @@ is run again.
 
 """
 HEAD = (
-    "| what was tried 试了什么 | how often 次数 | checks 检查 | failed 失败 | lost 丢失 |\n"
-    "|---|--:|--:|--:|---|\n"
+    "| what was tried 试了什么 | rounds 遍数 | how often 次数 | checks 检查 | failed 失败 | lost 丢失 "
+    "| day 日期 |\n"
+    "|---|--:|--:|--:|--:|---|---|\n"
 )
 
 
@@ -33,8 +34,8 @@ def page(results: Mapping[str, Any]) -> str:
     verdict = (
         "Nothing was lost. 什么也没有丢。" if not total else f"{total} checks failed. 有 {total} 项检查失败。"
     )
-    when = f"{proof['day']}, {proof['machine']}, rounds 遍数: {proof['rounds']}"
-    return f"{INTRODUCTION}{verdict}\n\n{when}\n\n{HEAD}{rows}\n## Each by itself 单独运行\n\n{commands}"
+    table = f"{proof['machine']}\n\n{HEAD}{rows}"
+    return f"{INTRODUCTION}{verdict}\n\n{table}\n## Each by itself 单独运行\n\n{commands}"
 
 
 def _row(trial: Mapping[str, Any]) -> str:
@@ -42,4 +43,5 @@ def _row(trial: Mapping[str, Any]) -> str:
     checks = trial["passed"] + trial["failed"]
     skipped = f" ({trial['skipped']} skipped 跳过)" if trial["skipped"] else ""
     tries = f"{trial['tries']:,} {trial['of']}"
-    return f"| {trial['what']} | {tries} | {checks}{skipped} | {trial['failed']} | {lost} |\n"
+    cells = (trial["what"], trial["rounds"], tries, f"{checks}{skipped}", trial["failed"], lost, trial["day"])
+    return f"| {' | '.join(map(str, cells))} |\n"

@@ -141,11 +141,13 @@ def test_a_failed_trial_is_told_as_lost() -> None:
         "of": "kills",
         "loses": "rows",
         "command": "c",
+        "day": "2026-01-01",
+        "rounds": 1,
         "tries": 2,
         "passed": 1,
         "failed": 1,
     }
-    proof = {"day": "2026-01-01", "machine": "m", "rounds": 1, "trials": [{**trial, "skipped": 0}]}
+    proof = {"machine": "m", "trials": [{**trial, "skipped": 0}]}
     page = script("proof").page({"proof": proof})
     assert "| rows |" in page
     assert "nothing" not in page
