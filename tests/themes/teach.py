@@ -1,4 +1,4 @@
-"""Teach the weights of the wording on labelled notices and write them as a module.
+"""Teach the weights of the wording on labelled notices and write them as a table.
 
     python tests/themes/teach.py              # all development sets, about a minute
     python tests/themes/teach.py --left-out   # each set judged by weights of the others
@@ -18,12 +18,13 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from string import ascii_lowercase, ascii_uppercase
 from typing import Any
+from unittest.mock import patch
 
+from kexie_digest.config.themes import built_in
 from kexie_digest.themes import wording
 from kexie_digest.themes.fields import read
-from kexie_digest.themes.wording.table import THEMES
+from kexie_digest.themes.wording.weights import Weights
 
 HERE = Path(__file__).parent
 SETS = (
@@ -38,18 +39,10 @@ SETS = (
 )
 #: A pair that stands in fewer notices is left out; rounds over all; the first step, and how it shrinks.
 LEAST, ROUNDS, STEP, SHRINK = 11, 8, 8.0, 0.3
-#: Weights are written in steps of this, as letters.
-GRAIN, LETTERS = 0.2, ascii_uppercase + ascii_lowercase
-TARGET = Path(__file__).parents[2] / "src/kexie_digest/themes/wording/table.py"
-HEADER = '''"""Weights of the wording, written by ``tests/themes/teach.py``. Do not edit: teach again.
-
-Each entry of ``ROWS`` is a character or a pair, then a letter for each of ``THEMES``: ``a`` is no
-weight, ``b`` one ``STEP`` for it, ``c`` two; ``Z`` one against it, ``Y`` two.
-"""
-
-from typing import Final
-
-'''
+#: Weights are rounded to steps of two tenths and end at 5.
+GRAIN, LARGEST = 0.2, 5.0
+THEMES = tuple(theme.key for theme in built_in())
+TARGET = Path(__file__).parents[2] / "src/kexie_digest/themes/wording/weights.txt"
 Rows = dict[str, list[float]]
 
 
@@ -80,32 +73,29 @@ def _step(weights: list[list[float]], theme: int, step: float) -> None:
 
 
 def _rounded(weight: float) -> float:
-    return max(-26, min(25, round(weight / GRAIN))) * GRAIN
+    return round(max(-LARGEST, min(LARGEST, weight)) / GRAIN) * GRAIN
 
 
 def written(rows: Rows) -> str:
-    """Give the text of the module."""
-    entries = [
-        gram + "".join(LETTERS[26 + round(weight / GRAIN)] for weight in row) for gram, row in rows.items()
+    """Give the table: a head, then a gram a line with its weights in tenths."""
+    lines = [
+        ["gram", *THEMES],
+        *([gram, *(str(round(one * 10)) for one in row)] for gram, row in rows.items()),
     ]
-    lines = [" ".join(entries[at : at + 6]) for at in range(0, len(entries), 6)]
-    names = "".join(f'    "{theme}",\n' for theme in THEMES)
-    return (
-        f"{HEADER}STEP: Final = {GRAIN}\nTHEMES: Final = (\n{names})\n"
-        'ROWS: Final = """\\\n' + "\n".join(lines) + '\n"""\n'
-    )
+    return "".join("\t".join(line) + "\n" for line in lines)
 
 
 def _left_out(sets: dict[str, list[Any]]) -> None:
     """Judge each set by weights of the others, and print its figures."""
-    judge = importlib.import_module("understanding_figures").figures
+    judge = importlib.import_module("understanding_figures")
+    names = ("accuracy", "automatic precision", "automatic coverage", "macro F1")
+    names += tuple(f"F1 {theme}" for theme in judge.NAMED)
     for name in SETS:
         rows = teach([notice for other, found in sets.items() if other != name for notice in found])
-        wording._ROWS.clear()
-        wording._ROWS.update({gram: tuple(row) for gram, row in rows.items()})
-        values = judge(name).values
-        shown = ("accuracy", "automatic precision", "automatic coverage", "macro F1", "asked")
-        sys.stdout.write(f"{name:15} " + "  ".join(f"{one} {values[one]:.3f}" for one in shown) + "\n")
+        weights = Weights(THEMES, {gram: tuple(row) for gram, row in rows.items()})
+        with patch.object(wording, "taught", lambda weights=weights: weights):
+            values = judge.figures(name).values
+        sys.stdout.write(f"{name:15} " + "  ".join(f"{one} {values[one]:.3f}" for one in names) + "\n")
         sys.stdout.flush()
 
 

@@ -12,10 +12,9 @@ import math
 import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
-from string import ascii_lowercase, ascii_uppercase
 
 from kexie_digest.themes.fields import Reading
-from kexie_digest.themes.wording.table import ROWS, STEP, THEMES
+from kexie_digest.themes.wording.weights import taught
 
 _HANZI = re.compile("[\u4e00-\u9fff]+")
 #: A stretch is worth quoting from this weight on, and at most so many of them.
@@ -23,17 +22,6 @@ _TELLING, _QUOTED = 0.5, 3
 #: So much of an article is heard, headlines first: the notices taught are no longer, and what a
 #: longer one is about is said by then.
 _HEARD = 300
-#: The weight a letter stands for: capitals speak against a theme, ``a`` says nothing.
-_VALUES = {letter: (place - 26) * STEP for place, letter in enumerate(ascii_uppercase + ascii_lowercase)}
-
-
-def _read_rows() -> dict[str, tuple[float, ...]]:
-    """Unpack the table: a character or pair, then a letter a theme."""
-    width = len(THEMES)
-    return {entry[:-width]: tuple(_VALUES[letter] for letter in entry[-width:]) for entry in ROWS.split()}
-
-
-_ROWS = _read_rows()
 
 
 def heard(reading: Reading) -> str:
@@ -73,13 +61,14 @@ def likelihoods(reading: Reading) -> Mapping[str, float]:
     Returns:
         A share of one for each theme; nothing where no known character stands.
     """
-    rows = [_ROWS[gram] for gram in _ROWS.keys() & grams(heard(reading))]
+    weights = taught()
+    rows = [weights.rows[gram] for gram in weights.rows.keys() & grams(heard(reading))]
     if not rows:
         return {}
     scale = 1 / math.sqrt(len(rows))
     powers = [math.exp(math.fsum(column) * scale) for column in zip(*rows, strict=True)]
     total = math.fsum(powers)
-    return {theme: power / total for theme, power in zip(THEMES, powers, strict=True)}
+    return {theme: power / total for theme, power in zip(weights.themes, powers, strict=True)}
 
 
 def telling(reading: Reading, theme: str) -> tuple[tuple[int, int, float], ...]:
@@ -92,7 +81,7 @@ def telling(reading: Reading, theme: str) -> tuple[tuple[int, int, float], ...]:
     Returns:
         Start, end and weight of each in the joined text, the weightiest first, at most three.
     """
-    column = THEMES.index(theme)
+    column = taught().themes.index(theme)
     best: dict[str, tuple[int, int, float]] = {}
     for start, end, weight in _stretches(heard(reading), column):
         best.setdefault(reading.folded[start:end], (start, end, weight))
@@ -102,9 +91,10 @@ def telling(reading: Reading, theme: str) -> tuple[tuple[int, int, float], ...]:
 
 def _stretches(text: str, column: int) -> Iterator[tuple[int, int, float]]:
     """Neighbouring pairs that all speak for a theme, as one stretch with the sum of their weights."""
+    rows = taught().rows
     start, weight = -1, 0.0
     for at in range(len(text)):
-        row = _ROWS.get(text[at : at + 2])
+        row = rows.get(text[at : at + 2])
         if row is not None and row[column] > 0:
             start, weight = (at, row[column]) if start < 0 else (start, weight + row[column])
         elif start >= 0:
