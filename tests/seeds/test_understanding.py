@@ -1,13 +1,14 @@
 """Themes, events and facts of the real pages, scored against their annotation.
 
-The articles are built from the annotation, so that a parser's slip does not count here.
+The articles are built from the annotation, so that a parser's slip does not count; one test reads
+the pages themselves, as ``kexie-digest parse`` does.
 """
 
 from __future__ import annotations
 
 import importlib.util
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -21,6 +22,9 @@ from kexie_digest.model import Article, Byline, Gap, Page, Passage, Report, Righ
 from kexie_digest.model.serialization import to_json
 from kexie_digest.summaries import choose
 from kexie_digest.themes import assign, with_headline
+from kexie_digest.workflows.parse import as_json, parse_files, share_events
+
+from fakes import FakeClock
 
 TARGETS = {
     "theme_main_lenient": 0.94,
@@ -106,28 +110,39 @@ def predictions(pages: dict[str, Any], reports: dict[str, Report]) -> Iterator[t
         yield gold, {**gold, "articles": found}
 
 
+def below_target(pairs: Iterable[tuple[Any, Any]], scorer: ModuleType) -> list[Any]:
+    """Name the measures that pages beside their annotations miss, with what is missing."""
+    totals, misses, wanted, found = scorer.fresh(), [], {}, {}
+    for gold, predicted in pairs:
+        found.update(scorer.score(gold, predicted, totals, misses))
+        wanted.update({article["id"]: article["event"] for article in gold["articles"]})
+    twos = [(a, b) for a in wanted for b in wanted if a < b]
+    right = [(wanted[a] == wanted[b]) == (found[a] == found[b]) for a, b in twos]
+    scores = {name: totals[name.removesuffix(" F1")].f() for name in TARGETS if name.endswith(" F1")}
+    scores |= {
+        "theme_main_lenient": totals["theme_main_lenient"].v(),
+        "event_pair": sum(right) / len(right),
+    }
+    below = [(name, score) for name, score in scores.items() if score < TARGETS[name]]
+    return [below, misses] if below else []
+
+
 def test_the_seeds_reach_the_targets(
     pages: dict[str, Any], reports: dict[str, Report], scorer: ModuleType
 ) -> None:
     """Every measure of themes, events and facts is at least what was asked for."""
-    totals, misses, found = scorer.fresh(), [], {}
-    wanted = {article["id"]: article["event"] for gold in pages.values() for article in gold["articles"]}
-    for gold, predicted in predictions(pages, reports):
-        found.update(scorer.score(gold, predicted, totals, misses))
-    pairs = [(a, b) for a in wanted for b in wanted if a < b]
-    right = [(wanted[a] == wanted[b]) == (found[a] == found[b]) for a, b in pairs]
-    scores = {
-        "theme_main_lenient": totals["theme_main_lenient"].v(),
-        "event_pair": sum(right) / len(right),
-        **{
-            f"{name} F1": totals[name].f()
-            for name in ("award_recipients", "award_names", "coop_parties", "coop_agreements", "activities")
-        },
-    }
-    assert {name: score >= TARGETS[name] for name, score in scores.items()} == dict.fromkeys(TARGETS, True), (
-        scores,
-        misses,
-    )
+    assert below_target(predictions(pages, reports), scorer) == []
+
+
+def test_the_pages_as_read_reach_the_targets(
+    pages: dict[str, Any], scorer: ModuleType, shared_folder: Path
+) -> None:
+    """So is every measure where ``parse`` has cut the pages into articles itself."""
+    files = sorted((shared_folder / "seeds").glob("*.txt"))
+    clock = FakeClock()
+    read = [as_json(file) for file in share_events(parse_files(files, built_in(), clock))]
+    pairs = zip(pages.values(), read, strict=True)
+    assert below_target(pairs, scorer) == []
 
 
 def test_every_quote_is_exact(reports: dict[str, Report]) -> None:
