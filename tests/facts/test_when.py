@@ -31,6 +31,22 @@ def test_nothing_is_invented_without_a_day() -> None:
     assert date_of(line("会上，甲会获奖。"), article("会上，甲会获奖。"), 4) is None
 
 
+def test_yesterday_is_the_day_before_printing() -> None:
+    """A day that the sentence prints comes first; without a day of printing 昨日 is none."""
+    story = article("甲。", published_on="2024-03-06")
+    assert date_of(line("甲会昨日签约。"), story, 4) == "2024-03-05"
+    assert date_of(line("3月2日，甲会签约，昨日上网。"), story, 7) == "2024-03-02"
+    assert date_of(line("甲会昨日签约。"), article("甲。"), 4) is None
+
+
+def test_the_years_in_a_title_are_not_its_day() -> None:
+    """What a paper is about."""
+    text = "甲会签署《合作协议（2026—2030年）》。"
+    assert date_of(line(text), article(text, event_date="2024-03-05"), 2) == "2024-03-05"
+    text = "甲会签署《协议（2026—2030年）》，2030年到期。"
+    assert date_of(line(text), article(text, event_date="2024-03-05"), 2) == "2030"
+
+
 @pytest.mark.parametrize(
     ("date", "expected"), [("1991", True), ("2022-05-01", True), ("2024", False), (None, False)]
 )

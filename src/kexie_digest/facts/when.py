@@ -18,6 +18,8 @@ from kexie_digest.text.dates import find_days
 _ELSEWHEN = re.compile(
     r"曾|此前|去年|前年|往年|早在|前不久|不久前|上个?月|目前|已与|已经|先后|多年来|近年来|历年|以来"
 )
+#: A day told from the day of printing.
+_SPOKEN = re.compile(r"[昨今](?=[日天晚晨])")
 #: Prizes named by their year are conferred up to two years later.
 _YEARS_BACK = 3
 
@@ -31,13 +33,14 @@ def near(article: Article) -> dt.date | None:
     Returns:
         The day of the news, else of the page, else None.
     """
-    for text in (article.event_date, article.published_on):
-        try:
-            if text:
-                return dt.date.fromisoformat(text.split("/")[0])
-        except ValueError:
-            continue
-    return None
+    return _day(article.event_date) or _day(article.published_on)
+
+
+def _day(text: str | None) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat((text or "").split("/")[0])
+    except ValueError:
+        return None
 
 
 def date_of(line: Line, article: Article, position: int) -> str | None:
@@ -52,14 +55,26 @@ def date_of(line: Line, article: Article, position: int) -> str | None:
         The date printed nearest before the verb (else in the sentence), or the day of
         the news when nothing speaks against it, or None.
     """
-    days = [day for day in find_days(line.text, near(article)) if day.precision != "none"]
+    days = [
+        day
+        for day in find_days(line.text, near(article))
+        if day.precision != "none" and not _is_in_title(line, day.start)
+    ]
     if days:
         before = [day for day in days if day.start < position] or days[:1]
         exact = [day for day in before if day.precision == "day"] or before
         return exact[-1].iso
+    spoken, printed = _SPOKEN.findall(line.folded, 0, position), _day(article.published_on)
+    if spoken and printed:
+        return (printed - dt.timedelta(days=spoken[-1] == "昨")).isoformat()
     if _ELSEWHEN.search(line.folded[: position + 6]):
         return None
     return article.event_date
+
+
+def _is_in_title(line: Line, position: int) -> bool:
+    """Whether a place stands between 《 and 》: the years there are what a paper is about."""
+    return line.folded.rfind("《", 0, position) > line.folded.rfind("》", 0, position)
 
 
 def is_past(date: str | None, article: Article) -> bool:
