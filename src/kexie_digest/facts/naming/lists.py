@@ -95,6 +95,8 @@ _TEAM = re.compile(
 _PLACE = re.compile(r"[\u4e00-\u9fff]{3}[园场村店坊湾谷岛港屋庄楼塔堂墅]$")
 
 
+#: A firm's name is short, and no field of a society (某省腐蚀与防护学会).
+_BRAND = re.compile(r"(?!.+[省市县区].)[^的]{1,8}")
 #: 甲、乙两个先进集体和丙: a part of the list is counted before the next begins.
 COUNTED_GROUP = re.compile(
     r"等?(?<!第)(?P<number>\d+|[一二两三四五六七八九十]+) ?[个名位家所项篇件]"
@@ -140,7 +142,7 @@ def _divides(folded: str, start: int, match: re.Match[str], end: int, *, brands:
         return True
     if any(complete.search(left) for complete in (_PLACE, _TEAM, _OF_BODY)):
         return True
-    return brands and match[0] in ("与", "跟", "和") and len(left) <= 8 and "的" not in left  # noqa: PLR2004 - a brand is short
+    return brands and match[0] in ("与", "跟", "和") and bool(_BRAND.fullmatch(left))
 
 
 def _ends_with_person(left: str) -> bool:
