@@ -15,7 +15,18 @@ def test_named_bodies_and_brands_are_parties(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["双方", "多家企业", "三十余家单位", "国家学会", "双方在教育", "甲乙两地举办", "会"]
+    "name",
+    [
+        "双方",
+        "院士团队",
+        "六处增至十四处",
+        "多家企业",
+        "三十余家单位",
+        "国家学会",
+        "双方在教育",
+        "甲乙两地举办",
+        "会",
+    ],
 )
 def test_generic_names_and_scraps_are_not(name: str) -> None:
     """Nobody in particular."""

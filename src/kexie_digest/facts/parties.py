@@ -13,6 +13,7 @@ from kexie_digest.facts.naming.borders import body_within
 from kexie_digest.facts.naming.leading import leading_organisation
 from kexie_digest.facts.naming.lists import split_names
 from kexie_digest.facts.naming.organisations import (
+    POSTS,
     Stretch,
     cut_post,
     ends_like_organisation,
@@ -20,6 +21,7 @@ from kexie_digest.facts.naming.organisations import (
     strip_start,
 )
 from kexie_digest.facts.naming.referents import BARE
+from kexie_digest.facts.naming.surnames import NAME
 
 FEWEST, _SMALL = 2, "两三四五六七八九"
 #: Adverbs between the parties and the verb.
@@ -38,12 +40,12 @@ _GENERIC = re.compile(
     r"共建|国家|省市|区县|省级|市级|国家级|全国|街道|基层)*"
     r"(?:企业|高校|院校|高等院校|单位|学会|协会|科协|公司|科研院所|院所|农户|部门|政府|医院|学校|村民|"
     r"[双三各两多]方|机构|团体|组织|"
-    r"基地|平台|合作社|专家|代表|地区|国家|大学|市|区|县|省|地|区县|社会|市场|联盟|会|与会|(?:新一届|该)?理事会|[院校馆企]方|场馆)$"
+    r"基地|平台|合作社|专家|代表|地区|国家|大学|市|区|县|省|地|区县|社会|市场|联盟|会|与会|(?:院士|专家|科研|研发|技术|服务)+团队|(?:新一届|该)?理事会|[院校馆企]方|场馆)$"
 )
 #: The name of a body without suffix (a firm's brand) holds none of these.
 _NO_NAME = re.compile(
     r"[的了是为有将等我们其该此这那也都就并各被把让使到从向以及]|[,。:;\s“”]|签|协议|合作|活动|工作|大家|"
-    r"记者|根据|按照|昨|在|[双三各多]方|领域|方面"
+    r"记者|根据|按照|昨|在|[双三各多]方|领域|方面|[去今]年|】"
 )
 #: 甲、乙两市科协 names two bodies that are printed nowhere.
 _COLLECTIVE = re.compile(
@@ -53,7 +55,7 @@ _COLLECTIVE = re.compile(
 _CHIEF = re.compile(r"[校台馆院所会站厂局区县市省乡镇村社]长$|书记$|主任$|经理$|负责人$")
 _LONGEST_BRAND, _LONGEST_BODY = 10, 40
 #: 三名歌手, 某公司: nobody in particular.
-_COUNTED = re.compile(r"[一二两三四五六七八九十\d]+余?[名位家个对]|某(?!部)")
+_COUNTED = re.compile(r"[一二两三四五六七八九十\d]+余?[名位家个对处座艘件项次场]|某(?!部)")
 _PARTNER_START = re.compile(
     r"(?P<bare>学会|协会|研究会|学院|学校|中心|公司|集团|该[会校院馆局所]|科协)?"
     r"(?:分别|同时|昨|今|又|还|先后|联合|携手|已经?|再次|成功|也|相继|日前|近日|此后|随后|现场|当场|当天|当日)*(?:与|和|同|跟)"
@@ -62,6 +64,12 @@ _PARTNER_START = re.compile(
 _OPENERS = re.compile(
     r"促成|促进了|由|代表(?=[^,]{2,30}?[与和同跟])(?![双三各多两]方|各自|两地|[校企院会政][方企校会]|学校[、和与]|学院[、和与])"
 )
+#: 某人所在的合作社: the body stands behind it.
+_WHERE = "所在的"
+#: 我院护理专科: who speaks is the party, not the department.
+_OURS = re.compile(r"我[院校馆会所局台]")
+_OFFICER = re.compile(rf"{POSTS}{NAME}$")
+_SESSION = re.compile(r"第[一二三四五六七八九十\d]+[届次]")
 _BRAND = re.compile(r"[\u4e00-\u9fffa-z0-9]{2,8}?(?=已|与|和|同|为|将|持续|还|又|也|在)")
 
 
@@ -87,6 +95,13 @@ def is_party(name: str) -> bool:
     return len(name) <= _LONGEST_BRAND and not _NO_NAME.search(name) and not _CHIEF.search(name)
 
 
+def _before_post(line: Line, start: int, end: int) -> int:
+    """Leave out a person and his post; the students in 某学院学生科技社 are no post."""
+    name = line.masked[start:end]
+    is_body = ends_like_organisation(name) and not _OFFICER.search(name)
+    return end if is_body else cut_post(line.masked, start, end)
+
+
 def _before_bracket(line: Line, start: int, end: int) -> int:
     """Leave out 以下简称 and the like behind a name; a name that is all quotes stays."""
     stop = end
@@ -110,6 +125,7 @@ def name_parties(
     Returns:
         The named parties; generic ones are left out.
     """
+    start = max(start, line.masked.rfind("】", start, end) + 1)
     start = strip_start(line.masked, start, end)
     end = strip_end(line.masked, start, end)
     together = _COLLECTIVE.search(line.masked, start, end)
@@ -121,8 +137,11 @@ def name_parties(
     found = []
     for left, right in split_names(line.masked, start, end, brands=brands):
         begin = strip_start(line.masked, left, right)
-        stop = strip_end(line.masked, begin, cut_post(line.masked, begin, right))
+        stop = strip_end(line.masked, begin, _before_post(line, begin, right))
         begin, stop = body_within(line.masked, begin, stop)
+        ours = _OURS.match(line.masked, begin, stop)
+        if ours and bare:
+            stop = ours.end()
         stop = _before_bracket(line, begin, stop)
         if line.masked[stop - 1] in "与和同跟及" and ends_like_organisation(line.masked[begin : stop - 1]):
             stop -= 1  # 甲大学与六家合作社签订: nobody in particular stands behind it
@@ -198,11 +217,8 @@ def subject_of(line: Line, position: int) -> Stretch | None:
     Returns:
         The subject, the first clause preferred, or None.
     """
-    for start, end in reversed(line.clauses_before(position)):
-        found = leading_organisation(line.masked, start, end) or _brand(line, start, end)
-        if found and is_party(line.folded[found[0] : found[1]]):
-            return found
-    return None
+    found = (_subject(line, start, end) for start, end in reversed(line.clauses_before(position)))
+    return next(filter(None, found), None)
 
 
 def opening_subject(line: Line) -> str | None:
@@ -210,8 +226,18 @@ def opening_subject(line: Line) -> str | None:
     start = strip_start(line.masked, 0, len(line.masked))
     if line.masked[start : start + 1] in tuple("与和同跟"):
         return None
-    end = line.clause_end(start)
-    found = leading_organisation(line.masked, 0, end) or _brand(line, 0, end)
-    if found and is_party(line.folded[found[0] : found[1]]):
-        return line.text[found[0] : found[1]]
+    found = _subject(line, 0, line.clause_end(start))
+    return line.text[found[0] : found[1]] if found else None
+
+
+def _subject(line: Line, start: int, end: int) -> Stretch | None:
+    """The body that a clause begins with; the society, where it is its congress (某学会第五次代表大会)."""
+    where = line.masked.rfind(_WHERE, start, end)
+    if where >= 0:
+        start = where + len(_WHERE)
+    session = _SESSION.search(line.masked, start, end)
+    for stop in (end, session.start() if session else end):
+        found = leading_organisation(line.masked, start, stop) or _brand(line, start, stop)
+        if found and is_party(line.folded[found[0] : found[1]]):
+            return found
     return None

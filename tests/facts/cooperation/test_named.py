@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from kexie_digest.facts.cooperation.named import governed, is_person, named, stands_for
+from facts.support import article
+from kexie_digest.facts.cooperation.named import governed, introduced, is_person, named, stands_for
+from kexie_digest.facts.lines import read_lines
 
 
 @pytest.mark.parametrize(
@@ -47,6 +49,22 @@ def test_a_name_may_be_told_by_its_end(short: str, full: str) -> None:
     """Kinds are contracted, first words left out."""
     assert stands_for(short, full)
     assert not stands_for(full, short)
+
+
+def test_an_office_is_told_by_its_short_name() -> None:
+    """人社局 is what all papers call it."""
+    assert stands_for("市人社局", "云溪市人力资源和社会保障局")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["会上，临汀省机械学会（以下简称“省机械会”）与甲签约。", "临汀省机械学会（简称省机械会）是老学会。"],
+)
+def test_a_short_form_is_what_the_text_introduced_it_for(text: str) -> None:
+    """In brackets behind the full name, wherever that stands; other names stay."""
+    lines = read_lines(article(text))
+    assert introduced("省机械会", lines) == "临汀省机械学会"
+    assert introduced("省化学会", lines) == "省化学会"
 
 
 def test_one_group_holds_a_body_once() -> None:

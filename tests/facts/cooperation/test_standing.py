@@ -27,8 +27,26 @@ def made(text: str, **fields: str) -> bool:
         "河阴学会与河阴学院签署协议的谈判破裂。",
         "河阴学会与河阴学院签署的协议自8月起终止。",
         "河阴学会与河阴学院签订的协议到期，双方不再续签。",
+        "十年前，河阴学会与河阴学院签署协议。",
+        "近期，河阴学会还与河阴学院签署协议。",
+        "这是河阴学会今年签署的第五份协议。",
+        "河阴学会原先签订的合同、协议继续有效。",
+        "讲师介绍河阴学会如何签订协议。",
     ],
-    ids=["fixed", "recalled", "before", "recently", "failed", "ended", "run out"],
+    ids=[
+        "fixed",
+        "recalled",
+        "before",
+        "recently",
+        "failed",
+        "ended",
+        "run out",
+        "years ago",
+        "beside",
+        "counted",
+        "still valid",
+        "taught",
+    ],
 )
 def test_what_is_planned_past_or_over_is_no_news(text: str) -> None:
     """Only what was signed now, and holds, is told as signed."""
@@ -41,8 +59,10 @@ def test_what_is_planned_past_or_over_is_no_news(text: str) -> None:
         "此前一天，河阴学会与河阴学院签署协议。",
         "原协议到期后，河阴学会与河阴学院续签协议。",
         "河阴学会与河阴学院签署协议，有效期至2030年。",
+        "三年前相识的河阴学会与河阴学院昨日签署协议。",
+        "这是河阴学会与河阴学院签署的首份协议。",
     ],
-    ids=["the day before", "renewed", "valid until"],
+    ids=["the day before", "renewed", "valid until", "met years ago", "the first"],
 )
 def test_a_renewal_and_a_term_are_news(text: str) -> None:
     """A paper that ran out and was signed again; how long it holds."""

@@ -14,7 +14,7 @@ from kexie_digest.facts.cooperation import patterns as pattern
 from kexie_digest.facts.cooperation.alliances import find_alliances
 from kexie_digest.facts.cooperation.columns import find_columns
 from kexie_digest.facts.cooperation.counterparts import counterparts
-from kexie_digest.facts.cooperation.named import governed, is_person, named, stands_for
+from kexie_digest.facts.cooperation.named import governed, introduced, is_person, named, stands_for
 from kexie_digest.facts.cooperation.rows import groups_below
 from kexie_digest.facts.cooperation.scenes import find_scenes
 from kexie_digest.facts.cooperation.signatories import called, implied_subject, signatories
@@ -28,8 +28,11 @@ from kexie_digest.model import Article, Cooperation
 from kexie_digest.text.script import fold
 
 #: Without one of these a sentence tells of no agreement; asked first, because the others are slow.
-_TOUCHES = re.compile(r"[签缔牵换续]|结对|配对|订立|达成|结为|结成|合作|友好|伙伴|协议|备忘录")
+_TOUCHES = re.compile(r"[签缔牵换续]|之约|约定|盟约|结对|配对|订立|达成|结为|结成|合作|友好|伙伴|协议|备忘录")
 _TITLE = re.compile(r"《(?P<title>[^《》]+)》")
+_APART = re.compile(r"(?:分别|先后|相继)[与和同跟]|[与和同跟][^与和同跟]*分别(?:[现当]场)?$")
+#: 为期五年的, 一份: no part of a paper's name.
+_TERM = re.compile(r"^(?:(?:为期)?[一二两三四五六七八九十\d]+年期?的|[一二两三四首]+份|新一轮)")
 _FOR_THEM = re.compile(r"代表[双三各两]方[^,。]{0,6}签")
 
 
@@ -54,14 +57,14 @@ def find_cooperation(lines: Sequence[Line], article: Article) -> tuple[Cooperati
     if not found:
         found.extend(find_scenes(lines, article))
     unique: list[Cooperation] = []
-    for item in filter(None, (_named(item, article) for item in found)):
+    for item in filter(None, (_named(item, lines, article) for item in found)):
         if not any(_tells_same(item, other) for other in unique):
             unique.append(item)
     return tuple(unique)
 
 
-def _named(item: Cooperation, article: Article) -> Cooperation | None:
-    names = [governed(name, article.body) for name in named(item.parties)]
+def _named(item: Cooperation, lines: Sequence[Line], article: Article) -> Cooperation | None:
+    names = [governed(introduced(name, lines), article.body) for name in named(item.parties)]
     return replace(item, parties=tuple(names)) if len(names) >= FEWEST else None
 
 
@@ -73,8 +76,9 @@ def _tells_same(item: Cooperation, other: Cooperation) -> bool:
     ):
         return True
     same_paper = item.instrument == other.instrument or not item.instrument
-    if item.instrument is None and other.instrument and ours & theirs and _FOR_THEM.search(item.evidence):
-        return True  # the people who sign for the bodies named before
+    if item.instrument is None and other.instrument and _FOR_THEM.search(item.evidence):
+        # the people who sign for the bodies named before
+        return any(stands_for(name, full) for name in ours for full in theirs)
     return ours <= theirs and same_paper
 
 
@@ -147,15 +151,15 @@ def _rows(lines: Sequence[Line], line: Line, article: Article) -> Iterator[Coope
 
 
 def _groups(line: Line, position: int, names: list[str]) -> list[list[str]]:
-    """甲分别与乙、丙签署 is one agreement with each."""
+    """甲分别与乙、丙签署, 甲与乙、丙分别签署 is one agreement with each."""
     start = line.clause_start(position)
     pairs = _pairs(line, start, position)
     if pairs and [name for pair in pairs for name in pair] == names:
         return pairs
-    apart = re.search("(?:分别|先后|相继)(?:与|和|同|跟)", line.masked[start:position])
-    if len(names) == FEWEST or not apart:
+    apart = _APART.search(line.masked, start, position)
+    if not apart:
         return [names]
-    head = line.folded[start : start + apart.start()]
+    head = line.folded[start : apart.start()]
     ours = [name for name in names if fold(name) in head] or names[:1]
     return [[our, partner] for our in ours for partner in names if partner not in ours]
 
@@ -178,7 +182,6 @@ def _bonds(lines: Sequence[Line], line: Line, article: Article) -> Iterator[Coop
             names = _bound(lines, line, match, article)
             if len(names) >= FEWEST and all(map(ends_like_organisation, names)):
                 yield _make(line, article, names, match)
-                return
 
 
 def _bound(lines: Sequence[Line], line: Line, match: re.Match[str], article: Article) -> list[str]:
@@ -199,9 +202,8 @@ def _make(
 ) -> Cooperation:
     start, end = match.span("paper")
     title = _TITLE.search(line.text, start, end)
-    paper = title["title"] if title else line.text[start:end].strip()
+    paper = title["title"] if title else _TERM.sub("", line.text[start:end].strip())
     if line.masked[start:end] == MASK * (end - start):
         paper = paper.strip('“”‘’《》"')
-    return Cooperation(
-        tuple(names), paper or None, line.quote, date_of(line, article, match.start()), implied
-    )
+    named_so = paper if pattern.NAMES_PAPER.search(line.masked, start, end) else None
+    return Cooperation(tuple(names), named_so, line.quote, date_of(line, article, match.start()), implied)

@@ -15,12 +15,13 @@ from kexie_digest.facts.cooperation.named import is_person
 from kexie_digest.facts.cooperation.patterns import SORT
 from kexie_digest.facts.cooperation.roles import stands_beside
 from kexie_digest.facts.lines import MASK, Line
+from kexie_digest.facts.naming.borders import BORDER
 from kexie_digest.facts.naming.leading import leading_organisation
 from kexie_digest.facts.naming.organisations import Stretch, ends_like_organisation
 from kexie_digest.facts.parties import FEWEST, is_party, name_parties, opening_subject, strip_adverbs
 
 _MET = re.compile(
-    r"(?:与|和|同|跟|携手|联合|赴|[来到回]访|到|走访|来到|走进|前往|访问|拜访|牵手|结对|联姻)([^,。;:!?]{3,60})"
+    r"(?:与|和|同|跟|携手|联合|赴|[来到回]访|到(?!来)|走访|来到|走进|前往|访问|拜访|牵手|结对|联姻)([^,。;:!?]{3,60})"
 )
 _DONE_THERE = re.compile(
     r"调研|考察|交流|座谈|洽谈|会谈|会面|会见|对接|拜访|参观|走访|访问|开展|进行|商谈|学习|签|深入|就|共|举行|召开|一行|"
@@ -37,7 +38,6 @@ _TOGETHER = re.compile(
     r"(?P<number>[双两三四五六七八九])(?:方|地|市|省|县|区|校|会|馆|院|家|所|个|单位)(?P<kind>科协|学会|协会|医院|高校|大学|学校|"
     r"学院|科技馆|博物馆|图书馆|中学|公司)?"
 )
-_DAY = re.compile(r"^(?:\d+[月日年])+|^本月|^上午|^下午|^上周|^[\d一二三四五六七八九十]+年前")
 _BACK = 3
 
 
@@ -100,7 +100,7 @@ def _listed(line: Line, end: int, number: int | None) -> list[str]:
 
 def _verbs(line: Line, start: int, end: int) -> Iterator[int]:
     for found in re.finditer(
-        rf"坐到|走到|牵手|携手|联手|结对|联建|(?:{SORT})?(?:共建|合作)|推出|结成|结为|签|日前|昨[日天]|达成|在|的",
+        rf"坐到|走到|牵手|携手|联手|结对|联建|(?:{SORT})?(?:共建|合作)|推出|结成|结为|签|日前|昨[日天]|达成|开展|举[办行]|召开|在|的",
         line.masked[start:end],
     ):
         yield start + found.start()
@@ -138,12 +138,19 @@ def body_places(line: Line, start: int, end: int) -> Iterator[Stretch]:
         stops += [start + clause.start() + at for match in _BORDER.finditer(clause[0]) for at in match.span()]
         ordered = sorted(stops)
         for left, right in pairwise(ordered):
-            for place in name_parties(line, max(begin, left), right):
-                is_body = ends_like_organisation(line.folded[place[0] : place[1]])
-                body = place if is_body else leading_organisation(line.masked, place[0], right)
-                name = line.folded[body[0] : body[1]] if body else ""
-                if body and is_party(name) and len(name) > FEWEST and not _TOGETHER.match(name):
+            named = name_parties(line, max(begin, left), right)
+            for body in filter(None, (_body(line, place, right) for place in named)):
+                name = line.folded[slice(*body)]
+                if is_party(name) and len(name) > FEWEST and not _TOGETHER.match(name):
                     yield body
+
+
+def _body(line: Line, place: Stretch, end: int) -> Stretch | None:
+    """A place that ends like a body, or the body that it begins with, no scrap of a sentence."""
+    if ends_like_organisation(line.folded[slice(*place)]):
+        return place
+    body = leading_organisation(line.masked, place[0], end)
+    return body if body and not BORDER.search(line.masked, *body) else None
 
 
 def _met(line: Line, end: int) -> list[str]:

@@ -7,11 +7,12 @@ beside bodies.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from kexie_digest.facts.lines import Line
 from kexie_digest.facts.naming.organisations import POSTS, ends_like_organisation
 from kexie_digest.facts.naming.surnames import NAME
-from kexie_digest.facts.parties import FEWEST
+from kexie_digest.facts.parties import FEWEST, name_parties
 from kexie_digest.text.script import fold
 
 #: No name begins so.
@@ -36,7 +37,13 @@ _CONTRACTED = {
     "工业大学": "工大",
     "医科大学": "医大",
     "人民政府": "政府",
+    "人力资源和社会保障": "人社",
+    "发展和改革委员会": "发改委",
+    "卫生健康委员会": "卫健委",
+    "市场监督管理": "市场监管",
+    "文化和旅游": "文旅",
 }
+_INTRODUCED = re.compile(r"\((?:以下)?(?:统称|简称|下称)[为:]?[“\"]?(?P<short>[^()“”\"]{2,12})[”\"]?\)")
 _SPACE = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])|[\t|]")
 
 
@@ -78,6 +85,25 @@ def governed(name: str, body: str) -> str:
     if office:
         return office[0]
     return region["region"] if region["party"] else name
+
+
+def introduced(name: str, lines: Sequence[Line]) -> str:
+    """Let a short form be the name that it was introduced for (某省机械工程学会(以下简称“省机械学会”)).
+
+    Args:
+        name: A party as printed.
+        lines: The sentences of the article.
+
+    Returns:
+        The full name as printed before the bracket, or the name itself.
+    """
+    short = fold(name)
+    for line in lines:
+        for bracket in _INTRODUCED.finditer(line.folded):
+            places = name_parties(line, line.clause_start(bracket.start()), bracket.start())
+            if bracket["short"] == short and places:
+                return line.text[slice(*places[-1])]
+    return name
 
 
 def stands_for(short: str, full: str) -> bool:

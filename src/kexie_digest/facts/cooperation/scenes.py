@@ -25,10 +25,14 @@ from kexie_digest.model import Article, Cooperation
 _PAPER = re.compile(
     r"协议书?|备忘录|合同书?|意向书|议定书|公约|约定|文本|之约|签约|(?:战略)?合作(?:关系)?|结对|共建"
 )
+#: The paper with its name.
+_CALLED = re.compile(
+    r"《(?P<title>[^《》]{4,40})》|签[署订下定了]+(?P<paper>[^,。;:!?、的与和在]{0,20}(?:协议书?|备忘录|合同书?|意向书|议定书|公约))"
+)
 _SIGNED = re.compile(
     rf"签(?:署|订|约(?!仪式(?:将|拟)|{pattern.OTHER_SIGNINGS})|下|了|好|妥|上|立|过|字|名)|落笔|公章|盖(?:了|上|下)?[^,。;]{{0,2}}章|"
     r"章[^,。;]{0,8}盖|手印|[交互]?换(?:了|过)?[^,。;]{0,4}文本|"
-    r"一纸(?:协议|合同|约定)|敲定|定下|商定|握手|约定|结盟|缔约"
+    r"一纸(?:协议|合同|约定)|敲定|定下|商定|握手|立下|约定|结盟|缔约"
 )
 #: Speaks of an agreement that is not today's.
 _NOT_TODAY = re.compile(
@@ -55,9 +59,9 @@ def find_scenes(lines: Sequence[Line], article: Article) -> Iterator[Cooperation
             continue
         groups = groups_below(lines, line) or list(_together(lines, line, article.title))
         for names in groups:
-            paper = _PAPER.search(line.folded)
-            named = line.text[paper.start() : paper.end()] if paper else None
-            yield Cooperation(tuple(names), named, line.quote, date_of(line, article, len(line.text)))
+            paper = _CALLED.search(line.folded) or _PAPER.search(line.folded)
+            called = line.text[slice(*paper.span(paper.lastgroup or 0))] if paper else None
+            yield Cooperation(tuple(names), called, line.quote, date_of(line, article, len(line.text)))
         if groups:
             return
 

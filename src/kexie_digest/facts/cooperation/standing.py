@@ -17,18 +17,22 @@ from kexie_digest.text.script import fold
 #: 此前，三方已签订 speaks of the news.
 _RECALLED = re.compile(r"^继(?!续|而)|[签约署订定]后,又")
 _LONG_AGO = re.compile(
-    r"近年来|多年来|历年|(?<!在)此前(?!一|,?[双两三四五各]方)|早在|早[于已]|曾(?=与|和|同|经|[^,。]{0,8}签)|至今已"
+    r"近年来|多年来|历年|(?<!在)此前(?!一|,?[双两三四五各]方)|早在|早[于已]|曾(?=与|和|同|经|[^,。]{0,8}签)|至今已|近[期来].*还(?=与|和|同)|"
+    r"[一二两三四五六七八九十数多]年前(?!.*(?:昨[日天晚]|今[日天年晚]|近日|日前|\d日))"
 )
+#: 这是支队今年签下的第五份协议 counts it with others.
+_COUNTED_UP = re.compile(r"^(?:这|此)(?:也|已经?|次)?是[^与和同跟]*$")
 _YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d) ?年")
 #: An agreement at its end, or before a court.
 _ENDED = re.compile(
     r"终止|解除|中止|作废|失效|破裂|谈崩|告吹|泡汤|搁浅|未果|毁约|违约|撕毁|诉请|判决|起诉|对簿公堂|原告|被告|审理|[一二三四五六七八九十\d]周年|到期(?![^,。]{0,4}续签)|期满(?![^,。]{0,6}续)|"
     r"(?:不再|没有|未能?|拒绝|放弃|暂不|暂缓)(?:与[^,。]{2,20})?(?:续签|签)|"
     r"签[^,。;]{0,12}(?:在即|(?:推迟|延期|取消|改期)(?!的))|"
-    r"(?:协议|合同|备忘录)[^,。;]{0,6}(?:草案|初稿|草稿|文本草|征求意见)"
+    r"(?:协议|合同|备忘录)[^,。;]{0,6}(?:草案|初稿|草稿|文本草|征求意见|继续有效|仍然有效)"
 )
 _RENEWED = re.compile(r"(?<!不再)续签|重新签|重签|新签")
 _FIRST_MONTHS = 2
+_NO_NEWS = (pattern.WITNESSED, pattern.FOR_THEIR_HOUSE, pattern.PLAN, _COUNTED_UP)
 
 
 def is_made(line: Line, start: int, end: int, article: Article) -> bool:
@@ -44,7 +48,7 @@ def is_made(line: Line, start: int, end: int, article: Article) -> bool:
         False for plans, papers of other days, papers at their end, and who only watches.
     """
     before = line.folded[line.clause_start(start) : start]
-    if any(words.search(before) for words in (pattern.WITNESSED, pattern.FOR_THEIR_HOUSE, pattern.PLAN)):
+    if any(words.search(before) for words in _NO_NEWS):
         return False
     if _RECALLED.search(before) and line.masked.find(",", end) >= 0:
         return False
