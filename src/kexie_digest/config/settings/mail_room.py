@@ -1,4 +1,4 @@
-"""Settings of the mail room: signing, bounces, hours; logins of polled mailboxes. Read by ``settings``.
+"""Settings of the mail room: signing, bounces, hours; logins of polled mailboxes.
 
 Takes the checked texts of the variables, gives one frozen value. It opens no file and
 no connection.

@@ -1,4 +1,4 @@
-"""Logins of mailboxes (kexie_digest.config.mail_settings)."""
+"""Logins of mailboxes (kexie_digest.config.settings.mail_room)."""
 
 from __future__ import annotations
 

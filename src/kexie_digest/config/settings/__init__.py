@@ -14,15 +14,15 @@ from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 
-from kexie_digest.config import mail_settings, watch_settings
 from kexie_digest.config.mistakes import ConfigErrors, nearest
+from kexie_digest.config.settings import mail_room, watch_room
 from kexie_digest.errors import ConfigError
 
 PREFIX = "KEXIE_"
 NAMES = (
     *("DATABASE_URL", "VAR_DIR", "SMTP_URL", "PUBLIC_URL", "SECRET_KEY", "TEMPLATES", "OBJECTS_URL"),
-    *mail_settings.NAMES,
-    *watch_settings.NAMES,
+    *mail_room.NAMES,
+    *watch_room.NAMES,
 )
 DEFAULT_PUBLIC_URL = "https://digest.invalid"
 #: A shorter key could be guessed; the generated one has 43 characters.
@@ -45,8 +45,8 @@ class Settings:
     templates: Path | None = None
     secret_key: SecretStr | None = None
     objects_url: SecretStr | None = None
-    mail: mail_settings.MailSettings = field(default_factory=mail_settings.MailSettings)
-    watch: watch_settings.WatchSettings = field(default_factory=watch_settings.WatchSettings)
+    mail: mail_room.MailSettings = field(default_factory=mail_room.MailSettings)
+    watch: watch_room.WatchSettings = field(default_factory=watch_room.WatchSettings)
     mailboxes: Mapping[str, SecretStr] = field(default_factory=dict)
 
 
@@ -75,7 +75,7 @@ def load_settings(environment: Mapping[str, str] | None = None, *, folder: Path 
                 values[name] = value
         except ConfigError as mistake:
             mistakes.append(mistake)
-    mailboxes, wrong = mail_settings.read_accounts(environment, _value)
+    mailboxes, wrong = mail_room.read_accounts(environment, _value)
     mistakes += wrong
     if "TEMPLATES" in values and not (root / values["TEMPLATES"]).is_dir():
         mistakes.append(_wrong("TEMPLATES", "an existing folder", "请检查路径；不设则用自带的模板。"))
@@ -143,7 +143,7 @@ def _unknown(environment: Mapping[str, str]) -> list[ConfigError]:
     return [
         _unknown_variable(name, known)
         for name in environment
-        if name.startswith(PREFIX) and name not in known and not mail_settings.is_account(name)
+        if name.startswith(PREFIX) and name not in known and not mail_room.is_account(name)
     ]
 
 
@@ -246,7 +246,7 @@ def _check_key(name: str, value: str) -> None:
 
 
 #: Name → the form its value must have, what is expected, an example.
-_FORMS = {**mail_settings.FORMS, **watch_settings.FORMS}
+_FORMS = {**mail_room.FORMS, **watch_room.FORMS}
 
 
 def _check_form(name: str, value: str) -> None:
@@ -275,6 +275,6 @@ def _settings(values: Mapping[str, str], root: Path) -> Settings:
         templates=root / values["TEMPLATES"] if "TEMPLATES" in values else None,
         secret_key=SecretStr(values["SECRET_KEY"]) if "SECRET_KEY" in values else None,
         objects_url=SecretStr(values["OBJECTS_URL"]) if "OBJECTS_URL" in values else None,
-        mail=mail_settings.mail_settings(values, root),
-        watch=watch_settings.watch_settings(values),
+        mail=mail_room.mail_settings(values, root),
+        watch=watch_room.watch_settings(values),
     )

@@ -1,4 +1,4 @@
-"""Settings of those who watch the program: logs, metrics, alarms. Read by ``settings``.
+"""Settings of those who watch the program: logs, metrics, alarms.
 
 Takes the checked texts of the variables, gives one frozen value. It opens no connection.
 """

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kexie_digest.config import ConfigErrors
-from kexie_digest.config.settings import load_settings
+from kexie_digest.config import ConfigErrors, load_settings
 
 
 def test_hooks_are_told_apart(tmp_path: Path) -> None:
