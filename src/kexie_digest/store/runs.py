@@ -13,7 +13,7 @@ from sqlmodel import col, select, update
 from kexie_digest.errors import NotFound
 from kexie_digest.model import Run
 from kexie_digest.model.serialization import from_json, to_json
-from kexie_digest.store._namelessness import without
+from kexie_digest.store._redacting import without
 from kexie_digest.store.database import Transaction
 from kexie_digest.store.tables import RunRow
 

@@ -13,9 +13,9 @@ from fastapi import Depends, Request
 
 from kexie_digest.web.assets import Assets
 from kexie_digest.web.pages import Pages
+from kexie_digest.workflows.cache import Cache
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.desk.running import Runs
-from kexie_digest.workflows.keeping import Kept
 from kexie_digest.workflows.review import Listing
 
 #: Readers' pages kept as they were rendered; one takes 100 KB at most.
@@ -35,7 +35,7 @@ class Site:
     pages: Pages
     editions: Listing
     stopping: threading.Event = field(default_factory=threading.Event)
-    kept_pages: Kept[bytes] = field(default_factory=lambda: Kept(_KEPT_PAGES))
+    kept_pages: Cache[bytes] = field(default_factory=lambda: Cache(_KEPT_PAGES))
 
     @classmethod
     def of(cls, context: Context) -> Site:

@@ -12,8 +12,8 @@ from kexie_digest.model import Report
 from kexie_digest.sources import drop_folder
 from kexie_digest.sources.drop_folder import Found, Scan
 from kexie_digest.store import articles
+from kexie_digest.workflows.collect.lots import sort_files
 from kexie_digest.workflows.context import Context
-from kexie_digest.workflows.lots import sort_files
 from kexie_digest.workflows.reading.issues import grouped
 from kexie_digest.workflows.run import Scope, run
 from kexie_digest.workflows.taking import claim

@@ -7,7 +7,7 @@ or taken out, but the address of a reader who asked for it.
 from sqlmodel import col, or_, select
 
 from kexie_digest.model.desk.user import AuditEntry
-from kexie_digest.store._namelessness import without
+from kexie_digest.store._redacting import without
 from kexie_digest.store.database import Transaction
 from kexie_digest.store.tables import ActRow
 

@@ -7,11 +7,11 @@ from kexie_digest.errors import SourceError, StoreError
 from kexie_digest.model import Claim, ClaimState, Document, Drop
 from kexie_digest.sources import drop_folder
 from kexie_digest.sources.issue_names import issue_in_name
+from kexie_digest.workflows.collect.lots import NAMING, Lot, loose, settle_pictures, sort_files
 from kexie_digest.workflows.collect.unfinished import take_unfinished
 from kexie_digest.workflows.collect.watch import Watch
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.journal import Journal
-from kexie_digest.workflows.lots import NAMING, Lot, loose, settle_pictures, sort_files
 from kexie_digest.workflows.pictures import DropShelf
 from kexie_digest.workflows.reading.issues import grouped
 from kexie_digest.workflows.taking import Item, Terms, claim, take_issue

@@ -12,14 +12,14 @@ from kexie_digest import extractors
 from kexie_digest.errors import KexieDigestError
 from kexie_digest.model import Document, DocumentRecord, Extracted, Passage, Report, Span
 from kexie_digest.store import documents
+from kexie_digest.workflows.cache import Cache
 from kexie_digest.workflows.context import Context
-from kexie_digest.workflows.keeping import Kept
 from kexie_digest.workflows.reading import parts
 
 #: Lines shown before and after the article; a page of a newspaper has about 200.
 AROUND = 60
 #: The originals read last; the same record is always the same bytes, in any program.
-_READ: Kept[tuple[Extracted, ...]] = Kept(32)
+_READ: Cache[tuple[Extracted, ...]] = Cache(32)
 
 
 @dataclass(frozen=True, slots=True)

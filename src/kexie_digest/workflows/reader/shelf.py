@@ -13,8 +13,8 @@ from kexie_digest.errors import NotFound
 from kexie_digest.model import Digest, Edition, Item, Standing
 from kexie_digest.renderers.webpage import EditionView, ItemView, view_edition
 from kexie_digest.store.editions import published
+from kexie_digest.workflows.cache import Cache
 from kexie_digest.workflows.context import Context
-from kexie_digest.workflows.keeping import Kept
 from kexie_digest.workflows.sharing import folder_of
 
 #: Issues kept in memory; one of 30 articles takes about 0.3 MB.
@@ -67,7 +67,7 @@ class Shelf:
             context: Store, digests, output folder.
         """
         self.context = context
-        self._kept: Kept[Issue] = Kept(_KEPT)
+        self._kept: Cache[Issue] = Cache(_KEPT)
 
     def issue(self, digest: str, total_number: int) -> Issue:
         """Give a published edition.

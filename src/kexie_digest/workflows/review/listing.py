@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from kexie_digest.model import EditionState, Standing
 from kexie_digest.store import Transaction
 from kexie_digest.store import editions as edition_rows
+from kexie_digest.workflows.cache import Cache
 from kexie_digest.workflows.context import Context
-from kexie_digest.workflows.keeping import Kept
 
 #: Lines kept in memory; one is some hundred bytes.
 _KEPT = 1000
@@ -39,7 +39,7 @@ class Listing:
             context: The program.
         """
         self._context = context
-        self._kept: Kept[Listed] = Kept(_KEPT)
+        self._kept: Cache[Listed] = Cache(_KEPT)
 
     def latest(self, digest: str | None = None, limit: int = 50) -> list[Listed]:
         """List the latest editions, those that wait for people first.

@@ -1,4 +1,4 @@
-"""What was made is kept for the next who asks, the least asked for given up first.
+"""A cache: what was made is kept for the next who asks, the one not asked for longest given up first (LRU).
 
 Takes a key that says everything the value is made from, gives the value; it decides nothing about
 when something is out of date: another key is another value.
@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 Value = TypeVar("Value")
 
 
-class Kept(Generic[Value]):
+class Cache(Generic[Value]):
     """So many values in memory, for any thread."""
 
     def __init__(self, most: int) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from kexie_digest.sources.drop_folder import EMPTY_WAIT, Found, Scan
 from kexie_digest.workflows.collect import Watch
-from kexie_digest.workflows.lots import sort_files
+from kexie_digest.workflows.collect.lots import sort_files
 from kexie_digest.workflows.run import Scope, run
 
 from desk import Desk

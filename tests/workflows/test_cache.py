@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from kexie_digest.workflows.keeping import Kept
+from kexie_digest.workflows.cache import Cache
 
 
-def test_the_least_asked_for_is_given_up() -> None:
+def test_the_one_not_asked_for_longest_is_given_up() -> None:
     """A value is made once as long as it is asked for; of three only two stay."""
     made: list[str] = []
-    kept: Kept[str] = Kept(2)
+    kept: Cache[str] = Cache(2)
 
     def ask(key: str) -> str:
         def make() -> str:
