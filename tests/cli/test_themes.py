@@ -81,3 +81,14 @@ def test_what_was_learnt_is_said(desk: Desk) -> None:
     (desk.root / "sources.yaml").write_text("themes_learning: false\n", "utf-8")
     assert "已关闭" in desk.command("themes", "learnt").stdout
     assert "不起作用" not in desk.command("themes", "try", str(PAGE)).stdout
+
+
+@pytest.mark.sqlite
+def test_a_database_that_cannot_be_read_is_said(desk: Desk) -> None:
+    """Exit 3 with the next step, no trace of the program's inside."""
+    (desk.root / "var").mkdir()
+    (desk.root / "var" / "kexie.db").write_bytes(b"no database " * 100)
+    told = desk.command("themes", "learnt")
+    assert told.returncode == 3
+    assert "→" in told.stderr
+    assert "Traceback" not in told.stderr

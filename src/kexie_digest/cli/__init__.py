@@ -1,7 +1,7 @@
 """The command line: one file a command, results on standard output, the rest on error.
 
 Exit codes: 0 done, 1 done with failures listed, 2 bad usage or configuration, 3 a
-system part is missing.
+system part is missing; 130 of what Ctrl-C ended is given by ``__main__``.
 """
 
 from typing import Annotated

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 from rich.text import Text
 
 from kexie_digest.cli.terminal.console import BAD_CONFIGURATION, err, out, plural, print_error, print_json
+from kexie_digest.cli.terminal.options import AsJson, Configured
 from kexie_digest.clock import SystemClock
 from kexie_digest.errors import ConfigError
 from kexie_digest.model import OnHoliday
@@ -27,8 +27,8 @@ def register(app: typer.Typer) -> None:
 
 
 def check(
-    config: Annotated[Path | None, typer.Option(help="配置文件 (default: ./sources.yaml)")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON (machine-readable result)")] = False,
+    config: Configured = None,
+    as_json: AsJson = False,
 ) -> None:
     """检查配置，列出所有错误 (check the configuration and list every mistake)."""
     from kexie_digest import app as program

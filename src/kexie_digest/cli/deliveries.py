@@ -124,7 +124,7 @@ def deliveries(  # noqa: PLR0913 - one parameter an option
     from kexie_digest.model.serialization import to_json
     from kexie_digest.workflows.sending import ledger
 
-    with archive.opened() as store, ending(PART_MISSING):
+    with archive.opened() as store:
         ledger.end_lost_leases(store)
         for wanted, act in ((pause, ledger.pause), (resume, ledger.resume), (cancel, ledger.cancel)):
             if wanted:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.text import Text
 
 from kexie_digest.cli.terminal.console import PART_MISSING, out, print_json
+from kexie_digest.cli.terminal.options import AsJson, Configured
 from kexie_digest.cli.terminal.stopping import ending
 from kexie_digest.clock import SystemClock
 from kexie_digest.errors import ConfigError
@@ -30,8 +30,8 @@ def doctor(
     part: Annotated[
         str, typer.Argument(help="只查这一部分：mail，问域名服务器 (mail: SPF, DKIM, DMARC, PTR, TLS)")
     ] = "",
-    config: Annotated[Path | None, typer.Option(help="配置文件 (default: ./sources.yaml)")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON (machine-readable result)")] = False,
+    config: Configured = None,
+    as_json: AsJson = False,
 ) -> None:
     """检查所需的系统部件，给出补救命令 (say what is missing and how to mend it)."""
     from kexie_digest import app as program

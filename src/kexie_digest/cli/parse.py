@@ -13,6 +13,7 @@ import typer
 from rich.text import Text
 
 from kexie_digest.cli.terminal.console import FAILURES, err, out, plural, print_error
+from kexie_digest.cli.terminal.options import Configured
 from kexie_digest.cli.terminal.stopping import ending
 from kexie_digest.clock import SystemClock
 from kexie_digest.errors import ConfigError
@@ -38,7 +39,7 @@ def parse(
         Path | None, typer.Option("--json", help="每个文件写一份 JSON (write one JSON a file here)")
     ] = None,
     explain: Annotated[bool, typer.Option(help="逐行说明判读结果 (how each line was read)")] = False,
-    config: Annotated[Path | None, typer.Option(help="配置文件 (default: ./sources.yaml)")] = None,
+    config: Configured = None,
 ) -> None:
     """识别文件，不动数据库 (read files into articles; the store is not touched)."""
     from kexie_digest import app as program

@@ -17,6 +17,7 @@ from kexie_digest.cli.terminal.console import (
     print_error,
     print_json,
 )
+from kexie_digest.cli.terminal.options import AsJson
 from kexie_digest.errors import NotFound, RenderError
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def preflight(
         Path, typer.Argument(help="PDF 文件、某期的文件夹或 weekly/131 (a PDF, an edition's folder or name)")
     ],
     output: Annotated[Path, typer.Option(help="成品文件夹 (where editions are)")] = Path("output"),
-    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON (machine-readable result)")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """印前检查：页框、字体、颜色、图片、文字、标签 (look a finished PDF over)."""
     from kexie_digest.workflows.checks.preflight import preflight as workflow

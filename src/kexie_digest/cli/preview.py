@@ -10,6 +10,7 @@ import typer
 from rich.text import Text
 
 from kexie_digest.cli.terminal.console import err, out
+from kexie_digest.cli.terminal.options import Configured
 from kexie_digest.cli.terminal.stopping import ending, tell
 from kexie_digest.clock import SystemClock
 from kexie_digest.errors import KexieDigestError
@@ -35,7 +36,7 @@ def preview(
     watch: Annotated[
         bool, typer.Option("--watch", help="模板一改就重排，Ctrl-C 结束 (again after every change)")
     ] = False,
-    config: Annotated[Path | None, typer.Option(help="配置文件 (default: ./sources.yaml)")] = None,
+    config: Configured = None,
 ) -> None:
     """用当前模板预览简报 (print an edition again with the templates as they are now)."""
     from kexie_digest import app as program

@@ -14,12 +14,11 @@ import typer
 from rich.text import Text
 
 from kexie_digest.cli.terminal import archive
-from kexie_digest.cli.terminal.console import BAD_CONFIGURATION, FAILURES, err, out, print_error, print_json
+from kexie_digest.cli.terminal.console import FAILURES, err, out, print_json
+from kexie_digest.cli.terminal.options import AsJson
 from kexie_digest.clock import SystemClock
-from kexie_digest.errors import ConfigError, DeliveryError, NotFound
 
 if TYPE_CHECKING:
-    from kexie_digest.store import Store
     from kexie_digest.workflows.subscribe.importing import Line
 
 #: Refused lines shown on the screen; ``--report`` has them all.
@@ -46,14 +45,14 @@ def import_file(
     file: Annotated[Path, typer.Argument(help="CSV，首行含“邮箱”“同意依据” (header: address, basis)")],
     list_name: Annotated[str, typer.Option("--list", help="加入的名单 (the list they join)")],
     report: Annotated[Path | None, typer.Option(help="逐行报告写成 CSV (a CSV line by line)")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON (machine-readable result)")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """从 CSV 导入读者，逐行说明结果 (take readers from a CSV file)."""
     from kexie_digest.workflows.subscribe.importing import Fate, import_readers
 
     refused: list[Line] = []
     tidied: list[Line] = []
-    with _opened() as store, _reporting(report) as write:
+    with archive.opened() as store, _reporting(report) as write:
 
         def tell(line: Line) -> None:
             write(line)
@@ -83,7 +82,7 @@ def export(
     """把读者写成 CSV，可再导入 (write readers as CSV)."""
     from kexie_digest.workflows.subscribe.keeping import export_csv
 
-    with _opened() as store:
+    with archive.opened() as store:
         if str(file) == "-":
             for piece in export_csv(store, list_name):
                 sys.stdout.buffer.write(piece)
@@ -103,7 +102,7 @@ def add(
     """录入一位读者 (enter one reader)."""
     from kexie_digest.workflows.subscribe.keeping import Addition, add_reader
 
-    with _opened() as store:
+    with archive.opened() as store:
         reader = add_reader(store, Addition(address, basis, name, list_name, digest))
     lists = "、".join((*reader.lists, *(wish.digest for wish in reader.subscriptions)))
     out.print(Text(f"已录入 (entered)：{reader.recipient.address} {lists}"))
@@ -113,7 +112,7 @@ def remove(address: Address, list_name: ListName = "") -> None:
     """移出名单；不写 --list 则删除其资料 (take off a list, or delete the record)."""
     from kexie_digest.workflows.subscribe.keeping import remove_reader
 
-    with _opened() as store:
+    with archive.opened() as store:
         remove_reader(store, address, list_name)
     out.print(Text(f"已移除 (removed)：{address} {list_name}"))
 
@@ -127,7 +126,7 @@ def suppress(
     """列入禁发名单，此后不再寄 (never mail this address again)."""
     from kexie_digest.workflows.subscribe.keeping import lift_suppression, suppress_address
 
-    with _opened() as store:
+    with archive.opened() as store:
         if not lift:
             suppress_address(store, address, digest=digest, note=note)
         elif not lift_suppression(store, address, digest):
@@ -141,13 +140,13 @@ def list_all(
     suppressed: Annotated[bool, typer.Option("--suppressed", help="列出禁发名单 (the suppressed)")] = False,
     words: Annotated[str, typer.Option(help="地址或姓名中的字 (part of address or name)")] = "",
     limit: Annotated[int, typer.Option(min=1, help="最多几位 (the most to give)")] = 100,
-    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON (machine-readable result)")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """列出读者或禁发名单 (list readers or the suppressed)."""
     from kexie_digest.model.serialization import to_json
     from kexie_digest.workflows.subscribe.keeping import list_readers, list_suppressed
 
-    with _opened() as store:
+    with archive.opened() as store:
         if suppressed:
             refused = list_suppressed(store)
             found = []
@@ -175,16 +174,3 @@ def _reporting(file: Path | None) -> Iterator[Callable[[Line], None]]:
         writer = csv.writer(stream)
         writer.writerow(("行 line", "邮箱 address", "结果 result", "原因 reason"))
         yield lambda line: writer.writerow((line.number, repr(line.address), line.fate.value, line.reason))
-
-
-@contextmanager
-def _opened() -> Iterator[Store]:
-    with archive.opened() as store:
-        try:
-            yield store
-        except (DeliveryError, NotFound) as error:
-            print_error(error)
-            raise typer.Exit(FAILURES) from error
-        except ConfigError as error:
-            print_error(error)
-            raise typer.Exit(BAD_CONFIGURATION) from error

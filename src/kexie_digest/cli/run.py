@@ -19,6 +19,7 @@ from kexie_digest.cli.terminal.console import (
     progress,
 )
 from kexie_digest.cli.terminal.logs import configure
+from kexie_digest.cli.terminal.options import AsJson, Configured, NoSend, Output
 from kexie_digest.cli.terminal.stopping import ending
 
 if TYPE_CHECKING:
@@ -38,10 +39,10 @@ def run(
     drops: Annotated[
         Path | None, typer.Option(help="只收这个文件夹，不轮询来源 (collect only this folder)")
     ] = None,
-    output: Annotated[Path | None, typer.Option(help="成品文件夹 (default: ./output)")] = None,
-    no_send: Annotated[bool, typer.Option("--no-send", help="不发邮件 (send no mail)")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON (machine-readable result)")] = False,
-    config: Annotated[Path | None, typer.Option(help="配置文件 (default: ./sources.yaml)")] = None,
+    output: Output = None,
+    no_send: NoSend = False,
+    as_json: AsJson = False,
+    config: Configured = None,
 ) -> None:
     """收稿、归类、编排并出刊 (collect, compose and publish)."""
     from kexie_digest import app as program

@@ -13,9 +13,9 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from kexie_digest.cli.terminal.console import FAILURES, out, print_error, print_json
+from kexie_digest.cli.terminal.console import FAILURES, PART_MISSING, out, print_error, print_json
 from kexie_digest.cli.terminal.options import AsJson, Configured
-from kexie_digest.cli.terminal.stopping import configuration
+from kexie_digest.cli.terminal.stopping import configuration, ending
 from kexie_digest.clock import SystemClock
 from kexie_digest.model import Config, LearntThemes
 
@@ -95,12 +95,10 @@ def _learnt(config: Config) -> LearntThemes | None:
     from kexie_digest import app as program
     from kexie_digest.workflows.curate.learning import latest
 
-    address = program.machine(config).database_url
-    file = Path(address.removeprefix("sqlite:///"))
-    if not config.themes_learning or (address.startswith("sqlite:") and not file.exists()):
+    if not config.themes_learning:
         return None
-    with program.archive() as store:
-        return latest(store)
+    with ending(PART_MISSING), program.archive_if_any() as store:
+        return None if store is None else latest(store)
 
 
 def _show(result: TriedFile) -> None:

@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 from rich.text import Text
 
-from kexie_digest.cli.terminal.console import (
-    PART_MISSING,
-    err,
-    out,
-    print_json,
-)
-from kexie_digest.cli.terminal.stopping import ending
+from kexie_digest.cli.terminal import archive
+from kexie_digest.cli.terminal.console import err, out, print_json
+from kexie_digest.cli.terminal.options import AsJson
 from kexie_digest.model.desk.user import Role, TokenScope
-
-if TYPE_CHECKING:
-    from kexie_digest.store import Store
 
 Name = Annotated[str, typer.Argument(help="用户名 (user name)")]
 FromInput = Annotated[
@@ -47,19 +38,17 @@ def add(
     from kexie_digest.workflows.accounts import users
 
     password = _password(is_from_input=password_stdin)
-    with _store() as store:
+    with archive.opened() as store:
         user = users.add(store, name, role, password, full_name=full_name)
     err.print(f"已建用户 {user.name}，角色 {user.role} (account made)")
 
 
 @_group.command("list")
-def list_users(
-    *, as_json: Annotated[bool, typer.Option("--json", help="输出 JSON (machine-readable)")] = False
-) -> None:
+def list_users(*, as_json: AsJson = False) -> None:
     """列出用户 (list the accounts)."""
     from kexie_digest.workflows.accounts import users
 
-    with _store() as store:
+    with archive.opened() as store:
         found = users.list_all(store)
     if as_json:
         shown = ("name", "full_name", "role", "is_disabled")
@@ -80,7 +69,7 @@ def password(name: Name, *, password_stdin: FromInput = False) -> None:
     from kexie_digest.workflows.accounts import users
 
     typed = _password(is_from_input=password_stdin)
-    with _store() as store:
+    with archive.opened() as store:
         users.set_password(store, name, typed)
     err.print("密码已改，原来的登录都已失效 (password changed, sessions ended)")
 
@@ -90,7 +79,7 @@ def role(name: Name, role: Annotated[Role, typer.Argument(help="角色 (role)")]
     """改角色 (give another role)."""
     from kexie_digest.workflows.accounts import users
 
-    with _store() as store:
+    with archive.opened() as store:
         users.set_role(store, name, role)
     err.print(f"{name} 现在是 {role} (role changed)")
 
@@ -102,7 +91,7 @@ def disable(
     """停用用户，并退出所有登录 (close an account and end its sessions)."""
     from kexie_digest.workflows.accounts import users
 
-    with _store() as store:
+    with archive.opened() as store:
         users.set_disabled(store, name, is_disabled=not undo)
     err.print("已启用 (enabled)" if undo else "已停用 (disabled)")
 
@@ -130,7 +119,7 @@ def token(
     """给程序用的令牌：只显示一次 (make a token for the API; it is shown once)."""
     from kexie_digest.workflows.accounts import tokens
 
-    with _store() as store:
+    with archive.opened() as store:
         if revoke is not None:
             tokens.revoke(store, name, revoke)
             err.print("令牌已撤销 (token revoked)")
@@ -142,12 +131,3 @@ def token(
         else:
             out.print(Text(tokens.make(store, name, scope, label)), soft_wrap=True)
             err.print("请现在就抄走，以后看不到了 (copy it now: it is not shown again)")
-
-
-@contextmanager
-def _store() -> Iterator[Store]:
-    """Open the store; what goes wrong is said with its next step."""
-    from kexie_digest import app as program
-
-    with ending(PART_MISSING), program.archive() as store:
-        yield store

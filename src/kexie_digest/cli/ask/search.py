@@ -7,6 +7,7 @@ from rich.text import Text
 
 from kexie_digest.cli.terminal import archive
 from kexie_digest.cli.terminal.console import err, out, print_json
+from kexie_digest.cli.terminal.options import AsJson
 from kexie_digest.model import Report, SearchHit, SearchScope
 
 _MARK = "bold red"
@@ -28,7 +29,7 @@ def search(  # noqa: PLR0913 - one parameter an option
         str | None, typer.Option(help="获奖、颁奖、签约或主办单位 (who won, conferred, signed or hosted)")
     ] = None,
     limit: Annotated[int, typer.Option(min=1, help="最多几篇 (the most to give)")] = 20,
-    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON (machine-readable result)")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """在全部稿件里找词，繁简通用 (find words in everything stored, in either script)."""
     from kexie_digest.workflows.ask.search import find

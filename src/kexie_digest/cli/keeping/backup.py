@@ -9,6 +9,7 @@ import typer
 from rich.text import Text
 
 from kexie_digest.cli.terminal.console import FAILURES, err, out, print_json
+from kexie_digest.cli.terminal.options import AsJson, Configured, Output
 from kexie_digest.cli.terminal.stopping import ending
 from kexie_digest.clock import SystemClock
 
@@ -29,10 +30,10 @@ def backup(
     keep: Annotated[
         int, typer.Option(min=0, help="文件夹里只留最近的几份，0 为全留 (backups to keep; 0: all)")
     ] = 0,
-    output: Annotated[Path | None, typer.Option(help="成品文件夹 (default: ./output)")] = None,
-    config: Annotated[Path | None, typer.Option(help="配置文件 (default: ./sources.yaml)")] = None,
+    output: Output = None,
+    config: Configured = None,
     *,
-    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON (machine-readable result)")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """备份数据库、原件、成品、配置和密钥，不用停机，写完即核对 (back everything up, online, verified)."""
     from kexie_digest import app as program

@@ -8,6 +8,7 @@ import typer
 from rich.text import Text
 
 from kexie_digest.cli.terminal.console import err, out, print_json, progress
+from kexie_digest.cli.terminal.options import AsJson
 from kexie_digest.cli.terminal.stopping import ending
 from kexie_digest.clock import SystemClock
 
@@ -21,7 +22,7 @@ def copy_store(
     source: Annotated[str, typer.Argument(metavar="FROM-URL", help="旧库地址 (the database to copy)")],
     target: Annotated[str, typer.Argument(metavar="TO-URL", help="空的新库地址 (an empty database)")],
     *,
-    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON (machine-readable result)")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """把数据库整个复制到另一个空库，逐表核对条数和校验和 (copy into an empty store; proved by checksums)."""
     from kexie_digest.workflows.copying import copy_store as copied_store

@@ -9,6 +9,7 @@ import typer
 from rich.text import Text
 
 from kexie_digest.cli.terminal.console import err, out, print_json
+from kexie_digest.cli.terminal.options import AsJson, Configured, Output
 from kexie_digest.cli.terminal.stopping import ending
 from kexie_digest.clock import SystemClock
 
@@ -20,11 +21,11 @@ def register(app: typer.Typer) -> None:
 
 def restore(
     archive: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="备份文件 (the backup)")],
-    output: Annotated[Path | None, typer.Option(help="成品文件夹 (default: ./output)")] = None,
-    config: Annotated[Path | None, typer.Option(help="配置文件 (default: ./sources.yaml)")] = None,
+    output: Output = None,
+    config: Configured = None,
     *,
     check: Annotated[bool, typer.Option("--check", help="只核对，不恢复 (verify only)")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON (machine-readable result)")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """把备份恢复到空文件夹；恢复后不会自动发信 (restore into an empty place; mails nothing by itself)."""
     from kexie_digest import app as program

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 from rich.text import Text
 
 from kexie_digest.cli.terminal.console import PART_MISSING, err
 from kexie_digest.cli.terminal.logs import configure
+from kexie_digest.cli.terminal.options import Configured, NoSend, Output
 from kexie_digest.cli.terminal.stopping import ending
 
 if TYPE_CHECKING:
@@ -24,9 +24,9 @@ def register(app: typer.Typer) -> None:
 
 
 def schedule(
-    output: Annotated[Path | None, typer.Option(help="成品文件夹 (default: ./output)")] = None,
-    no_send: Annotated[bool, typer.Option("--no-send", help="不发邮件 (send no mail)")] = False,
-    config: Annotated[Path | None, typer.Option(help="配置文件 (default: ./sources.yaml)")] = None,
+    output: Output = None,
+    no_send: NoSend = False,
+    config: Configured = None,
 ) -> None:
     """定时收稿、按刊期出刊 (poll sources and publish by the calendar)."""
     from kexie_digest import app as program

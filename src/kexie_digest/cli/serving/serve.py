@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from kexie_digest.cli.terminal.console import PART_MISSING, err
 from kexie_digest.cli.terminal.logs import configure
+from kexie_digest.cli.terminal.options import Configured, NoSend, Output
 from kexie_digest.cli.terminal.stopping import ending
 
 
@@ -22,12 +22,12 @@ def serve(
     *,
     host: Annotated[str, typer.Option(help="监听的地址 (address to listen on)")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="端口 (port; 0: any free one)")] = 8000,
-    output: Annotated[Path | None, typer.Option(help="成品文件夹 (default: ./output)")] = None,
+    output: Output = None,
     no_schedule: Annotated[
         bool, typer.Option("--no-schedule", help="只开网页，不定时收稿出刊 (pages only)")
     ] = False,
-    no_send: Annotated[bool, typer.Option("--no-send", help="不发邮件 (send no mail)")] = False,
-    config: Annotated[Path | None, typer.Option(help="配置文件 (default: ./sources.yaml)")] = None,
+    no_send: NoSend = False,
+    config: Configured = None,
 ) -> None:
     """打开编辑台和读者页，同时定时收稿、出刊 (the desk, the readers' pages and the scheduler)."""
     from kexie_digest import app as program

@@ -6,7 +6,6 @@ import logging
 import os
 import signal
 from contextlib import AbstractContextManager, nullcontext
-from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,6 +13,7 @@ import typer
 
 from kexie_digest.cli.terminal.console import PART_MISSING, err
 from kexie_digest.cli.terminal.logs import configure
+from kexie_digest.cli.terminal.options import Configured, Output
 from kexie_digest.cli.terminal.stopping import ending
 from kexie_digest.errors import ConfigError
 
@@ -33,12 +33,12 @@ def worker(
     *,
     queues: Annotated[str, typer.Option(help="做哪几种活，用逗号隔开 (kinds of work)")] = _ALL,
     jobs: Annotated[int, typer.Option(min=1, max=64, help="同时做几件 (jobs at a time)")] = 4,
-    output: Annotated[Path | None, typer.Option(help="成品文件夹 (default: ./output)")] = None,
+    output: Output = None,
     health_port: Annotated[
         int | None, typer.Option(min=0, max=65535, help="健康检查的端口 (port of /healthz and /readyz)")
     ] = None,
     health_host: Annotated[str, typer.Option(help="健康检查监听的地址 (address of it)")] = "127.0.0.1",
-    config: Annotated[Path | None, typer.Option(help="配置文件 (default: ./sources.yaml)")] = None,
+    config: Configured = None,
 ) -> None:
     """在多台机器上分担收稿、出刊、发信；须用 PostgreSQL (share the work among machines)."""
     from kexie_digest import app as program
