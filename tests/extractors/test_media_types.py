@@ -26,6 +26,8 @@ OFFICE = "application/vnd.openxmlformats-officedocument."
         ("来源: 云岭日报\n".encode(), "a.txt", "text/plain"),
         ("# 标题".encode(), "a.MD", "text/markdown"),
         ("科学".encode("utf-16"), "a.txt", "text/plain"),
+        ("湖湾市科协\n一座气象站建成。\n".encode("utf-16-le"), "a.txt", "text/plain"),
+        ("<!DOCTYPE html><p>湖湾市科协</p>\n".encode("utf-16-be"), "a.txt", "text/html"),
         (b"%PDF-1.7", "a.txt", "application/pdf"),
         (b"BMW is a car", "a.txt", "text/plain"),
         (b"PK\x03\x04 word/document.xml", "a.zip", OFFICE + "wordprocessingml.document"),

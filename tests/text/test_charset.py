@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kexie_digest.text.charset import decode, widen
+from kexie_digest.text.charset import decode, utf16_without_mark, widen
 
 TEXT = "云岭县科协邀请镕喆研究院的退休工程师走进山村学校，用一上午的时间教孩子们装配望远镜。"
 TRADITIONAL = "雲嶺縣科協邀請退休工程師走進山村學校，用一上午的時間教孩子們裝配望遠鏡，觀察月亮上的環形山。"
@@ -42,6 +42,30 @@ def test_labels_whose_bytes_pass_as_utf8_are_believed(encoding: str) -> None:
 def test_a_byte_order_mark_goes_first_and_leaves_the_text(encoding: str) -> None:
     """The mark is no character of the text."""
     assert decode(TEXT.encode(encoding), "gbk").text == TEXT
+
+
+@pytest.mark.parametrize("text", [TEXT + "\n", TRADITIONAL + "\r\n2026年", "一\u3000二\n", "Plain words.\n"])
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf16_is_known_without_its_mark(text: str, encoding: str) -> None:
+    """By its zero bytes and what it reads as; it is no guess."""
+    decoded = decode(text.encode(encoding))
+    assert (decoded.text, decoded.encoding, decoded.doubts) == (text, encoding, ())
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"this is an app that broke\0",
+        b"\0" * 400,
+        bytes(range(256)) * 4,
+        TEXT.encode() + b"\0",
+        TEXT.encode("gb18030") + b"\0\0",
+        TRADITIONAL.encode("big5hkscs") + b"\n\0",
+    ],
+)
+def test_a_zero_byte_alone_is_no_utf16(content: bytes) -> None:
+    """Neither text with a zero in it nor any binary file."""
+    assert utf16_without_mark(content) is None
 
 
 def test_a_wide_label_on_plain_bytes_is_a_lie() -> None:

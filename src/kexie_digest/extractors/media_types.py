@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 
+from kexie_digest.text.charset import utf16_without_mark
+
 _HEAD_BYTES = 4096
 #: More control characters than this and it is no text.
 _CONTROL_SHARE = 0.02
@@ -104,7 +106,8 @@ def _head(content: bytes) -> str:
     for bom, encoding in _BOMS:
         if content.startswith(bom):
             return content[len(bom) : _HEAD_BYTES].decode(encoding, errors="replace")
-    return content[:_HEAD_BYTES].decode("latin-1")
+    head = content[:_HEAD_BYTES]
+    return head.decode(utf16_without_mark(head) or "latin-1", errors="replace")
 
 
 def _is_binary(head: str) -> bool:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import charset_normalizer
 
 REPLACEMENT = "\ufffd"
-#: More lost characters than this share and nothing can be published (INGEST §2).
+#: More lost characters than this share and nothing can be published.
 _READABLE_SHARE = 0.01
 #: A detector sees no more than this; its answer was right from 60 characters on.
 _SAMPLE_BYTES = 65536
@@ -37,6 +37,11 @@ _WIDER = {
 }
 _SEVEN_BIT = ("hz", "iso2022", "iso-2022", "utf-7")
 _WIDE = ("utf-16", "utf-32")
+#: What nearly all of a Chinese or English text is made of, and what two bytes of anything else seldom are.
+_USUAL = re.compile(r"[\t\n\r -~·—-…\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+_USUAL_SHARE = 0.95
+#: English in UTF-16 is zeros every other byte; ASCII with a zero or two in it is no UTF-16.
+_ZERO_SHARE = 0.4
 _LATIN = frozenset({"iso8859-1", "cp1252", "iso8859-15", "ascii", "latin-1"})
 _CANDIDATES = ["utf_8", "gb18030", "big5", "big5hkscs"]
 _HIGH_RUN = re.compile(rb"[\x80-\xff]{6}")
@@ -92,6 +97,27 @@ def widen(label: str) -> str | None:
     return _WIDER.get(name, name)
 
 
+def utf16_without_mark(content: bytes) -> str | None:
+    """Tell UTF-16 without a byte order mark by its zero bytes and by what it reads as.
+
+    Args:
+        content: The bytes, or their beginning.
+
+    Returns:
+        ``utf-16-le`` or ``utf-16-be``; None for anything else.
+    """
+    zeros = content.count(0)
+    if not zeros or (content.isascii() and zeros < len(content) * _ZERO_SHARE):
+        return None
+    sample = content[: min(len(content), _SAMPLE_BYTES) // 2 * 2]
+    shares = {}
+    for encoding in ("utf-16-le", "utf-16-be"):
+        text = sample.decode(encoding, errors="replace")
+        shares[encoding] = len(_USUAL.findall(text)) / max(len(text), 1)
+    best = max(shares, key=lambda encoding: shares[encoding])
+    return best if shares[best] >= _USUAL_SHARE else None
+
+
 def _strict(content: bytes, encoding: str) -> str | None:
     try:
         text = content.decode(encoding)
@@ -136,6 +162,11 @@ def _by_special_label(content: bytes, label: str | None) -> Decoded | None:
     if label.startswith(_WIDE) and (b"\0" in content or _strict(content, "utf-8") is None):
         return _read(content, label, "declared")
     return None
+
+
+def _by_zeros(content: bytes) -> Decoded | None:
+    encoding = utf16_without_mark(content)
+    return _read(content, encoding, "UTF-16 without a mark") if encoding else None
 
 
 def _by_label(content: bytes, label: str | None) -> Decoded | None:
@@ -188,7 +219,7 @@ def _by_force(content: bytes, label: str | None) -> Decoded:
 
 
 def decode(content: bytes, declared: str | None = None) -> Decoded:
-    """Decode bytes by byte order mark, UTF-8, label and look, in the order of INGEST §2.
+    """Decode bytes by byte order mark, zero bytes, UTF-8, label and look, in this order.
 
     Args:
         content: The bytes.
@@ -201,6 +232,7 @@ def decode(content: bytes, declared: str | None = None) -> Decoded:
     return (
         _by_bom(content)
         or _by_special_label(content, label)
+        or _by_zeros(content)
         or _read(content, "utf-8", "valid UTF-8")
         or _by_label(content, label)
         or _damaged_utf8(content)
