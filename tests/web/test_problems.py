@@ -96,6 +96,18 @@ def test_a_reader_is_told_in_a_readers_page(room: Newsroom) -> None:
     assert answer.headers["cache-control"] == "no-store"
 
 
+def test_a_wrong_address_of_the_desk_keeps_the_menu(room: Newsroom) -> None:
+    """Of whoever is signed in, as far as their role goes; also where a page is asked for in a wrong way."""
+    client = room.client(Role.EDITOR)
+    for answer in (client.get("/desk/nix"), client.get("/desk/runs/1/2/3"), client.put("/desk/sources")):
+        assert answer.status_code in {404, 405}
+        assert 'href="/desk/runs"' in answer.text
+        assert 'href="/desk/users"' not in answer.text
+        assert answer.headers["cache-control"] == "no-store"
+    stranger = room.client().get("/desk/nix")
+    assert (stranger.status_code, 'href="/desk/runs"' in stranger.text) == (404, False)
+
+
 def test_who_may_not_is_told_calmly(room: Newsroom) -> None:
     """403 for people and programs."""
     page = room.client(Role.EDITOR).get("/desk/users")

@@ -7,6 +7,7 @@ everything; here they get a status, and English words where they have none.
 
 import logging
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 
@@ -18,10 +19,12 @@ from starlette.types import Scope
 
 from kexie_digest.errors import Conflict, KexieDigestError, NotFound, StoreError
 from kexie_digest.web.bilingual import halves
-from kexie_digest.web.pages import is_fragment
+from kexie_digest.web.pages import is_fragment, visitor_of
 from kexie_digest.web.reader.showing import show_private
+from kexie_digest.web.security import cookies
 from kexie_digest.web.security.guard import Refused
 from kexie_digest.web.site import site_of
+from kexie_digest.workflows.accounts import sessions
 from kexie_digest.workflows.accounts.login import LoginRefused
 from kexie_digest.workflows.review import PublisherNeeded
 
@@ -161,6 +164,7 @@ def register(app: FastAPI) -> None:
     def http(request: Request, error: Exception) -> Response:
         if not isinstance(error, HTTPException):
             return _answer(request, 500, None)
+        _recognise(request)
         response = _answer(request, error.status_code, None)
         response.headers.update(error.headers or {})  # Allow of a 405
         return response
@@ -195,6 +199,14 @@ def too_large(scope: Scope) -> Response:
         The page or the JSON.
     """
     return _answer(Request(scope), 413, None)
+
+
+def _recognise(request: Request) -> None:
+    """Find out who asks for a page of the desk that has no route, and hence no guard: it keeps the menu."""
+    token = cookies.session_of(request)
+    if token and request.url.path.startswith(_DESK) and visitor_of(request) is None:
+        with suppress(KexieDigestError):  # without the store, without the menu
+            request.state.visitor = sessions.visitor(site_of(request).context.store, token)
 
 
 def _is_unspeakable(request: Request, error: Exception) -> bool:
