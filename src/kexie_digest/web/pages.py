@@ -126,7 +126,6 @@ class Pages:
             "csrf": visitor.csrf if visitor else "",
             "path": request.url.path,
             "may": lambda method, path: _may(visitor, method, path),
-            "is_fragment": is_fragment(request),
         }
         templates = self._own if template.startswith(_DESK) else self._given
         return templates.get_template(f"web/{template}").render({**shared, **values})

@@ -26,7 +26,7 @@ Year = Annotated[str, Query(pattern=r"^(\d{4})?$")]
 _SHARED = "public, max-age=0, must-revalidate"
 #: What all pages are given of whoever asks: a page for everybody is rendered as for a stranger, so that
 #: no template, of the owner's either, can put somebody's name or token into what is kept.
-_STRANGER = {"visitor": None, "csrf": "", "is_fragment": False, "may": lambda _method, _path: False}
+_STRANGER = {"visitor": None, "csrf": "", "may": lambda _method, _path: False}
 #: Pages about one reader: kept by nobody, found by no search engine.
 _PRIVATE = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
 
