@@ -24,24 +24,20 @@ _MARGIN = 3
 def shortening(original: Callable[..., tuple[Untyped, ...]]) -> Callable[..., tuple[Untyped, ...]]:
     """Wrap ``split_first_line``."""
 
-    def split_first_line(  # noqa: PLR0913, PLR0917 - as WeasyPrint
+    def split_first_line(
         text: str,
         style: Untyped,
         context: Untyped,
         max_width: float | None,
-        justification_spacing: float,
-        is_line_start: bool = True,  # noqa: FBT001, FBT002 - as WeasyPrint
-        minimum: bool = False,  # noqa: FBT001, FBT002 - as above
+        *others: Untyped,
+        **named: Untyped,
     ) -> tuple[Untyped, ...]:
-        def split(words: str) -> tuple[Untyped, ...]:
-            return original(words, style, context, max_width, justification_spacing, is_line_start, minimum)
-
         short = _beginning(text, max_width, style)
         if short:
-            outcome = split(short)
+            outcome = original(short, style, context, max_width, *others, **named)
             if _is_settled(short, outcome[2]):
                 return outcome
-        return split(text)
+        return original(text, style, context, max_width, *others, **named)
 
     return split_first_line
 
