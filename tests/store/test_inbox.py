@@ -73,19 +73,27 @@ def test_pages_meet_without_gap_or_overlap(store: Store, make_document: MakeDocu
     assert len(seen) == 20
 
 
-@pytest.mark.parametrize("few", [2000, -1])
-def test_what_an_edition_took_is_no_longer_open(
+@pytest.fixture(params=[2000, -1], ids=["few are open", "many are open"])
+def held(
+    request: pytest.FixtureRequest,
     store: Store,
     add_reports: Callable[..., list[Report]],
     add_edition: Callable[..., Edition],
     monkeypatch: pytest.MonkeyPatch,
-    few: int,
+) -> Report:
+    """An article that its edition held back; the other one was taken. Either walk lists what is open."""
+    monkeypatch.setattr(inbox, "FEW", request.param)
+    with store.transaction() as tx:
+        taken, kept = add_reports(tx, "岭下小学办起气象站", "渡口镇建成科普长廊")
+        add_edition(tx, [taken])
+    return kept
+
+
+def test_what_an_edition_took_is_no_longer_open(
+    store: Store, add_reports: Callable[..., list[Report]], held: Report
 ) -> None:
     """Taken articles leave the open list; what was held back stays in it, whether few are open or many."""
-    monkeypatch.setattr(inbox, "FEW", few)
     with store.transaction() as tx:
-        taken, held = add_reports(tx, "岭下小学办起气象站", "渡口镇建成科普长廊")
-        add_edition(tx, [taken])
         (new,) = add_reports(tx, "石桥乡修好观测塔")
     assert listed(store, InboxScope(InboxState.OPEN)) == [new.id, held.id]
     assert len(listed(store)) == 3
@@ -93,20 +101,10 @@ def test_what_an_edition_took_is_no_longer_open(
         assert inbox.neighbours(tx, InboxScope(InboxState.OPEN), held.id) == (new.id, None)
 
 
-@pytest.mark.parametrize("few", [2000, -1])
 def test_what_no_edition_would_take_any_more_is_not_open(
-    store: Store,
-    clock: FakeClock,
-    add_reports: Callable[..., list[Report]],
-    add_edition: Callable[..., Edition],
-    monkeypatch: pytest.MonkeyPatch,
-    few: int,
+    store: Store, clock: FakeClock, held: Report
 ) -> None:
     """What was held back for ninety days is old news; it stays among all."""
-    monkeypatch.setattr(inbox, "FEW", few)
-    with store.transaction() as tx:
-        taken, held = add_reports(tx, "岭下小学办起气象站", "渡口镇建成科普长廊")
-        add_edition(tx, [taken])
     clock.instant += articles.NEWS
     assert listed(store, InboxScope(InboxState.OPEN)) == [held.id]
     clock.instant += timedelta(days=1)
