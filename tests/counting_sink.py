@@ -1,8 +1,9 @@
 """A mail server that takes everything and notes who got what; run as a program of its own.
 
-Usage: python counting_sink.py FILE [DELAY [HOST]]. It prints its port, and appends one line,
+Usage: python counting_sink.py FILE [DELAY [HOST [MOST]]]. It prints its port, and appends one line,
 ``recipient message-id``, for every complete message, before it answers the final dot
-(DELAY seconds later). What it noted is what a reader has.
+(DELAY seconds later). What it noted is what a reader has. After MOST messages it answers no
+final dot until ``FILE.go`` is there: whoever tests a send under way need not be quick.
 """
 
 from __future__ import annotations
@@ -11,14 +12,17 @@ import asyncio
 import os
 import re
 import sys
+from pathlib import Path
 
 
 class Sink:
     """Notes complete messages."""
 
-    def __init__(self, file: str, delay: float) -> None:
+    def __init__(self, file: str, delay: float, most: int | None) -> None:
         self.file = os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
         self.delay = delay
+        self.left = most
+        self.go = Path(f"{file}.go")
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Talk to one client until it leaves or dies."""
@@ -55,11 +59,15 @@ class Sink:
         os.write(self.file, recipient + b" " + (found[1] if found else b"?") + b"\n")
         if self.delay:
             await asyncio.sleep(self.delay)
+        if self.left is not None:
+            self.left -= 1
+            while self.left < 0 and not self.go.exists():  # noqa: ASYNC110 - another process makes it
+                await asyncio.sleep(0.01)
 
 
-async def main(file: str, delay: str = "0", host: str = "127.0.0.1") -> None:
+async def main(file: str, delay: str = "0", host: str = "127.0.0.1", most: str = "") -> None:
     """Listen on a free port until killed."""
-    sink = Sink(file, float(delay))
+    sink = Sink(file, float(delay), int(most) if most else None)
     server = await asyncio.start_server(sink.serve, host, 0, limit=2**22)
     sys.stdout.write(f"{server.sockets[0].getsockname()[1]}\n")
     sys.stdout.flush()
