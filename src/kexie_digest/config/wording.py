@@ -19,7 +19,7 @@ from kexie_digest.config.shape import FileShape
 from kexie_digest.config.tree import Path, Tree, dotted
 from kexie_digest.errors import ConfigError
 
-_ANYTHING = Expect("见文档", "see the manual", "docs/reference/config.md")
+_ANYTHING = Expect("见文档", "see the manual", "docs/reference/sources.schema.json")
 _KINDS: Mapping[type, tuple[str, str]] = {
     bool: ("真假值", "a truth value"),
     int: ("整数", "a whole number"),

@@ -1,8 +1,8 @@
 """What a server's no means: by its text, not only its code.
 
 Takes a reply and the provider's bucket, gives a Verdict. A naive "5xx = dead" destroys a
-healthy list at QQ and 163: both answer 550 to whoever is merely too fast (MAIL.md §7, from
-the providers' help pages). What is not known is taken by RFC 3463 and RFC 5321.
+healthy list at QQ and 163: both answer 550 to whoever is merely too fast (their
+help pages say so). What is not known is taken by RFC 3463 and RFC 5321.
 """
 
 import re

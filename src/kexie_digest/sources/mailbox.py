@@ -32,7 +32,7 @@ from kexie_digest.sources.identity import bounded
 from kexie_digest.sources.outcomes import failed
 from kexie_digest.sources.polling import after_success
 
-#: INGEST §1: an attachment may have 50 MB; base64 makes a third more of it.
+#: An attachment may have 50 MB; base64 makes a third more of it.
 LARGEST = 70 * 1024 * 1024
 #: Letters, and bytes, taken in one poll: they lie in memory together.
 MOST_LETTERS = 50

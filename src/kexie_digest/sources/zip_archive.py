@@ -25,7 +25,7 @@ from kexie_digest.sources.drop_folder.looking import Found
 from kexie_digest.sources.drop_folder.pictures import belongs, is_picture
 from kexie_digest.text.numbers import counted
 
-#: INGEST §6.3.
+#: What an archive may hold, at the most.
 MOST_MEMBERS = 200
 MOST_BYTES = 200 * 1024 * 1024
 MOST_RATIO = 100

@@ -1,8 +1,8 @@
 """Choose the element that holds a page's article.
 
 Takes a parsed page, gives one element and whether the two opinions disagreed:
-readability's, and an own scorer that counts characters, punctuation and links (INGEST
-§4: F1 .965 and .932 on 52 judged Chinese pages). It cuts nothing out of the page.
+readability's, and an own scorer that counts characters, punctuation and links (F1
+.965 and .932 on 52 judged Chinese pages). It cuts nothing out of the page.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _WORD = re.compile(r"[A-Za-z]{2,}")
 _TEXT_LEVEL = INLINE | {"p", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption"}
 _MARK = "data-kd"
 _LETTERS = re.compile(r"[^\w]+")
-#: Passed to the parent, its parent and so on (INGEST §4).
+#: How much of an element's score its parent is given, the parent of that, and so on.
 _SHARES = (1.0, 0.7, 0.7, 0.7)
 _LEAST_OWN = 12
 _CHARACTERS_A_MARK = 25

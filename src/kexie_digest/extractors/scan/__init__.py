@@ -21,7 +21,7 @@ __all__ = ["Recognised", "doubts", "extract", "is_installed", "recognise", "shee
 
 #: A picture with fewer letters is a photograph, not a page.
 _FEWEST = 20
-#: Share of a page's ink that looks like letters and was not read (INGEST §6.2).
+#: Share of a page's ink that looks like letters and was not read.
 _MOST_UNREAD = 0.01
 #: Below this confidence of a line its letters are to be compared one by one.
 _DOUBTFUL = 0.8

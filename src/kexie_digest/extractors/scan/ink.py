@@ -2,7 +2,7 @@
 
 Takes a grey page and the corners of the lines that were read; gives corners that fit the ink,
 and upright boxes to be looked at again. The detector once lost a line of 72 letters without a
-word (INGEST §6.2), and it reaches over the gutter where a line begins with a comma, which hides
+word, and it reaches over the gutter where a line begins with a comma, which hides
 the columns. Pictures, rules and specks are no lines. Part of the extra ``[ocr]``.
 """
 

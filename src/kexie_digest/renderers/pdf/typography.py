@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 
 from kexie_digest.renderers.pdf.headline import set_width
 
-#: CJK letters, marks and full-width forms, as in PRINT §3.
+#: CJK letters, marks and full-width forms.
 CJK = "\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60\u3000-\u303f\U00020000-\U0003ffff"
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇]")
 #: A neighbour that makes a half-width mark a Chinese one.

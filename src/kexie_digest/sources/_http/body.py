@@ -12,7 +12,7 @@ from kexie_digest.errors import SourceError
 
 #: Unpacked at a time: a bomb shows itself before more than this lies in memory.
 PIECE = 256 * 1024
-#: More than this many bytes from one byte is no text (INGEST §1), once it is worth looking.
+#: More than this many bytes from one byte is no text, once it is worth looking.
 MOST_RATIO = 100
 RATIO_FLOOR = 1024 * 1024
 _PACKED = {"gzip": zlib.MAX_WBITS | 16, "x-gzip": zlib.MAX_WBITS | 16, "deflate": zlib.MAX_WBITS}

@@ -37,7 +37,7 @@ MEGABYTE = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much and how long; seconds and bytes (INGEST §1)."""
+    """How much and how long; seconds and bytes."""
 
     size: int = 8 * MEGABYTE
     connect: float = 10

@@ -2,7 +2,7 @@
 
 Takes a Drop and a clock, gives the files that two looks found unchanged. It opens no
 file and moves none. Network shares give no notice of changes, so it looks again and
-again (INGEST §7).
+again.
 """
 
 import os

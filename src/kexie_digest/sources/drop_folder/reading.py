@@ -13,7 +13,7 @@ from kexie_digest.errors import SourceError
 from kexie_digest.model import Document, Drop, Hints
 from kexie_digest.sources.drop_folder.looking import Found
 
-#: The largest file taken (INGEST §6.3, §7).
+#: The largest file taken.
 LARGEST = 200 * 1024 * 1024
 
 

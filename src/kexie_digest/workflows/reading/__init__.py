@@ -29,7 +29,7 @@ from kexie_digest.text.spacing import count_hanzi
 #: Characters a summary aims at; mail and contents boxes are laid out for it.
 SUMMARY_LENGTH = 120
 
-#: A letter in a letter in a letter is still read (INGEST §6.3); an archive in an archive is not.
+#: A letter in a letter in a letter is still read; an archive in an archive is not.
 _DEEPEST = 3
 
 #: Characters or words below which a file is no news ({"a":1}, a lone number).
