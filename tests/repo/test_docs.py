@@ -53,6 +53,15 @@ def test_the_map_names_places_there_are() -> None:
     assert not [path for path in named if not any((root / path).exists() for root in roots)]
 
 
+def test_the_map_of_the_tests_names_what_they_share() -> None:
+    """Each module beside tests/README.md has its place in it, and none is named that is gone."""
+    page = (ROOT / "tests" / "README.md").read_text(encoding="utf-8")
+    table = page.partition("| take |")[2]
+    named = set(re.findall(r"`(\w+)`", table))
+    shared = {path.stem for path in (ROOT / "tests").glob("*.py")}
+    assert named == {name for name in shared if name != "conftest" and not name.startswith("test_")}
+
+
 def test_the_tour_names_functions_there_are() -> None:
     """A function that the tour tells to look at stands in the file it is told of."""
     for line in (ROOT / "docs" / "tour.md").read_text(encoding="utf-8").split("\n* "):
