@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from kexie_digest.store import Store
+from kexie_digest.model import Report
+from kexie_digest.store import Store, articles
 
 from fakes import FakeClock
 from postgres import Server, started
@@ -87,6 +88,13 @@ def ask(folder: Path, query: str) -> list[tuple[object, ...]]:
     """Ask the database of a folder beside the program, perhaps one that was killed."""
     with Store.open(url_in(folder), clock=FakeClock()) as store, store.reading() as tx:
         return [tuple(row) for row in tx.session.connection().exec_driver_sql(query)]
+
+
+def reports_of(store: Store) -> list[Report]:
+    """Every article of a store as it reads now, in order of arrival."""
+    with store.reading() as tx:
+        rows = tx.session.connection().exec_driver_sql("SELECT id FROM articles ORDER BY seq")
+        return [articles.get(tx, report_id) for (report_id,) in rows]
 
 
 def is_sqlite() -> bool:

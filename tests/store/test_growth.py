@@ -26,7 +26,6 @@ from fakes import FakeClock
 
 ASKED: dict[str, Callable[[Transaction], object]] = {
     "unpublished reports": lambda tx: articles.list_unpublished(tx, "weekly"),
-    "recent reports": lambda tx: articles.list_recent(tx, "2026-03-05"),
     "one report": lambda tx: articles.get(tx, articles.list_unpublished(tx, "weekly")[0].id),
     "set events": lambda tx: articles.set_events(tx, {"r-1": "e-1"}),
     "unfinished documents": lambda tx: documents.list_unfinished(tx, "inbox"),

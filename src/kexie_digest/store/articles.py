@@ -157,22 +157,6 @@ def latest_of_source(tx: Transaction, source_key: str) -> tuple[str, str] | None
     return (found[0], found[1]) if found else None
 
 
-def list_recent(tx: Transaction, since_day: str) -> list[Report]:
-    """List the reports collected on a day or later, by day and in order of arrival.
-
-    Args:
-        tx: The unit of work.
-        since_day: ISO day.
-
-    Returns:
-        The reports.
-    """
-    query = select(ArticleRow).where(col(ArticleRow.collected_on) >= since_day)
-    # Ordered as the index is: by ``seq`` alone, SQLite would rather walk through all articles.
-    ordered = query.order_by(col(ArticleRow.collected_on), col(ArticleRow.seq))
-    return [report_of(row) for row in tx.session.exec(ordered)]
-
-
 def set_events(tx: Transaction, events: Mapping[str, str]) -> None:
     """Persist which event each report tells.
 

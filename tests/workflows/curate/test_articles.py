@@ -9,13 +9,13 @@ import pytest
 
 from kexie_digest.errors import Conflict, NotFound
 from kexie_digest.model import Correction, CorrectionField, Report
-from kexie_digest.store import articles
 from kexie_digest.store import facts as archive
 from kexie_digest.workflows.collect import collect
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.curate.articles import correct, history, original, undo
 from kexie_digest.workflows.journal import Journal
 
+import stores
 from desk import Desk
 
 PAGE = (
@@ -38,8 +38,7 @@ def context(tmp_path: Path) -> Iterator[Context]:
 
 def only(context: Context) -> Report:
     """The report of the page as it reads now."""
-    with context.store.reading() as tx:
-        return articles.list_recent(tx, "2000-01-01")[0]
+    return stores.reports_of(context.store)[0]
 
 
 def wanted(context: Context, field: str, was: str, becomes: str, path: str = "") -> Correction:

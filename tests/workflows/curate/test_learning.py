@@ -16,6 +16,7 @@ from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.curate.learning import latest, learn
 from kexie_digest.workflows.journal import Journal
 
+import stores
 from desk import Desk
 from factories import make_article, make_report
 
@@ -65,10 +66,7 @@ def sorted_anew(context: Context, root: Path) -> tuple[str, ...]:
     """The themes of one more contest, read from a page."""
     (root / "drops" / "page.txt").write_text(PAGE, "utf-8")
     collect(context, context.config.drops, (), Journal("c", context.clock), None)
-    with context.store.reading() as tx:
-        return next(
-            report for report in articles.list_recent(tx, "2000-01-01") if report.article.title
-        ).themes.keys
+    return next(report for report in stores.reports_of(context.store) if report.article.title).themes.keys
 
 
 def test_the_next_article_is_sorted_as_editors_would(context: Context, tmp_path: Path) -> None:

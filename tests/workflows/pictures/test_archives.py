@@ -8,9 +8,9 @@ from email.message import EmailMessage
 from pathlib import Path
 
 from kexie_digest.model import Report
-from kexie_digest.store import articles
 from kexie_digest.workflows.run import Scope, run
 
+import stores
 from desk import Desk
 from drawn import jpeg
 
@@ -46,8 +46,7 @@ def _read(tmp_path: Path, name: str, content: bytes, rights: str = "full") -> tu
     (desk.drops / name).write_bytes(content)
     with desk.opened(f"drops: {{inbox: {{path: drops, rights: {rights}}}}}\n") as context:
         result = run(context, Scope(context.config.drops, (), ()))
-        with context.store.reading() as tx:
-            reports = articles.list_recent(tx, "2000-01-01")
+        reports = stores.reports_of(context.store)
         for report in reports:
             assert all(context.blobs.verify(image.sha256) for image in report.article.images)
     return reports, [f"{one.code} {one.subject}" for one in (*result.failures, *result.warnings)]

@@ -11,13 +11,13 @@ import pytest
 from kexie_digest.model import Report
 from kexie_digest.sources import drop_folder
 from kexie_digest.sources.drop_folder import Found, Scan
-from kexie_digest.store import articles
 from kexie_digest.workflows.collect.lots import sort_files
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.reading.issues import grouped
 from kexie_digest.workflows.run import Scope, run
 from kexie_digest.workflows.taking import claim
 
+import stores
 from desk import Desk
 
 CONFIG = "drops: {inbox: {path: drops}}\n"
@@ -41,8 +41,7 @@ def _put(desk: Desk) -> None:
 
 
 def _stored(context: Context) -> list[Report]:
-    with context.store.reading() as tx:
-        return articles.list_recent(tx, "2000-01-01")
+    return stores.reports_of(context.store)
 
 
 def _collect(context: Context) -> list[Report]:

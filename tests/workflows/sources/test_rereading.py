@@ -21,6 +21,7 @@ from kexie_digest.workflows.journal import Journal
 from kexie_digest.workflows.reading import issues
 from kexie_digest.workflows.sources.rereading import reread
 
+import stores
 from desk import Desk
 from walking import TOPICS, article
 
@@ -34,8 +35,7 @@ def take(context: Context) -> Journal:
 
 def stored(context: Context) -> list[Report]:
     """Everything there is, in order of arrival."""
-    with context.store.reading() as tx:
-        return articles.list_recent(tx, "2000-01-01")
+    return stores.reports_of(context.store)
 
 
 def test_a_column_is_collected_once(context: Context) -> None:

@@ -9,13 +9,14 @@ import pytest
 
 from kexie_digest.model import Report
 from kexie_digest.sources.drop_folder import DropFolder, read
-from kexie_digest.store import articles, documents
+from kexie_digest.store import documents
 from kexie_digest.workflows.collect import collect
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.journal import Journal
 from kexie_digest.workflows.sources.rereading import reread
 from kexie_digest.workflows.taking import claim
 
+import stores
 from desk import SAMPLES, Desk
 
 CONFIG = "drops: {inbox: {path: drops}}\n"
@@ -49,8 +50,7 @@ def _collected(context: Context) -> Journal:
 
 
 def _stored(context: Context) -> list[Report]:
-    with context.store.reading() as tx:
-        return articles.list_recent(tx, "2000-01-01")
+    return stores.reports_of(context.store)
 
 
 def test_a_file_written_again_changes_its_article(tmp_path: Path) -> None:

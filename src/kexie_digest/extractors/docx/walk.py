@@ -17,7 +17,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from kexie_digest.model import BlockKind
 
-_P, _TBL, _TR, _TC, _SDT = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc"), qn("w:sdt")
+_P, _TBL, _TR, _TC = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
 _T = qn("w:t")
 #: Elements that stand for a character.
 _SIGNS = {qn("w:tab"): " ", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}

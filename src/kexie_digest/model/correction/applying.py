@@ -18,7 +18,6 @@ from kexie_digest.model.understanding import Assignment, Evidence, Report, Theme
 
 #: Characters an editor may write into a title or a caption.
 MAX_WORDS = 300
-_CAPTION = re.compile(r"(captions|images)\[(\d+)\]")
 _PARAGRAPH = re.compile(r"paragraphs\[(\d+)\]")
 _OTHER = "other"
 

@@ -8,7 +8,6 @@ tasks, ``workers`` says who serves which queue, ``schema`` makes the tables.
 from kexie_digest.store.jobs.queueing import (
     after_commit,
     clear_stalled,
-    count_waiting,
     defer,
     give_back,
 )
@@ -19,7 +18,6 @@ __all__ = [
     "Working",
     "after_commit",
     "clear_stalled",
-    "count_waiting",
     "defer",
     "give_back",
     "list_working",

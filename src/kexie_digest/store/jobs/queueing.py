@@ -21,9 +21,6 @@ from kexie_digest.store.jobs.workers import STALE
 _NAMES = "SELECT queueing_lock FROM procrastinate_jobs WHERE queueing_lock IN :names AND status "
 _WAITING = text(_NAMES + "= 'todo'").bindparams(bindparam("names", expanding=True))
 _OPEN = text(_NAMES + "IN ('todo', 'doing')").bindparams(bindparam("names", expanding=True))
-_COUNTED = text(
-    "SELECT queue_name, count(*) FROM procrastinate_jobs WHERE status = 'todo' GROUP BY queue_name"
-)
 _STALLED = text(
     "DELETE FROM procrastinate_jobs AS job WHERE job.status <> 'todo' AND NOT EXISTS ("
     "SELECT 1 FROM procrastinate_workers AS worker"
@@ -115,18 +112,6 @@ def give_back(tx: Transaction, workers: Collection[int]) -> int:
         How many jobs.
     """
     return within(tx).execute(_GIVEN_BACK, {"workers": list(workers)}).rowcount if workers else 0
-
-
-def count_waiting(tx: Transaction) -> dict[str, int]:
-    """Count the jobs that wait.
-
-    Args:
-        tx: The unit of work.
-
-    Returns:
-        Queue → how many.
-    """
-    return {queue: count for queue, count in within(tx).execute(_COUNTED)}  # noqa: C416 - rows are no pairs to mypy
 
 
 def after_commit(tx: Transaction, act: Callable[[], object]) -> None:

@@ -33,7 +33,7 @@ def test_text_has_its_place_size_and_colour() -> None:
     page = page_of(b"0.75 0 0 -0.75 0 800 cm 0 0 0 1 k BT 1 0 0 -1 100 200 Tm /F 16 Tf (x) Tj ET")
     (text,) = page.texts
     assert (text.left, text.baseline, text.size) == (75, 650, 12)
-    assert text.colour.is_black_ink
+    assert text.colour == Colour("DeviceCMYK", (0, 0, 0, 1))
 
 
 def test_state_is_saved_and_restored() -> None:

@@ -19,11 +19,6 @@ class Colour:
     values: tuple[float, ...]
 
     @property
-    def is_black_ink(self) -> bool:
-        """Whether it is the black plate alone, in any strength."""
-        return self.space == "DeviceGray" or (self.space == "DeviceCMYK" and not any(self.values[:3]))
-
-    @property
     def ink(self) -> float:
         """Sum of the inks in per cent; 0 for colours that are no inks."""
         return 100 * sum(self.values) if self.space == "DeviceCMYK" else 0.0
