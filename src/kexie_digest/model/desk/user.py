@@ -5,27 +5,32 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Self
 
 
-class Role(StrEnum):
+class _Ranked(StrEnum):
+    """What covers everything that stands before it."""
+
+    def covers(self, needed: Self) -> bool:
+        """Tell whether whoever has this may do what another one allows.
+
+        Args:
+            needed: What is asked for.
+
+        Returns:
+            True for itself and for everything before it.
+        """
+        order = tuple(type(self))
+        return order.index(self) >= order.index(needed)
+
+
+class Role(_Ranked):
     """角色: what somebody may do; each one may do all that stands before it."""
 
     EDITOR = "editor"
     REVIEWER = "reviewer"
     PUBLISHER = "publisher"
     ADMIN = "admin"
-
-    def covers(self, needed: Role) -> bool:
-        """Tell whether this role may do what another one may.
-
-        Args:
-            needed: The role that is asked for.
-
-        Returns:
-            True for itself and for every role before it.
-        """
-        order = tuple(Role)
-        return order.index(self) >= order.index(needed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,7 @@ class SignedIn:
     browser: str = ""
 
 
-class TokenScope(StrEnum):
+class TokenScope(_Ranked):
     """令牌范围: what a token of the API may do; each scope covers those before it."""
 
     READ = "read"
@@ -69,18 +74,6 @@ class TokenScope(StrEnum):
     REVIEW = "review"
     PUBLISH = "publish"
     ADMIN = "admin"
-
-    def covers(self, needed: TokenScope) -> bool:
-        """Tell whether this scope may do what another one may.
-
-        Args:
-            needed: The scope that is asked for.
-
-        Returns:
-            True for itself and for every scope before it.
-        """
-        order = tuple(TokenScope)
-        return order.index(self) >= order.index(needed)
 
 
 @dataclass(frozen=True, slots=True)
