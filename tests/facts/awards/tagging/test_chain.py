@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import math
+import random
+import re
+from collections import Counter, defaultdict
+from itertools import pairwise, product
+
 import pytest
 
 from kexie_digest.facts.awards.tagging.chain import LABELS, Stretch, Weights, stretches
@@ -33,3 +39,31 @@ def test_shared_features_weigh_with_the_own() -> None:
     """A group speaks for the character that names it."""
     described = Described([[], []], [(0, "B"), None], {(0, "B"): ["o"]})
     assert not stretches(described, Weights({"o": row(O=20)}, FLAT))
+
+
+def test_no_labelling_is_left_out_of_the_sums() -> None:
+    """Every weight differs from every other; each chance is that of the labellings counted one by one."""
+    chance = random.Random(3)  # noqa: S311 - the same weights in every run
+    transitions = tuple(tuple(chance.uniform(-1, 1) for _ in LABELS) for _ in LABELS)
+    weights = Weights({sign: tuple(chance.uniform(-1, 1) for _ in LABELS) for sign in "abcd"}, transitions)
+    found = stretches(Described([[sign] for sign in "abcd"], [None] * 4), weights)
+    shares = _counted_out("abcd", weights)
+    assert found
+    assert [one.chance for one in found] == pytest.approx([shares[one.start, one.end] for one in found])
+
+
+def _counted_out(text: str, weights: Weights) -> dict[tuple[int, int], float]:
+    """The share of all labellings in which a stretch is a name, of the kind it likelier is."""
+    whole, shares = 0.0, Counter[tuple[int, int, str]]()
+    for places in product(range(len(LABELS)), repeat=len(text)):
+        written = "".join("OPQRXYZ"[place] for place in places)
+        if re.fullmatch("(?:O|PQ*R|XY*Z)*", written):
+            total = sum(weights.features[sign][place] for sign, place in zip(text, places, strict=True))
+            total += sum(weights.transitions[one][other] for one, other in pairwise(places))
+            whole += math.exp(total)
+            for match in re.finditer("PQ*R|XY*Z", written):
+                shares[*match.span(), match[0][0]] += math.exp(total)
+    best: dict[tuple[int, int], float] = defaultdict(float)
+    for (start, end, _), share in shares.items():
+        best[start, end] = max(best[start, end], share / whole)
+    return best

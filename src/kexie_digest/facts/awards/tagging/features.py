@@ -8,8 +8,9 @@ preposition), the features of the item join, shared by all such places of one ro
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kexie_digest.facts.awards.tagging.items import Item, follows_post, items_of, persons_in
@@ -18,12 +19,15 @@ from kexie_digest.facts.awards.tagging.signs import places, signs_in
 from kexie_digest.facts.lines import Line
 
 _CLAUSE = re.compile("[,。;:!?]")
-_OPENS = re.compile(
-    r"(?:由|被|给了?|为了?|是|予了?|有|归了?|属于?|花落|了|到|的|将|让|出|名|定|达|贺|喜|扬|彰|来自|家|位|者|[省市县区]|中)$"
+#: The places behind a word that opens a name: an empty match at each.
+_OPENED = re.compile(
+    "(?<=[由被给为是予有归属了到的将让出名定达贺喜扬彰家位者省市县区中])|(?<=属于)|(?<=花落)|(?<=来自)"
 )
 _PAIRS = {"“": "”", "‘": "’", "《": "》", "(": ")", "【": "】"}
 _STEPS, _FIRST_STEPS = (1, 2, 3, 4, 6, 9, 13, 20, 30), (1, 2, 4)
 _NEAR, _REACH, _MOST, _FARTHEST = 6, 10, 6, 5
+#: So many characters before and behind one are looked at.
+_PAD = 3
 
 
 @dataclass
@@ -41,26 +45,32 @@ class _Reader:
 
     def __init__(self, line: Line, layout: Layout) -> None:
         self.line, self.layout, self.text = line, layout, line.folded
+        #: The text with a border before and behind it, and the type of each of its characters.
+        self.around = f"{'^' * _PAD}{self.text}{'$' * _PAD}"
+        self.types = "".join(map(_type, self.around))
         self.items = items_of(self.text)
         self.persons = persons_in(self.text)
         self.signs = places(self.text)
         self.is_row = line.paragraph in layout.rows
         self.quotes = _quotes(self.text)
-        self.clauses = [match.start() for match in _CLAUSE.finditer(self.text)]
-        self.near: list[set[str]] = [set() for _ in self.text]
+        #: Between which places clauses stand.
+        self.clauses = [-1, *(match.start() for match in _CLAUSE.finditer(self.text)), len(self.text)]
+        self.opened = {match.start() for match in _OPENED.finditer(self.text)}
+        self.near: dict[int, set[str]] = defaultdict(set)
         for start, _, name in self.signs:
             for at in range(max(0, start - _NEAR), start):
-                self.near[at].add(name)
+                self.near[at].add(f"nr:{name}")
         self.whole = list(self._whole())
+        self.shapes = Counter(item.shape for item in self.items)
+        self.of_items: dict[int, tuple[Sequence[str], Sequence[str]]] = {}
 
     def at(self, place: int) -> str:
         """The character at a place; ^ before the sentence, $ behind it."""
-        return self.text[place] if 0 <= place < len(self.text) else "^" if place < 0 else "$"
+        return self.around[place + _PAD]
 
-    def told(self, zone: str, start: int, end: int) -> Iterator[str]:
+    def told(self, zone: str, start: int, end: int) -> set[str]:
         """The signs inside a stretch."""
-        for name in {name for left, right, name in self.signs if start <= left and right <= end}:
-            yield f"{zone}:{name}"
+        return {f"{zone}:{name}" for left, right, name in self.signs if start <= left and right <= end}
 
     def describe(self) -> Described:
         """Describe every character."""
@@ -83,21 +93,20 @@ class _Reader:
         return found
 
     def _letters(self, place: int) -> list[str]:
-        c0, c1, c2 = self.text[place], self.at(place + 1), self.at(place + 2)
-        p1, p2 = self.at(place - 1), self.at(place - 2)
+        around, at = self.around, place + _PAD
         return [
-            "0" + c0,
-            "1" + c1,
-            "2" + c2,
-            "-" + p1,
-            "=" + p2,
-            "a" + p1 + c0,
-            "b" + c0 + c1,
-            "c" + p2 + p1,
-            "d" + c1 + c2,
-            "e" + self.at(place - 3) + p2 + p1,
-            "f" + c1 + c2 + self.at(place + 3),
-            "ty" + "".join(map(_type, (p2, p1, c0, c1, c2))),
+            "0" + around[at],
+            "1" + around[at + 1],
+            "2" + around[at + 2],
+            "-" + around[at - 1],
+            "=" + around[at - 2],
+            "a" + around[at - 1 : at + 1],
+            "b" + around[at : at + 2],
+            "c" + around[at - 2 : at],
+            "d" + around[at + 1 : at + 3],
+            "e" + around[at - 3 : at],
+            "f" + around[at + 1 : at + 4],
+            "ty" + self.types[at - 2 : at + 3],
             "row" if self.is_row else "prose",
         ]
 
@@ -109,14 +118,14 @@ class _Reader:
         sizes = self.persons.get(place)
         if sizes:
             return "pE" if any(place + size == item.end for size in sizes) else "p"
-        if _OPENS.search(self.text, max(0, place - 2), place):
+        if place in self.opened:
             return "k"
         return "c" if self.text[place - 1] in "和与及" else None
 
     def _inside(self, place: int, item: Item, role: str | None) -> list[str]:
         left, right = place - item.start, item.end - place - 1
         own = [f"dl{_step(left)}", f"dr{_step(right)}", f"g{item.shape}"]
-        own += [f"nr:{name}" for name in self.near[place]]
+        own += self.near.get(place, ())
         quote = self.quotes[place]
         if quote:
             own += [
@@ -153,10 +162,20 @@ class _Reader:
             yield from self.told("p|ib", place + size, item.end)
 
     def _shared(self, number: int, role: str) -> list[str]:
-        item = self.items[number]
-        told = [*self._item(number), *self.whole]
-        words = [f"{role}|{one}" for one in self._words(item)]
-        return [*(f"{role}|{item.shape}|{one}" for one in told), *(f"{role}|{one}" for one in told), *words]
+        told, words = self._of_item(number)
+        alone, shaped = f"{role}|", f"{role}|{self.items[number].shape}|"
+        return [
+            *[shaped + one for one in told],
+            *[alone + one for one in told],
+            *[alone + one for one in words],
+        ]
+
+    def _of_item(self, number: int) -> tuple[Sequence[str], Sequence[str]]:
+        """What an item and its sentence tell, and the words around its list; once for all roles in it."""
+        if number not in self.of_items:
+            told = [*self._item(number), *self.whole]
+            self.of_items[number] = told, [*self._words(self.items[number])]
+        return self.of_items[number]
 
     def _item(self, number: int) -> Iterator[str]:
         """Shape, edges, neighbours, list and column of an item, and the signs by their zone."""
@@ -170,8 +189,8 @@ class _Reader:
         yield f"len:{_step(item.end - item.start)}"
         yield f"whole:{item.start == 0 and item.end == len(text)}:{self.is_row}"
         first, last = self.items[item.first], self.items[item.last]
-        begin = max((mark for mark in self.clauses if mark < first.start), default=-1) + 1
-        stop = min((mark for mark in self.clauses if mark >= last.end), default=len(text))
+        begin = self.clauses[bisect_left(self.clauses, first.start) - 1] + 1
+        stop = self.clauses[bisect_left(self.clauses, last.end)]
         yield from self.told("cl", begin, first.start)
         yield from self.told("cr", last.end, stop)
         yield from self.told("sl", 0, begin)
@@ -186,7 +205,7 @@ class _Reader:
     def _company(self, number: int) -> Iterator[str]:
         item, layout = self.items[number], self.layout
         listed = item.last - item.first + 1
-        alike = sum(one.shape == item.shape for one in self.items)
+        alike = self.shapes[item.shape]
         yield f"n:{min(_MOST, listed)}"
         yield f"pos:{item.first == number}{item.last == number}:{min(listed, 3)}"
         if listed in layout.told:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from kexie_digest.facts.awards.heads import head_of
 from kexie_digest.facts.awards.honours import read_number
@@ -33,41 +34,70 @@ _LONGEST_ROW, _LONGEST_HEADING, _MOST_SCENES, _OFTEN = 120, 30, 3, 2
 
 
 class Layout:
-    """The layout of an article and what it tells as a whole.
-
-    ``told`` are the numbers of winners told anywhere, ``scenes`` the sentences that tell of an honour,
-    ``heroes`` the persons named most often.
-    """
+    """The layout of an article and what it tells as a whole, each part made when it is asked for."""
 
     def __init__(self, lines: Sequence[Line], title: str | None) -> None:
         self.lines = lines
         self.title = Line(title or "", 0, 0).folded
         self.text = "\n".join(line.folded for line in lines)
-        self.paragraphs: dict[int, list[Line]] = defaultdict(list)
-        for line in lines:
-            self.paragraphs[line.paragraph].append(line)
-        self.rows = {number for number, inside in self.paragraphs.items() if _is_row(inside)}
-        self.told = {
+
+    @cached_property
+    def paragraphs(self) -> Mapping[int, Sequence[Line]]:
+        """The sentences by paragraph."""
+        found: dict[int, list[Line]] = defaultdict(list)
+        for line in self.lines:
+            found[line.paragraph].append(line)
+        return found
+
+    @cached_property
+    def rows(self) -> frozenset[int]:
+        """The paragraphs that are rows."""
+        return frozenset(number for number, inside in self.paragraphs.items() if _is_row(inside))
+
+    @cached_property
+    def told(self) -> frozenset[int]:
+        """The numbers of winners told anywhere."""
+        found = (
             read_number(match[1]) for text in (self.title, self.text) for match in _NUMBER.finditer(text)
-        } - {None, 1}
-        self.scenes = [line.order for line in lines if is_scene(line.folded)]
-        self.above: dict[int, Line] = {}
-        self.headings: dict[int, Line] = {}
-        self._columns = {
-            line.paragraph: head for line in lines if line.paragraph in self.rows and (head := head_of(line))
-        }
-        self._look_up()
-        self.heroes = self._heroes()
-        has_pronoun = any(_PRONOUN.search(lines[order].folded) for order in self.scenes)
-        self.tale = f"{'p' if has_pronoun else '-'}{min(_MOST_SCENES, len(self.scenes))}"
+        )
+        return frozenset(number for number in found if number not in (None, 1))
+
+    @cached_property
+    def scenes(self) -> Sequence[int]:
+        """The sentences that tell of an honour."""
+        return [line.order for line in self.lines if is_scene(line.folded)]
+
+    @cached_property
+    def above(self) -> Mapping[int, Line]:
+        """The last sentence of prose above a paragraph."""
+        return self._above_and_headings[0]
+
+    @cached_property
+    def headings(self) -> Mapping[int, Line]:
+        """The heading above a paragraph."""
+        return self._above_and_headings[1]
+
+    @cached_property
+    def heroes(self) -> frozenset[str]:
+        """The persons named most often."""
+        words = {match[1] for match in _PERSON.finditer(self.text)}
+        counts = {word: self.text.count(word) for word in words if is_person(word)}
+        most = max(counts.values(), default=0)
+        return frozenset(word for word, count in counts.items() if count == most >= _OFTEN)
+
+    @cached_property
+    def tale(self) -> str:
+        """In how many sentences an honour is told, and whether of somebody who is not named there."""
+        has_pronoun = any(_PRONOUN.search(self.lines[order].folded) for order in self.scenes)
+        return f"{'p' if has_pronoun else '-'}{min(_MOST_SCENES, len(self.scenes))}"
 
     @property
     def may_tell(self) -> bool:
         """Whether an honour may be told at all."""
         return bool(_MAY_TELL.search(self.title) or _MAY_TELL.search(self.text))
 
-    @property
-    def setting(self) -> list[str]:
+    @cached_property
+    def setting(self) -> Sequence[str]:
         """Features of the whole article: does it tell of honours, and does its title."""
         signs = signs_in(self.title)
         kinds = {"prize": ("prize", "thing"), "got": ("got", "level"), "list": ("list",)}
@@ -92,26 +122,29 @@ class Layout:
             number -= 1
         return number
 
-    def _look_up(self) -> None:
-        """Remember the prose and the heading above each paragraph."""
+    @cached_property
+    def _columns(self) -> Mapping[int, Sequence[str]]:
+        rows = (line for line in self.lines if line.paragraph in self.rows)
+        return {line.paragraph: head for line in rows if (head := head_of(line))}
+
+    @cached_property
+    def _above_and_headings(self) -> tuple[Mapping[int, Line], Mapping[int, Line]]:
+        """The prose and the heading above each paragraph."""
+        above: dict[int, Line] = {}
+        headings: dict[int, Line] = {}
         prose: Line | None = None
         heading: Line | None = None
         for number, inside in self.paragraphs.items():
             last = inside[-1]
             if prose:
-                self.above[number] = prose
+                above[number] = prose
             if heading:
-                self.headings[number] = heading
+                headings[number] = heading
             if number not in self.rows:
                 prose, heading = last, None
             elif len(last.folded) <= _LONGEST_HEADING and signs_in(last.folded) & {"level", "prize"}:
                 heading = last
-
-    def _heroes(self) -> set[str]:
-        words = {match[1] for match in _PERSON.finditer(self.text)}
-        counts = {word: self.text.count(word) for word in words if is_person(word)}
-        most = max(counts.values(), default=0)
-        return {word for word, count in counts.items() if count == most >= _OFTEN}
+        return above, headings
 
 
 def is_scene(folded: str) -> bool:

@@ -60,7 +60,8 @@ _SIGNS = {
 _COMPILED = {name: re.compile(sign) for name, sign in _SIGNS.items()}
 
 
-def places(folded: str) -> list[tuple[int, int, str]]:
+@lru_cache(maxsize=4096)
+def places(folded: str) -> tuple[tuple[int, int, str], ...]:
     """Find the signs of a sentence.
 
     Args:
@@ -69,11 +70,11 @@ def places(folded: str) -> list[tuple[int, int, str]]:
     Returns:
         Start, end and name of each.
     """
-    return [
+    return tuple(
         (match.start(), match.end(), name)
         for name, sign in _COMPILED.items()
         for match in sign.finditer(folded)
-    ]
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -86,4 +87,4 @@ def signs_in(folded: str) -> frozenset[str]:
     Returns:
         Their names.
     """
-    return frozenset(name for name, sign in _COMPILED.items() if sign.search(folded))
+    return frozenset(name for _, _, name in places(folded))
