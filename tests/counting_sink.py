@@ -11,8 +11,23 @@ from __future__ import annotations
 import asyncio
 import os
 import re
+import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+
+@contextmanager
+def running(file: Path, delay: float, *, host: str = "127.0.0.1", most: int | None = None) -> Iterator[int]:
+    """Start the program, as its usage says; gives its port."""
+    options = [file, str(delay), host, *([] if most is None else [str(most)])]
+    with subprocess.Popen([sys.executable, __file__, *options], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        try:
+            yield int(process.stdout.readline())
+        finally:
+            process.kill()
 
 
 class Sink:

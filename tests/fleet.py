@@ -20,6 +20,7 @@ from pathlib import Path
 
 import psycopg
 
+import counting_sink
 from kexie_digest import mailings
 from kexie_digest.clock import SystemClock
 from kexie_digest.model import Consent, DeliveryState, Recipient
@@ -231,18 +232,6 @@ def _end(process: subprocess.Popen[str]) -> None:
 
 
 @contextmanager
-def sink(file: Path, host: str) -> Iterator[int]:
-    """Take mail at an address of this machine and note it in a file; gives the port."""
-    command = [sys.executable, TESTS / "counting_sink.py", file, "0.002", host]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout
-        try:
-            yield int(process.stdout.readline())
-        finally:
-            process.kill()
-
-
-@contextmanager
 def opened_fleet(
     root: Path,
     url: str,
@@ -262,7 +251,7 @@ def opened_fleet(
     """
     with ExitStack() as stack:
         port = stack.enter_context(_site(wait))
-        mail = stack.enter_context(sink(root / "received", host(0)))
+        mail = stack.enter_context(counting_sink.running(root / "received", 0.002, host=host(0)))
         hosts = [host(number) for number in range(sizes.sources)]
         (root / "sources.yaml").write_text(_configuration(hosts, port, sizes), "utf-8")
         _enter_readers(url, sizes)

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kexie_digest import mailings
-from kexie_digest.model import Delivery, DeliveryState, Run
-from kexie_digest.store import deliveries, editions
+from kexie_digest.model import CampaignState, Delivery, DeliveryState, Edition, Rendition, Run
+from kexie_digest.store import Transaction, deliveries, editions
 from kexie_digest.workflows.context import Context
 from kexie_digest.workflows.deliver import deliver
 from kexie_digest.workflows.journal import Journal
 
 from desk import Desk
-from factories import sample_edition
+from factories import make_digest, make_edition, sample_edition
 from fake_mail_server import FakeMailServer
 from fakes import FakeClock
 
@@ -71,6 +71,34 @@ class MailRoom:
             for line in message.split(b"\r\n")
             if line.startswith(b"To: ")
         ]
+
+
+def queue_copies(tx: Transaction, addresses: Iterable[str], *, padding: str = "") -> Edition:
+    """Queue copies of a frozen mail, as planning does, for a program of its own to send.
+
+    Args:
+        tx: The unit of work.
+        addresses: The readers.
+        padding: HTML that makes the mail long.
+
+    Returns:
+        The edition, which is stored and not published.
+    """
+    edition, digest, slot = make_edition(), make_digest(), "RECIPIENT-TOKEN-24-CHARS"
+    foot = f'<a href="https://digest.example.org/u/{slot}">退订</a>' + "<p>完</p>" * 20
+    html = Rendition("email.html", "text/html", (padding + foot).encode(), texts={"subject": "周报"})
+    text = Rendition("email.txt", "text/plain", f"周报\n退订：\nhttps://x/{slot}\n{'=' * 40}\n".encode())
+    campaign = mailings.Campaign(
+        edition, digest, (html, text), b"secret", "https://digest.example.org", tx.now
+    )
+    recipients, _ = mailings.sort_addresses(mailings.read_recipient(address) for address in addresses)
+    copies = list(mailings.address_copies(edition, digest.sender.address, b"secret", recipients))
+    editions.add(tx, edition, [])
+    deliveries.begin(tx, "weekly", edition.total_number, tx.now)
+    deliveries.keep_mail(tx, "weekly", edition.total_number, "", mailings.freeze(campaign))
+    deliveries.queue(tx, "weekly", edition.total_number, copies)
+    deliveries.move_campaign(tx, "weekly", edition.total_number, CampaignState.ACTIVE)
+    return edition
 
 
 @contextmanager

@@ -8,25 +8,23 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from kexie_digest import mailings
+import counting_sink
 from kexie_digest.clock import SystemClock
-from kexie_digest.model import CampaignState, DeliveryState, Rendition
+from kexie_digest.model import CampaignState, DeliveryState
 from kexie_digest.store import Store, deliveries, editions
 from kexie_digest.workflows.backing_up import Holdings, back_up, restore
 from kexie_digest.workflows.sending import ledger
+from mail_room import queue_copies
 
 from desk import sample_pages
-from factories import make_digest, make_edition
 from postgres import Server
 
 pytestmark = pytest.mark.slow
 
-TESTS = Path(__file__).parents[1]
 #: After so many the mail server waits for the backup to be done.
 READERS, FIRST = 300, 150
 #: Another eighteen seconds of processor for the other store: `make prove` sets 2.
@@ -58,40 +56,14 @@ def _holdings(root: Path, url: str) -> Holdings:
 
 
 def _fill(place: Holdings) -> None:
-    """Queue copies, as planning does."""
-    edition, digest, clock = make_edition(), make_digest(), SystemClock()
+    """Queue copies of an edition that is out."""
     folder = place.output / EDITION
     folder.mkdir(parents=True)
     (folder / "edition.json").write_text("{}", "utf-8")
-    foot = '<a href="https://digest.example.org/u/RECIPIENT-TOKEN-24-CHARS">退订</a>' + "<p>完</p>" * 20
-    html = Rendition("email.html", "text/html", foot.encode(), texts={"subject": "周报"})
-    text = Rendition(
-        "email.txt", "text/plain", f"周报\n退订：\nhttps://x/RECIPIENT-TOKEN-24-CHARS\n{'=' * 40}\n".encode()
-    )
-    campaign = mailings.Campaign(
-        edition, digest, (html, text), b"secret", "https://digest.example.org", clock.now()
-    )
     addresses = (f"reader{number}@d{number % 50}.example.org" for number in range(READERS))
-    recipients, _ = mailings.sort_addresses(mailings.read_recipient(address) for address in addresses)
-    copies = list(mailings.address_copies(edition, digest.sender.address, b"secret", recipients))
-    with Store.open(place.database_url, clock=clock) as store, store.transaction() as tx:
-        editions.add(tx, edition, [])
+    with Store.open(place.database_url, clock=SystemClock()) as store, store.transaction() as tx:
+        edition = queue_copies(tx, addresses)
         editions.mark_published(tx, "weekly", edition.total_number, str(folder))
-        deliveries.begin(tx, "weekly", edition.total_number, clock.now())
-        deliveries.keep_mail(tx, "weekly", edition.total_number, "", mailings.freeze(campaign))
-        deliveries.queue(tx, "weekly", edition.total_number, copies)
-        deliveries.move_campaign(tx, "weekly", edition.total_number, CampaignState.ACTIVE)
-
-
-@contextmanager
-def _sink(file: Path) -> Iterator[int]:
-    command = [sys.executable, TESTS / "counting_sink.py", file, "0.01", "127.0.0.1", str(FIRST)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout
-        try:
-            yield int(process.stdout.readline())
-        finally:
-            process.kill()
 
 
 def _environment(place: Holdings) -> dict[str, str]:
@@ -139,7 +111,7 @@ def test_a_backup_during_a_send_is_whole_and_mails_nothing(
     """Issue 9: restored elsewhere and started, nothing leaves; resumed, only what was never armed does."""
     (old, new), received = places, tmp_path / "received"
     _fill(old)
-    with _sink(received) as port:
+    with counting_sink.running(received, 0.01, most=FIRST) as port:
         workers = [_send(old, port), _collect(old)]
         while not _arrived(received) and workers[0].poll() is None:
             time.sleep(0.01)

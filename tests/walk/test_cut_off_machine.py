@@ -19,6 +19,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+import counting_sink
 import far_machine
 from far_machine import FarMachine
 from fleet import (
@@ -30,7 +31,6 @@ from fleet import (
     opened_fleet,
     owe_editions,
     ready,
-    sink,
     told_to_end,
 )
 from kexie_digest.store.engines.postgresql import WRITER_LOCK
@@ -217,7 +217,10 @@ def test_a_dot_that_vanishes_is_in_doubt_within_a_minute(
     tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:
     """A server may take ten minutes to answer; a line that is dead is not waited for so long."""
-    with far_machine.joined() as far, sink(tmp_path / "received", far.near(1)) as port:
+    with (
+        far_machine.joined() as far,
+        counting_sink.running(tmp_path / "received", 0.002, host=far.near(1)) as port,
+    ):
         command = [*far.prefix, sys.executable, "-c", _DELIVERING, f"smtp://{far.near(1)}:{port}"]
         pipes = subprocess.PIPE
         with subprocess.Popen(command, stdin=pipes, stdout=pipes, text=True, env=CLEAN) as sender:

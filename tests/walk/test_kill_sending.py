@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import os
 import random
-import subprocess
-import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from kexie_digest import mailings
+import counting_sink
 from kexie_digest.clock import SystemClock
-from kexie_digest.model import CampaignState, DeliveryState, Rendition
-from kexie_digest.store import Store, deliveries, editions
+from kexie_digest.model import DeliveryState
+from kexie_digest.store import Store, deliveries
+from mail_room import queue_copies
 
-from factories import make_digest, make_edition
 from launcher import Script
 
 #: A file is copied, and watched beside the process that is killed.
@@ -29,43 +25,15 @@ pytestmark = [pytest.mark.slow, pytest.mark.sqlite]
 MESSAGES = int(os.environ.get("PROVE_MESSAGES", "1000"))  # noqa: TID251 - a test's own knob
 KILLS = int(os.environ.get("PROVE_MAIL_KILLS", "2"))  # noqa: TID251 - a test's own knob
 
-TESTS = Path(__file__).parents[1]
 #: Big enough to be cut in the middle.
 PADDING = "<p>科普讲堂进社区，今天下午三点。</p>\n" * 200
 
 
 def _fill(url: str) -> None:
-    """Queue copies for readers at many providers, as planning does."""
-    edition, digest, clock = make_edition(), make_digest(), SystemClock()
-    foot = '<a href="https://digest.example.org/u/RECIPIENT-TOKEN-24-CHARS">退订</a>' + "<p>完</p>" * 20
-    html = Rendition("email.html", "text/html", (PADDING + foot).encode(), texts={"subject": "周报"})
-    text = Rendition(
-        "email.txt", "text/plain", f"周报\n退订：\nhttps://x/RECIPIENT-TOKEN-24-CHARS\n{'=' * 40}\n".encode()
-    )
-    campaign = mailings.Campaign(
-        edition, digest, (html, text), b"secret", "https://digest.example.org", clock.now()
-    )
+    """Queue copies for readers at many providers."""
     addresses = (f"reader{number}@d{number % 500}.example.org" for number in range(MESSAGES))
-    recipients, _ = mailings.sort_addresses(mailings.read_recipient(address) for address in addresses)
-    copies = list(mailings.address_copies(edition, digest.sender.address, b"secret", recipients))
-    with Store.open(url, clock=clock) as store, store.transaction() as tx:
-        editions.add(tx, edition, [])
-        deliveries.begin(tx, "weekly", edition.total_number, clock.now())
-        deliveries.keep_mail(tx, "weekly", edition.total_number, "", mailings.freeze(campaign))
-        deliveries.queue(tx, "weekly", edition.total_number, copies)
-        deliveries.move_campaign(tx, "weekly", edition.total_number, CampaignState.ACTIVE)
-
-
-@contextmanager
-def _sink(file: Path) -> Iterator[int]:
-    """Start the receiving side; give its port."""
-    command = [sys.executable, TESTS / "counting_sink.py", file, "0.002"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout
-        try:
-            yield int(process.stdout.readline())
-        finally:
-            process.kill()
+    with Store.open(url, clock=SystemClock()) as store, store.transaction() as tx:
+        queue_copies(tx, addresses, padding=PADDING)
 
 
 def _start(var: Path, port: int) -> Script:
@@ -95,7 +63,7 @@ def test_killed_senders_repeat_nothing_and_lose_nothing(tmp_path: Path, workers:
     _fill(url)
     chance = random.Random(7 + workers)  # noqa: S311 - a moment, not a secret
     killed = 0
-    with _sink(received) as port:
+    with counting_sink.running(received, 0.002) as port:
         for _ in range(KILLS):
             crew = [_start(var, port) for _ in range(workers)]
             _wait_for_mail(received, crew)

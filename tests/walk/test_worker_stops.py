@@ -5,61 +5,30 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from kexie_digest import mailings
+import counting_sink
 from kexie_digest.clock import SystemClock
-from kexie_digest.model import CampaignState, Delivery, DeliveryState, Recipient, Rendition
-from kexie_digest.store import Store, deliveries, editions, jobs
+from kexie_digest.model import Delivery, DeliveryState
+from kexie_digest.store import Store, deliveries, jobs
 from kexie_digest.workflows.jobs import pokes
+from mail_room import queue_copies
 
 from desk import Desk
-from factories import make_digest, make_edition
 
 pytestmark = pytest.mark.slow
 
 #: Seconds: what is waited for comes soon, on a busy machine later.
 PATIENCE = 100
-SLOT = "RECIPIENT-TOKEN-24-CHARS"
-TESTS = Path(__file__).parents[1]
-
-
-@contextmanager
-def _sink(file: Path, delay: float) -> Iterator[int]:
-    command = [sys.executable, TESTS / "counting_sink.py", file, str(delay)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout
-        try:
-            yield int(process.stdout.readline())
-        finally:
-            process.kill()
 
 
 def _queue_two(store: Store) -> None:
-    """One reader at each of two providers, and the job for the first."""
-    edition, digest, now = make_edition(), make_digest(), SystemClock().now()
-    foot = "<p>完</p>" * 20
-    html = Rendition(
-        "email.html",
-        "text/html",
-        f'<a href="https://x/u/{SLOT}">退订</a>{foot}'.encode(),
-        texts={"subject": "x"},
-    )
-    text = Rendition("email.txt", "text/plain", f"周报\n退订：\nhttps://x/{SLOT}\n{'=' * 40}\n".encode())
-    campaign = mailings.Campaign(edition, digest, (html, text), b"secret", "https://digest.example.org", now)
-    readers = [Recipient("li@one.example.org"), Recipient("wang@one.example.org")]
-    copies = list(mailings.address_copies(edition, digest.sender.address, b"secret", readers))
+    """Two readers at one provider, and the job for it."""
     jobs.prepare(store)
     with store.transaction() as tx:
-        editions.add(tx, edition, [])
-        deliveries.begin(tx, "weekly", edition.total_number, now)
-        deliveries.keep_mail(tx, "weekly", edition.total_number, "", mailings.freeze(campaign))
-        deliveries.queue(tx, "weekly", edition.total_number, copies)
-        deliveries.move_campaign(tx, "weekly", edition.total_number, CampaignState.ACTIVE)
+        queue_copies(tx, ["li@one.example.org", "wang@one.example.org"])
     with store.transaction() as tx:
         assert jobs.defer(tx, pokes.delivering(deliveries.list_lots(tx), ())) == 1
 
@@ -75,7 +44,10 @@ def test_what_cannot_be_finished_is_given_back(tmp_path: Path, postgresql_url: s
     The letter past its final dot is in doubt, the one that was only claimed is free again.
     """
     desk = Desk(tmp_path)
-    with Store.open(postgresql_url, clock=SystemClock()) as store, _sink(tmp_path / "got", 600) as port:
+    with (
+        Store.open(postgresql_url, clock=SystemClock()) as store,
+        counting_sink.running(tmp_path / "got", 600) as port,
+    ):
         _queue_two(store)
         environment = desk.environment(
             KEXIE_DATABASE_URL=postgresql_url,
