@@ -93,9 +93,8 @@ def _hasten(inline: Untyped, line_break: Untyped) -> None:
     }
     starting = _ours("stretch").starting
     inline.get_next_linebox = quick["memory"].remembering(starting(inline.get_next_linebox))
-    inline.split_first_line = _ours("lonely").accompanying(
-        quick["breaking"].shortening(inline.split_first_line)
-    )
+    divided = _ours("quotes").dividing(quick["breaking"].shortening(inline.split_first_line))
+    inline.split_first_line = _ours("lonely").accompanying(divided)
     inline.inline_block_box_layout = quick["gaps"].skipping(inline.inline_block_box_layout)
     inline.can_break_text = quick["neighbours"].remembering_pairs(inline.can_break_text)
     inline.strut = quick["neighbours"].keeping_struts(inline.strut)

@@ -13,6 +13,7 @@ from weasyprint.layout import block, column, inline, percent
 from weasyprint.text import fonts, line_break
 
 from kexie_digest.renderers.pdf import engine, justify
+from kexie_digest.renderers.pdf.justify import quotes
 from kexie_digest.renderers.pdf.justify.quick import breaking
 
 SENTENCES = (
@@ -45,7 +46,7 @@ def page() -> str:
 def test_the_file_is_the_same_as_the_slow_one(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Not a byte differs when every one of them steps aside."""
     quick = engine.print_html(page, Path()).content
-    monkeypatch.setattr(inline, "split_first_line", line_break.split_first_line)
+    monkeypatch.setattr(inline, "split_first_line", quotes.dividing(line_break.split_first_line))
     monkeypatch.setattr(line_break, "get_font_description", fonts.get_font_description)
     for owner, name in (
         (inline, "inline_block_box_layout"),
