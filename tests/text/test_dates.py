@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import re
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kexie_digest.text import dates
 from kexie_digest.text.dates import find_days
 
 NEAR = date(2020, 12, 11)
@@ -67,3 +69,12 @@ def test_finds_never_overlap_and_quote_exactly(text: str) -> None:
     found = find_days(text, NEAR)
     assert all(text[day.start : day.end] == day.text for day in found)
     assert all(a.end <= b.start for a, b in itertools.pairwise(found))
+
+
+@given(st.text(alphabet="0123456789一二十〇年月日号至~-/. 今去前明本同当近٣２", max_size=40))
+def test_what_is_asked_first_passes_over_no_date(text: str) -> None:
+    """A pattern that is tried only where a date may begin finds what it finds when tried everywhere."""
+    for needed, pattern, _ in dates._READERS:
+        everywhere = re.compile(pattern.pattern.replace(dates._BEGINS, ""))
+        asked = pattern.finditer(text) if needed in text else ()
+        assert [found.span() for found in asked] == [found.span() for found in everywhere.finditer(text)]
