@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from kexie_digest.model import Article, Facts, Themes
 from kexie_digest.text.script import fold
@@ -100,6 +101,16 @@ def _tells(patterns: tuple[re.Pattern[str], ...], unless: re.Pattern[str], lead:
     return any(_says(pattern, unless, sentence) for pattern in patterns for sentence in news)
 
 
+@lru_cache(maxsize=16)
+def _spoken(title: str, lead: str) -> tuple[bool, bool]:
+    """Whether words tell of an honour and of an agreement; asked before the facts are known, and after."""
+    return (
+        _says(_CONFERRED, _PROGRAMME, title) or _tells((_CONFERRED,), _PROGRAMME, lead),
+        _says(_AGREED, _PLANNED, title) or _tells((_AGREED, _FOUNDED), _PLANNED, lead),
+    )
+
+
+@lru_cache(maxsize=16)
 def _is_public(title: str, lead: str) -> bool:
     if _says(_PUBLIC, _NOT_PUBLIC, title):
         return True
@@ -130,9 +141,10 @@ def named_in_headline(article: Article, themes: Themes, facts: Facts | None = No
         "awards": [award.evidence for award in known.awards],
         "cooperation": [agreement.evidence for agreement in known.cooperation],
     }
+    awards, cooperation = _spoken(title, lead)
     named = {
-        "awards": _says(_CONFERRED, _PROGRAMME, title) or _tells((_CONFERRED,), _PROGRAMME, lead),
-        "cooperation": _says(_AGREED, _PLANNED, title) or _tells((_AGREED, _FOUNDED), _PLANNED, lead),
+        "awards": awards,
+        "cooperation": cooperation,
         "science_popularization": "science_popularization" in themes.keys and _is_public(title, lead),
     }
     for theme, evidence in proofs.items():
