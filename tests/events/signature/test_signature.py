@@ -2,8 +2,28 @@
 
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from events.reports import report
-from kexie_digest.events.signature import letters, sign
+from kexie_digest.events import signature as reading
+from kexie_digest.events.signature import letters, sign, tails_in
+
+WORDS = (
+    "学习会",
+    "会议",
+    "活动周",
+    "活动",
+    "科普行",
+    "论坛",
+    "协议",
+    "代表大会",
+    "第九届",
+    "东川市",
+    "a7",
+    ",",
+    "及",
+)
 
 
 def test_names_come_from_title_and_lead_marked_or_numbered() -> None:
@@ -38,3 +58,10 @@ def test_a_company_is_no_event() -> None:
 def test_letters_are_what_papers_set_alike() -> None:
     """No marks, no spaces, one script."""
     assert letters("「嵐川」 5 月，ABC") == "岚川5月abc"
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=14).map("".join))
+def test_tails_are_looked_for_where_they_may_stand(heading: str) -> None:
+    """Between the first ending and the last: all that a look at every place finds."""
+    everywhere = {match[1][-reading.TAIL_LENGTH :] for match in reading._TAIL.finditer(heading)}
+    assert tails_in(heading) == everywhere

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kexie_digest.events.particulars import differences
 from kexie_digest.events.retold import Retold, retold
@@ -156,6 +157,11 @@ def are_both_ends(left: Signature, right: Signature) -> bool:
     Returns:
         Whether one tells that it opened and the other that it closed.
     """
-    ends = (_OPENED.search(left.told), _CLOSED.search(right.told))
-    other = (_OPENED.search(right.told), _CLOSED.search(left.told))
-    return all(ends) or all(other)
+    ours, theirs = _ends(left.told), _ends(right.told)
+    return (ours[0] and theirs[1]) or (theirs[0] and ours[1])
+
+
+@lru_cache(maxsize=256)
+def _ends(told: str) -> tuple[bool, bool]:
+    """Whether a report tells that something opened, and that something closed."""
+    return bool(_OPENED.search(told)), bool(_CLOSED.search(told))
