@@ -64,7 +64,7 @@ def add(tx: Transaction, filed: Sequence[Filed], keys: Sequence[tuple[int, int, 
 
 def holders(
     tx: Transaction, asked: Sequence[tuple[int, int, int]], since: int
-) -> dict[tuple[int, int, int], list[int]]:
+) -> dict[tuple[int, int, int], set[int]]:
     """Look up who is filed under some keys near some days.
 
     Args:
@@ -79,8 +79,8 @@ def holders(
     connection.execute(_MAKE_ASKED)
     connection.execute(_EMPTY_ASKED)
     run_for_each(tx, _ADD_ASKED, ("key", "first", "last"), asked)
-    found = connection.execute(_HOLDERS[tx.dialect], {"since": since})
-    return {(key, first, last): [*map(int, numbers.split(","))] for key, first, last, numbers in found}
+    found = connection.execute(_HOLDERS[tx.dialect], {"since": since}).all()
+    return {(key, first, last): {*map(int, numbers.split(","))} for key, first, last, numbers in found}
 
 
 def traits(tx: Transaction, numbers: Sequence[int]) -> dict[int, dict[str, Any]]:

@@ -11,12 +11,11 @@ from kexie_digest.store.tables import TieRow
 
 _TIES = (
     "SELECT l.id, r.id, tie.score, tie.reason, l.seq, r.seq FROM event_ties AS tie"
-    " JOIN articles AS l ON l.seq = tie.left_seq JOIN articles AS r ON r.seq = tie.right_seq WHERE "
+    " JOIN articles AS l ON l.seq = tie.left_seq JOIN articles AS r ON r.seq = tie.right_seq WHERE tie."
 )
-#: Two questions, each answered from an index: with OR, SQLite would walk through all ties.
-_LEFT, _RIGHT = (
-    text(_TIES + f"tie.{end} IN :seqs").bindparams(bindparam("seqs", expanding=True))
-    for end in ("left_seq", "right_seq")
+#: Two questions in one, each answered from an index: with OR, SQLite would walk through all ties.
+_TOUCHING = text(f"{_TIES}left_seq IN :seqs UNION {_TIES}right_seq IN :seqs").bindparams(
+    bindparam("seqs", expanding=True)
 )
 
 
@@ -60,6 +59,5 @@ def ties_at(tx: Transaction, numbers: Sequence[int]) -> dict[Tie, tuple[int, int
         The ties, each with the numbers of its ends.
     """
     connection = tx.session.connection()
-    rows = {tuple(row) for query in (_LEFT, _RIGHT) for row in connection.execute(query, {"seqs": numbers})}
-    found = [(Tie(*row[:4]), (row[4], row[5])) for row in rows]
-    return dict(sorted(found, key=lambda one: (one[0].left, one[0].right)))
+    found = sorted(map(tuple, connection.execute(_TOUCHING, {"seqs": numbers}).all()))
+    return {Tie(*row[:4]): (row[4], row[5]) for row in found}

@@ -2,7 +2,8 @@
 
 Takes a unit of work and the reports of one portion. What these ask for is read at once,
 what they add is kept in mind and written at once: a statement costs more than a
-comparison. From one portion to the next only signatures are kept, which never change.
+comparison. Ties are read of those reports alone that are tied to a new one. From one portion
+to the next only signatures are kept, which never change.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -52,7 +53,7 @@ class StoredShelf:
         self._changed: dict[str, str] = {}
         self.asked = {number: events.index_keys(one) for number, one in arriving.items()}
         self._filed = Filings()
-        self._held: dict[Asked, list[int]] = {}
+        self._held: dict[Asked, set[int]] = {}
         self._read()
 
     def holders(self, keys: IndexKeys) -> dict[int, set[int]]:
@@ -62,10 +63,7 @@ class StoredShelf:
         for asked in keys.asked:
             if asked in held:
                 key = asked[0]
-                if key in found:
-                    found[key].update(held[asked])
-                else:
-                    found[key] = set(held[asked])
+                found[key] = found[key] | held[asked] if key in found else held[asked]
         return found
 
     def signatures(self, numbers: Sequence[int]) -> list[Signature]:
@@ -80,8 +78,8 @@ class StoredShelf:
         rows = [(key, day, number) for key, day in filed]
         self._filed.file(rows)
         self._new_keys += rows
+        self._read_ties([end for tie in ties for end in (tie.left, tie.right)])
         for tie in ties:
-            self._read_ties((tie.left, tie.right))
             self._ties[tie.left].append(tie)
             self._ties[tie.right].append(tie)
         self._new_ties += ties
@@ -128,7 +126,6 @@ class StoredShelf:
         likely = {number for keys in self.asked.values() for number in events.candidates(self.holders(keys))}
         self._read_signatures(likely)
         self._read_events([*self.asked, *likely])
-        self._read_ties([self._signatures[number].id for number in likely])
 
     def _read_signatures(self, numbers: Iterable[int]) -> None:
         missing = [number for number in numbers if number not in self._signatures]
@@ -142,11 +139,10 @@ class StoredShelf:
             self._events.setdefault(report_id, event)
 
     def _read_ties(self, report_ids: Sequence[str]) -> None:
-        missing = [report_id for report_id in report_ids if report_id not in self._ties]
-        if missing:
-            self._ties |= {report_id: [] for report_id in missing}
-            unread = set(missing)
-            for tie, numbers in shelves.ties_at(self._tx, self._numbers_of(missing)).items():
+        unread = {report_id for report_id in report_ids if report_id not in self._ties}
+        if unread:
+            self._ties |= {report_id: [] for report_id in unread}
+            for tie, numbers in shelves.ties_at(self._tx, self._numbers_of(sorted(unread))).items():
                 self._numbers |= zip((tie.left, tie.right), numbers, strict=True)
                 for end in {tie.left, tie.right} & unread:
                     self._ties[end].append(tie)
