@@ -81,8 +81,10 @@ def _page(results: Mapping[str, Any]) -> str:
     parts = [INTRODUCTION, _machine(results), _missed(list(claims(results)))]
     for script, some in groupby(claims(results), key=lambda claim: claim.script):
         parts.append(f"## {TITLES[script]}\n\n`benchmarks/{script}.py`{_circumstances(results[script])}\n\n")
-        parts.append("| what | ours | other | against | ratio | goal |\n|---|--:|--:|---|--:|--:|\n")
-        parts += [_row(claim) for claim in some]
+        parts.append("| what | ours | other | against | ratio | run before | goal |\n")
+        parts.append("|---|--:|--:|---|--:|--:|--:|\n")
+        before = _before(results, script)
+        parts += [_row(claim, before) for claim in some]
         parts.append("\n")
     parts.append(
         "## Growth 规模增长\n\nDashed: exactly as fast as the input grows. 虚线：与输入同步增长。\n\n"
@@ -139,10 +141,18 @@ def _missed(all_claims: list[Claim]) -> str:
     return f"{head} Missed 未达到:\n\n{rows}\n"
 
 
-def _row(claim: Claim) -> str:
+def _before(results: Mapping[str, Any], script: str) -> dict[tuple[str, str], float]:
+    """Give the ratios of a script's run before the last, by what is claimed and against whom."""
+    runs = results.get("repeats", {}).get(script, [])
+    return {(name, against): ratio for name, against, ratio in runs[0]} if len(runs) > 1 else {}
+
+
+def _row(claim: Claim, before: Mapping[tuple[str, str], float]) -> str:
     ours, peer = f"{_figure(claim.ours)} {claim.unit}", f"{_figure(claim.peer)} {claim.unit}"
     mark = "" if claim.goal is None else f"{_goal(claim)} {'✓' if claim.is_kept else '✗'}"
-    return f"| {claim.name} | {ours} | {peer} | {claim.against} | **{claim.ratio:.2f}** | {mark} |\n"
+    ratio, again = f"**{claim.ratio:.2f}**", before.get((claim.name, claim.against))
+    cells = (claim.name, ours, peer, claim.against, ratio, "" if again is None else f"{again:.2f}", mark)
+    return f"| {' | '.join(cells)} |\n"
 
 
 def _goal(claim: Claim) -> str:

@@ -1,11 +1,11 @@
 """Run every benchmark, then write the report; or check that no ratio fell by a third.
 
 Usage: ``python benchmarks/run.py [--check] [--repeats N] [SCRIPT …]``, without names all
-of them (about an hour on two quiet cores; ``commands`` needs a clone and is named only
-when wanted). With ``--check`` nothing is overwritten: each script runs again, up to
-``--repeats`` times while one of its ratios is below two thirds of the committed one, and
-the best of the runs counts, for noise on a busy machine only ever costs. Exit code 1
-names the ratios that fell.
+of them (about an hour on two quiet cores). The ratios of a script's last two runs stand in
+``results/repeats.json``, and beside each other in the report. With ``--check`` nothing is
+overwritten: each script runs again, up to ``--repeats`` times while one of its ratios is
+below two thirds of the committed one, and the best of the runs counts, for noise on a busy
+machine only ever costs. Exit code 1 names the ratios that fell.
 """
 
 from __future__ import annotations
@@ -65,13 +65,25 @@ def machine() -> dict[str, str]:
 
 
 def measure(script: str) -> None:
-    """Run one script; it writes its own results.
+    """Run one script; it writes its own results, and its ratios are noted beside those of its run before.
 
     Raises:
         subprocess.CalledProcessError: It failed.
     """
     print(f"== {script}", flush=True)
     subprocess.run([sys.executable, HERE / f"{script}.py", *SCRIPTS[script]], check=True)
+    note(script)
+
+
+def note(script: str) -> None:
+    """Keep the ratios of a script's last two runs."""
+    results = read()
+    run = [[*claim, round(ratio, 3)] for claim, ratio in ratios(results, script).items()]
+    runs = results.get("repeats", {})
+    runs[script] = [*runs.get(script, [])[-1:], run]
+    (RESULTS / "repeats.json").write_text(
+        json.dumps(runs, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+    )
 
 
 def ratios(results: Mapping[str, Any], script: str) -> dict[tuple[str, str], float]:

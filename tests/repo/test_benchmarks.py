@@ -87,6 +87,16 @@ def test_a_scan_is_claimed_beside_the_search() -> None:
     assert [claim.ratio for claim in search({**result, "scan_ms": 400.0})] == [2.0, 40.0]
 
 
+def test_the_run_before_the_last_stands_beside_it() -> None:
+    """Its ratio has a column of its own; a script that ran once leaves it empty."""
+    report, search = script("report"), script("claims").read()["search"]
+    (first, *_) = script("run").ratios({"search": search}, "search")
+    runs = [[*first, 0.77]], [[*first, 1.0]]
+    page = report.ROOT / "docs" / "benchmarks.md"
+    assert "| 0.77 |" in report.pages({"search": search, "repeats": {"search": runs}})[page]
+    assert "| 0.77 |" not in report.pages({"search": search, "repeats": {"search": runs[:1]}})[page]
+
+
 def test_checking_leaves_the_results_as_they_were(tmp_path: Path) -> None:
     """Files that a script writes while it is checked are put back, new ones taken away."""
     (tmp_path / "old.json").write_text("1", encoding="utf-8")
