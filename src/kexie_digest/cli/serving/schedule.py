@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 import typer
 from rich.text import Text
 
-from kexie_digest.cli.terminal.console import PART_MISSING, err
-from kexie_digest.cli.terminal.logs import configure
+from kexie_digest.cli.serving.opening import opened
+from kexie_digest.cli.terminal.console import err
 from kexie_digest.cli.terminal.options import Configured, NoSend, Output
-from kexie_digest.cli.terminal.stopping import ending
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -29,12 +28,10 @@ def schedule(
     config: Configured = None,
 ) -> None:
     """定时收稿、按刊期出刊 (poll sources and publish by the calendar)."""
-    from kexie_digest import app as program
     from kexie_digest.scheduler import serve
     from kexie_digest.workflows.jobs.opening import with_jobs
 
-    with ending(PART_MISSING), program.opened(program.load_config(config), output=output) as context:
-        configure(context.var, on_screen=True, as_json=context.watch.is_log_json)
+    with opened(config, output) as context:
         err.print("定时运行中，按 Ctrl-C 结束 (running, press Ctrl-C to stop)")
         _show_calendar(context.config, context.clock.now())
         with with_jobs(context, is_sending=not no_send) as ready:

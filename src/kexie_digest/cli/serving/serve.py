@@ -7,10 +7,9 @@ from typing import Annotated
 
 import typer
 
-from kexie_digest.cli.terminal.console import PART_MISSING, err
-from kexie_digest.cli.terminal.logs import configure
+from kexie_digest.cli.serving.opening import opened
+from kexie_digest.cli.terminal.console import err
 from kexie_digest.cli.terminal.options import Configured, NoSend, Output
-from kexie_digest.cli.terminal.stopping import ending
 
 
 def register(app: typer.Typer) -> None:
@@ -30,7 +29,6 @@ def serve(
     config: Configured = None,
 ) -> None:
     """打开编辑台和读者页，同时定时收稿、出刊 (the desk, the readers' pages and the scheduler)."""
-    from kexie_digest import app as program
     from kexie_digest.scheduler import ticking
     from kexie_digest.web.application import create_application
     from kexie_digest.web.serving import serve as answer
@@ -38,11 +36,9 @@ def serve(
     from kexie_digest.workflows.jobs.opening import with_jobs
 
     with (
-        ending(PART_MISSING),
-        program.opened(program.load_config(config), output=output) as opened,
-        with_jobs(opened, is_sending=not (no_send or no_schedule)) as context,
+        opened(config, output) as program,
+        with_jobs(program, is_sending=not (no_send or no_schedule)) as context,
     ):
-        configure(context.var, on_screen=True, as_json=context.watch.is_log_json)
         if not users.list_all(context.store):
             err.print("还没有用户，先建一个管理员 (no users yet)：kexie-digest users add 名字 --role admin")
         application = create_application(context)

@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kexie_digest.cli.terminal.console import PART_MISSING, err
-from kexie_digest.cli.terminal.logs import configure
+from kexie_digest.cli.serving.opening import opened
+from kexie_digest.cli.terminal.console import err
 from kexie_digest.cli.terminal.options import Configured, Output
-from kexie_digest.cli.terminal.stopping import ending
 from kexie_digest.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -41,11 +40,9 @@ def worker(
     config: Configured = None,
 ) -> None:
     """在多台机器上分担收稿、出刊、发信；须用 PostgreSQL (share the work among machines)."""
-    from kexie_digest import app as program
     from kexie_digest.workflows.jobs.worker import Worker
 
-    with ending(PART_MISSING), program.opened(program.load_config(config), output=output) as context:
-        configure(context.var, on_screen=True, as_json=context.watch.is_log_json)
+    with opened(config, output) as context:
         working = Worker(context, _queues(queues), side_by_side=jobs)
 
         def stop(_signal: int, _frame: FrameType | None) -> None:
