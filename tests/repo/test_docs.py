@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -26,6 +27,9 @@ PAGES = sorted(  # cases are pages of newspapers, not ours
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)\s#]+)(?:#[^)]*)?\)")
 #: A command of ours as the handbook writes it: the word after the program's name.
 COMMAND = re.compile(r"(?:^|[`$ /])kexie-digest (?!kexie)((?:[a-z][a-z-]*)(?: [a-z][a-z-]*)?)", re.MULTILINE)
+
+#: The same with what stands behind it on its line, where that is an option.
+OPTIONS = re.compile(r"(?:^|[`$ /])kexie-digest ([a-z][a-z -]*[^`|#\n]*--[a-z][^`|#\n]*)", re.MULTILINE)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
@@ -83,6 +87,24 @@ def test_the_handbook_names_commands_there_are() -> None:
     }
     assert named
     assert named - known == set()
+
+
+def test_the_handbook_names_options_there_are() -> None:
+    """Every `--option` behind a command of ours is one of that command's."""
+    pages = [path for path in PAGES if path.name != "CHANGELOG.md" and "decisions" not in path.parts]
+    named = [line for path in pages for line in OPTIONS.findall(path.read_text(encoding="utf-8"))]
+    assert named
+    assert [line for line in named if set(re.findall(r"--[a-z-]+", line)) - _options(line.split())] == []
+
+
+def _options(words: list[str]) -> set[str]:
+    """Give the options of the command that some words begin with."""
+    command: Any = typer.main.get_group(app)
+    for word in words:
+        if word not in getattr(command, "commands", {}):
+            break
+        command = command.commands[word]
+    return {name for one in command.params for name in one.opts}
 
 
 def test_every_how_to_is_listed() -> None:
