@@ -15,8 +15,8 @@ import hashlib
 import importlib
 import math
 import sys
-from collections import Counter
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -31,14 +31,19 @@ SETS = (
     "tuning",
     "tuning_third",
     "tuning_fourth",
+    "tuning_fifth",
     "tuning_sixth",
+    "tuning_seventh",
     "tuning_eighth",
     "tuning_ninth",
+    "tuning_twelfth",
     "heldout",
     "heldout_second",
 )
-#: A pair that stands in fewer notices is left out; rounds over all; the first step, and how it shrinks.
-LEAST, ROUNDS, STEP, SHRINK = 11, 8, 8.0, 0.3
+#: A pair that stands in fewer notices is left out, and one of fewer sets: two writers are no language.
+LEAST, LEAST_SETS = 11, 3
+#: Rounds over all; the first step, and how it shrinks.
+ROUNDS, STEP, SHRINK = 8, 8.0, 0.3
 #: Weights are rounded to steps of two tenths and end at 5.
 GRAIN, LARGEST = 0.2, 5.0
 THEMES = tuple(theme.key for theme in built_in())
@@ -46,15 +51,23 @@ TARGET = Path(__file__).parents[2] / "src/kexie_digest/themes/wording/weights.tx
 Rows = dict[str, list[float]]
 
 
-def teach(notices: Sequence[Any]) -> Rows:
+def teach(sets: Mapping[str, Sequence[Any]]) -> Rows:
     """Give the weights of each character and pair, one a theme."""
+    notices = [(notice, name) for name, found in sets.items() for notice in found]
     lessons = [
-        (sorted(wording.grams(wording.heard(read(notice.article)))), THEMES.index(notice.main))
-        for notice in sorted(notices, key=lambda one: hashlib.sha256(one.id.encode()).digest())
+        (sorted(wording.grams(wording.heard(read(notice.article)))), THEMES.index(notice.main), name)
+        for notice, name in sorted(notices, key=lambda one: hashlib.sha256(one[0].id.encode()).digest())
     ]
-    counts = Counter(gram for grams, _ in lessons for gram in grams)
-    rows = {gram: [0.0] * len(THEMES) for gram, count in sorted(counts.items()) if count >= LEAST}
-    known = [([rows[gram] for gram in grams if gram in rows], theme) for grams, theme in lessons]
+    homes: defaultdict[str, list[str]] = defaultdict(list)
+    for grams, _, name in lessons:
+        for gram in grams:
+            homes[gram].append(name)
+    rows = {
+        gram: [0.0] * len(THEMES)
+        for gram, names in sorted(homes.items())
+        if len(names) >= LEAST and len(set(names)) >= LEAST_SETS
+    }
+    known = [([rows[gram] for gram in grams if gram in rows], theme) for grams, theme, _ in lessons]
     for turn in range(ROUNDS):
         for weights, theme in known:
             _step(weights, theme, STEP / (1 + turn * SHRINK))
@@ -91,7 +104,7 @@ def _left_out(sets: dict[str, list[Any]]) -> None:
     names = ("accuracy", "automatic precision", "automatic coverage", "macro F1")
     names += tuple(f"F1 {theme}" for theme in judge.NAMED)
     for name in SETS:
-        rows = teach([notice for other, found in sets.items() if other != name for notice in found])
+        rows = teach({other: found for other, found in sets.items() if other != name})
         weights = Weights(THEMES, {gram: tuple(row) for gram, row in rows.items()})
         with patch.object(wording, "taught", lambda weights=weights: weights):
             values = judge.figures(name).values
@@ -110,7 +123,7 @@ def main() -> None:
     if options.left_out:
         _left_out(sets)
     else:
-        TARGET.write_text(written(teach([one for found in sets.values() for one in found])), encoding="utf-8")
+        TARGET.write_text(written(teach(sets)), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -3,11 +3,12 @@
 Takes the themes of an article and the facts found in it, gives the themes with the facts' own
 sentence as evidence. Who was honoured is told in so many words that no list of them is complete;
 how much of the text tells it is known. Agreements do the same less well (of the tuning notices
-three got worse, none better), and honours of other people's news prove nothing.
+three got worse, none better), and honours of other people's news or of other days prove nothing.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -19,6 +20,9 @@ AWARDS = "awards"
 _ALL_OF_IT = 12.0
 #: With less than this a fact is told in passing.
 _PASSING = 0.15
+#: An honour of other days, or none (去年获评…, 没有项目获奖).
+_NOT_NOW = re.compile(r"曾|去年|前年|此前|往年|上届|没有")
+_YEAR = re.compile(r"((?:19|20)\d\d)年")
 
 
 def with_facts(themes: Themes, article: Article, facts: Facts) -> Themes:
@@ -32,7 +36,7 @@ def with_facts(themes: Themes, article: Article, facts: Facts) -> Themes:
     Returns:
         The same themes where no fact takes up room in the text.
     """
-    proof = _proof(article, [award for award in facts.awards if award.recipients])
+    proof = _proof(article, [one for one in facts.awards if one.recipients and _is_news(one, article)])
     if proof is None or not themes.assignments or themes.keys[0] == OTHER:
         return themes
     others = [one for one in themes.assignments if one.theme != AWARDS]
@@ -49,6 +53,13 @@ def _chosen(themes: Themes, ranked: Sequence[Assignment]) -> Themes:
     certain = is_same and leads(best.score, second)
     unsure = best.score < NAMED or best.score - second < ASKED_BELOW * best.score
     return replace(themes, assignments=named, certain=certain and not unsure, unsure=unsure)
+
+
+def _is_news(award: Award, article: Article) -> bool:
+    """Whether an award is told as conferred now: rolls name the year before, lives name earlier ones."""
+    years = [int(year) for year in _YEAR.findall(award.evidence)]
+    is_old = bool(article.published_on and years) and max(years) < int(str(article.published_on)[:4]) - 1
+    return not is_old and not _NOT_NOW.search(award.evidence)
 
 
 def _proof(article: Article, awards: Sequence[Award]) -> Evidence | None:

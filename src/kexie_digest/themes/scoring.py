@@ -26,8 +26,6 @@ from kexie_digest.themes.wording import likelihoods, telling
 _TERM_CAP, _PHRASE_CAP = 3.0, 6.0
 #: The length at which a score is halved.
 _LENGTH_SCALE = 800.0
-#: Where one of our bodies is, a lower score will do for a theme to be named.
-_NAMED_OF_US = 0.5
 #: A further theme is named from this share of the main one's score.
 _NAMED_SHARE = 0.3
 #: Nothing fits, but something nearly did: of 40 such fresh notices a third were ours.
@@ -38,8 +36,6 @@ _GUESSED = 0.3
 _QUOTED = 8
 #: What a theme keeps that the wording makes as good as impossible.
 _UNLIKELY = 0.1
-#: What a phrase of weight 3 counts in the title.
-_TITLED = 9.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,24 +100,20 @@ def score(article: Article, themes: Sequence[Theme]) -> tuple[Score, ...]:
         minus, against = _sum(matches.against, reading)
         value = max(0.0, plus - minus) * (not_ours if theme.key == OTHER else share) / length
         found.append(Score(theme, value, evidence, against))
-    return _sounded(found, reading, article)
+    return _sounded(found, reading)
 
 
-def _sounded(ruled: Sequence[Score], reading: Reading, article: Article) -> tuple[Score, ...]:
+def _sounded(ruled: Sequence[Score], reading: Reading) -> tuple[Score, ...]:
     """Raise what the wording makes likely and lower the rest: (1 + score) × ∛(11 × likelihood) - 1.
 
     The root: on the real pages rules are right more often than the wording, so their word counts
-    more. A theme of the owner's own, which no notice taught, keeps its score. What a phrase of the
-    title tells is the news: it is not lowered, and nothing else is raised above it.
+    more. A theme of the owner's own, which no notice taught, keeps its score.
     """
     likely = likelihoods(reading)
-    titled = {item.theme.key for item in ruled if _in_title(item, article)}
     found = []
     for item in ruled:
         share = likely.get(item.theme.key)
         sounding = 1.0 if share is None else math.cbrt(len(likely) * share + _UNLIKELY)
-        if titled:
-            sounding = max(1.0, sounding) if item.theme.key in titled else min(1.0, sounding)
         ruled_value = max(NAMED, item.value) if item.theme.key == OTHER and likely else item.value
         value = (1 + ruled_value) * sounding - 1
         evidence = item.evidence
@@ -130,11 +122,6 @@ def _sounded(ruled: Sequence[Score], reading: Reading, article: Article) -> tupl
         if value > 0 and (evidence or item.theme.key == OTHER):
             found.append(replace(item, value=value, evidence=evidence, sounding=sounding))
     return tuple(sorted(found, key=lambda item: -item.value))
-
-
-def _in_title(item: Score, article: Article) -> bool:
-    title = "" if article.title_synthetic else article.title or ""
-    return any(one.weight >= _TITLED and one.text in title for one in item.evidence)
 
 
 def _heard(theme: str, reading: Reading) -> tuple[Evidence, ...]:
@@ -178,7 +165,7 @@ def decide(article: Article, scored: Sequence[Score]) -> Themes:
     """
     scores = [item for item in scored if item.value > 0]
     best = scores[0].value if scores else 0.0
-    if best < NAMED and not (best >= _NAMED_OF_US and names_us(read(article))):
+    if best < NAMED:
         return _weak(article, scores, best)
     second = scores[1].value if len(scores) > 1 else 0.0
     named = [
