@@ -118,7 +118,7 @@ def _with_points() -> None:
         obey("written")
         return written
 
-    run.compose, publish.write_whole, publish.render_all = compose, write_whole, render_here  # type: ignore[assignment]
+    run.compose, publish.write_whole, publish.render_all = compose, write_whole, render_here  # type: ignore[assignment] # wrapped
     renderers.RENDERERS = {name: renderers.RENDERERS[name] for name in OUTPUTS}
 
 

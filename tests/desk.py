@@ -113,7 +113,7 @@ class Desk:
     def run(self, yaml: str = "", **options: object) -> Run:
         """One manual run over the drop folder, in this process."""
         with self.opened(yaml) as context:
-            return run(context, scope_of(context, drops=self.drops, **options))  # type: ignore[arg-type]
+            return run(context, scope_of(context, drops=self.drops, **options))  # type: ignore[arg-type] # of scope_of
 
     def environment(self, **extra: str) -> dict[str, str]:
         """Environment of a command run at this desk."""

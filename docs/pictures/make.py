@@ -22,13 +22,13 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parents[1] / "tests"))
 
 from chromium import CHROMIUM, DESKTOP, PHONE  # noqa: E402 - the tests' own modules
-from kexie_digest.model import SourceState  # noqa: E402
-from kexie_digest.model.desk.user import Role  # noqa: E402
-from kexie_digest.store import source_state  # noqa: E402
-from kexie_digest.web.application import create_application  # noqa: E402
-from kexie_digest.workflows.subscribe import keeping  # noqa: E402
+from kexie_digest.model import SourceState  # noqa: E402 - as above
+from kexie_digest.model.desk.user import Role  # noqa: E402 - as above
+from kexie_digest.store import source_state  # noqa: E402 - as above
+from kexie_digest.web.application import create_application  # noqa: E402 - as above
+from kexie_digest.workflows.subscribe import keeping  # noqa: E402 - as above
 
-from newsroom import Newsroom, all_samples, newsroom, served  # noqa: E402
+from newsroom import Newsroom, all_samples, newsroom, served  # noqa: E402 - as above
 
 YAML = """
 publication: {name: 云岭科协简报, publisher: 云岭市科学技术协会}

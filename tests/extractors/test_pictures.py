@@ -92,7 +92,7 @@ def test_a_picture_held_sideways_stands_upright() -> None:
     shown = _opened(picture.content).convert("L")
     assert shown.size == (300, 400)
     assert shown.getpixel((150, 20)) < 60  # type: ignore[operator] # a grey pixel
-    assert shown.getpixel((150, 380)) > 200  # type: ignore[operator]
+    assert shown.getpixel((150, 380)) > 200  # type: ignore[operator] # as above
 
 
 def test_moving_pictures_show_their_first_frame() -> None:

@@ -69,6 +69,21 @@ def test_folders_stay_small() -> None:
         assert len(list(folder.glob("*.py"))) <= 15, folder
 
 
+def test_every_exception_to_a_rule_has_its_reason() -> None:
+    """``noqa`` and ``type: ignore`` name the rule and say why."""
+    silent = re.compile(r"# noqa(?!: [A-Z]+\d+(, [A-Z]+\d+)* - \S)|# type: ignore(?!\[[a-z, -]+\] +[#-] \S)")
+    listed = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", "*.py"]
+    names = subprocess.run(listed, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\0")
+    found = [
+        f"{name}:{number}"
+        for name in names
+        if name and (ROOT / name).is_file() and ROOT / name != Path(__file__)
+        for number, line in enumerate((ROOT / name).read_text("utf-8").splitlines(), 1)
+        if silent.search(line)
+    ]
+    assert not found
+
+
 def test_no_empty_words_in_names() -> None:
     """No module is called by a word that says nothing."""
     empty = {"utils", "util", "helpers", "common", "manager", "base", "misc", "data", "info"}

@@ -174,7 +174,7 @@ def test_secrets_of_the_environment_stay_outside(tmp_path: Path, monkeypatch: py
 
     def watched(*words: object, **options: object) -> object:
         seen.append(options["env"])  # type: ignore[arg-type] # of strings
-        return real(*words, **options)  # type: ignore[call-overload]
+        return real(*words, **options)  # type: ignore[call-overload] # as it was called
 
     monkeypatch.setattr(subprocess, "Popen", watched)
     _render(_tools(tmp_path), "edition.json")

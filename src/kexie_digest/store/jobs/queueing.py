@@ -51,9 +51,9 @@ def defer(tx: Transaction, jobs: Iterable[Job], *, is_reminder: bool = False) ->
         StoreError: The database went away.
     """
     from procrastinate.exceptions import ConnectorException  # noqa: PLC0415 - installed on PostgreSQL only
-    from procrastinate.jobs import Job as Carried  # noqa: PLC0415
-    from procrastinate.manager import JobManager  # noqa: PLC0415
-    from procrastinate.sync_psycopg_connector import SyncPsycopgConnector  # noqa: PLC0415
+    from procrastinate.jobs import Job as Carried  # noqa: PLC0415 - the extra [postgresql]
+    from procrastinate.manager import JobManager  # noqa: PLC0415 - the extra [postgresql]
+    from procrastinate.sync_psycopg_connector import SyncPsycopgConnector  # noqa: PLC0415 - the extra [postgresql]
 
     named = {job.name: job for job in jobs}
     if not named:

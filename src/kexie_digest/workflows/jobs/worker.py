@@ -62,7 +62,7 @@ class Worker:
                 advice="单机请用 kexie-digest serve；多机请改用 postgresql+psycopg://… 的数据库。",
             )
         # Here: where there is no PostgreSQL, its engine need not be installed.
-        from kexie_digest.store.jobs.carrying import Carrier  # noqa: PLC0415
+        from kexie_digest.store.jobs.carrying import Carrier  # noqa: PLC0415 - needs the extra [postgresql]
 
         rows.prepare(context.store)
         self._is_over = threading.Event()
