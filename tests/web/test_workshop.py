@@ -97,6 +97,7 @@ def test_an_edition_walks_to_the_printer(room: Newsroom) -> None:
     """Editor submits, reviewer approves, the last step wants a publisher and a settled list."""
     editor, reviewer, publisher = (room.client(role) for role in (Role.EDITOR, Role.REVIEWER, Role.PUBLISHER))
     assert _post(editor, "submit") == 303
+    assert '<td data-label="到">审稿中</td>' in room.client(Role.REVIEWER).get("/desk/audit").text
     assert _post(editor, "approve") == 403
     assert _post(reviewer, "approve") == 303
     assert _post(reviewer, "approve") == 403, "the last step is the publisher's"
