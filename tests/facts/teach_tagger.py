@@ -1,6 +1,7 @@
 """Teach the tagger of winners what features weigh, and write its table.
 
     python tests/facts/teach_tagger.py --leave-out [SET...]   # a set left out after the other; writes nothing
+    python tests/facts/teach_tagger.py --together SET...      # the same with all of them left out at once
     python tests/facts/teach_tagger.py                        # all development sets; writes weights.txt
 
 A conditional random field, fitted by L-BFGS with python-crfsuite (``pip install python-crfsuite``, for
@@ -36,9 +37,12 @@ SETS = {
     "themes/tuning": False,
     "themes/tuning_third": True,
     "themes/tuning_fourth": True,
+    "themes/tuning_fifth": True,
     "themes/tuning_sixth": True,
+    "themes/tuning_seventh": True,
     "themes/tuning_eighth": True,
     "themes/tuning_ninth": True,
+    "themes/tuning_twelfth": True,
     "facts/notices": True,
     "facts/notices_second": True,
     "facts/notices_third": True,
@@ -201,13 +205,17 @@ def main() -> None:
     """Teach and write, or leave each set out once and print."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--leave-out", nargs="*", metavar="SET", help="cross-validate by sets (default: all)")
+    parser.add_argument("--together", nargs="+", metavar="SET", help="leave these sets out at once")
     options = parser.parse_args()
     sys.path.insert(0, str(TESTS))
     known = {folder: list(lessons(folder, closed=closed)) for folder, closed in (SETS | OPENED).items()}
-    if options.leave_out is not None:
-        for left in options.leave_out or SETS:
-            weights = teach([one for folder in known if folder != left for one in known[folder]])
+    alone = [] if options.leave_out is None else [[left] for left in options.leave_out or SETS]
+    groups = [options.together] if options.together else alone
+    for group in groups:
+        weights = teach([one for folder in known if folder not in group for one in known[folder]])
+        for left in group:
             show(left, weights, closed=SETS[left])
+    if groups:
         return
     weights = teach([one for taught in known.values() for one in taught])
     TARGET.write_text(written(weights), encoding="utf-8")

@@ -90,3 +90,9 @@ def test_brackets_are_masked_with_what_they_list() -> None:
     """Who completed a project divides no clause of the sentence."""
     found = line("湿地监测（完成单位：河阴大学、河阴林场；完成人：闻笛、安澜、方澄、荀慧）获奖。")
     assert "、" not in found.masked
+
+
+def test_rows_that_end_alike_stay_apart() -> None:
+    """A team a row; lines cut inside a sentence have its marks."""
+    rows = ["河阴师范学院“三盏灯”队", "云岭环境监测站“守夜人”队"]
+    assert [one.text for one in read_lines(article("获奖团队：", *rows))][1:] == rows

@@ -195,6 +195,8 @@ def _are_rows(last: str, row: str) -> bool:
         return True
     if _FOREIGN.match(last) or (_NOTED.match(last) and _NOTED.match(row.lstrip())):
         return True
+    if last[-1] == row.rstrip()[-1:] and not _MARK.search(fold(last + row)):
+        return True  # 某中学“甲”队, 某小学“乙”队
     is_wide = abs(len(last) - len(row.strip())) <= _SAME_WIDTH
     return not is_wide and bool(_DESCRIBES.fullmatch(last) and _DESCRIBES.fullmatch(row.strip()))
 

@@ -29,8 +29,8 @@ LABELLED = {
         {"一等奖": ("闻笛", "安澜"), "二等奖": ("佴小满",)},
     ),
     "boxes": (
-        ["【最佳组织】林学系团总支", "【最佳工艺】林学2301班　闻笛、安澜"],
-        {"最佳组织": ("林学系团总支",), "最佳工艺": ("闻笛", "安澜")},
+        ["【最佳组织】河阴市林学会", "【最佳工艺】林学2301班　闻笛、安澜"],
+        {"最佳组织": ("河阴市林学会",), "最佳工艺": ("闻笛", "安澜")},
     ),
     "the other way round": (
         ["闻笛、安澜：省青年科技奖", "佴小满：河阴市优秀会员（首批）"],
@@ -75,3 +75,9 @@ def test_prose_and_signatures_are_no_rows() -> None:
         article("关于评选的通知：", "请各单位于月底前报送材料。", "河阴市林学会", "2026年2月3日")
     )
     assert [roll for roll in printed_rolls(lines, "关于评选的通知") if roll] == []
+
+
+def test_a_body_before_a_quoted_work_has_not_won() -> None:
+    """某科协“甲”: the case wins."""
+    found = facts("优秀案例名单公布如下：", "河阴市科协“夜间课堂”", "云岭县科协“渔船药箱”").awards
+    assert [name for award in found for name in award.recipients] == ["夜间课堂", "渔船药箱"]

@@ -6,6 +6,7 @@ Takes a row, gives the words of its cells where they all name columns (序号 �
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from kexie_digest.facts.awards.cells import cells_of
 from kexie_digest.facts.lines import Line
@@ -13,7 +14,7 @@ from kexie_digest.facts.lines import Line
 #: Columns, those that say who is honoured in the order of their weight.
 RECIPIENT_COLUMNS = (
     re.compile(
-        r"(?:获奖|入选|参赛|成果|论文|案例|课程)?(?:作品|项目|论文|成果|题目|课题|案例|图书|课程|剧目)(?:名称|题目)?|篇名|题目"
+        r"(?:获奖|入选|参赛|成果|论文|案例|课程|项目)?(?:作品|项目|论文|成果|题目|课题|案例|图书|课程|剧目)(?:名称|题目)?|篇名|题目"
     ),
     re.compile(r"姓 ?名|获奖(?:者|人|人员|选手|对象)|选手|人员"),
     re.compile(
@@ -23,11 +24,13 @@ RECIPIENT_COLUMNS = (
 AWARD_COLUMN = re.compile(r"奖[项次级别]|(?:获奖)?等[级次]|(?:获奖)?(?:级别|名次|荣誉|称号)")
 _OTHER_COLUMN = re.compile(
     r"序 ?号|编号|第[一二三]作者|通讯作者|作者|出生年月|年龄|民族|学历|籍贯|工作单位.{0,8}|"
-    r"(?:工作|所在|推荐|报送|申报|完成|选送|承担|依托)单位|指导(?:教师|老师)|"
+    r"(?:工作|所在|推荐|报送|申报|完成|选送|承担|依托|主要完成|培养|参赛)(?:单位|学校)|指导(?:教师|老师)|"
     r"(?:主要)?完成人|职务|职称|备注|"
-    r"学校|地区|市州|区县|类别|领域|性别|联系.*|时间"
+    r"学校|地区|市州|区县|类别|领域|性别|联系.*|时间|所在.{1,4}|专长|事迹.*"
 )
 _SHORTEST_TABLE = 2
+#: Between ruled cells half of the heads must be known, if all are short.
+_RULE, _LONGEST = re.compile(r"[\t|]"), 10
 
 
 def head_of(line: Line) -> list[str] | None:
@@ -41,13 +44,12 @@ def head_of(line: Line) -> list[str] | None:
     """
     cells = [line.folded[start:end] for start, end in cells_of(line, 0, len(line.folded))]
     known = (*RECIPIENT_COLUMNS, AWARD_COLUMN, _OTHER_COLUMN)
-    is_head = len(cells) >= _SHORTEST_TABLE and all(
-        any(one.fullmatch(cell) for one in known) for cell in cells
-    )
-    return cells if is_head else None
+    told = sum(any(one.fullmatch(cell) for one in known) for cell in cells)
+    is_ruled = _RULE.search(line.text) and max(map(len, cells)) <= _LONGEST and 2 * told >= len(cells)
+    return cells if told >= _SHORTEST_TABLE and (told == len(cells) or is_ruled) else None
 
 
-def recipient_column(head: list[str]) -> int | None:
+def recipient_column(head: Sequence[str]) -> int | None:
     """Choose the column that says who is honoured: works before persons before bodies.
 
     Args:

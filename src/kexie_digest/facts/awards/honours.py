@@ -47,7 +47,7 @@ class Honour:
 
     ``checked`` says of each list told with its number whether they differ. ``roll`` is the
     longest list of names that one sentence gives in full (no 等); a row of a printed roll
-    (一等奖(3名):…) is one however short.
+    (一等奖(3名):…) is one however short; ``is_roll`` says that the names stand in rows.
     """
 
     name: str
@@ -61,6 +61,7 @@ class Honour:
     roll: list[str] = field(default_factory=list)
     is_overfull: bool = False
     is_row: bool = False
+    is_roll: bool = False
     checked: list[bool] = field(default_factory=list)
 
     def __post_init__(self) -> None:

@@ -229,6 +229,9 @@ def _work(line: Line, start: int, end: int) -> list[str]:
     inner = re.match(r"(?:《([^《》]+)》|“([^“”]+)”)(?=,|$)", folded)
     if inner:
         return [text[slice(*inner.span(1 if inner[1] else 2))]]
+    named = re.fullmatch(r"([^“”《》]+)[“《]([^“”《》]{2,})[”》]", folded)
+    if named and ends_like_organisation(named[1]):
+        return [text[slice(*named.span(2))]]  # 某科协“羊倌夜校”
     is_title = 1 < len(text) <= _LONGEST_WORK and (len(text) > _LONGEST_GENERIC or not is_generic(folded))
     return [text] if is_title and not re.search("[,:]", folded) else []
 

@@ -44,17 +44,20 @@ def find_awards(lines: Sequence[Line], article: Article) -> tuple[tuple[Award, .
             honours.append(honour)
     read = {name for honour in honours for name in honour.names}
     for honour in (*tables(lines), *headed_rolls(lines), *announced_rolls(lines, article.title)):
+        honour.is_roll = True
         if not read.issuperset(honour.names) or honour.is_row:
             honour.date = date_of(honour.line, article, 0)
             honours.append(honour)
             read.update(honour.names)
     for roll in printed_rolls(lines, article.title):
+        for honour in roll:
+            honour.is_roll = True
         honours = _better(lines, honours, roll)
     for honour in tagged(lines, article.title, honours):
         honour.date = date_of(honour.line, article, 0)
         honours.append(honour)
     merged = merge(honour for honour in honours if not is_past(honour.date, article))
-    return tuple(honour.award() for honour in merged), tuple(mismatches(merged, article.title))
+    return tuple(honour.award() for honour in merged), tuple(mismatches(lines, article.title, merged))
 
 
 def _better(lines: Sequence[Line], honours: list[Honour], roll: Sequence[Honour]) -> list[Honour]:
@@ -68,5 +71,7 @@ def _better(lines: Sequence[Line], honours: list[Honour], roll: Sequence[Honour]
         return honours
     elsewhere = "\n".join(line.text for line in lines if line.order not in rows)
     for honour in honours:
-        honour.names = [name for name in honour.names if name not in known - named or name in elsewhere]
+        names = [name for name in honour.names if name not in known - named or name in elsewhere]
+        if names != honour.names:
+            honour.keep(names)
     return [*(honour for honour in honours if honour.line.order not in rows), *roll]

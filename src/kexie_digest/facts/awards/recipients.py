@@ -49,7 +49,7 @@ _NUMBERED = re.compile(
 
 
 #: Adverbs that are given names more often.
-_GIVEN_NAMES = frozenset("喜勇双共")
+_GIVEN_NAMES = frozenset("喜勇双共刚")
 _NAME_AT_END = re.compile(rf"{NAME}$")
 #: A list that is counted names each of its items (甲、乙、丙等10个项目).
 _ANNOUNCED = re.compile(_NUMBERED.pattern)

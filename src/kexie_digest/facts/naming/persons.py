@@ -28,7 +28,7 @@ _AFTER_BODY = re.compile(
 )
 #: A name glued to its body (市农科所某某).
 _AT_BODY = re.compile(
-    rf".{{2,}}(?:所|站|中心|院|馆|局|[\u4e00-\u9fff]厂|[支大总中]队|园|职?[校中]|社|[骨内外儿妇产眼喉腔伤肤灸诊瘤经病痛]科)({NAME})"
+    rf".{{2,}}(?:所|站|中心|院|馆|局|[\u4e00-\u9fff]厂|[支大总中]队|园|职?[校中]|社|[骨内外儿妇产眼喉腔伤肤灸诊瘤经病痛醉像]科)({NAME})"
 )
 #: A word for what somebody does ends so (设计师, 讲解员, 炉前工), whatever it is.
 AFTER_CALLING = re.compile(

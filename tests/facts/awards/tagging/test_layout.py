@@ -29,9 +29,14 @@ def test_an_article_without_a_word_for_an_honour_is_not_tagged() -> None:
 
 
 def test_the_column_of_a_cell_is_known() -> None:
-    """Cells stand below the words of the head."""
+    """Cells stand below the words of the head; one column says who is honoured."""
     found = layout("奖次\t作品名称\t作者", "一等奖\t盲文药盒\t盛一诺")
-    assert [found.column(found.lines[1], place) for place in range(4)] == ["奖次", "作品名称", "作者", None]
+    assert [found.column(found.lines[1], place) for place in range(4)] == [
+        ("奖次", False),
+        ("作品名称", True),
+        ("作者", False),
+        None,
+    ]
 
 
 def test_rows_of_a_run_and_their_heading() -> None:

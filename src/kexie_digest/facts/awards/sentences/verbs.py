@@ -37,13 +37,26 @@ def is_done(lines: Sequence[Line], line: Line, position: int) -> bool:
         False where its clause tells of a plan, a wish or an old honour.
     """
     before = _TITLED.sub("", line.folded[line.clause_start(position) : position])
-    if _LONG_AGO.search(line.folded, 0, position):
+    if is_long_ago(line, position):
         return False
     if is_on_notice(lines, line):
         before = before.replace("拟", "")
     elif _PROPOSED.search(line.folded, 0, position):
         return False
     return not pattern.NOT_DONE.search(before)
+
+
+def is_long_ago(line: Line, position: int) -> bool:
+    """Tell whether a sentence tells of a time years back before a place in it.
+
+    Args:
+        line: The sentence.
+        position: Where in it.
+
+    Returns:
+        True behind 二十年前 and 1998年.
+    """
+    return bool(_LONG_AGO.search(line.folded, 0, position))
 
 
 def is_on_notice(lines: Sequence[Line], line: Line) -> bool:

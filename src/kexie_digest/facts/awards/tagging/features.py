@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from kexie_digest.facts.awards.cells import cells_of
 from kexie_digest.facts.awards.tagging.items import Item, follows_post, items_of, persons_in
 from kexie_digest.facts.awards.tagging.layout import Layout
 from kexie_digest.facts.awards.tagging.signs import places, signs_in
@@ -52,6 +53,8 @@ class _Reader:
         self.persons = persons_in(self.text)
         self.signs = places(self.text)
         self.is_row = line.paragraph in layout.rows
+        self.cells = [start for start, _ in cells_of(line, 0, len(self.text))] if self.is_row else []
+        self.pattern = self._pattern()
         self.quotes = _quotes(self.text)
         #: Between which places clauses stand.
         self.clauses = [-1, *(match.start() for match in _CLAUSE.finditer(self.text)), len(self.text)]
@@ -67,6 +70,17 @@ class _Reader:
     def at(self, place: int) -> str:
         """The character at a place; ^ before the sentence, $ behind it."""
         return self.around[place + _PAD]
+
+    def cell_of(self, item: Item) -> int:
+        """The number of the cell an item stands in."""
+        return max(0, bisect_right(self.cells, item.start) - 1)
+
+    def _pattern(self) -> str:
+        """The shapes of the first items of the cells of a row."""
+        shapes: dict[int, str] = {}
+        for item in self.items if self.is_row else ():
+            shapes.setdefault(self.cell_of(item), item.shape)
+        return "".join(list(shapes.values())[:_MOST])
 
     def told(self, zone: str, start: int, end: int) -> set[str]:
         """The signs inside a stretch."""
@@ -186,6 +200,12 @@ class _Reader:
         yield f"sh:{item.shape}"
         yield from (f"il:{left}", f"ir:{right}", f"lr:{left}{right}", f"pv:{before}", f"nx:{behind}")
         yield f"pvn:{before}{left}{item.shape}{right}{behind}"
+        if right in _PAIRS:
+            yield f"over:{right}{self.at(text.find(_PAIRS[right], item.end) + 1)}"
+        quote = self.quotes[item.start]
+        if quote:
+            yield f"qo:{quote[0]}{self.at(quote[1] - 1)}"
+            yield f"qc:{quote[0]}{self.at(quote[1] + quote[2] + 2)}"
         yield f"len:{_step(item.end - item.start)}"
         yield f"whole:{item.start == 0 and item.end == len(text)}:{self.is_row}"
         first, last = self.items[item.first], self.items[item.last]
@@ -218,12 +238,14 @@ class _Reader:
             if word in layout.title:
                 yield "intitle"
         if self.is_row:
-            place = min(number, _FARTHEST)
-            yield f"cell:{place}"
-            yield f"cells:{min(len(self.items), _MOST)}:{place}"
-            column = layout.column(self.line, number)
+            place = self.cell_of(item)
+            yield f"cell:{min(place, _FARTHEST)}"
+            yield f"cells:{min(len(self.cells), _MOST)}:{min(place, _FARTHEST)}"
+            yield f"pat:{self.pattern}:{min(place, _FARTHEST)}"
+            column = layout.column(self.line, place)
             if column:
-                yield f"col:{column}"
+                yield f"col:{column[0]}"
+                yield f"colr:{column[1]}:{item.shape}"
 
     def _words(self, item: Item) -> Iterator[str]:
         """Pairs of letters before and behind the list: verbs that no sign knows."""

@@ -10,11 +10,21 @@ from dataclasses import dataclass
 
 from kexie_digest.facts.naming.organisations import POSTS, ends_like_organisation
 from kexie_digest.facts.naming.persons import is_name
-from kexie_digest.facts.naming.surnames import NAME
+from kexie_digest.facts.naming.surnames import COMPOUND, NAME
 
-_BORDER = re.compile(r"[,。;:!?、…\t| ()“”‘’《》【】\"]|—+")
+_BORDER = re.compile(r"^(?:\d{1,2}[.)]|[●★▲■◆◇○☆▶]) *|[,。;:!?、…\t| ()“”‘’《》【】\"]|—+")
+#: A bracket inside a name divides nothing (某鼓风机(集团)有限公司).
+_INSIDE = re.compile(
+    r"(?<=[\u4e00-\u9fff])\([^(),。;:、]{1,8}\)(?![获被和与及等的在])"
+    r"(?=[\u4e00-\u9fff]{0,6}(?:有限|股份|公司|医院|大学|学[院校]|中[学心]|项目|宿舍|科协|分[院校]|[能热泵]站))"
+)
+#: The second letter of a word for somebody is no surname (公司邹某, 师傅郁某).
+_CALLED = re.compile("公司|师傅|士后|主[任席]|会计|[\u4e00-\u9fff][师家]")
+_COMPOUND = re.compile(COMPOUND)
 #: Marks that tie the items of one list.
 _TIE = re.compile(r"(?:\([^()]*\))?[”》’]*(?:、|(?<=[”》’])(?:以及|[和与及])?(?=[“《‘]))[“《‘]*")
+#: A roll divided by commas behind a colon: short items, three at least.
+_COMMAS = re.compile(r":((?:[^,。;:、!?]{2,24},){2,}[^,。;:、!?]{2,24})(?=[。;]|$)")
 _NAME = re.compile(NAME)
 _POST = re.compile(rf"(?:{POSTS}|[师员长家工手者])$")
 _WORK = re.compile(
@@ -48,7 +58,10 @@ def items_of(folded: str) -> list[Item]:
         Its items in order.
     """
     stretches, begin = [], 0
+    inside = [match.span() for match in _INSIDE.finditer(folded)]
     for match in _BORDER.finditer(folded):
+        if any(left <= match.start() < right for left, right in inside):
+            continue
         if match.start() > begin:
             stretches.append((begin, match.start()))
         begin = match.end()
@@ -56,9 +69,14 @@ def items_of(folded: str) -> list[Item]:
         stretches.append((begin, len(folded)))
     found: list[Item] = []
     first = 0
+    rolls = [match.span(1) for match in _COMMAS.finditer(folded)]
     for at, (_, end) in enumerate(stretches):
-        last_of_list = at + 1 == len(stretches) or not _TIE.fullmatch(folded, end, stretches[at + 1][0])
-        if last_of_list:
+        after = stretches[at + 1][0] if at + 1 < len(stretches) else None
+        is_tied = after is not None and (
+            _TIE.fullmatch(folded, end, after)
+            or (folded[after - 1] == "," and any(left < after <= right for left, right in rolls))
+        )
+        if not is_tied:
             found += [
                 Item(*stretches[one], shape_of(folded[slice(*stretches[one])]), first, at)
                 for one in range(first, at + 1)
@@ -114,10 +132,10 @@ def persons_in(folded: str) -> dict[int, list[int]]:
     """
     found: dict[int, list[int]] = {}
     for start in range(len(folded) - 1):
-        if _NAME.match(folded, start):
+        if _NAME.match(folded, start) and not _CALLED.fullmatch(folded, max(0, start - 1), start + 1):
             sizes = [
                 size
-                for size in (2, 3, 4)
+                for size in ((3, 4) if _COMPOUND.match(folded, start) else (2, 3, 4))
                 if start + size <= len(folded) and is_person(folded[start : start + size])
             ]
             if sizes:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from kexie_digest.facts.awards.heads import head_of
+from kexie_digest.facts.awards.heads import head_of, recipient_column
 from kexie_digest.facts.awards.honours import read_number
 from kexie_digest.facts.awards.tagging.items import is_person
 from kexie_digest.facts.awards.tagging.signs import signs_in
@@ -105,13 +105,13 @@ class Layout:
         scene = "scene" if self.scenes else "none"
         return [f"tale:{self.tale}", f"titled:{titled}", f"article:{scene}:{titled}"]
 
-    def column(self, line: Line, place: int) -> str | None:
-        """The head of the column a cell stands in; None outside tables."""
+    def column(self, line: Line, place: int) -> tuple[str, bool] | None:
+        """The head of the column of a cell, and whether it says who is honoured; None outside tables."""
         number = line.paragraph
         while number in self.rows:
             if number in self._columns:
                 head = self._columns[number]
-                return head[place] if place < len(head) else None
+                return (head[place], place == recipient_column(head)) if place < len(head) else None
             number -= 1
         return None
 

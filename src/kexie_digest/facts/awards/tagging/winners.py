@@ -7,31 +7,36 @@ readers found stays; beside it more is asked of a stretch (decision 0020).
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kexie_digest.facts.awards.cells import cells_of
 from kexie_digest.facts.awards.honours import Honour, honour_name
 from kexie_digest.facts.awards.items import is_generic
 from kexie_digest.facts.awards.sentences.earlier import honour_before
+from kexie_digest.facts.awards.sentences.verbs import is_long_ago
 from kexie_digest.facts.awards.tagging.chain import Stretch, Weights, stretches
 from kexie_digest.facts.awards.tagging.features import describe
-from kexie_digest.facts.awards.tagging.items import Item
+from kexie_digest.facts.awards.tagging.items import Item, is_person
 from kexie_digest.facts.awards.tagging.layout import Layout
 from kexie_digest.facts.awards.tagging.signs import signs_in
 from kexie_digest.facts.awards.tagging.weights import taught
 from kexie_digest.facts.lines import MASK, Line
 from kexie_digest.facts.naming.organisations import ends_like_organisation
-from kexie_digest.facts.naming.persons import is_name
+from kexie_digest.facts.naming.persons import is_name, person_in
 from kexie_digest.text.script import fold
 
-#: How likely a stretch must be where no other reader named anybody, and where one did.
-_ALONE, _BESIDE = 0.3, 0.55
+#: How likely a stretch must be to name a winner.
+_LEAST = 0.5
 #: Items of one list, and cells of one column, win or lose together: their mean in each one's chance.
 _SHARE, _FEWEST_ROWS = 0.6, 3
 _SENTENCES_BACK = 6
-#: A name of a reader as unlikely as this may hold more than a name.
-_DOUBT = 0.2
+#: A name of a reader as unlikely as this is none.
+_DOUBT = 0.05
+#: So many sentences tell it enough to strike names out: of the probes, a sentence or two, it took a seventh.
+_ENOUGH = 3
 #: Where nothing called like an honour is told, more is asked.
 _SURE = 0.7
 #: Signs of a sentence that confers. Asking for the word of a prize, too, costs a seventh of tuning_sixth.
@@ -46,10 +51,9 @@ _HONOUR = re.compile(
     r"^(?!.*[把将被]).*(?:奖(?<!获奖)[项章牌杯状]?$|称号|[冠亚季]军|第[一二三四五六]名?|[一二三]等|[金银铜]牌|之星|标兵|能手|模范|楷模|先锋|达人|使者|工匠|"
     r"人物|工作者|先进|优秀|最[美佳]|十[佳大]|会士|状元|勋章|示范[县区市村校点]|基地|百强|榜$|名单|[大竞]赛|比武|评选|评比)"
 )
-#: Names of persons and heads of columns are short; readers seldom take a longer name by mistake.
-_LONGEST_WORD = 4
 #: A word so short is asked whether it may be a name.
 _SHORT_WORD = 2
+_TITLES = (("“", "”"), ("《", "》"))
 #: 20余万次: 余 is a surname, too.
 _NUMBER = re.compile(r"[\d一二三四五六七八九十百千万亿] ?[余多]")
 _LIKE_HONOUR = re.compile(
@@ -87,13 +91,12 @@ def tagged(lines: Sequence[Line], title: str | None, known: list[Honour]) -> Ite
     """
     layout = Layout(lines, title)
     told = winners(layout)
-    _mend(layout, known, told)
+    _judge(layout, known, told)
     names = {_bare(name) for honour in known for name in honour.names}
-    least = _BESIDE if names else _ALONE
     found: dict[tuple[int, str], list[str]] = defaultdict(list)
     for one in told:
         is_known = any(_bare(one.name) in name or name in _bare(one.name) for name in names)
-        is_none = one.chance < least or is_known or _is_nobody(one)
+        is_none = one.chance < _LEAST or is_known or _is_nobody(one)
         honour = None if is_none else _honour_of(layout, title, one)
         if honour:
             found[one.line.order, honour].append(one.name)
@@ -102,12 +105,13 @@ def tagged(lines: Sequence[Line], title: str | None, known: list[Honour]) -> Ite
 
 
 def _is_nobody(one: Winner) -> bool:
-    """Whether a stretch is a number, a paper signed or drawn up, or a word that names nobody (申报)."""
+    """Whether a stretch is a number, a paper signed or drawn up, of long ago, or a word for nobody (申报)."""
     word = fold(one.name)
     is_word = len(word) <= _SHORT_WORD and not is_name(word)
     is_number = _NUMBER.search(one.line.folded, max(0, one.start - 2), one.start + 1)
     is_paper = _SIGNED.search(word) or _DRAWN_UP.search(one.line.folded, 0, one.start)
-    return bool(is_word or is_generic(word) or is_paper or is_number)
+    is_none = is_word or is_generic(word) or is_paper or is_number
+    return bool(is_none) or is_long_ago(one.line, one.end)
 
 
 def winners(layout: Layout, weights: Weights | None = None) -> list[Winner]:
@@ -126,21 +130,33 @@ def winners(layout: Layout, weights: Weights | None = None) -> list[Winner]:
     found: list[tuple[Winner, _Group | None, tuple[int, int]]] = []
     for line in layout.lines:
         described = describe(line, layout)
-        groups = [_group(line, described.items, number, layout) for number in range(len(described.items))]
+        is_row = line.paragraph in layout.rows
+        cells = [start for start, _ in cells_of(line, 0, len(line.text))] if is_row else []
+        groups = [_group(layout, line, item, cells) for item in described.items]
         sizes.update(group for group in groups if group)
         for one in stretches(described, weights or taught()):
             at = _item_at(described.items, one)
-            winner = Winner(line, one.start, one.end, one.chance)
+            winner = Winner(line, _without_body(line, one), one.end, one.chance)
             found.append((winner, groups[at] if at >= 0 else None, (line.order, at)))
     return _in_company(found, sizes)
 
 
-def _group(line: Line, items: Sequence[Item], number: int, layout: Layout) -> _Group | None:
+def _without_body(line: Line, one: Stretch) -> int:
+    """Where the name begins: a person stands behind where one works (铁路中学古小雨)."""
+    if is_person(line.folded[one.start : one.end]) or ends_like_organisation(
+        line.folded[one.start : one.end]
+    ):
+        return one.start
+    place = person_in(line.folded, one.start, one.end)
+    return place[0] if place and place[1] == one.end else one.start
+
+
+def _group(layout: Layout, line: Line, item: Item, cells: Sequence[int]) -> _Group | None:
     """What an item wins or loses together with: its list, else its column."""
-    item = items[number]
     if item.first != item.last:
         return "list", line.order, item.first
-    return ("rows", layout.run_of(line), number, len(items)) if line.paragraph in layout.rows else None
+    cell = bisect_right(cells, item.start)
+    return ("rows", layout.run_of(line), cell, len(cells)) if cells else None
 
 
 def _item_at(items: Sequence[Item], one: Stretch) -> int:
@@ -171,54 +187,62 @@ def _bare(name: str) -> str:
     return re.sub(r"\s", "", name)
 
 
-def _mend(layout: Layout, known: list[Honour], told: Sequence[Winner]) -> None:
-    """Where readers took more than a name (机修车间典韦), leave the names that the tagger found inside.
+def _judge(layout: Layout, known: list[Honour], told: Sequence[Winner]) -> None:
+    """Ask the tagger about every name that readers found; what it holds for nobody is struck out.
 
-    A person or a plain word that they read in rows alone (a guide, the head of a column) is struck out where
-    the tagger sees no name; an honour that is left without names and numbers is none.
+    Where it sees another name in the same place (机修车间典韦, 车维保团队), that one stands. It strikes out
+    nothing where it is sure of nobody, or has too little to go by; an honour left with nothing is none.
     """
-    if not told:
-        return
+    may_strike = len(layout.lines) >= _ENOUGH and any(one.chance > _LEAST for one in told)
     chances: dict[str, float] = defaultdict(float)
     for one in told:
-        chances[one.name] = max(chances[one.name], one.chance)
+        chances[_bare(one.name)] = max(chances[_bare(one.name)], one.chance)
     emptied = []
     for honour in known:
+        heard = [chances.get(_bare(name), 0.0) for name in honour.names]
         names: list[str] = []
-        for name in honour.names:
-            inside = _inside(name, told) if chances.get(name, 0.0) < _DOUBT else []
-            is_none = name not in chances and _is_of_row(layout, name, chances)
-            if inside or not is_none:
-                names += inside or [name]
+        for at, name in enumerate(honour.names):
+            if heard[at] >= _DOUBT:
+                names.append(name)
+            else:
+                is_sure = not may_strike or _is_sure(
+                    layout, honour, name, heard[max(0, at - 1) : at] + heard[at + 1 : at + 2]
+                )
+                names += _rivals(name, told) or ([name] if is_sure else [])
         if names != honour.names:
             honour.keep(names)
             emptied += [honour] if not names and honour.announced is None else []
     known[:] = [honour for honour in known if not any(honour is one for one in emptied)]
 
 
-def _inside(name: str, told: Sequence[Winner]) -> list[str]:
-    """The likely names printed inside a longer one, in order; a body is named as a whole."""
-    if ends_like_organisation(fold(name)):
-        return []
+def _rivals(name: str, told: Sequence[Winner]) -> list[str]:
+    """The likely names printed where a reader found another, in order; bodies and foreign names are whole."""
+    is_whole = ends_like_organisation(fold(name)) or "·" in name
     found = {
-        one.name
+        one.name: (one.line.order, one.start)
         for one in told
-        if one.chance > _BESIDE
+        if one.chance > _LEAST
         for match in re.finditer(re.escape(name), one.line.text)
-        if match.start() <= one.start and one.end <= match.end()
+        if match.start() < one.end and one.start < match.end() and not (is_whole and one.name in name)
     }
-    return sorted(found, key=name.index)
+    return sorted(found, key=lambda one: found[one])
 
 
-def _is_of_row(layout: Layout, name: str, chances: dict[str, float]) -> bool:
-    """Whether a name is printed in rows only, and nothing like it is likely."""
-    places = [line for line in layout.lines if name in line.text]
-    bare = _bare(name)
-    is_like = any(
-        bare in _bare(one) or _bare(one) in bare for one, chance in chances.items() if chance > _ALONE
-    )
-    is_sound = len(name) > _LONGEST_WORD or any(f"《{name}" in line.text for line in places)
-    return all(line.paragraph in layout.rows for line in places) and not is_like and not is_sound
+def _is_sure(layout: Layout, honour: Honour, name: str, beside: Sequence[float]) -> bool:
+    """Whether a name stays though the tagger sees nobody.
+
+    In a roll, a title and who stands in one row with the honour (【最佳组织】某学会); in a sentence, a whole
+    name of a person, a name beside likely ones, and one that is only referred to (我的论文).
+    """
+    own = honour.line.text
+    if honour.is_roll or honour.line.paragraph in layout.rows:
+        is_title = any(
+            f"{left}{name}{right}" in line.text for left, right in _TITLES for line in layout.lines
+        )
+        return is_title or (honour.name in own and name in own and "\t" not in own)
+    is_whole = len(name) > _SHORT_WORD and (is_person(fold(name)) or "·" in name)
+    is_listed = bool(beside) and min(beside) > _LEAST
+    return is_whole or is_listed or name not in own
 
 
 def _honour_of(layout: Layout, title: str | None, one: Winner) -> str | None:
@@ -236,7 +260,10 @@ def _honour_of(layout: Layout, title: str | None, one: Winner) -> str | None:
         honour_before(lines, lines[-1], len(lines[-1].text), len(lines)) if is_conferred else None,
     )
     named = next((name for name in told if name and _HONOUR.search(fold(name))), None)
-    return named or (_like_honour(lines, title, one) if is_conferred and one.chance > _SURE else None)
+    if named or not is_conferred:
+        return named
+    like = _like_honour(lines, title, one)
+    return like if like and (one.chance > _SURE or _HONOUR.search(fold(like))) else None
 
 
 def _confers(folded: str) -> bool:
