@@ -111,6 +111,15 @@ def test_a_wreck_is_named() -> None:
     assert (caught.value.code, caught.value.subject) == ("unreadable_zip", "drops/三月.zip")
 
 
+def test_an_archive_of_an_unknown_version_is_named() -> None:
+    """A spoilt byte in the directory asks for a ZIP version that nobody knows."""
+    raw = bytearray(_packed({"a.txt": b"a"}))
+    raw[raw.index(b"PK\x01\x02") + 6] = 250
+    with pytest.raises(SourceError) as caught:
+        list(expand(_document(bytes(raw))))
+    assert caught.value.code == "unreadable_zip"
+
+
 def test_half_a_word_file_is_not_called_an_archive() -> None:
     """What a .docx says of itself is in its end; cut short it is told as the Word file it was."""
     document = replace(_document(_packed({"word/document.xml": b"a" * 100})[:40]), name="动态.docx")

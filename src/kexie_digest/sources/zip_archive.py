@@ -127,7 +127,7 @@ def _opened(document: Document) -> Iterator[tuple[zipfile.ZipFile, list[zipfile.
             members = [one for one in archive.infolist() if not one.is_dir() and _is_wanted(one)]
             _check(document, members)
             yield archive, sorted(members, key=lambda one: counted(one.filename))
-    except (zipfile.BadZipFile, UnicodeDecodeError, ValueError, OSError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
         what, advice = _OFFICE if document.name.lower().endswith(".docx") else _ARCHIVE
         raise _error(document, document.name, "unreadable_zip", what, advice) from error
 

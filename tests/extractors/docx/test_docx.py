@@ -178,6 +178,15 @@ def test_a_file_spoilt_within_is_named() -> None:
     assert caught.value.code == "unreadable_docx"
 
 
+def test_a_package_of_an_unknown_version_is_named() -> None:
+    """A spoilt byte in the directory asks for a ZIP version that nobody knows."""
+    content = bytearray(_saved(docx.Document()))
+    content[content.index(b"PK\x01\x02") + 6] = 250
+    with pytest.raises(ExtractError) as caught:
+        extract(_document(bytes(content)))
+    assert caught.value.code == "unreadable_docx"
+
+
 def test_a_file_without_words_says_so() -> None:
     """An empty page is no article."""
     with pytest.raises(ExtractError) as caught:

@@ -29,6 +29,21 @@ MOST_UNPACKED = 200 * 1024 * 1024
 _MOST_RATIO = 100
 _MOST_MEMBERS = 5000
 _SMALL = 1024 * 1024
+#: What python-docx and zipfile raise over damaged packages.
+_DAMAGE = (
+    PackageNotFoundError,
+    zipfile.BadZipFile,
+    etree.XMLSyntaxError,
+    KeyError,
+    ValueError,
+    AttributeError,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    OSError,
+    zlib.error,
+    lzma.LZMAError,
+)
 
 
 def extract(document: Document) -> Extracted:
@@ -48,20 +63,7 @@ def extract(document: Document) -> Extracted:
     try:
         opened = docx.Document(io.BytesIO(document.content))
         pieces, pictures = pieces_of(opened)
-    except (
-        PackageNotFoundError,
-        zipfile.BadZipFile,
-        etree.XMLSyntaxError,
-        KeyError,
-        ValueError,
-        AttributeError,
-        NotImplementedError,
-        RuntimeError,
-        EOFError,
-        OSError,
-        zlib.error,
-        lzma.LZMAError,
-    ) as error:  # fmt: skip - what python-docx and zipfile raise over damaged packages
+    except _DAMAGE as error:
         raise _unreadable(document) from error
     if not any(piece.text for piece in pieces):
         raise ExtractError(
@@ -99,7 +101,7 @@ def _check_sizes(document: Document) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(document.content)) as package:
             members = package.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError) as error:
+    except _DAMAGE as error:
         raise _unreadable(document) from error
     total = sum(member.file_size for member in members)
     is_bomb = any(
