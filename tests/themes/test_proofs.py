@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from kexie_digest.model import Article, Assignment, Award, Evidence, Facts, Passage, Themes
 from kexie_digest.themes.proofs import with_facts
 
@@ -41,3 +43,21 @@ def test_an_award_in_passing_changes_nothing() -> None:
     assert with_facts(policy, ARTICLE, Facts(awards=(Award("奖", (), (), ROLL),))) == policy
     other = themes(("other", 2.0))
     assert with_facts(other, ARTICLE, FACTS) == other
+
+
+@pytest.mark.parametrize(
+    ("sentence", "published", "main"),
+    [
+        ("去年，灯塔社区被市科协命名为科普示范社区。", "2026-05-01", "policy_and_leadership"),
+        ("灯塔社区没有获评科普示范社区。", "2026-05-01", "policy_and_leadership"),
+        ("2019年，灯塔社区被市科协命名为科普示范社区。", "2026-05-01", "policy_and_leadership"),
+        ("灯塔社区被市科协命名为2025年度科普示范社区。", "2026-05-01", "awards"),
+        ("2019年，灯塔社区被市科协命名为科普示范社区。", "2019-05-01", "awards"),
+        ("2019年，灯塔社区被市科协命名为科普示范社区。", None, "awards"),
+    ],
+)
+def test_honours_of_other_days_prove_nothing(sentence: str, published: str | None, main: str) -> None:
+    """A life tells of years gone by, a roll of the year before; without a day nothing is known to be past."""
+    facts = Facts(awards=(Award("科普示范社区", ("市科协",), ("灯塔社区",), sentence),))
+    article = Article((Passage(sentence),), title="灯塔社区", published_on=published)
+    assert with_facts(themes(("policy_and_leadership", 4.7)), article, facts).keys[0] == main

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from kexie_digest.config.themes import built_in
 from kexie_digest.model import Article, Passage, Theme
 from kexie_digest.themes.fields import read
 from kexie_digest.themes.rules import match
@@ -27,3 +30,20 @@ def test_a_counter_reports_itself() -> None:
     found = match([theme], read(Article((Passage("印发表彰办法，设奖三项"),))))[0]
     assert [hit.weight for hit in found.against] == [2.0]
     assert [hit.start for hit in found.hits] == [8]
+
+
+@pytest.mark.parametrize(
+    ("theme", "news", "none"),
+    [
+        ("awards", "市水利学会获省科学大会奖", "1983年他的办法获省科学大会奖"),
+        ("awards", "她获国家技术发明奖", "她曾两次获国家技术发明奖"),
+        ("awards", "三个项目获奖", "没有任何此类项目获奖"),
+        ("cooperation", "两会签订的合同、协议", "原学会对外签订的合同、协议"),
+    ],
+    ids=["years-ago", "once", "not-won", "old-agreement"],
+)
+def test_what_is_past_is_no_evidence(theme: str, news: str, none: str) -> None:
+    """An honour of years ago or never won, an agreement that only goes on: the same words count as news."""
+    themes = [one for one in built_in() if one.key == theme]
+    assert match(themes, read(Article((Passage(news),))))[0].hits
+    assert match(themes, read(Article((Passage(none),))))[0].hits == ()
