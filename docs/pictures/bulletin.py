@@ -1,8 +1,9 @@
-"""Draw the handbook's pictures of the bulletin: the first two pages of both styles, from the demo's pages.
+"""Draw the handbook's pictures of an edition: the first two pages of both styles, the mail on a telephone.
 
 Run by ``make pictures``; writes ``bulletin-1.png``, ``bulletin-2.png``, ``jianbao-1.png`` and
-``jianbao-2.png`` beside itself, as poppler shows them. The demo runs as the README has it; then
-its edition gets a publisher and a fixed day, so that pictures change only when pages do.
+``jianbao-2.png`` beside itself, as poppler shows them, and ``email.png``, as Chromium does. The demo
+runs as the README has it; then its edition gets a publisher and a fixed day, so that pictures change
+only when pages do.
 """
 
 from __future__ import annotations
@@ -13,24 +14,32 @@ import shutil
 import subprocess
 import sys
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from PIL import Image
+from playwright.sync_api import sync_playwright
 
 from kexie_digest.model import Digest, Edition, Sender
 from kexie_digest.model.serialization import from_json
-from kexie_digest.renderers import Tools
+from kexie_digest.renderers import Tools, email, pdf
 from kexie_digest.renderers._jinja import environment
-from kexie_digest.renderers.pdf import render
 
 HERE = Path(__file__).parent
-SAMPLES = HERE.parents[1] / "tests" / "samples"
+TESTS = HERE.parents[1] / "tests"
+SAMPLES = TESTS / "samples"
+sys.path.insert(0, str(TESTS))
+
+from chromium import CHROMIUM  # noqa: E402 - the tests' own module
+
 #: Style → how its pictures are named.
 NAMES = {"newspaper": "bulletin", "jianbao": "jianbao"}
 PAGES = 2
 PUBLISHED_ON = "2026-03-06"
 PUBLISHER = "云岭市科学技术协会"
+#: What a telephone shows of the mail, in pixels.
+MAIL_WIDTH, MAIL_HEIGHT = 390, 620
 #: Pixels an inch of the drawing, the width it is kept at, and its colours.
 _PPI, _WIDTH, _COLOURS = 220, 912, 96
 
@@ -45,10 +54,14 @@ def main() -> None:
         written = demo(Path(name))
         stored = json.loads((written / "edition.json").read_text("utf-8"))
         edition = replace(from_json(Edition, stored), published_on=PUBLISHED_ON, publisher=PUBLISHER)
+        tools = Tools(environment(), assets=written)
         for style, drawn in NAMES.items():
             digest = Digest(key="weekly", title=edition.title, style=style, sender=Sender("", ""))
-            rendition = render(edition, digest, Tools(environment(), assets=written))
-            draw(rendition.content, Path(name), folder, drawn)
+            draw(pdf.render(edition, digest, tools).content, Path(name), folder, drawn)
+        digest = Digest(
+            key="weekly", title=edition.title, sender=Sender(PUBLISHER, "digest@kexie.example.org")
+        )
+        draw_mail(email.render(edition, digest, tools).content.decode(), folder)
 
 
 def demo(root: Path) -> Path:
@@ -64,7 +77,7 @@ def demo(root: Path) -> Path:
 
 
 def draw(content: bytes, work: Path, folder: Path, name: str) -> None:
-    """Draw the first pages of a PDF, in few colours: the pages have few."""
+    """Draw the first pages of a PDF."""
     path = work / f"{name}.pdf"
     path.write_bytes(content)
     for number in range(1, PAGES + 1):
@@ -74,8 +87,23 @@ def draw(content: bytes, work: Path, folder: Path, name: str) -> None:
         with Image.open(target.with_suffix(".png")) as drawing:
             height = round(drawing.height * _WIDTH / drawing.width)
             small = drawing.convert("RGB").resize((_WIDTH, height), Image.Resampling.LANCZOS)
-            few = small.quantize(_COLOURS, dither=Image.Dither.NONE)
-            few.save(folder / f"{name}-{number}.png", optimize=True)
+            keep(small, folder / f"{name}-{number}.png")
+
+
+def draw_mail(html: str, folder: Path) -> None:
+    """Draw the top of the mail."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": MAIL_WIDTH, "height": MAIL_HEIGHT}, locale="zh-CN")
+        page.set_content(html)
+        with Image.open(BytesIO(page.screenshot())) as drawing:
+            keep(drawing.convert("RGB"), folder / "email.png")
+        browser.close()
+
+
+def keep(drawing: Image.Image, path: Path) -> None:
+    """Write a picture in few colours: pages have few."""
+    drawing.quantize(_COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
 if __name__ == "__main__":

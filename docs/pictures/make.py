@@ -193,7 +193,9 @@ def make_up(at: Walk, page: Page) -> str:
     page.wait_for_load_state("networkidle")
     page.goto(base)
     at.draw(page, "workshop")
+    page.set_viewport_size({**at.size, "height": 2000})  # type: ignore[arg-type] # width, height; else the list scrolls
     at.draw(page, "proofs", "#proofs", height=620)
+    page.set_viewport_size(at.size)  # type: ignore[arg-type] # width, height
     page.goto(base)
     page.click("form[action$='/submit'] button")
     page.wait_for_load_state("networkidle")
@@ -231,7 +233,7 @@ def look_around(at: Walk, page: Page, base: str) -> None:
     page.goto(f"{at.url}/desk/digests")
     for dates in page.locator("details summary").all():
         dates.click()
-    at.draw(page, "digests")
+    at.draw(page, "digests", "main")
     page.goto(f"{at.url}/desk/account")
     page.fill("form[action='/desk/account/tokens'] input[name=label]", "内网门户")
     at.draw(page, "token", "section:has(form[action='/desk/account/tokens'])")
