@@ -1,0 +1,62 @@
+"""Numbers told beside a roll: does the roll hold as many entries?
+
+Takes the sentences of an article, its title and the honours read from it, gives a flag for every list
+that does not fit the number that counts it. A list that breaks off (等) and a number that counts
+something else raise none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kexie_digest.facts.awards.checks.enumerated import enumerated
+from kexie_digest.facts.awards.checks.layout import sections
+from kexie_digest.facts.awards.checks.rolls import far_told
+from kexie_digest.facts.awards.checks.ties import Tie, ties
+from kexie_digest.facts.awards.honours import Honour
+from kexie_digest.facts.lines import Line
+from kexie_digest.model import Flag, FlagKind
+
+__all__ = ["mismatches"]
+
+#: A pair, a group and a household hold several names each: only semicolons tell how many they are.
+_PAIRS = frozenset("组对户")
+#: A number farther off counts something else.
+_NEAR, _SHARE = 2, 5
+
+
+def mismatches(lines: Sequence[Line], title: str | None, honours: Sequence[Honour]) -> list[Flag]:
+    """Flag the lists that do not hold as many entries as the text says.
+
+    Args:
+        lines: All sentences.
+        title: The title.
+        honours: The honours read; they are asked where no list stands by itself.
+
+    Returns:
+        One flag per list.
+    """
+    tied = [*ties(lines, sections(lines)), *(tie for line in lines for tie in enumerated(line))]
+    wrong = [tie for tie in tied if _is_wrong(tie)]
+    wrong = wrong or [tie for tie in far_told(lines, title, honours, tied) if _is_wrong(tie)]
+    return list(dict.fromkeys(map(_flag, wrong)))
+
+
+def _is_wrong(tie: Tie) -> bool:
+    """Whether no way of counting gives the number, or one near enough to count the same."""
+    number, readings = tie.told.number, tie.entries.readings
+    if tie.told.unit in _PAIRS:
+        readings = frozenset({tie.entries.groups}) if tie.entries.groups > 1 else frozenset({number})
+    if number in readings | tie.others:
+        return False
+    nearest = min(readings, key=lambda count: abs(count - number))
+    if tie.entries.is_open and nearest < number:
+        return False
+    return abs(nearest - number) <= max(_NEAR, number // _SHARE)
+
+
+def _flag(tie: Tie) -> Flag:
+    names = tie.entries.names
+    listed = f"从“{names[0]}”到“{names[-1]}”" if len(names) > 1 else f"“{names[0]}”"
+    reason = f"原文写“{tie.told.quote}”，名单{listed}列出{len(names)}个，请核对原文。"
+    return Flag(FlagKind.COUNT_MISMATCH, reason, rule="award_roll")

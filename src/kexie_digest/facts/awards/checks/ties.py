@@ -1,0 +1,214 @@
+"""Which number counts which list.
+
+Takes the lists of an article and its sentences, gives pairs of a number and the entries it counts. A
+pair is made only where the place or the words of both prove it: in the heading of the list, right
+before it, by the same label, in the same order, over all parts of a roll.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, groupby
+from operator import add
+
+from kexie_digest.facts.awards import patterns as pattern
+from kexie_digest.facts.awards.checks.entries import Entries, total
+from kexie_digest.facts.awards.checks.inline import Section
+from kexie_digest.facts.awards.checks.told import Told, numbers
+from kexie_digest.facts.lines import Line
+
+_SHORTEST_LABEL, _SHORTEST_ENDING, _SHORTEST_NOUN, _FAR, _FEWEST = 2, 3, 4, 60, 2
+#: Labels that say nothing of the honour.
+_ANAPHORIC = re.compile(
+    r"^(?:他们|她们|它们|.{0,6}名单|获奖(?:者|名单|人员|单位|作品)?|入选者?|获评者?|分别|其中|结果|这.*|上榜者?|当选者?|按.*)?$"
+)
+_FOLLOWS = re.compile(r"如下|[:—👇↓]$|公[示告布]")
+_PERSONS = frozenset("名人位")
+_CONFERRED = re.compile(rf"{pattern.HONOURED.pattern}|{pattern.GOT}")
+_PARTLY = re.compile(r"其中|部分|节选|代表")
+
+
+@dataclass(frozen=True)
+class Tie:
+    """A number, the list it counts, and other numbers that would be right as well."""
+
+    told: Told
+    entries: Entries
+    others: frozenset[int] = frozenset()
+
+
+def ties(lines: Sequence[Line], lists: Sequence[Section]) -> Iterator[Tie]:
+    """Tie the numbers of a text to its lists.
+
+    Args:
+        lines: All sentences.
+        lists: The lists, in order.
+
+    Yields:
+        The pairs.
+    """
+    told = [one for line in lines for one in numbers(line)]
+    found: dict[int, Tie] = {}
+    for at, section in enumerate(lists):
+        tie = (
+            _by_heading(section, lines)
+            if section.own
+            else _by_label(section, told, lists)
+            or (None if section.is_in_rows else _right_before(section, lines, lists))
+        )
+        if tie:
+            found[at] = tie
+    yield from found.values()
+    free = [section for at, section in enumerate(lists) if at not in found]
+    yield from _by_order(free, told)
+    yield from _over_runs(lists, told)
+    yield from _over_parts(lines, [(lists[at], tie) for at, tie in found.items()])
+
+
+def _by_heading(section: Section, lines: Sequence[Line]) -> Tie | None:
+    """先进学会(12个):A、B; a sentence that counts (三件实事:A、B) must tell of an honour."""
+    if section.own is None:
+        return None
+    scene = lines[max(0, section.line.order - 1) : section.line.order + 1]
+    is_scene = any(_CONFERRED.search(line.folded) for line in scene)
+    is_told = section.own.is_honour or section.is_in_rows or is_scene
+    return Tie(section.own, section.entries) if is_told else None
+
+
+def _by_label(section: Section, told: Sequence[Told], lists: Sequence[Section]) -> Tie | None:
+    """评出一等奖3名 … 一等奖:A、B、C."""
+    if len(section.label) < _SHORTEST_LABEL or _ANAPHORIC.match(section.label):
+        return None
+    same = [
+        one
+        for one in told
+        if one.is_honour
+        and (one.line.order, one.end) <= (section.line.order, section.start)
+        and _is_for(one, section.label)
+    ]
+    if not same:
+        return None
+    place = same[-1].line.order, same[-1].end
+    alike = [one for one in lists if one.label == section.label and (one.line.order, one.start) >= place]
+    if alike[0] is not section:
+        return None
+    return Tie(same[-1], section.entries, total(one.entries for one in alike).readings)
+
+
+def _is_for(told: Told, label: str) -> bool:
+    """Whether a number is told with the words a list stands under, or the end of them."""
+    return bool(
+        told.before.endswith(label)
+        or told.after.startswith(label)
+        or told.after.endswith(label)
+        or (len(told.before) >= _SHORTEST_ENDING and label.endswith(told.before))
+        or (len(told.after) >= _SHORTEST_NOUN and label.endswith(told.after))
+    )
+
+
+def _right_before(section: Section, lines: Sequence[Line], lists: Sequence[Section]) -> Tie | None:
+    """10名讲解员入选,他们是:A、B."""
+    line = section.line
+    earlier = [one.start for one in lists if one.line is line and one.start < section.start]
+    left = max(line.masked.rfind(mark, 0, section.start) for mark in ";。") if earlier else 0
+    near = [one for one in numbers(line) if max(left, *earlier, 0) <= one.start and one.end <= section.start]
+    if not near and not earlier and line.order and _ANAPHORIC.match(section.label):
+        near = [one for one in numbers(lines[line.order - 1]) if one.is_honour]
+    if not near or _PARTLY.search(line.folded[near[-1].end : section.start]):
+        return None
+    nearest = near[-1]
+    is_in_label = nearest.line is line and not re.search(
+        "[,。;]", line.masked[nearest.end : section.start - 1]
+    )
+    is_close = nearest.line is not line or section.start - nearest.end <= _FAR
+    if not is_in_label and not (not nearest.is_entered and is_close and _ANAPHORIC.match(section.label)):
+        return None
+    return Tie(
+        nearest, section.entries, frozenset(one.number for one in near[:-1]) & section.entries.readings
+    )
+
+
+def _by_order(lists: Sequence[Section], told: Sequence[Told]) -> Iterator[Tie]:
+    """表彰4名个人、3个组织、3个项目 and three lists: all but one must agree."""
+    for run, group in groupby(lists, key=lambda section: section.run):
+        parts = list(group)
+        if run is None or len(parts) < _FEWEST or any(not part.label for part in parts):
+            continue
+        for line, clauses in groupby(
+            (one for one in told if one.line.paragraph == run.paragraph), key=lambda one: one.line
+        ):
+            chain = [one for one in clauses if one.is_honour]
+            agreeing = [one.number in part.entries.readings for one, part in zip(chain, parts, strict=False)]
+            if line.order <= run.order and len(chain) == len(parts) == sum(agreeing) + 1:
+                wrong = agreeing.index(False)
+                yield Tie(chain[wrong], parts[wrong].entries)
+
+
+def _over_runs(lists: Sequence[Section], told: Sequence[Told]) -> Iterator[Tie]:
+    """下列8人获奖: and eight rows, in parts or not; the first parts alone may be meant."""
+    in_rows = [section for section in lists if section.run is not None]
+    owns = [section.own for section in lists if section.own]
+    for run, group in groupby(in_rows, key=lambda section: section.run):
+        parts = list(group)
+        owned = [part for part in parts if part.own]
+        if run is None or (owned and len(owned) < len(parts)):
+            continue
+        near = [one for one in told if one.line.paragraph == run.paragraph and one.line.order <= run.order]
+        sums = list(accumulate((part.entries for part in parts), add))
+        others = frozenset(
+            count
+            for entries in (*sums[:-1], *(part.entries for part in parts[1:]))
+            for count in entries.readings
+        )
+        rest = [
+            one
+            for one in near
+            if one not in owns and not any(part.label and _is_for(one, part.label) for part in parts)
+        ]
+        if any(one.number in sums[-1].readings | others for one in rest if not one.is_entered):
+            continue
+        chosen = _announcing(rest, run)
+        labelled = [one for one in near if one not in owns and one not in rest]
+        if chosen and labelled and not _is_sum(chosen, labelled):
+            continue  # 科普达人1名 told beside 科普之家5个
+        if chosen and max(sums[-1].readings) >= _FEWEST:
+            yield Tie(chosen, sums[-1], others)
+
+
+def _is_sum(told: Told, parts: Sequence[Told]) -> bool:
+    """Whether a number counts the same as those of its parts."""
+    return told.number == sum(one.number for one in parts) or "其中" in parts[0].line.folded[: parts[0].start]
+
+
+def _announcing(near: Sequence[Told], run: Line) -> Told | None:
+    """The number that counts what follows: the one behind 下列, else the only one of an honour."""
+    for choice in (
+        [one for one in near if one.before.endswith(("下列", "以下"))],
+        [one for one in near if one.is_honour],
+        [one for one in near if not one.is_entered and _FOLLOWS.search(run.folded)][-1:],
+    ):
+        if choice:
+            return choice[0] if len(choice) == 1 else None
+    return None
+
+
+def _over_parts(lines: Sequence[Line], tied: Sequence[tuple[Section, Tie]]) -> Iterator[Tie]:
+    """共7人获奖:某院3人,为A、B、C;某馆2人,为D、E: the parts make up the whole."""
+    for line in lines:
+        parts = [(section, tie) for section, tie in tied if section.line is line and tie.told.line is line]
+        if len(parts) < _FEWEST:
+            continue
+        first = parts[0][1].told
+        told = [one for one in numbers(line) if one.start >= first.start]
+        before = [one for one in numbers(line) if one.end <= first.start and not one.is_entered]
+        above = lines[line.order - 1] if line.order else line
+        if not before and above.paragraph == line.paragraph and above is not line:
+            before = [one for one in numbers(above) if one.is_honour]
+        units = {"名" if one.unit in _PERSONS else one.unit for one in (*before, *told)}
+        if len(before) != 1 or len(units) > 1 or len(told) != len(parts):
+            continue
+        whole = total(tie.entries for _, tie in parts)
+        count = sum(one.number for one in told)
+        yield Tie(before[0], Entries(whole.names, whole.readings | {count}, whole.is_open))
