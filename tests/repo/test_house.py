@@ -92,7 +92,7 @@ def test_no_empty_words_in_names() -> None:
 
 def test_every_module_says_its_job() -> None:
     """Every module opens with a docstring."""
-    assert not [path for path in MODULES if not ast.get_docstring(_tree(path))]
+    assert not [path for path in MODULES if not re.match(r'r?"""\w|r?"""``', path.read_text("utf-8"))]
 
 
 def test_every_test_says_the_behaviour() -> None:
