@@ -132,6 +132,44 @@ def test_neighbours_are_not_joined(one: tuple[str, str, str], other: tuple[str, 
     assert (link(left, right) or DIFFERENT).score < LINKED
 
 
+YEARLY = (
+    "岚川市科协公布{}年度优秀学会名单。经评审，岚川市医学会、岚川市护理学会、岚川市药学会、岚川市{}学会"
+    "等四家学会获评优秀学会，各获奖牌一块。请各学会向获评单位学习，办好明年的活动。"
+)
+
+
+def test_two_lists_of_one_day_that_differ_in_the_year_are_kept_apart() -> None:
+    """Whatever else they share; a copy word for word is one, for a misread year is no other list."""
+    one, other = (
+        sign(report(name, f"{year}年度优秀学会名单", YEARLY.format(year, society), printed="2026-03-02"))
+        for name, year, society in (("a", 2024, "营养"), ("b", 2025, "土壤"))
+    )
+    found = link(one, other)
+    assert found
+    assert found.score < 0
+    text = YEARLY.format(2024, "营养") + TEXT + TEXT
+    copy, misread = (
+        sign(report(name, "名单", text.replace("2024", year), printed="2026-03-02"))
+        for name, year in (("a", "2024"), ("b", "2025"))
+    )
+    assert (link(copy, misread) or DIFFERENT).score > LINKED
+
+
+def test_the_opening_and_the_close_of_a_camp_are_tied() -> None:
+    """A week apart; the camp of another county is another one."""
+    opened = (
+        "7月20日，“竹影”科技夏令营在青坪县苦竹滩开营，六十名中学生将在八天里跟着篾匠温阿生学习编竹与力学。"
+    )
+    closed = "7月27日，“竹影”科技夏令营在{}落幕，六十名中学生交出四十座竹桥，挥别篾匠{}。"
+    one = sign(report("a", "“竹影”科技夏令营开营", opened, printed="2026-07-21"))
+    here, there = (
+        sign(report("b", "“竹影”科技夏令营落幕", closed.format(*filled), printed="2026-07-28"))
+        for filled in (("青坪县苦竹滩", "温阿生"), ("渡头县龙潭口", "佘满堂"))
+    )
+    assert (link(one, here) or DIFFERENT).score > LINKED
+    assert (link(one, there) or DIFFERENT).score < LINKED
+
+
 def test_a_portrait_of_the_next_morning_is_tied_by_what_is_telling() -> None:
     """Its own day is a day later; a prize, a saying and a thing are those of the notice."""
     title, text, printed = HONOURED

@@ -27,6 +27,11 @@ def read(title: str, body: str = "") -> Particulars:
         ("岚川科普讲解大赛预赛", "段", "初赛"),
         ("岚川市科协与银行签约", "地市", "岚川市"),
         ("到青坪县调研", "地县", "青坪县"),
+        ("2025年度优秀学会名单", "期annual", "2025"),
+        ("2025年“最美讲解员”揭晓", "期year", "2025"),
+        ("上半年科普榜公布", "期half", "上"),
+        ("第二季度科普榜公布", "期quarter", "二"),
+        ("5月份好人榜", "期month", "5"),
     ],
 )
 def test_a_heading_answers(text: str, question: str, answer: str) -> None:
@@ -34,7 +39,25 @@ def test_a_heading_answers(text: str, question: str, answer: str) -> None:
     assert answer in read(text)[question]
 
 
-@pytest.mark.parametrize("text", ["首次展出恐龙骨架", "第五届市长论坛", "在全市推广", "来自青坪县的学生"])
+@pytest.mark.parametrize("text", ["总结2025年度工作", "2025年5月3日开幕", "2025年以来"])
+def test_what_is_reviewed_and_days_are_no_periods(text: str) -> None:
+    """Nor is a year below the title."""
+    assert not [one for one in read(text, "2025年“最美讲解员”揭晓。") if one.startswith("期")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "首次展出恐龙骨架",
+        "第五届市长论坛",
+        "在全市推广",
+        "来自青坪县的学生",
+        "方澄获省科协表彰",
+        "三市结盟",
+        "赢得省里称赞",
+        "联系村的树苗",
+    ],
+)
 def test_what_only_looks_like_a_region_is_none(text: str) -> None:
     """首次 is no first session, 届市 no city; where someone comes from is not where it happens."""
     assert not [one for one in read(text) if one.startswith(("地", "序次"))]

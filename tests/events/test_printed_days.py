@@ -29,8 +29,15 @@ def test_days_are_read(text: str, days: set[date]) -> None:
 
 
 def test_a_later_sentence_may_recall_another_day() -> None:
-    """Only the first sentence that prints a day counts."""
-    assert main_days("5月17日开营。营地4月1日建成。", PRINTED) == {date(2025, 5, 17)}
+    """It counts only where its day is next to that of the first that prints any."""
+    assert main_days("5月17日开营。营地4月28日建成。", PRINTED) == {date(2025, 5, 17)}
+    assert main_days("5月15日夜间下了冻雨。专家16日赶到。", PRINTED) == {date(2025, 5, 15), date(2025, 5, 16)}
+
+
+def test_what_led_to_the_news_is_not_its_day() -> None:
+    """A flood two months before the commendation; the day a paper learned of it."""
+    assert main_days("3月16日发生山洪。5月17日，科协表彰救援者。", PRINTED) == {date(2025, 5, 17)}
+    assert main_days("记者昨日从市科协获悉，名单5月12日公布。", PRINTED) == {date(2025, 5, 12)}
 
 
 def test_the_day_before_is_a_day_of_the_news() -> None:

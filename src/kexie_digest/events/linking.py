@@ -20,7 +20,7 @@ from kexie_digest.model import Tie
 #: From this score on a tie links two reports.
 LINKED = 1.0
 #: So much more must speak for one happening than against it: joined by mistake is worse than told twice.
-_SURE = 0.25
+_SURE = 0.05
 #: A copy outweighs every sign; from this containment on whatever number was misread in it.
 _COPY_SCORE, _WORD_FOR_WORD = 10.0, 0.95
 #: The most that signs say beside a copy; what two say that contradict each other and share no form, as
@@ -31,35 +31,35 @@ _APART = 21
 #: Where one of two prints no day, and no name is shared, they are printed within so many days.
 _UNDATED = 7
 #: What each sign weighs, as log-odds.
-START: Final = -2.82
+START: Final = -3.30
 WEIGHTS: Final = {
-    "strings": 1.50,
-    "told": 0.92,
-    "seen": 2.00,
-    "names": 1.66,
-    "numbered": 0.88,
-    "bodies": 0.21,
-    "figures": 1.73,
-    "series": 1.50,
-    "winners": 0.85,
-    "parties": 0.52,
-    "other counts": -1.66,
-    "other figures": -0.65,
-    "other title": -0.52,
-    "other places": -0.13,
-    "other societies": -1.61,
-    "other region": -1.56,
-    "other parties": -1.10,
-    "other winners": -0.68,
-    "other hall": -0.93,
-    "other week": -0.95,
-    "other stage": -0.47,
-    "other series": -1.43,
-    "same day": 1.74,
-    "day after": -0.86,
-    "other day": -1.79,
-    "recalled": -0.66,
-    "printed later": -1.93,
+    "strings": 1.46,
+    "told": 0.97,
+    "seen": 1.93,
+    "names": 1.78,
+    "numbered": 1.15,
+    "bodies": 0.75,
+    "figures": 1.83,
+    "series": 1.55,
+    "winners": 0.77,
+    "parties": 0.56,
+    "other counts": -1.61,
+    "other figures": -0.40,
+    "other title": -0.61,
+    "other places": -0.86,
+    "other societies": -1.80,
+    "other region": -1.73,
+    "other parties": -1.50,
+    "other winners": -1.51,
+    "other hall": -1.02,
+    "other week": -1.06,
+    "other stage": -0.33,
+    "other series": -1.55,
+    "same day": 2.01,
+    "day after": -1.10,
+    "other day": -1.56,
+    "recalled": -0.52,
+    "printed later": -2.04,
 }
 
 
@@ -106,6 +106,8 @@ def _may_be_one(left: Signature, right: Signature) -> bool:
 def _weighed(left: Signature, right: Signature, found: Signs) -> Tie | None:
     weighed = [value * WEIGHTS[sign] for sign, value in found.values.items()]
     total = START + sum(weighed)
+    if found.is_other_period:
+        total = min(total, _DOUBT)
     if total > _SURE:
         reason = f"{_reason(found)}，文字相近{likeness(left, right):.0%}"
         return Tie(left.id, right.id, round(LINKED + min(_MOST, total), 3), reason)

@@ -32,10 +32,11 @@ _SERIAL = re.compile(
     rf"(?:([届次]){_THING}|([期场讲站批季轮辑]))"
 )
 _REGION = re.compile(r"([\u4e00-\u9fff]{2})(省|市|州|盟|县|区|旗|镇|乡|村)(?![长里内外场民级直情])")
-#: 第九届市…, 在全市, 到该县: no names.
+#: 第九届市…, 在全市, 到该县, 获省…: no names.
 _NO_REGION = re.compile(
-    r"[届次期年月日个名位家全我本该各两多等级省市县区老新城园校景地社山灾片小辖湿展][省市州县区乡镇村旗]"
-    r"|高新区|开发区|自治区|来自[^,。]{2,12}|[在到由和与及赴将从为把对被让来是了的]"
+    r"[届次期年月日个名位家全我本该各两多等级省市县区老新城园校景地社山灾片小辖湿展一二三四五六七八九十几数邻跨农][省市州县区乡镇村旗]"
+    r"|高新区|开发区|自治区|(?:联系|帮扶|结对|贫困|示范)村|[联结同加]盟|来自[^,。]{2,12}|[在到由和与及赴将从为把对被让来是了的]"
+    r"|[获得受任报送选入上评访往去来当于](?=[省市县区])"
 )
 _LEVELS = {"旗": "县", "区": "县", "州": "市", "盟": "市", "乡": "镇"}
 _VENUE = re.compile(
@@ -51,6 +52,12 @@ _NO_COUNT = frozenset({"一", "1", "两", "二", "三", "多"})
 #: A contest, its groups and its rounds are told one by one.
 _STAGE = re.compile(r"[初预]赛|复赛|决赛|终评|入围|小学组|初中组|高中组|幼儿组|推荐|公示")
 _SAME_STAGE = {"预赛": "初赛", "终评": "决赛"}
+#: What is done anew every year or month; work is reviewed and planned in one meeting.
+_PERIOD = re.compile(
+    r"(?P<annual>20\d\d)(?:[-—~至](?:20)?\d\d)?年度(?!工作|总结|任务|计划|目标|报告|预算|决算|财务|会费|重点|考核)"
+    r"|(?P<half>[上下])半年|第?(?P<quarter>[一二三四])季度|(?P<month>[\d一二三四五六七八九十]{1,2})月份?(?=榜|名单|之星|好人)"
+)
+_YEAR = re.compile(r"(?P<year>20\d\d)年(?![度来底初末以起]|\d)")
 #: An exact quantity that few other happenings have: no year, day, number in a series or small number.
 _FIGURE = re.compile(
     rf"(?<![第月年{_NUMBER}千万])([{_NUMBER}千万]{{2,8}})(?![{_NUMBER}千万年月日号届期时分点周])"
@@ -76,7 +83,7 @@ def particulars(
 
     Returns:
         Question → answers; questions begin with their kind (序 number, 地 region, 馆 hall, 周 week,
-        段 stage, 数 count of a thing, 量 exact figure, 方 parties, 奖 winners).
+        段 stage, 期 period, 数 count of a thing, 量 exact figure, 方 parties, 奖 winners).
     """
     found: dict[str, set[str]] = {}
     beginning = f"{title}。{body[:_BEGINNING]}"
@@ -84,6 +91,7 @@ def particulars(
         *_serials(beginning),
         *_regions(beginning),
         *(("馆", match[1]) for match in _VENUE.finditer(body[:_BEGINNING])),
+        *_periods(beginning, title),
         *(("段", _SAME_STAGE.get(match[0], match[0])) for match in _STAGE.finditer(beginning)),
         *_counts(body[:_COUNTED]),
         *_figures(body[:_COUNTED]),
@@ -150,6 +158,12 @@ def _serials(text: str) -> list[tuple[str, str]]:
         if match[7] or thing:
             found.append((f"序{match[5] or match[7]}{thing}", _value(number) if number else "1"))
     return found
+
+
+def _periods(text: str, title: str) -> list[tuple[str, str]]:
+    """Of which year, half, quarter or month something is; a bare year counts in a title alone."""
+    found = (*_PERIOD.finditer(text), *_YEAR.finditer(title))
+    return [(f"期{match.lastgroup}", match[match.lastgroup or 0]) for match in found]
 
 
 def _regions(text: str) -> list[tuple[str, str]]:

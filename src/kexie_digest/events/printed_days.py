@@ -24,6 +24,10 @@ _MONTH_DAY = re.compile(r"(\d{1,2}) ?月 ?(\d{1,2}) ?日")
 _FORETOLD = dt.timedelta(days=60)
 #: What is handed in by a day happens before it.
 _DEADLINE = re.compile(r"\d{1,2} ?月 ?\d{1,2} ?日(?:\d{1,2}[时点])?(?:之?前(?!后)|截止|为止)")
+#: The day a paper learned of it.
+_LEARNED = re.compile(r"(?:\d{1,2} ?月 ?)?(?:\d{1,2} ?日|[昨今][日天])(?:从[^,。，]{2,20})?获悉")
+#: What lies further back is what led to the news; a day or two behind the first is part of it.
+_BACK, _GOES_ON = dt.timedelta(days=30), dt.timedelta(days=3)
 _BARE_DAY = re.compile(r"(?<![\d月至到、—-])(?:本月 ?)?(?<!\d)([12]?\d|3[01]) ?日(?!内|均|常|程|本)")
 
 
@@ -53,13 +57,17 @@ def main_days(text: str, printed: dt.date | None) -> frozenset[dt.date]:
     Returns:
         The days, and the day before each where the text speaks of 前一天.
     """
-    for sentence in SENTENCE_END.split(_DEADLINE.sub("", text)):
-        found = _days(sentence, printed)
-        if found:
-            if "前一天" in text:
-                found |= {day - dt.timedelta(days=1) for day in found}
-            return found
-    return frozenset()
+    sentences = SENTENCE_END.split(_DEADLINE.sub("", _LEARNED.sub("", text)))
+    dated = (_days(sentence, printed) for sentence in sentences)
+    told = filter(None, (_recent(days, printed) for days in dated))
+    first, second = next(told, frozenset()), next(told, frozenset())
+    if "前一天" in text:
+        first |= {day - dt.timedelta(days=1) for day in first}
+    return first | {day for day in second if any(abs(day - other) <= _GOES_ON for other in first)}
+
+
+def _recent(days: frozenset[dt.date], printed: dt.date | None) -> frozenset[dt.date]:
+    return frozenset(day for day in days if not printed or printed - day <= _BACK)
 
 
 def _days(text: str, printed: dt.date | None) -> frozenset[dt.date]:

@@ -26,6 +26,11 @@ def of(one: str, other: str, days: tuple[str, str] = ("2024-05-04", "2024-05-04"
         ("年会|5月3日，第六届岚湖年会开幕。", "渔民|第六届岚湖年会上，渔民说话了。", "series"),
         ("论坛|5月3日，论坛收到论文137篇。", "论文|137篇论文，谁写得最好？", "figures"),
         ("物理学会办讲座|两百人到场。", "化学会办讲座|两百人到场。", "other societies"),
+        (
+            "土壤学会植物营养专业委员会办年会|两百人到场。",
+            "土壤学会土壤物理专委会办年会|两百人到场。",
+            "other societies",
+        ),
         ("青坪县办展览|展品不少。", "渡头县办展览|展品不少。", "other places"),
         ("讲解大赛初赛举行|选手登台。", "讲解大赛决赛举行|选手登台。", "other stage"),
         ("论坛|5月3日，论坛开幕。", "论坛|5月3日，论坛开幕。", "same day"),
@@ -45,6 +50,16 @@ def test_the_opening_and_the_close_are_of_no_other_day() -> None:
     days = ("2024-05-02", "2024-05-10")
     assert of("开营|5月1日，竹影营开营。", "结营|5月9日，竹影营落幕。", days)["other day"] == 0
     assert of("开营|5月1日，竹影营开营。", "讲课|5月9日，竹影营讲课。", days)["other day"] == 1
+
+
+def test_the_opening_and_the_close_fill_in_no_form() -> None:
+    """They are told in the same words, and the last report is printed when all is over."""
+    text = "竹影营|5月{}日，岚川市科协主办的竹影科技夏令营在青坪县苦竹滩{}，六十名中学生参加。"
+    days = ("2024-05-02", "2024-05-10")
+    ends = of(text.format(1, "开营"), text.format(9, "落幕"), days)
+    other = of(text.format(1, "开营"), text.format(9, "开讲"), days)
+    assert ends["printed later"] == 0 < other["printed later"]
+    assert ends["told"] > other["told"]
 
 
 def test_a_form_filled_in_otherwise_takes_from_what_is_shared() -> None:

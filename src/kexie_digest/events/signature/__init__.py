@@ -54,7 +54,7 @@ _PLACE = re.compile(
 _PLACE_START = re.compile(r"^(?:四川|重庆|浙江|江苏|广东|[\u4e00-\u9fff]{2}省)")
 _NOT_PLACE = re.compile(
     r"当选[省市县区]|我市|全市|全县|我县|全区|我区|本市|本区|本县|城市|社区|园区|校区|景区|地区|新区|高新区|开发区|灾区|"
-    r"山区|片区|小区|辖区|乡村|农村"
+    r"山区|片区|小区|辖区|乡村|农村|(?:联系|帮扶|结对|贫困|示范)村|[在与和及由为对从向到获得受上][省市县区]"
 )
 #: One word of hanzi is no name.
 _SHORTEST_NAME = 5
@@ -67,18 +67,19 @@ _STOCK_WORD = re.compile(
 _NO_WORD = re.compile(r"[^0-9a-z\u4e00-\u9fff]+")
 _STOCK_SHAPE = re.compile(
     r"(?:战略|合作|框架|共建|科技|交流|项目|校地|校企|会地|全面|深化|年度)*(?:协议|备忘录|意向书|协议书)"
-    r"|(?:20\d\d年?度?|第?[一二三四五六七八九十\d]+届|全国|中国|国际|年度)+(?:学术|科技|科普|工作|全国|会员|理事|主场|.{2}节|.{1,2}日)*"
+    r"|(?:20\d\d年?度?|第?[一二三四五六七八九十\d]+届|[一二三四五六七八九十\d]+次(?:全体)?|全国|中国|国际|年度)+(?:学术|科技|科普|工作|全国|会员|理事|主场|.{2}节|.{1,2}日)*"
     r"(?:年会|大会|会议|论坛|活动|培训班|代表大会|全委会|工作会议|讲座|大赛|竞赛|比赛)"
     r"|(?:全国|全省|省级|全市|年度)?(?:优秀|先进|最美|十佳|示范).{2,8}|[特一二三]等奖"
 )
 _HEAD_BODY = re.compile(
-    r"[\u4e00-\u9fff](?P<kind>学会|协会|研究会|科技馆|博物馆|天文馆|图书馆|大学|医院|[一二三四五六七八九]中)"
+    r"[\u4e00-\u9fff](?P<kind>学会|协会|研究会|专(?:业委员|委)会|科技馆|博物馆|天文馆|图书馆|大学|医院|[一二三四五六七八九]中)"
 )
 #: Names that fit a hundred happenings.
 _STOCK = frozenset(
     {
         "科普活动",
         "主题党日",
+        "主题党日活动",
         "科技工作者",
         "科协组织",
         "科学家精神",
@@ -212,7 +213,8 @@ def _heads(heading: str) -> dict[str, frozenset[str]]:
     """The bodies a heading names, by kind."""
     found: dict[str, set[str]] = {}
     for match in _HEAD_BODY.finditer(heading):
-        found.setdefault(match["kind"], set()).add(match[0])
+        kind = "专委会" if match["kind"] == "专业委员会" else match["kind"]
+        found.setdefault(kind, set()).add(match[0][0] + kind)
     return {kind: frozenset(names) for kind, names in found.items()}
 
 

@@ -20,7 +20,7 @@ from kexie_digest.events.signs.template import compare
 #: A name this long is found in running text by no accident.
 _LONG = 6
 #: Letters at the beginning of a text that are laid side by side, and the share from which they run alike.
-_BEGINNING, _RUNS_ALIKE, _TITLES_ALIKE = 220, 0.3, 0.35
+_BEGINNING, _RUNS_ALIKE, _TITLES_ALIKE = 220, 0.4, 0.35
 #: Where a sign is full: in strings, their weight, names, places filled in otherwise, days.
 _STRINGS, _WEIGHT, _SEEN, _NAMES, _FILLED, _DAYS = 6, 15, 8, 2, 1.5, 14
 #: Days so near are neighbours.
@@ -30,7 +30,7 @@ _OPENED = re.compile(r"开[营幕班赛展讲]|启动|启程|拉开")
 _CLOSED = re.compile(r"结[营业束]|闭[幕营]|落幕|收官|落下帷幕|告别|挥别|尾声|结课|最后一")
 #: What a report without a day recalls is not its news.
 _RECALLED = re.compile(r"去年|往年|前年|此前|历届|上届|曾经?(?:参加|获|在)")
-_SOCIETIES = ("学会", "协会", "研究会")
+_SOCIETIES = ("学会", "协会", "研究会", "专委会")
 #: Signs against one happening, and the question that both answer differently.
 _DIFFERENCES = {
     "other region": "地",
@@ -44,12 +44,13 @@ _DIFFERENCES = {
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """Values by sign; what both print, and whether they fill in one form."""
+    """Values by sign; what both print; whether they fill in one form, and are of two periods."""
 
     values: Mapping[str, float]
     names: tuple[str, ...]
     retold: Retold
     is_template: bool
+    is_other_period: bool
 
 
 def signs(left: Signature, right: Signature, common: frozenset[str] = frozenset()) -> Signs:
@@ -66,7 +67,8 @@ def signs(left: Signature, right: Signature, common: frozenset[str] = frozenset(
     told = retold(left.told, right.told, common)
     names = _shared_names(left, right, common)
     text, title = compare(left.text[:_BEGINNING], right.text[:_BEGINNING]), compare(left.title, right.title)
-    is_template = text.share > _RUNS_ALIKE
+    are_ends = are_both_ends(left, right)
+    is_template = text.share > _RUNS_ALIKE and not are_ends
     kept = 1 - min(1.0, len(text.replaced) * text.share / _FILLED) if is_template else 1.0
     agree, differ = differences(left.particulars, right.particulars)
     values = {
@@ -89,24 +91,26 @@ def signs(left: Signature, right: Signature, common: frozenset[str] = frozenset(
     for sign, kind in _DIFFERENCES.items():
         values[sign] = differ[kind] > 0
     values["other series"] = not agree["序"] and differ["序"] > 0
-    values |= _days(left, right)
-    return Signs({sign: float(value) for sign, value in values.items()}, names, told, kept < 1)
+    values |= _days(left, right, are_ends=are_ends)
+    return Signs(
+        {sign: float(value) for sign, value in values.items()}, names, told, kept < 1, differ["期"] > 0
+    )
 
 
-def _days(left: Signature, right: Signature) -> dict[str, float]:
+def _days(left: Signature, right: Signature, *, are_ends: bool) -> dict[str, float]:
     """How near the days are that both print; where they print none, the days of printing."""
     gap = days_between(left, right)
     printed = 0
     if left.printed and right.printed:
         printed = abs((left.printed - right.printed).days)
-    is_far = gap is not None and gap > NEIGHBOURS and not are_both_ends(left, right)
+    is_far = gap is not None and gap > NEIGHBOURS and not are_ends
     return {
         "same day": gap == 0,
         "day after": gap is not None and 0 < gap <= NEIGHBOURS,
         "other day": is_far,
         "recalled": gap is None
         and any(_RECALLED.search(side.told) for side in (left, right) if not side.days),
-        "printed later": 0 if gap == 0 else min(1.0, printed / _DAYS),
+        "printed later": 0 if gap == 0 or are_ends else min(1.0, printed / _DAYS),
     }
 
 
@@ -157,11 +161,11 @@ def are_both_ends(left: Signature, right: Signature) -> bool:
     Returns:
         Whether one tells that it opened and the other that it closed.
     """
-    ours, theirs = _ends(left.told), _ends(right.told)
+    ours, theirs = _ends(left.heading), _ends(right.heading)
     return (ours[0] and theirs[1]) or (theirs[0] and ours[1])
 
 
 @lru_cache(maxsize=256)
-def _ends(told: str) -> tuple[bool, bool]:
+def _ends(heading: str) -> tuple[bool, bool]:
     """Whether a report tells that something opened, and that something closed."""
-    return bool(_OPENED.search(told)), bool(_CLOSED.search(told))
+    return bool(_OPENED.search(heading)), bool(_CLOSED.search(heading))
