@@ -13,6 +13,7 @@ from kexie_digest.facts.awards.checks.entries import (
     is_told,
     items_in,
     listed,
+    names_nobody,
     total,
 )
 
@@ -97,3 +98,9 @@ def test_bodies_and_happenings_are_told_apart_from_rows() -> None:
     assert not is_body(line("《盐》"))
     assert is_told(line("市长参加了活动。"))
     assert not is_told(line("闻笛、安澜"))
+
+
+def test_people_around_a_prize_are_no_winners() -> None:
+    """Unless their label is an honour."""
+    assert names_nobody("评委:")
+    assert not names_nobody("优秀指导教师:")

@@ -11,16 +11,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kexie_digest.facts.awards.cells import cells_of, kind_of
-from kexie_digest.facts.awards.patterns import GOT
+from kexie_digest.facts.awards.patterns import GOT, HONOURED
 from kexie_digest.facts.awards.rows import NUMBERING
 from kexie_digest.facts.lines import MASK, Line
 from kexie_digest.facts.naming.lists import is_inside_name, split_names
 from kexie_digest.facts.naming.organisations import Stretch, ends_like_organisation
 
 #: 联系人:, 评委:, 公示时间: no winners.
-NO_LIST = re.compile(
+_NO_LIST = re.compile(
     r"联系|公示|受理|电话|地址|时间|咨询|监督|附|编辑|责编|文字|图片|来源|记者|供稿|审核|评委|主持|依托|指导|主办|承办|协办|出席|参加|要求|说|"
-    r"表示|介绍|指出|认为|强调|告诉|道|写|问|答|日期|邮箱|网址|地点|内容|标准|条件|原则|办法|流程|例如|比如|譬如|各[^:]*|讯|消息|声明|"
+    r"表示|介绍|指出|认为|强调|告诉|道|写|问|答|日期|邮箱|网址|地点|内容|标准|条件|原则|办法|流程|例如|比如|譬如|各[^:]*|讯:?$|消息|声明|"
     r"提醒|注|嘉宾|顾问|裁判|奖励|支持|特点|比分|包括"
 )
 #: A clause that begins so is no further entry.
@@ -78,6 +78,18 @@ def total(lists: Iterable[Entries]) -> Entries:
     return sum(lists, Entries())
 
 
+def names_nobody(label: str) -> bool:
+    """Tell whether what stands behind a label are no winners (评委:, 联系人:, but 优秀指导教师:).
+
+    Args:
+        label: The label, masked or folded.
+
+    Returns:
+        True for people around the prize, dates, speech.
+    """
+    return bool(_NO_LIST.search(label)) and not HONOURED.search(label)
+
+
 def listed(line: Line, start: int, end: int, numbers: Sequence[int] = ()) -> Entries:
     """Count the entries of a list inside a sentence (A、B和C,D;E).
 
@@ -93,7 +105,7 @@ def listed(line: Line, start: int, end: int, numbers: Sequence[int] = ()) -> Ent
     whole = Entries()
     for part in _parts(line.masked, start, end, ";"):
         label = _LABEL.match(line.masked, *part)
-        if label and NO_LIST.search(label[0]):
+        if label and names_nobody(label[0]):
             break
         read = _clauses(line, *part, numbers)
         if not read.names:

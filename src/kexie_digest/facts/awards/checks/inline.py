@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kexie_digest.facts.awards.checks.entries import NO_LIST, Entries, listed
+from kexie_digest.facts.awards.checks.entries import Entries, listed, names_nobody
 from kexie_digest.facts.awards.checks.told import LEVEL, Told, numbers, plain
 from kexie_digest.facts.lines import Line
 from kexie_digest.facts.naming.organisations import Stretch
@@ -63,7 +63,8 @@ def inline(line: Line) -> Iterator[Section]:
     Yields:
         The lists in order.
     """
-    found, told = list(_openers(line)), list(numbers(line))
+    told = list(numbers(line))
+    found = sorted({*_openers(line), *_behind_brackets(line, told)})
     for at, (start, label) in enumerate(found):
         stop = _stop(line.masked, start, found[at + 1][0] if at + 1 < len(found) else None)
         entries = listed(line, start, stop, [one.start for one in told])
@@ -99,10 +100,20 @@ def _openers(line: Line) -> Iterator[tuple[int, Stretch]]:
     for match in _OPENER.finditer(masked):
         left = max(masked.rfind(mark, 0, match.start()) for mark in _CLAUSE) + 1
         label = masked[left : match.start()]
-        if NO_LIST.search(label) or _PARTICULARS.search(label) or match.end() >= len(masked):
+        if names_nobody(label) or _PARTICULARS.search(label) or match.end() >= len(masked):
             continue
         if _SURE.search(match[0]) or _opens(line, label, match):
             yield match.end(), (left, match.start())
+
+
+def _behind_brackets(line: Line, told: Sequence[Told]) -> Iterator[tuple[int, Stretch]]:
+    """一等奖(2人)某某、某某: a number in brackets opens a list without a colon."""
+    for one in told:
+        is_in_brackets = line.folded[one.start - 1] == "(" and line.folded[one.end : one.end + 1] == ")"
+        is_level = line.folded[one.start - 2 : one.start - 1] in ("奖", "等")
+        if is_level and is_in_brackets and line.folded[one.end + 1 : one.end + 2].strip(_CLAUSE + "、 \t"):
+            left = max(line.masked.rfind(mark, 0, one.start) for mark in _CLAUSE) + 1
+            yield one.end + 1, (left, one.end + 1)
 
 
 def _opens(line: Line, label: str, match: re.Match[str]) -> bool:

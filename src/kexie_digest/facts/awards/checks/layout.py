@@ -13,7 +13,7 @@ from itertools import groupby
 
 from kexie_digest.facts.awards import patterns as pattern
 from kexie_digest.facts.awards.cells import cells_of
-from kexie_digest.facts.awards.checks.entries import NO_LIST, behind, in_rows, is_body
+from kexie_digest.facts.awards.checks.entries import behind, in_rows, is_body, names_nobody
 from kexie_digest.facts.awards.checks.inline import Section, inline
 from kexie_digest.facts.awards.checks.paragraphs import (
     NOTE,
@@ -129,7 +129,7 @@ class _Reading:
         if not end:
             return False
         own = own_number(line, end)
-        if NO_LIST.search(line.masked[:end]) and not own:
+        if names_nobody(line.masked[:end]) and not own:
             self.close()
             return True
         several, label = list(inline(line)), plain(line.folded[: end - 1])

@@ -22,11 +22,11 @@ from kexie_digest.facts.lines import Line
 _SHORTEST_LABEL, _SHORTEST_ENDING, _SHORTEST_NOUN, _FAR, _FEWEST = 2, 3, 4, 60, 2
 #: Labels that say nothing of the honour.
 _ANAPHORIC = re.compile(
-    r"^(?:他们|她们|它们|.{0,6}名单|获奖(?:者|名单|人员|单位|作品)?|入选者?|获评者?|分别|其中|结果|这.*|上榜者?|当选者?|按.*)?$"
+    r"^(?:[他她它]们.*|.{0,6}名单|获奖(?:者|名单|人员|单位|作品)?|入选者?|获评者?|分别|其中|结果|这.*|上榜者?|当选者?|按.*)?$"
 )
 _FOLLOWS = re.compile(r"如下|[:—👇↓]$|公[示告布]")
 _PERSONS = frozenset("名人位")
-_CONFERRED = re.compile(rf"{pattern.HONOURED.pattern}|{pattern.GOT}")
+_CONFERRED = re.compile(rf"{pattern.HONOURED.pattern}|{pattern.GOT}|公布|名单|命名|认定|表[彰扬]|评选?出")
 _PARTLY = re.compile(r"其中|部分|节选|代表")
 
 
