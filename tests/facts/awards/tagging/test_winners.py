@@ -8,6 +8,7 @@ from facts.support import article, facts, flags
 from kexie_digest.facts.awards.honours import Honour
 from kexie_digest.facts.awards.tagging import tagged
 from kexie_digest.facts.awards.tagging import winners as tagging
+from kexie_digest.facts.awards.tagging.chain import Stretch
 from kexie_digest.facts.awards.tagging.layout import Layout
 from kexie_digest.facts.awards.tagging.winners import Winner, winners
 from kexie_digest.facts.lines import Line, read_lines
@@ -121,6 +122,7 @@ def names_if_certain(
         ("昨日颁奖，青禾奖获《河岸耕地合作协议》。", "河岸耕地合作协议", False),
         ("昨日颁奖，青禾奖得主首发了全国第一部《稻田养蛙规程》。", "稻田养蛙规程", False),
         ("昨日颁奖，青禾奖开始申报。", "申报", False),
+        ("昨日颁奖，青禾奖入选书目有安小满著。", "安小满著", False),
         ("安小满今天到河边散步，看见“小桥流水”。", "安小满", False),
     ],
 )
@@ -219,3 +221,32 @@ def test_whom_the_tagger_holds_for_nobody_is_struck_out(
 ) -> None:
     """But a whole name of a person stays, and so does who is only referred to."""
     assert left_of(monkeypatch, rest, name, chance) == left
+
+
+def test_a_roll_of_the_number_told_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three are announced and three read: the tagger strikes out none, but the heading is nobody."""
+    sentences = lines("昨日揭晓青禾奖。", "以下3家单位获奖。", "青禾奖", "河阴市林学会", "云岭学社", "石青松")
+    monkeypatch.setattr(tagging, "winners", lambda _layout: [Winner(sentences[5], 0, 3, 0.9)])
+    whole = [Honour("青禾奖", sentences[1], 0, ["河阴市林学会", "云岭学社", "石青松"], is_roll=True)]
+    list(tagged(sentences, None, whole))
+    assert whole[0].names == ["河阴市林学会", "云岭学社", "石青松"]
+    longer = [
+        Honour("青禾奖", sentences[1], 0, ["青禾奖", "河阴市林学会", "云岭学社", "石青松"], is_roll=True)
+    ]
+    list(tagged(sentences, None, longer))
+    assert longer[0].names == ["石青松"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("江口镇庹美娣", "庹美娣"),
+        ("石青松等", "石青松"),
+        ("铁路中学教师石青松", "石青松"),
+        ("河阴市林学会", "河阴市林学会"),
+    ],
+)
+def test_a_person_is_named_alone(monkeypatch: pytest.MonkeyPatch, text: str, name: str) -> None:
+    """Without where one works, without what follows."""
+    monkeypatch.setattr(tagging, "stretches", lambda *_: [Stretch(0.9, 0, len(text))])
+    assert [one.name for one in winners(Layout(lines(f"{text}获一等奖"), None))] == [name]

@@ -37,6 +37,8 @@ _SENTENCES_BACK = 6
 _DOUBT = 0.05
 #: So many sentences tell it enough to strike names out: of the probes, a sentence or two, it took a seventh.
 _ENOUGH = 3
+#: The sum of a roll of so many is no chance.
+_ROLL = 3
 #: Where nothing called like an honour is told, more is asked.
 _SURE = 0.7
 #: Signs of a sentence that confers. Asking for the word of a prize, too, costs a seventh of tuning_sixth.
@@ -44,6 +46,7 @@ _CONFERRING = frozenset({"got", "give", "list", "thing"})
 #: What is signed wins nothing, though it stands in the marks of works.
 _SIGNED = re.compile(r"(?:协议|合同|备忘录|意向|倡议|公约)书?$")
 #: What somebody has drawn up is told of them, not honoured (制定和首发了《某标准》).
+_AUTHOR = re.compile(r"(?:著|编著?|摄影?|绘|译)$")
 _DRAWN_UP = re.compile(r"(?:制定|首发|发布|编制|出台|起草)了?[^,。;:!?《》]{0,16}《$")
 _Group = tuple[str | int, ...]
 #: What an honour is called: a stretch with nothing of the kind before it has won nothing, however likely.
@@ -109,7 +112,7 @@ def _is_nobody(one: Winner) -> bool:
     word = fold(one.name)
     is_word = len(word) <= _SHORT_WORD and not is_name(word)
     is_number = _NUMBER.search(one.line.folded, max(0, one.start - 2), one.start + 1)
-    is_paper = _SIGNED.search(word) or _DRAWN_UP.search(one.line.folded, 0, one.start)
+    is_paper = _SIGNED.search(word) or _AUTHOR.search(word) or _DRAWN_UP.search(one.line.folded, 0, one.start)
     is_none = is_word or is_generic(word) or is_paper or is_number
     return bool(is_none) or is_long_ago(one.line, one.end)
 
@@ -136,19 +139,22 @@ def winners(layout: Layout, weights: Weights | None = None) -> list[Winner]:
         sizes.update(group for group in groups if group)
         for one in stretches(described, weights or taught()):
             at = _item_at(described.items, one)
-            winner = Winner(line, _without_body(line, one), one.end, one.chance)
+            winner = Winner(line, *_person_alone(line, one.start, one.end), one.chance)
             found.append((winner, groups[at] if at >= 0 else None, (line.order, at)))
     return _in_company(found, sizes)
 
 
-def _without_body(line: Line, one: Stretch) -> int:
-    """Where the name begins: a person stands behind where one works (铁路中学古小雨)."""
-    if is_person(line.folded[one.start : one.end]) or ends_like_organisation(
-        line.folded[one.start : one.end]
-    ):
-        return one.start
-    place = person_in(line.folded, one.start, one.end)
-    return place[0] if place and place[1] == one.end else one.start
+def _person_alone(line: Line, start: int, end: int) -> tuple[int, int]:
+    """Where the name stands: a person without where one works and what follows (铁路中学古小雨, 岑松等)."""
+    if line.folded[end - 1] == "等" and is_person(line.folded[start : end - 1]):
+        end -= 1
+    if is_person(line.folded[start:end]) or ends_like_organisation(line.folded[start:end]):
+        return start, end
+    for begin in range(max(start + 2, end - 4), end - 1):
+        if is_person(line.folded[begin:end]) and ends_like_organisation(line.folded[start:begin]):
+            return begin, end
+    place = person_in(line.folded, start, end)
+    return (place[0], end) if place and place[1] == end else (start, end)
 
 
 def _group(layout: Layout, line: Line, item: Item, cells: Sequence[int]) -> _Group | None:
@@ -190,10 +196,15 @@ def _bare(name: str) -> str:
 def _judge(layout: Layout, known: list[Honour], told: Sequence[Winner]) -> None:
     """Ask the tagger about every name that readers found; what it holds for nobody is struck out.
 
+    A roll of as many names as the article tells is left alone, and nobody is called as an honour is.
     Where it sees another name in the same place (机修车间典韦, 车维保团队), that one stands. It strikes out
     nothing where it is sure of nobody, or has too little to go by; an honour left with nothing is none.
     """
     may_strike = len(layout.lines) >= _ENOUGH and any(one.chance > _LEAST for one in told)
+    sums: Counter[str] = Counter()
+    for honour in known:
+        sums[honour.key] += len(honour.names)
+    honours = {_bare(honour.name) for honour in known}
     chances: dict[str, float] = defaultdict(float)
     for one in told:
         chances[_bare(one.name)] = max(chances[_bare(one.name)], one.chance)
@@ -201,8 +212,11 @@ def _judge(layout: Layout, known: list[Honour], told: Sequence[Winner]) -> None:
     for honour in known:
         heard = [chances.get(_bare(name), 0.0) for name in honour.names]
         names: list[str] = []
+        is_whole = sums[honour.key] >= _ROLL and sums[honour.key] in layout.told
         for at, name in enumerate(honour.names):
-            if heard[at] >= _DOUBT:
+            if _bare(name) in honours:
+                continue
+            if heard[at] >= _DOUBT or is_whole:
                 names.append(name)
             else:
                 is_sure = not may_strike or _is_sure(
