@@ -27,6 +27,10 @@ _ANAPHORIC = re.compile(
 _FOLLOWS = re.compile(r"如下|[:—👇↓]$|公[示告布]")
 _PERSONS = frozenset("名人位")
 _CONFERRED = re.compile(rf"{pattern.HONOURED.pattern}|{pattern.GOT}|公布|名单|命名|认定|表[彰扬]|评选?出")
+#: The number counted a whole, the list is our share of it.
+_NARROWER = re.compile(
+    r"(?:我|本)[省市县区州旗校院会社司局队镇乡](?!科协|名单)[^,。;:]{0,12}(?:获奖|入选|当选|情况|名单|\d)"
+)
 _PARTLY = re.compile(r"其中|部分|节选|代表")
 
 
@@ -58,7 +62,7 @@ def ties(lines: Sequence[Line], lists: Sequence[Section]) -> Iterator[Tie]:
             else _by_label(section, told, lists)
             or (None if section.is_in_rows else _right_before(section, lines, lists))
         )
-        if tie:
+        if tie and not _is_narrower(section, tie.told, lines):
             found[at] = tie
     yield from found.values()
     free = [section for at, section in enumerate(lists) if at not in found]
@@ -75,6 +79,19 @@ def _by_heading(section: Section, lines: Sequence[Line]) -> Tie | None:
     is_scene = any(_CONFERRED.search(line.folded) for line in scene)
     is_told = section.own.is_honour or section.is_in_rows or is_scene
     return Tie(section.own, section.entries) if is_told else None
+
+
+def _is_narrower(section: Section, told: Told, lines: Sequence[Line]) -> bool:
+    """Whether what stands between a number and a list tells of a share (其中我校获奖名单如下)."""
+    if told.line is section.line:
+        return bool(_NARROWER.search(told.line.folded, told.end, section.start))
+    after = [
+        line
+        for line in lines[told.line.order + 1 : section.line.order]
+        if line.paragraph == told.line.paragraph
+    ]
+    is_between = any(_NARROWER.search(line.folded) for line in after)
+    return is_between or bool(_NARROWER.search(told.line.folded, told.end))
 
 
 def _by_label(section: Section, told: Sequence[Told], lists: Sequence[Section]) -> Tie | None:
@@ -170,6 +187,8 @@ def _over_runs(lists: Sequence[Section], told: Sequence[Told]) -> Iterator[Tie]:
         if any(one.number in sums[-1].readings | others for one in rest if not one.is_entered):
             continue
         chosen = _announcing(rest, run)
+        if chosen and _NARROWER.search(run.folded, chosen.end if chosen.line is run else 0):
+            continue
         labelled = [one for one in near if one not in owns and one not in rest]
         if chosen and labelled and not _is_sum(chosen, labelled):
             continue  # 科普达人1名 told beside 科普之家5个
