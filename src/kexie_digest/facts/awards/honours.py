@@ -45,9 +45,8 @@ _LONGEST = 60
 class Honour:
     """What one sentence says of an honour; merged into one per honour of the article.
 
-    ``checked`` says of each list told with its number whether they differ. ``roll`` is the
-    longest list of names that one sentence gives in full (no 等); a row of a printed roll
-    (一等奖(3名):…) is one however short; ``is_roll`` says that the names stand in rows.
+    ``roll`` is the longest list of names that one sentence gives in full (no 等); a row of a
+    printed roll (一等奖(3名):…) is one however short; ``is_roll`` says that the names stand in rows.
     """
 
     name: str
@@ -59,29 +58,21 @@ class Honour:
     is_open: bool = False
     date: str | None = None
     roll: list[str] = field(default_factory=list)
-    is_overfull: bool = False
     is_row: bool = False
     is_roll: bool = False
-    checked: list[bool] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._count()
 
     def keep(self, names: list[str]) -> None:
-        """Put other names in the place of those read, and check the roll anew."""
-        self.names = names
-        self.roll, self.checked, self.is_overfull = [], [], False
+        """Put other names in the place of those read."""
+        self.names, self.roll = names, []
         self._count()
 
     def _count(self) -> None:
         self.names = list(dict.fromkeys(self.names))
         if not self.is_open and (self.is_row or len(self.names) >= _SHORTEST_ROLL):
             self.roll = self.names
-        if self.is_open and self.announced and self.announced > 1:
-            self.is_overfull = self.announced < len(self.names) <= 2 * self.announced
-
-        if self.announced and self.roll:  # a list told with its own number is checked by itself
-            self.checked = [self.is_miscounted]
 
     @property
     def key(self) -> str:
@@ -89,26 +80,11 @@ class Honour:
         plain = _QUOTES.sub("", fold(self.name))
         return _YEAR.sub("", plain) or plain
 
-    @property
-    def is_miscounted(self) -> bool:
-        """Whether a full roll has not as many names as announced, or any list has more.
-
-        A number far from that of the names counts something else (200 pupils, 3 teachers named);
-        a roll told in parts (primary schools, middle schools) is whole when all its names fit.
-        """
-        if self.checked:
-            return any(self.checked)
-        if not self.announced:
-            return False
-        is_other = self.roll and self.announced not in (len(self.roll), len(self.names))
-        return bool(self.is_overfull or (is_other and 2 * len(self.roll) >= self.announced))
-
     def absorb(self, other: Honour) -> None:
         """Take over what another sentence adds."""
-        if other.checked and self.checked and self.announced and other.announced:
+        if self.announced and self.roll and other.announced and other.roll:
             is_other = not set(other.names) <= set(self.names)
             self.announced += other.announced if is_other else 0
-        self.checked += other.checked
         self.is_open = self.is_open or (other.is_open and bool(other.names))
         if len(other.names) > len(self.names):
             self.line = other.line
@@ -119,7 +95,6 @@ class Honour:
         self.announced = self.announced if self.announced is not None else other.announced
         self.date = self.date or other.date
         self.roll = max(self.roll, other.roll, key=len)
-        self.is_overfull = self.is_overfull or other.is_overfull
 
     def award(self) -> Award:
         """Give the finished value."""
