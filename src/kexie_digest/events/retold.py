@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from zlib import crc32
 
 from kexie_digest.events.background import weigh, weight
@@ -55,27 +54,22 @@ def shared_strings(left: str, right: str) -> list[str]:
         Each string once, none that is a part of another one.
     """
     found: list[str] = []
-    grams, free = _grams(right), 0
-    for at in range(len(left) - _GRAM + 1):
-        if left[at : at + _GRAM] in grams and at >= free:
-            end = at + _GRAM
-            while end < len(left) and left[end] != " " and left[at : end + 1] in right:
-                end += 1
-            found.append(left[at:end])
-            free = end - 1
+    at = 0
+    while at + _GRAM <= len(left):
+        end = at + _GRAM
+        if " " in left[at:end] or left[at:end] not in right:
+            at += 1
+            continue
+        while end < len(left) and left[end] != " " and left[at : end + 1] in right:
+            end += 1
+        found.append(left[at:end])
+        at = end - 1
     longest = sorted(dict.fromkeys(found), key=len, reverse=True)
     return [
         text
         for index, text in enumerate(longest)
         if not any(text in other for other in longest[:index]) and not _NO_NAME.match(text)
     ]
-
-
-@lru_cache(maxsize=64)
-def _grams(told: str) -> frozenset[str]:
-    """The strings of three characters; of a report that is compared with forty, made once."""
-    grams = {told[at : at + _GRAM] for at in range(len(told) - _GRAM + 1)}
-    return frozenset([gram for gram in grams if " " not in gram])
 
 
 def rarest_grams(told: str) -> list[str]:
@@ -88,7 +82,8 @@ def rarest_grams(told: str) -> list[str]:
         At most 96 strings of three characters, the rarest; equally rare ones are chosen
         by their hash, so that two reports choose alike.
     """
-    chosen = _grams(told)
+    grams = {told[at : at + _GRAM] for at in range(len(told) - _GRAM + 1)}
+    chosen = [gram for gram in grams if " " not in gram]
     if len(chosen) <= _CHOSEN:
         return sorted(chosen)
     ranked = [(-weight(gram[:2]) - weight(gram[1:]), crc32(gram.encode()), gram) for gram in chosen]

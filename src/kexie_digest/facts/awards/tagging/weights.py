@@ -26,11 +26,12 @@ def taught() -> Weights:
     return Weights({name: _numbers(row) for name, row in pairs}, transitions)
 
 
+@cache
 def _numbers(row: str) -> tuple[float, ...]:
+    """Alike rows as one: a hundred thousand numbers of their own fill the processor's cache."""
     return tuple(map(_number, row.split(",")))
 
 
 @cache
 def _number(text: str) -> float:
-    """Each number once: a hundred thousand of their own fill the processor's cache."""
     return int(text or "0") / 100
