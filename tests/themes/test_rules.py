@@ -47,3 +47,16 @@ def test_what_is_past_is_no_evidence(theme: str, news: str, none: str) -> None:
     themes = [one for one in built_in() if one.key == theme]
     assert match(themes, read(Article((Passage(news),))))[0].hits
     assert match(themes, read(Article((Passage(none),))))[0].hits == ()
+
+
+@pytest.mark.parametrize(
+    ("theme", "text"),
+    [
+        ("awards", "关于命名第三批示范社区的决定"),
+        ("cooperation", "这是两会第一次并肩进山"),
+    ],
+)
+def test_a_decree_and_a_deed_of_two_bodies_are_told_by_phrases(theme: str, text: str) -> None:
+    """Neither says 获 or 签."""
+    themes = [one for one in built_in() if one.key == theme]
+    assert any(hit.is_phrase for hit in match(themes, read(Article((Passage(text),))))[0].hits)
