@@ -1,6 +1,6 @@
 """Teach the weights of the wording on labelled notices and write them as a table.
 
-    python tests/themes/teach.py              # all development sets, about a minute
+    python tests/themes/teach.py              # all development sets, some ten seconds
     python tests/themes/teach.py --left-out   # each set judged by weights of the others
 
 Logistic regression over characters and pairs of characters, by stochastic gradient steps in an
