@@ -34,7 +34,7 @@ THIRD_LEVELS = (
     ("recipients precision", 0.98),
     ("recipients recall", 0.97),
     ("parties precision", 1.0),
-    ("count mismatch recall", 0.75),
+    ("count mismatch recall", 0.83),
 )
 #: The fourth set: as many manners as could be thought of; at first sight the rules reached .610 (F1).
 FOURTH_LEVELS = (("recipients precision", 0.90), ("recipients recall", 0.80), ("count mismatch recall", 0.75))
@@ -88,9 +88,11 @@ def test_the_level_of_the_fourth_set_is_held(name: str, floor: float, found_four
     assert found_fourth.values[name] >= floor, found_fourth.misses
 
 
-def test_counts_that_agree_raise_no_flag(found: Figures, found_second: Figures, found_third: Figures) -> None:
+def test_counts_that_agree_raise_no_flag(
+    found: Figures, found_second: Figures, found_third: Figures, found_fourth: Figures
+) -> None:
     """Open lists, seats, parts of a roll: none is a mismatch."""
-    for figures in (found, found_second, found_third):
+    for figures in (found, found_second, found_third, found_fourth):
         assert figures.values["count mismatch false alarms"] == 0, figures.misses
 
 
