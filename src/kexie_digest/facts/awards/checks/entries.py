@@ -1,7 +1,7 @@
-"""How many entries a printed list holds.
+"""How many entries a list in a sentence holds.
 
-Takes a stretch of a sentence or the rows of a roll, gives the entries as printed and every number a
-reader may count. It asks what divides the entries, not who they are.
+Takes a stretch of a sentence, gives the entries as printed and every number a reader may count. It
+asks what divides the entries, not who they are.
 """
 
 from __future__ import annotations
@@ -10,12 +10,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kexie_digest.facts.awards.cells import cells_of, kind_of
 from kexie_digest.facts.awards.patterns import GOT, HONOURED
-from kexie_digest.facts.awards.rows import NUMBERING
-from kexie_digest.facts.lines import MASK, Line
+from kexie_digest.facts.lines import Line
 from kexie_digest.facts.naming.lists import is_inside_name, split_names
-from kexie_digest.facts.naming.organisations import Stretch, ends_like_organisation
+from kexie_digest.facts.naming.organisations import Stretch
 
 #: 联系人:, 评委:, 公示时间: no winners.
 _NO_LIST = re.compile(
@@ -33,18 +31,17 @@ _VERBAL = re.compile(
     r"签署|介绍|举行|召开|开展|落幕|揭晓|希望|可以|能够|需要|使用"
 )
 #: The list breaks off.
-_OPEN = re.compile(
+OPEN = re.compile(
     r"等(?![级次候]|奖)(?:[\d两三四五六七八九十百]+余?[名个项家位人篇件部])?[^、,;。]{0,14}$|…|\.{3}|\(略\)|从略"
 )
 _TITLES = re.compile(r"[”》](?=[“《])")
 _CONJUNCTION = re.compile("[和与及]")
-#: 沛州市:冷霜、包小满: a part of the roll.
-_GROUP = re.compile(rf"[^,。;:、 \t{MASK}]{{2,14}}:(?=.)")
 #: 一等奖某某: whom each level names is for others to read.
 _LEVEL = re.compile(r"[特一二三]等奖|[金银铜][奖牌]|第[一二三四五六七八九十]+名|[冠亚季]军")
 _LABEL = re.compile(r"[^,:、]+:")
-_DETAILS = re.compile(rf"[,(—]|{MASK}")
-_LONGEST_NAME, _FEWEST_PAIRED, _FEWEST_ALONE = 4, 4, 3
+_LONGEST_NAME, _FEWEST_ALONE = 4, 3
+#: Nobody can count a list that may be read in more ways.
+_MOST_READINGS = 100
 
 
 @dataclass(frozen=True)
@@ -61,9 +58,9 @@ class Entries:
 
     def __add__(self, other: Entries) -> Entries:
         sums = frozenset(one + two for one in self.readings for two in other.readings)
-        return Entries(
-            self.names + other.names, sums, self.is_open or other.is_open, self.groups + other.groups
-        )
+        is_open = self.is_open or other.is_open or len(sums) > _MOST_READINGS
+        sums = sums if len(sums) <= _MOST_READINGS else frozenset({max(sums)})
+        return Entries(self.names + other.names, sums, is_open, self.groups + other.groups)
 
 
 def total(lists: Iterable[Entries]) -> Entries:
@@ -103,23 +100,33 @@ def listed(line: Line, start: int, end: int, numbers: Sequence[int] = ()) -> Ent
         The entries; none where the stretch is no list.
     """
     whole = Entries()
-    for part in _parts(line.masked, start, end, ";"):
+    for part in parts_at(line.masked, start, end, ";"):
         label = _LABEL.match(line.masked, *part)
         if label and names_nobody(label[0]):
             break
-        read = _clauses(line, *part, numbers)
+        read = clauses_in(line, *part, numbers)
         if not read.names:
             break
         whole = read if not whole.names else whole + read
     return whole
 
 
-def _clauses(line: Line, start: int, end: int, numbers: Sequence[int]) -> Entries:
-    """Clauses go on with a list or describe its last entry: both are counted."""
+def clauses_in(line: Line, start: int, end: int, numbers: Sequence[int] = ()) -> Entries:
+    """Count the entries between commas, which go on with a list or describe its last entry.
+
+    Args:
+        line: The sentence.
+        start: Where the list begins.
+        end: Where it ends at the latest.
+        numbers: Where numbers of winners stand.
+
+    Returns:
+        The entries, both ways of counting them.
+    """
     names: list[str] = []
     counts: list[int] = []
     sure: set[int] = set()
-    for left, right in _parts(line.masked, start, end, ","):
+    for left, right in parts_at(line.masked, start, end, ","):
         if names and _TOLD.search(line.masked, left, right):
             break
         if any(left <= at < right and line.masked[at - 1] != "等" for at in numbers):
@@ -135,7 +142,7 @@ def _clauses(line: Line, start: int, end: int, numbers: Sequence[int]) -> Entrie
         len(counts) >= _FEWEST_ALONE and max(counts) == 1
     ):  # divided by commas alone, with particulars or without
         readings = {len(counts), len(counts) // 2} if len(counts) % 2 == 0 else {len(counts)}
-    is_open = bool(names) and bool(_OPEN.search(line.masked[start:end]) or any(map(_LEVEL.match, names)))
+    is_open = bool(names) and bool(OPEN.search(line.masked[start:end]) or any(map(_LEVEL.match, names)))
     return Entries(tuple(names), frozenset(readings) or frozenset({0}), is_open, bool(names))
 
 
@@ -178,97 +185,24 @@ def items_in(line: Line, start: int, end: int) -> list[Stretch]:
     return [item for item in items if line.text[slice(*item)].strip("()（） ")]
 
 
-def _parts(masked: str, start: int, end: int, mark: str) -> list[Stretch]:
+def parts_at(masked: str, start: int, end: int, mark: str) -> list[Stretch]:
+    """Cut a stretch at a mark.
+
+    Args:
+        masked: The sentence, masked.
+        start: Where the stretch begins.
+        end: Where it ends.
+        mark: The mark.
+
+    Returns:
+        The parts that hold something.
+    """
     found, begin = [], start
     for at in [*(at for at in range(start, end) if masked[at] == mark), end]:
         if masked[begin:at].strip():
             found.append((begin, at))
         begin = at + 1
     return found
-
-
-def in_rows(rows: Sequence[Line], *, is_table: bool = False) -> Entries:
-    """Count the entries of rows, one of them or several a row.
-
-    Args:
-        rows: The rows of one part of a roll, without headings.
-        is_table: Whether a head names columns; then every row is an entry.
-
-    Returns:
-        The entries.
-    """
-    if is_table:
-        return Entries(tuple(row.text.strip() for row in rows), frozenset({len(rows)}))
-    read = [_row(row) for row in rows]
-    if len(read) == 1 and read[0].names:
-        return read[0]
-    whole = total(read)
-    if all(_GROUP.match(row.masked) for row in rows) and len(whole.names) > len(rows):
-        return whole
-    described = [
-        row for row in rows if _DETAILS.search(row.masked) or len(cells_of(row, 0, len(row.folded))) > 1
-    ]
-    readings = {len(rows), *whole.readings}
-    if 0 < len(rows) - len(described) < len(described):  # 印度: where the rows below it come from
-        readings.add(len(described))
-    names = whole.names if len(whole.names) > len(rows) else tuple(row.text.strip() for row in rows)
-    return Entries(names, frozenset(readings), whole.is_open)
-
-
-def _row(row: Line) -> Entries:
-    """The entries of one row; a numbered one is one, whatever marks it holds."""
-    numbering = NUMBERING.match(row.masked)
-    if numbering:
-        return Entries((row.text[numbering.end() :].rstrip("。；;，, "),), frozenset({1}))
-    group = _GROUP.match(row.masked)
-    return behind(row, group.end() if group else 0)
-
-
-def behind(row: Line, start: int) -> Entries:
-    """Count the entries of a row behind its label.
-
-    Args:
-        row: The row.
-        start: Where the entries begin.
-
-    Returns:
-        The entries.
-    """
-    end = len(row.masked.rstrip("。;, "))
-    if len(_parts(row.masked, start, end, ";")) > 1:
-        return listed(row, start, end)
-    pairs = _parts(row.masked, start, end, ",")
-    if len(pairs) > 1 and all(len(cells_of(row, *pair)) > 1 for pair in pairs):  # 某中心 某某,某小学 某某
-        return Entries(tuple(row.text[slice(*pair)] for pair in pairs), frozenset({len(pairs)}))
-    cells = cells_of(row, start, end)
-    if len(cells) > 1:
-        return _celled(row, cells)
-    return _clauses(row, start, end, ()) if "、" in row.masked[start:end] else _one(row, start, end)
-
-
-def _one(row: Line, start: int, end: int) -> Entries:
-    items = items_in(row, start, end)
-    if any(row.folded[item[0]] not in "《“" for item in items):
-        items = [(start, end)]
-    names = tuple(row.text[slice(*item)].strip() for item in items)
-    return Entries(names, frozenset({len(names)}), bool(_OPEN.search(row.masked[start:end])))
-
-
-def _celled(row: Line, cells: Sequence[Stretch]) -> Entries:
-    """Cells of one kind are entries each, pairs of cells are one, else the row is."""
-    kinds = [kind_of(row, cell) for cell in cells]
-    texts = [row.text[slice(*cell)] for cell in cells]
-    are_short = all(len(re.sub(r"\s", "", text)) <= _LONGEST_NAME or "·" in text for text in texts)
-    are_names = are_short and not {"body", "post"} & set(kinds)
-    if are_names or (len(set(kinds)) == 1 and kinds[0] in ("work", "body")):
-        items = [item for cell in cells for item in items_in(row, *cell)]
-        return Entries(tuple(row.text[slice(*item)] for item in items), frozenset({len(items), len(cells)}))
-    if len(cells) > _FEWEST_PAIRED and len(cells) % 2 == 0 and "\t" not in row.text:
-        return Entries(tuple(texts[1::2]), frozenset({len(cells) // 2}))
-    first = items_in(row, *cells[0])
-    if len(first) > 1 and all(row.folded[item[0]] in "《“" for item in first):
-        return Entries(tuple(row.text[slice(*item)] for item in first), frozenset({len(first)}))
-    return Entries((row.text[cells[0][0] : cells[-1][1]],), frozenset({1}))
 
 
 def is_told(row: Line) -> bool:
@@ -284,20 +218,4 @@ def is_told(row: Line) -> bool:
         "\t" not in row.text
         and bool(_VERBAL.search(row.masked, row.masked.rfind("的") + 1))
         and "。" in row.masked
-    )
-
-
-def is_body(row: Line) -> bool:
-    """Whether a row may be the body that signs below the roll.
-
-    Args:
-        row: The last row.
-
-    Returns:
-        True for a body alone.
-    """
-    text = re.sub(r"^\((.*)\)$", r"\1", row.folded.strip(" 。"))
-    is_alone = len(cells_of(row, 0, len(row.folded))) == 1 and not row.folded.endswith("。")
-    return is_alone and bool(
-        ends_like_organisation(text) or re.search(r"(?:秘书处|组委会|[部组处室]|供稿)$", text)
     )

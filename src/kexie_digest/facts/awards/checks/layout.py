@@ -13,7 +13,8 @@ from itertools import groupby
 
 from kexie_digest.facts.awards import patterns as pattern
 from kexie_digest.facts.awards.cells import cells_of
-from kexie_digest.facts.awards.checks.entries import behind, in_rows, is_body, names_nobody
+from kexie_digest.facts.awards.checks.entries import names_nobody
+from kexie_digest.facts.awards.checks.in_rows import behind, in_rows, is_body
 from kexie_digest.facts.awards.checks.inline import Section, inline
 from kexie_digest.facts.awards.checks.paragraphs import (
     NOTE,

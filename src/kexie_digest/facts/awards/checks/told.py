@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kexie_digest.facts.awards.honours import read_number
 from kexie_digest.facts.lines import Line
@@ -70,15 +71,20 @@ class Told:
         return self.line.text[left : min(found, default=len(folded))].strip()
 
 
-def numbers(line: Line) -> Iterator[Told]:
-    """Read the numbers of a sentence that may count winners.
+@lru_cache(maxsize=512)
+def numbers(line: Line) -> tuple[Told, ...]:
+    """Read the numbers of a sentence that may count winners; every check asks for them anew.
 
     Args:
         line: The sentence.
 
-    Yields:
+    Returns:
         The numbers in order, without dates, amounts and the like.
     """
+    return tuple(_numbers(line))
+
+
+def _numbers(line: Line) -> Iterator[Told]:
     folded = line.folded
     is_honour, last = False, 0
     for match in _NUMBER.finditer(folded):
