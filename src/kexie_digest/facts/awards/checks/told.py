@@ -71,21 +71,23 @@ class Told:
         return self.line.text[left : min(found, default=len(folded))].strip()
 
 
-@lru_cache(maxsize=512)
-def numbers(line: Line) -> tuple[Told, ...]:
-    """Read the numbers of a sentence that may count winners; every check asks for them anew.
+def numbers(line: Line) -> Iterator[Told]:
+    """Read the numbers of a sentence that may count winners.
 
     Args:
         line: The sentence.
 
-    Returns:
+    Yields:
         The numbers in order, without dates, amounts and the like.
     """
-    return tuple(_numbers(line))
+    for number, unit, before, after, (start, end), is_honour, is_entered in _numbers(line.folded):
+        yield Told(number, unit, before, after, line, start, end, is_honour, is_entered)
 
 
-def _numbers(line: Line) -> Iterator[Told]:
-    folded = line.folded
+@lru_cache(maxsize=512)
+def _numbers(folded: str) -> tuple[tuple[int, str, str, str, tuple[int, int], bool, bool], ...]:
+    """What is told of each number; every check asks for the same sentences."""
+    found = []
     is_honour, last = False, 0
     for match in _NUMBER.finditer(folded):
         number = read_number(match["number"])
@@ -106,7 +108,8 @@ def _numbers(line: Line) -> Iterator[Told]:
         is_entered = bool(_ENTERED.search(clause))
         is_honour, last = bool(is_told) and not is_entered, match.end()
         words = plain(before), plain(after)
-        yield Told(number, match["unit"], *words, line, *match.span(), is_honour, is_entered)
+        found.append((number, match["unit"], *words, match.span(), is_honour, is_entered))
+    return tuple(found)
 
 
 def _clause(folded: str, start: int, end: int) -> str:
