@@ -57,7 +57,9 @@ def main_days(text: str, printed: dt.date | None) -> frozenset[dt.date]:
     Returns:
         The days, and the day before each where the text speaks of 前一天.
     """
-    sentences = SENTENCE_END.split(_DEADLINE.sub("", _LEARNED.sub("", text)))
+    if "获悉" in text:
+        text = _LEARNED.sub("", text)
+    sentences = SENTENCE_END.split(_DEADLINE.sub("", text))
     dated = (_days(sentence, printed) for sentence in sentences)
     told = filter(None, (_recent(days, printed) for days in dated))
     first, second = next(told, frozenset()), next(told, frozenset())
