@@ -39,3 +39,10 @@ def test_a_number_knows_its_words_and_its_clause() -> None:
 def test_a_label_is_stripped_to_the_honour() -> None:
     """Numbering, year, marks and remarks go."""
     assert plain("一、2025年度“优秀学会”名单(3个)") == "优秀学会"
+
+
+def test_a_sentence_read_again_tells_of_itself() -> None:
+    """What is remembered of its words does not bring back the sentence of another reading."""
+    one, again = (line("共有三家学会获评优秀组织单位。") for _ in range(2))
+    assert next(numbers(one)).line is one
+    assert next(numbers(again)).line is again
