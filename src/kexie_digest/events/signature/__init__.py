@@ -42,7 +42,6 @@ TAIL_LENGTH = 6
 #: So far before an ending a tail begins at most, and so far an ending reaches over another one.
 _LONGEST_TAIL, _LONGEST_ENDING = 24, 6
 _VISIT = re.compile(r"调研|考察|视察|看望|慰问|督导|走访|会见")
-VISITS = ("调研", "考察", "视察", "看望", "慰问", "督导", "走访", "会见")
 _LEADER = re.compile(
     r"(?:主席|书记|省长|市长|县长|区长|部长|主任|厅长|局长|会长|理事长|院士|秘书长|委员长|"
     r"常委)(?P<name>[\u4e00-\u9fff]{2,3}?)"
