@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kexie_digest.facts.awards.announcements import announced_rolls
 from kexie_digest.facts.awards.checks import mismatches
 from kexie_digest.facts.awards.honours import Honour, merge
 from kexie_digest.facts.awards.printed import printed_rolls
@@ -43,7 +42,7 @@ def find_awards(lines: Sequence[Line], article: Article) -> tuple[tuple[Award, .
             honour.date = date_of(line, article, honour.position)
             honours.append(honour)
     read = {name for honour in honours for name in honour.names}
-    for honour in (*tables(lines), *headed_rolls(lines), *announced_rolls(lines, article.title)):
+    for honour in (*tables(lines), *headed_rolls(lines)):
         honour.is_roll = True
         if not read.issuperset(honour.names) or honour.is_row:
             honour.date = date_of(honour.line, article, 0)

@@ -28,8 +28,8 @@ from kexie_digest.facts.naming.organisations import ends_like_organisation
 from kexie_digest.facts.naming.persons import is_name, person_in
 from kexie_digest.text.script import fold
 
-#: How likely a stretch must be to name a winner.
-_LEAST = 0.5
+#: How likely a stretch must be to name a winner, and where no reader named anybody.
+_LEAST, _ALONE = 0.5, 0.35
 #: Items of one list, and cells of one column, win or lose together: their mean in each one's chance.
 _SHARE, _FEWEST_ROWS = 0.6, 3
 _SENTENCES_BACK = 6
@@ -99,7 +99,7 @@ def tagged(lines: Sequence[Line], title: str | None, known: list[Honour]) -> Ite
     found: dict[tuple[int, str], list[str]] = defaultdict(list)
     for one in told:
         is_known = any(_bare(one.name) in name or name in _bare(one.name) for name in names)
-        is_none = one.chance < _LEAST or is_known or _is_nobody(one)
+        is_none = one.chance < (_LEAST if names else _ALONE) or is_known or _is_nobody(one)
         honour = None if is_none else _honour_of(layout, title, one)
         if honour:
             found[one.line.order, honour].append(one.name)
