@@ -8,9 +8,11 @@ before it, by the same label, in the same order, over all parts of a roll.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, islice, takewhile
 from operator import add
 
 from kexie_digest.facts.awards import patterns as pattern
@@ -53,22 +55,38 @@ def ties(lines: Sequence[Line], lists: Sequence[Section]) -> Iterator[Tie]:
     Yields:
         The pairs.
     """
-    told = [one for line in lines for one in numbers(line)]
+    text = _Text(lines, lists)
     found: dict[int, Tie] = {}
     for at, section in enumerate(lists):
         tie = (
             _by_heading(section, lines)
             if section.own
-            else _by_label(section, told, lists)
-            or (None if section.is_in_rows else _right_before(section, lines, lists))
+            else _by_label(section, text) or (None if section.is_in_rows else _right_before(section, text))
         )
         if tie and not _is_narrower(section, tie.told, lines):
             found[at] = tie
     yield from found.values()
-    free = [section for at, section in enumerate(lists) if at not in found]
-    yield from _by_order(free, told)
-    yield from _over_runs(lists, told)
+    yield from _by_order([section for at, section in enumerate(lists) if at not in found], text)
+    yield from _over_runs(text)
     yield from _over_parts(lines, [(lists[at], tie) for at, tie in found.items()])
+
+
+class _Text:
+    """The numbers and lists of a text, by where they stand and by their words."""
+
+    def __init__(self, lines: Sequence[Line], lists: Sequence[Section]) -> None:
+        self.lines, self.lists = lines, lists
+        self.told_in: defaultdict[int, list[Told]] = defaultdict(list)
+        self.lists_in: defaultdict[int, list[Section]] = defaultdict(list)
+        self.labelled: defaultdict[str, list[Section]] = defaultdict(list)
+        told = [one for line in lines for one in numbers(line)]
+        for one in told:
+            self.told_in[one.line.paragraph].append(one)
+        for section in lists:
+            self.lists_in[section.line.order].append(section)
+            self.labelled[section.label].append(section)
+        honours = [one for one in told if one.is_honour]
+        self.told_for = {label: [one for one in honours if _is_for(one, label)] for label in self.labelled}
 
 
 def _by_heading(section: Section, lines: Sequence[Line]) -> Tie | None:
@@ -85,33 +103,27 @@ def _is_narrower(section: Section, told: Told, lines: Sequence[Line]) -> bool:
     """Whether what stands between a number and a list tells of a share (其中我校获奖名单如下)."""
     if told.line is section.line:
         return bool(_NARROWER.search(told.line.folded, told.end, section.start))
-    after = [
-        line
-        for line in lines[told.line.order + 1 : section.line.order]
-        if line.paragraph == told.line.paragraph
-    ]
+    between = islice(lines, told.line.order + 1, section.line.order)
+    after = takewhile(lambda line: line.paragraph == told.line.paragraph, between)
     is_between = any(_NARROWER.search(line.folded) for line in after)
     return is_between or bool(_NARROWER.search(told.line.folded, told.end))
 
 
-def _by_label(section: Section, told: Sequence[Told], lists: Sequence[Section]) -> Tie | None:
+def _by_label(section: Section, text: _Text) -> Tie | None:
     """评出一等奖3名 … 一等奖:A、B、C."""
     if len(section.label) < _SHORTEST_LABEL or _ANAPHORIC.match(section.label):
         return None
-    same = [
-        one
-        for one in told
-        if one.is_honour
-        and (one.line.order, one.end) <= (section.line.order, section.start)
-        and _is_for(one, section.label)
-    ]
-    if not same:
+    told, lists = text.told_for[section.label], text.labelled[section.label]
+    before = bisect_right(
+        told, (section.line.order, section.start), key=lambda one: (one.line.order, one.end)
+    )
+    if not before:
         return None
-    place = same[-1].line.order, same[-1].end
-    alike = [one for one in lists if one.label == section.label and (one.line.order, one.start) >= place]
-    if alike[0] is not section:
+    last = told[before - 1]
+    first = bisect_left(lists, (last.line.order, last.end), key=lambda one: (one.line.order, one.start))
+    if lists[first : first + 1] != [section]:
         return None
-    return Tie(same[-1], section.entries, total(one.entries for one in alike).readings)
+    return Tie(last, section.entries, total(one.entries for one in lists[first:]).readings)
 
 
 def _is_for(told: Told, label: str) -> bool:
@@ -125,10 +137,10 @@ def _is_for(told: Told, label: str) -> bool:
     )
 
 
-def _right_before(section: Section, lines: Sequence[Line], lists: Sequence[Section]) -> Tie | None:
+def _right_before(section: Section, text: _Text) -> Tie | None:
     """10名讲解员入选,他们是:A、B."""
-    line = section.line
-    earlier = [one.start for one in lists if one.line is line and one.start < section.start]
+    line, lines = section.line, text.lines
+    earlier = [one.start for one in text.lists_in[line.order] if one.start < section.start]
     left = max(line.masked.rfind(mark, 0, section.start) for mark in ";。") if earlier else 0
     near = [one for one in numbers(line) if max(left, *earlier, 0) <= one.start and one.end <= section.start]
     if not near and not earlier and line.order and _ANAPHORIC.match(section.label):
@@ -147,15 +159,13 @@ def _right_before(section: Section, lines: Sequence[Line], lists: Sequence[Secti
     )
 
 
-def _by_order(lists: Sequence[Section], told: Sequence[Told]) -> Iterator[Tie]:
+def _by_order(lists: Sequence[Section], text: _Text) -> Iterator[Tie]:
     """表彰4名个人、3个组织、3个项目 and three lists: all but one must agree."""
     for run, group in groupby(lists, key=lambda section: section.run):
         parts = list(group)
         if run is None or len(parts) < _FEWEST or any(not part.label for part in parts):
             continue
-        for line, clauses in groupby(
-            (one for one in told if one.line.paragraph == run.paragraph), key=lambda one: one.line
-        ):
+        for line, clauses in groupby(text.told_in[run.paragraph], key=lambda one: one.line):
             chain = [one for one in clauses if one.is_honour]
             agreeing = [one.number in part.entries.readings for one, part in zip(chain, parts, strict=False)]
             if line.order <= run.order and len(chain) == len(parts) == sum(agreeing) + 1:
@@ -163,33 +173,33 @@ def _by_order(lists: Sequence[Section], told: Sequence[Told]) -> Iterator[Tie]:
                 yield Tie(chain[wrong], parts[wrong].entries)
 
 
-def _over_runs(lists: Sequence[Section], told: Sequence[Told]) -> Iterator[Tie]:
+def _over_runs(text: _Text) -> Iterator[Tie]:
     """下列8人获奖: and eight rows, in parts or not; the first parts alone may be meant."""
-    in_rows = [section for section in lists if section.run is not None]
-    owns = [section.own for section in lists if section.own]
+    in_rows = [section for section in text.lists if section.run is not None]
+    owns = {(section.own.line.order, section.own.start) for section in text.lists if section.own}
     for run, group in groupby(in_rows, key=lambda section: section.run):
         parts = list(group)
         owned = [part for part in parts if part.own]
         if run is None or (owned and len(owned) < len(parts)):
             continue
-        near = [one for one in told if one.line.paragraph == run.paragraph and one.line.order <= run.order]
+        near = [
+            one
+            for one in text.told_in[run.paragraph]
+            if one.line.order <= run.order and (one.line.order, one.start) not in owns
+        ]
         sums = list(accumulate((part.entries for part in parts), add))
         others = frozenset(
             count
             for entries in (*sums[:-1], *(part.entries for part in parts[1:]))
             for count in entries.readings
         )
-        rest = [
-            one
-            for one in near
-            if one not in owns and not any(part.label and _is_for(one, part.label) for part in parts)
-        ]
+        rest = [one for one in near if not any(part.label and _is_for(one, part.label) for part in parts)]
         if any(one.number in sums[-1].readings | others for one in rest if not one.is_entered):
             continue
         chosen = _announcing(rest, run)
         if chosen and _NARROWER.search(run.folded, chosen.end if chosen.line is run else 0):
             continue
-        labelled = [one for one in near if one not in owns and one not in rest]
+        labelled = [one for one in near if one not in rest]
         if chosen and labelled and not _is_sum(chosen, labelled):
             continue  # 科普达人1名 told beside 科普之家5个
         if chosen and max(sums[-1].readings) >= _FEWEST:
@@ -215,8 +225,10 @@ def _announcing(near: Sequence[Told], run: Line) -> Told | None:
 
 def _over_parts(lines: Sequence[Line], tied: Sequence[tuple[Section, Tie]]) -> Iterator[Tie]:
     """共7人获奖:某院3人,为A、B、C;某馆2人,为D、E: the parts make up the whole."""
-    for line in lines:
-        parts = [(section, tie) for section, tie in tied if section.line is line and tie.told.line is line]
+    for line, group in groupby(
+        (pair for pair in tied if pair[1].told.line is pair[0].line), key=lambda pair: pair[0].line
+    ):
+        parts = list(group)
         if len(parts) < _FEWEST:
             continue
         first = parts[0][1].told

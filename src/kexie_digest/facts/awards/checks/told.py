@@ -39,6 +39,8 @@ LEVEL = re.compile(
 )
 _LEVEL = re.compile(r"(?:等奖|[金银铜]奖|优[秀胜]奖|奖|等[级次]?|标兵|称号)$")
 _EDGE = re.compile(r"[,。;:!?、()]|以及|[和与及](?!平)")
+#: Words farther from a number say nothing of it.
+_WIDEST = 100
 _ENDS = ",。;:!?"
 _PLAIN = re.compile(r"[\s“”‘’《》\"'【】\[\]]")
 _NUMBERED = re.compile(
@@ -93,13 +95,15 @@ def _numbers(folded: str) -> tuple[tuple[int, str, str, str, tuple[int, int], bo
         number = read_number(match["number"])
         behind = _EDGE.search(folded, match.end())
         after = folded[match.end() : behind.start() if behind else len(folded)]
-        edges = [edge.end() for edge in _EDGE.finditer(folded, 0, match.start())]
+        edges = [
+            edge.end() for edge in _EDGE.finditer(folded, max(0, match.start() - _WIDEST), match.start())
+        ]
         if edges and folded[edges[-1] - 1] == "(" and edges[-1] == match.start() and len(edges) > 1:
             edges.pop()  # 先进学会(12个)
         elif edges and folded[edges[-1] - 1] == "(" and edges[-1] == match.start():
             edges = []
-        before = folded[edges[-1] if edges else 0 : match.start()]
-        is_about = match["more"] or _ABOUT.search(folded, 0, match.start())
+        before = folded[edges[-1] if edges else max(0, match.start() - _WIDEST) : match.start()]
+        is_about = match["more"] or _ABOUT.search(folded, max(0, match.start() - _WIDEST), match.start())
         if not number or (is_about and not before.endswith("共有")) or _OTHER.match(after):
             continue
         clause = _clause(folded, match.start(), match.end())
