@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
+from ruamel.yaml import YAML
 
 from facts.support import article
 from kexie_digest.facts import find
@@ -12,6 +15,9 @@ from kexie_digest.facts.awards.checks import mismatches
 from kexie_digest.facts.lines import read_lines
 from kexie_digest.model import FlagKind, Page
 
+PROBES: list[dict[str, Any]] = YAML(typ="safe", pure=True).load(
+    (Path(__file__).parents[1] / "probes" / "counts.yaml").read_text(encoding="utf-8")
+)
 PERSONS = ("闻笛", "安澜", "方圆", "甘霖", "边一舟", "成小楼", "杜若飞", "宣和")
 BODIES = (
     "河阴市林学会",
@@ -170,3 +176,9 @@ def test_a_flag_quotes_the_number_and_the_ends_of_the_list() -> None:
     assert flags(["市科协表扬5名优秀科技辅导员，他们是：闻笛、安澜、方圆、甘霖。"]) == [
         "原文写“市科协表扬5名优秀科技辅导员”，名单从“闻笛”到“甘霖”列出4个，请核对原文。"
     ]
+
+
+@pytest.mark.parametrize("probe", PROBES, ids=[probe["id"] for probe in PROBES])
+def test_manners_of_circulars_papers_and_posts(probe: dict[str, Any]) -> None:
+    """A wrong number is flagged, unless it is known that nobody sees it yet; a right one never."""
+    assert bool(flags(probe["text"])) == probe.get("known", probe["is_wrong"])
