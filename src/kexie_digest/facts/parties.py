@@ -40,7 +40,7 @@ _GENERIC = re.compile(
     r"共建|国家|省市|区县|省级|市级|国家级|全国|街道|基层)*"
     r"(?:企业|高校|院校|高等院校|单位|学会|协会|科协|公司|科研院所|院所|农户|部门|政府|医院|学校|村民|"
     r"[双三各两多]方|机构|团体|组织|"
-    r"基地|平台|合作社|专家|代表|地区|国家|大学|市|区|县|省|地|区县|社会|市场|联盟|会|与会|(?:院士|专家|科研|研发|技术|服务)+团队|(?:新一届|该)?理事会|[院校馆企]方|场馆)$"
+    r"基地|平台|合作社|专家|代表|地区|国家|大学|市|区|县|省|地|区县|社会|市场|联盟|会|与会|(?:院士|专家|科研|研发|技术|服务)+团队|(?:新一届|该)?理事会|[院校馆企]方|(?:展览)?(?:主办|承办|合作|运营)方|场馆)$"
 )
 #: The name of a body without suffix (a firm's brand) holds none of these.
 _NO_NAME = re.compile(
@@ -64,6 +64,8 @@ _PARTNER_START = re.compile(
 _OPENERS = re.compile(
     r"促成|促进了|由|代表(?=[^,]{2,30}?[与和同跟])(?![双三各多两]方|各自|两地|[校企院会政][方企校会]|学校[、和与]|学院[、和与])"
 )
+#: What an item of a digest begins with (【周三】, △).
+_MARK = re.compile(r"[】△▲★☆●◆■※◎]")
 #: 某人所在的合作社: the body stands behind it.
 _WHERE = "所在的"
 #: 我院护理专科: who speaks is the party, not the department.
@@ -125,7 +127,7 @@ def name_parties(
     Returns:
         The named parties; generic ones are left out.
     """
-    start = max(start, line.masked.rfind("】", start, end) + 1)
+    start = max([start, *(mark.end() for mark in _MARK.finditer(line.masked, start, end))])
     start = strip_start(line.masked, start, end)
     end = strip_end(line.masked, start, end)
     together = _COLLECTIVE.search(line.masked, start, end)

@@ -172,6 +172,7 @@ def test_a_paper_is_called_as_it_is_printed(text: str, instrument: str | None) -
     ("text", "parties"),
     [
         ("【周三】云溪市科协与市电视台签署协议。", ("云溪市科协", "市电视台")),
+        ("△云溪市科协与市电视台签了约。", ("云溪市科协", "市电视台")),
         (
             "云溪市园林学会第五次会员代表大会召开。会上还与市城管局签署备忘录。",
             ("云溪市园林学会", "市城管局"),
@@ -181,7 +182,7 @@ def test_a_paper_is_called_as_it_is_printed(text: str, instrument: str | None) -
         ("云溪大学科协、云溪学院学生科技社签署协议。", ("云溪大学科协", "云溪学院学生科技社")),
         ("云溪林场跟临汀大学立下五年之约。", ("云溪林场", "临汀大学")),
     ],
-    ids=["heading", "congress", "where", "ours", "students", "vow"],
+    ids=["heading", "item", "congress", "where", "ours", "students", "vow"],
 )
 def test_the_parties_are_whole(text: str, parties: tuple[str, ...]) -> None:
     """What leads to a name, and what follows it, is no part of it."""
