@@ -13,7 +13,7 @@ from kexie_digest.facts.awards import patterns as pattern
 from kexie_digest.facts.awards.cells import cells_of, kind_of, naming_cells
 from kexie_digest.facts.awards.heads import head_of
 from kexie_digest.facts.awards.honours import Honour, honour_name, read_number
-from kexie_digest.facts.awards.items import names_in
+from kexie_digest.facts.awards.items import names_in, names_in_cell
 from kexie_digest.facts.awards.recipients import recipients_in
 from kexie_digest.facts.lines import MASK, Line
 from kexie_digest.facts.naming.borders import BORDER
@@ -169,12 +169,12 @@ def _row(lines: Sequence[Line], line: Line) -> list[str]:
     start, end = len(line.masked) - len(stretch), len(line.masked.rstrip("。;, "))
     if _PROSE.search(line.masked[start:]) or start >= end:
         return []
-    if "、" in line.masked[start:end]:
+    if "、" in line.masked[start:end] and "\t" not in line.masked[start:end]:
         is_list = not _TOLD.search(line.masked, line.masked.rfind("、", start, end), end)
         return recipients_in(lines, line, start, end, is_roll=True).names if is_list else []
     cells = cells_of(line, start, end)
     chosen = naming_cells(line, cells)
-    read = [name for cell in chosen for name in names_in(lines, line, *cell, is_roll=True)]
+    read = [name for cell in chosen for name in names_in_cell(lines, line, *cell)]
     is_sentence = line.folded.endswith("。")
     if numbering and not is_sentence:
         return read or _whole(line, start, end)

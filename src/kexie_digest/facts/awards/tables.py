@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from kexie_digest.facts.awards.cells import cells_of, naming_cells
 from kexie_digest.facts.awards.heads import AWARD_COLUMN, head_of, recipient_column
 from kexie_digest.facts.awards.honours import Honour
-from kexie_digest.facts.awards.items import names_in
+from kexie_digest.facts.awards.items import names_in_cell
 from kexie_digest.facts.awards.sentences.earlier import honour_before
 from kexie_digest.facts.lines import Line
 from kexie_digest.facts.naming.organisations import Stretch
@@ -58,7 +58,7 @@ def _below(lines: Sequence[Line], line: Line, head: list[str]) -> Iterator[Honou
         cells = cells_of(row, 0, len(row.folded))
         if column is None or len(cells) != len(head):
             break
-        found = names_in(lines, row, *cells[column], is_roll=True) or [row.text[slice(*cells[column])]]
+        found = names_in_cell(lines, row, *cells[column])
         if award is not None and found:
             yield Honour(row.text[slice(*cells[award])], row, 0, found, is_open=True)
         else:
@@ -74,6 +74,6 @@ def _led_by_level(lines: Sequence[Line], line: Line, cells: list[Stretch]) -> It
     if len(cells) < _SHORTEST_TABLE or not _LEVEL.fullmatch(line.folded, *cells[0]) or "。" in line.folded:
         return
     chosen: list[Stretch] = naming_cells(line, cells[1:])
-    names = [name for cell in chosen for name in names_in(lines, line, *cell, is_roll=True)]
+    names = [name for cell in chosen for name in names_in_cell(lines, line, *cell)]
     if names:
         yield Honour(line.text[slice(*cells[0])], line, 0, names, is_open=True)

@@ -49,6 +49,9 @@ _BEFORE_SAYS = re.compile(
 #: Two-character words that look like a name and are none; places are asked of ``text.places``.
 _NOT_NAMES = frozenset(
     {
+        "和个人",
+        "和集体",
+        "和单位",
         "高校",
         "方面",
         "单位",

@@ -52,6 +52,28 @@ def test_a_reader_that_took_too_much_is_mended() -> None:
     assert known[0].names == ["安小满"]
 
 
+def test_part_of_a_known_name_is_nobody() -> None:
+    """Of 三班李沐阳 the tagger may see 班李沐."""
+    text = Line("三班李沐阳得了奖。", 0, 0)
+    assert tagging._overlaps(Winner(text, 1, 4, 0.9), "李沐阳")
+    assert not tagging._overlaps(Winner(text, 0, 2, 0.9), "李沐阳")
+
+
+@pytest.mark.parametrize(
+    ("text", "seen", "whole"),
+    [
+        ("其中“双缝”课堂演示获奖", "课堂演示", "“双缝”课堂演示"),
+        ("其中“凸包”队获奖", "凸包”队", "“凸包”队"),
+        ("其中“凸包”获奖", "凸包", "凸包"),
+    ],
+)
+def test_a_name_that_begins_in_marks_is_whole(text: str, seen: str, whole: str) -> None:
+    """The tagger may leave its first word or mark out."""
+    start = text.index(seen)
+    told = tagging._with_marks(Line(text, 0, 0), Stretch(0.9, start, start + len(seen)))
+    assert text[slice(*told)] == whole
+
+
 def test_a_number_is_nobody() -> None:
     """余 behind a number is no surname."""
     told = tagged(lines("大赛吸引20余万次点击，一等奖揭晓。"), "一等奖揭晓", [])

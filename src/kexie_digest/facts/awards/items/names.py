@@ -29,6 +29,8 @@ _SHORTEST_QUOTE, _LONGEST_NAME, _LONGEST_PLAIN = 4, 40, 24
 _POST_ALONE = re.compile(rf"{POSTS}$")
 #: 展品“听风”: what it is stands before its title.
 _CALLED_WORK = re.compile(r"(?:展品|作品|项目|案例|课题|论文|成果|短片|绘本)$")
+#: What holds none is a figure (386.50).
+_LETTER = re.compile(r"[^\W\d_]")
 #: A team of its own name (蓝鲸队, not 代表队).
 _TEAM = re.compile(r"(?!代表|参赛|各支|[本该各省市县区我联]|[两三四五六七八九十多几]支?)[\u4e00-\u9fff]{2}队")
 #: 某研究所的多吉才让: behind a body and 的 a name whose surname nobody listed.
@@ -43,6 +45,8 @@ _JAPANESE = re.compile(
 _CALLED = re.compile(
     rf"([^,]*?(?:{POSTS}|干事|委员|护林员|护士|[\u4e00-\u9fff](?:员|师|船长|工人|战士|医生|技工|农民|民警|农户|养殖户|种植户|匠人|羊倌|艺人|大户|户主|馆员|骑手|少年|同学)))([\u4e00-\u9fff]{{2,4}})"
 )
+#: 某县长湾村: 县长 is none here, or the name behind it is a common one.
+_OF_PLACE = re.compile(r"[县市区乡镇]长$")
 _NO_PERSON = re.compile(
     r"[等们的了奖名位个获级]|代表|同学|同志|教授|院士|医生|博士|老师|师傅|先生|女士|团队|工作|作品|发言|成果|表彰|称号|群体|队伍|家庭|大赛|比赛|[一二三四五六七八九十]+[等人]|荣誉|学校|论文"
 )
@@ -99,15 +103,34 @@ def one_name(line: Line, start: int, end: int) -> Stretch | None:
     if tail and item[-1] not in "者家员师" and not ends_like_organisation(item) and is_name(tail[1]):
         is_calling = item[tail.start(1)] in "师员家" and len(tail[1]) > 2  # noqa: PLR2004 - a name has two letters
         return start + tail.start(1) + is_calling, end
-    called = _CALLED.fullmatch(item)
-    if called and _is_given(called[2]) and not ends_like_organisation(item) and not _SUFFIXED.search(item):
-        return start + called.start(2), end
+    given = called(line.folded, start, end)
+    if given:
+        return given
     if len(item) > _LONGEST_NAME or re.search(r"[的了是为]|来自|^[她他它其]|我[国省市县]|成功", item[:-1]):
         return None
     bare = OTHER_NAME.sub("", item)
     is_body = ends_like_organisation(bare) and is_party(bare)
     is_named = is_body or (_SUFFIXED.search(item) and (len(item) > 3 or _TEAM.fullmatch(item)))  # noqa: PLR2004 - 该项目
     return (start, end) if is_named and not is_generic(item) else None
+
+
+def called(folded: str, start: int, end: int) -> Stretch | None:
+    """Find a name behind a post or a calling, its surname in no list (研究员洛桑扎西).
+
+    Args:
+        folded: The sentence.
+        start: Where the item begins.
+        end: Where it ends.
+
+    Returns:
+        The place of the name; None where the item is no such thing.
+    """
+    item = folded[start:end]
+    match = _CALLED.fullmatch(item)
+    if match and _OF_PLACE.search(match[1]):
+        return None
+    is_name = match and _is_given(match[2]) and not ends_like_organisation(item)
+    return (start + match.start(2), end) if match and is_name and not _SUFFIXED.search(item) else None
 
 
 def _foreign(item: str) -> int | None:
@@ -139,5 +162,5 @@ def plain(line: Line, start: int, end: int) -> Stretch | None:
     is_plain = 1 < len(item) <= _LONGEST_PLAIN and not re.search(
         r"[的了是为在,。:;!?]|^(?:没有|[不无])|我[国省市县]", item
     )
-    is_plain = is_plain and not _POST_ALONE.search(item)
+    is_plain = is_plain and _LETTER.search(item) and not _POST_ALONE.search(item)
     return (start, end) if is_plain else None

@@ -33,6 +33,25 @@ _COUNTED = re.compile(
 )
 
 
+def names_in_cell(lines: Sequence[Line], line: Line, start: int, end: int) -> list[str]:
+    """Read a cell of a row: one item, or a list of them.
+
+    Args:
+        lines: All sentences, for back-references.
+        line: The row.
+        start: Where the cell begins.
+        end: Where it ends.
+
+    Returns:
+        The names, as printed.
+    """
+    ends = [*(match.start() for match in re.finditer("、", line.masked[:end]) if match.start() > start), end]
+    starts = [start, *(stop + 1 for stop in ends[:-1])]
+    return [
+        name for item in zip(starts, ends, strict=True) for name in names_in(lines, line, *item, is_roll=True)
+    ]
+
+
 def names_in(lines: Sequence[Line], line: Line, start: int, end: int, *, is_roll: bool = False) -> list[str]:
     """Read one item of a list.
 

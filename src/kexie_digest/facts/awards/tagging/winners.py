@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from kexie_digest.facts.awards.cells import cells_of
 from kexie_digest.facts.awards.honours import Honour, honour_name
-from kexie_digest.facts.awards.items import is_generic
+from kexie_digest.facts.awards.items import called, is_generic
 from kexie_digest.facts.awards.sentences.earlier import honour_before
 from kexie_digest.facts.awards.sentences.verbs import is_long_ago
 from kexie_digest.facts.awards.tagging.chain import Stretch, Weights, stretches
@@ -99,12 +99,23 @@ def tagged(lines: Sequence[Line], title: str | None, known: list[Honour]) -> Ite
     found: dict[tuple[int, str], list[str]] = defaultdict(list)
     for one in told:
         is_known = any(_bare(one.name) in name or name in _bare(one.name) for name in names)
+        is_known = is_known or any(_overlaps(one, name) for name in names)
         is_none = one.chance < (_LEAST if names else _ALONE) or is_known or _is_nobody(one)
         honour = None if is_none else _honour_of(layout, title, one)
         if honour:
             found[one.line.order, honour].append(one.name)
     for (order, name), listed in found.items():
         yield Honour(name, lines[order], 0, listed, is_open=True)
+
+
+def _overlaps(one: Winner, name: str) -> bool:
+    """Whether a name stands where a stretch takes up a part of it (班李沐 of 李沐阳)."""
+    begin, end = max(0, one.start - len(name)), one.end + len(name)
+    return any(
+        begin + at < one.end and one.start < begin + at + len(name)
+        for at in [one.line.text[begin:end].find(name)]
+        if at >= 0
+    )
 
 
 def _is_nobody(one: Winner) -> bool:
@@ -139,9 +150,17 @@ def winners(layout: Layout, weights: Weights | None = None) -> list[Winner]:
         sizes.update(group for group in groups if group)
         for one in stretches(described, weights or taught()):
             at = _item_at(described.items, one)
-            winner = Winner(line, *_person_alone(line, one.start, one.end), one.chance)
+            winner = Winner(line, *_person_alone(line, *_with_marks(line, one)), one.chance)
             found.append((winner, groups[at] if at >= 0 else None, (line.order, at)))
     return _in_company(found, sizes)
+
+
+def _with_marks(line: Line, one: Stretch) -> tuple[int, int]:
+    """Where a stretch begins whose first word stands in marks (“双缝”课堂演示, “凸包”队)."""
+    close = line.folded.find("”", max(0, one.start - 1), one.end)
+    opening = line.folded.rfind("“", 0, close) if close >= 0 else -1
+    is_led = 0 <= opening < one.start and "”" not in line.folded[opening:close] and close < one.end - 1
+    return (opening if is_led else one.start), one.end
 
 
 def _person_alone(line: Line, start: int, end: int) -> tuple[int, int]:
@@ -153,7 +172,7 @@ def _person_alone(line: Line, start: int, end: int) -> tuple[int, int]:
     for begin in range(max(start + 2, end - 4), end - 1):
         if is_person(line.folded[begin:end]) and ends_like_organisation(line.folded[start:begin]):
             return begin, end
-    place = person_in(line.folded, start, end)
+    place = person_in(line.folded, start, end) or called(line.folded, start, end)
     return (place[0], end) if place and place[1] == end else (start, end)
 
 
@@ -189,8 +208,8 @@ def _in_company(
 
 
 def _bare(name: str) -> str:
-    """A name without the space that sets two letters wide."""
-    return re.sub(r"\s", "", name)
+    """A name without the space that sets two letters wide, and without marks."""
+    return re.sub(r"[\s“”‘’《》]", "", name)
 
 
 def _judge(layout: Layout, known: list[Honour], told: Sequence[Winner]) -> None:
