@@ -171,6 +171,21 @@ def test_more_names_than_an_open_list_counts_are_flagged() -> None:
     assert flags(["闻笛、安澜、方圆、甘霖等3名同志荣获“优秀科技辅导员”称号。"])
 
 
+def test_households_and_groups_are_counted_whole() -> None:
+    """A household is one whatever names it has; works stand between semicolons."""
+    assert flags(["6户家庭入选最美科技家庭，分别是闻笛家庭、安澜家庭、方圆家庭、甘霖家庭、丰年家庭。"])
+    assert flags(["获评优秀的师徒4对：闻笛、安澜；方圆、甘霖；宣和、丰年。"])
+    assert flags(["获奖论文（3篇）：闻笛、安澜《水》；方圆《光》；甘霖、宣和《月》。"]) == []
+
+
+def test_the_title_of_an_annex_is_the_label_of_its_rows() -> None:
+    """Seven in the decision, six in the annex."""
+    rows = [f"{name}　河阴市科技馆讲解员" for name in PERSONS[:6]]
+    told = "现授予闻笛等{}名同志“科普使者”荣誉称号。"
+    assert flags([told.format(7), "附件：科普使者名单", *rows])
+    assert flags([told.format(6), "附件：科普使者名单", *rows]) == []
+
+
 def test_a_flag_quotes_the_number_and_the_ends_of_the_list() -> None:
     """What an editor needs to look it up."""
     assert flags(["市科协表扬5名优秀科技辅导员，他们是：闻笛、安澜、方圆、甘霖。"]) == [

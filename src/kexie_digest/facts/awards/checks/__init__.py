@@ -21,6 +21,7 @@ __all__ = ["mismatches"]
 
 #: A pair, a group and a household hold several names each: only semicolons tell how many they are.
 _PAIRS = frozenset("组对户")
+_WHOLE = ("家庭", "户", "组", "夫妇", "一家")
 #: A number farther off counts something else.
 _NEAR, _SHARE = 2, 5
 
@@ -45,9 +46,9 @@ def mismatches(lines: Sequence[Line], title: str | None, honours: Sequence[Honou
 def _is_wrong(tie: Tie) -> bool:
     """Whether no way of counting gives the number, or one near enough to count the same."""
     number, readings = tie.told.number, tie.entries.readings
-    if tie.told.unit in _PAIRS:
+    if tie.told.unit in _PAIRS and not all(name.endswith(_WHOLE) for name in tie.entries.names):
         readings = frozenset({tie.entries.groups}) if tie.entries.groups > 1 else frozenset({number})
-    if number in readings | tie.others:
+    if number in readings | tie.others | {tie.entries.groups}:
         return False
     nearest = min(readings, key=lambda count: abs(count - number))
     if tie.entries.is_open and nearest < number:

@@ -31,6 +31,8 @@ from kexie_digest.facts.awards.rows import is_signature
 from kexie_digest.facts.lines import Line
 
 _HONOUR = re.compile(rf"{pattern.HONOURED.pattern}|{LEVEL.pattern}")
+#: 附件:科普使者名单 above the rows of an annex.
+_TITLED = re.compile(r"[^,。;!?]{2,30}名单:?")
 _SHORTEST_LABEL = 3
 
 
@@ -146,7 +148,8 @@ class _Reading:
         """A row of the open list, or the first of a new one."""
         level = self._level(line)
         if not self.current or (level and self.current.label != level):
-            self._open(Section(level, line, 0))
+            above = self.above.folded if self.above else ""
+            self._open(Section(level or (plain(above) if _TITLED.fullmatch(above) else ""), line, 0))
         if self.current:
             self.current.rows.append(line)
 

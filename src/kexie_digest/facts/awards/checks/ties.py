@@ -24,7 +24,7 @@ from kexie_digest.facts.lines import Line
 _SHORTEST_LABEL, _SHORTEST_ENDING, _SHORTEST_NOUN, _FAR, _FEWEST = 2, 3, 4, 60, 2
 #: Labels that say nothing of the honour.
 _ANAPHORIC = re.compile(
-    r"^(?:[他她它]们.*|.{0,6}名单|获奖(?:者|名单|人员|单位|作品)?|入选者?|获评者?|分别|其中|结果|这.*|上榜者?|当选者?|按.*)?$"
+    r"^(?:[他她它]们.*|.{0,6}名单|获奖(?:者|名单|人员|单位|作品)?|入选者?|获评者?|分别|具体.{0,4}|其中|结果|这.*|上榜者?|当选者?|按.*)?$"
 )
 _FOLLOWS = re.compile(r"如下|[:—👇↓]$|公[示告布]")
 _PERSONS = frozenset("名人位")
