@@ -127,10 +127,9 @@ def called(folded: str, start: int, end: int) -> Stretch | None:
     """
     item = folded[start:end]
     match = _CALLED.fullmatch(item)
-    if match and _OF_PLACE.search(match[1]):
+    if not match or _OF_PLACE.search(match[1]) or ends_like_organisation(item) or _SUFFIXED.search(item):
         return None
-    is_name = match and _is_given(match[2]) and not ends_like_organisation(item)
-    return (start + match.start(2), end) if match and is_name and not _SUFFIXED.search(item) else None
+    return (start + match.start(2), end) if _is_given(match[2]) else None
 
 
 def _foreign(item: str) -> int | None:
