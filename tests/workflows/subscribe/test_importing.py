@@ -166,7 +166,7 @@ def test_rubbish_among_many_rows(store: Store, tmp_path: Path, monkeypatch: pyte
 
     def collect(line: Line) -> None:
         """Cycles of the database's driver wait for the collector; they are no growth."""
-        if line.number % 20_000 == 0:
+        if line.number % 2_000 == 0:
             gc.collect()
 
     tracemalloc.start()

@@ -161,5 +161,5 @@ def plain(line: Line, start: int, end: int) -> Stretch | None:
     is_plain = 1 < len(item) <= _LONGEST_PLAIN and not re.search(
         r"[的了是为在,。:;!?]|^(?:没有|[不无])|我[国省市县]", item
     )
-    is_plain = is_plain and _LETTER.search(item) and not _POST_ALONE.search(item)
-    return (start, end) if is_plain else None
+    is_name = _LETTER.search(item) and not _POST_ALONE.search(item)
+    return (start, end) if is_plain and is_name else None
