@@ -20,8 +20,11 @@ AWARDS = "awards"
 _ALL_OF_IT = 12.0
 #: With less than this a fact is told in passing.
 _PASSING = 0.15
-#: An honour of other days, or none (去年获评…, 没有项目获奖).
-_NOT_NOW = re.compile(r"曾|去年|前年|此前|往年|上届|没有")
+#: An honour of other days, or none (曾获评…, 没有项目获奖); 曾祥明 is a name, 与去年相比 a measure.
+_NOT_NOW = re.compile(
+    r"曾(?=经|[获被在是于任]|担任|受到|入选|当选|先后|连续|多次|多年|[两三几\d][次度届年]|荣[获膺立登]|[与同和](?!学|志|平)[^、,，。]{0,12}[获被])"
+    r"|(?<![与比较同])去年|前年|此前|往年|上届|没有"
+)
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
 
 
