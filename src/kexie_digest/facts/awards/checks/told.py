@@ -17,7 +17,7 @@ from kexie_digest.facts.lines import Line
 _NUMBER = re.compile(
     r"(?<![第\d.·〔第同之逐])(?P<number>\d{1,4}|[两二三四五六七八九十][一二三四五六七八九十百]*|[一二三四五六七八九]?百[一二三四五六七八九十零]*|一(?=[名项件篇部对]))"
     r"(?P<more>余|多|来)? ?(?P<unit>[名个家项篇件部人位种支幅本户所组对处])"
-    r"(?!月|半|小时|门|百分|区(?!县)|以上|部门)"
+    r"(?!月|半|小时|门|百分|区(?!县)|以上|部门|庭)"
 )
 #: Nouns that are no winners.
 _OTHER = re.compile(
