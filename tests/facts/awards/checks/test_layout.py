@@ -45,3 +45,18 @@ def test_who_signs_may_be_an_entry_or_not() -> None:
     """The last row of the article, when it is a body."""
     (found,) = sections(read_lines(article(ANNOUNCED, "甲队", "乙队", "河阴市林学会")))
     assert set(found.entries.readings) == {2, 3}
+
+
+@pytest.mark.parametrize(
+    ("rows", "counts"),
+    [
+        (["甲区科协", "乙区科协", "丙区科协", "2026年6月3日"], {2, 3}),
+        (["甲区科协", "乙区科协", "丙区科协", "河阴市科协", "2026年6月3日"], {3, 4}),
+        (["闻笛", "安澜", "方圆", "2026年6月3日"], {2, 3}),
+        (["闻笛　河阴师专", "安澜　河阴师专", "河阴市科协", "2026年6月3日"], {2}),
+    ],
+)
+def test_the_row_above_a_day_may_be_an_entry_or_who_signs(rows: list[str], counts: set[int]) -> None:
+    """A row like those above it may be either, a body below people signs."""
+    found = sections(read_lines(article("优秀组织奖（3个）：", *rows)))
+    assert [set(one.entries.readings) for one in found] == [counts]

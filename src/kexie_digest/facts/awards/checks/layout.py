@@ -48,7 +48,7 @@ def sections(lines: Sequence[Line]) -> list[Section]:
     reading = _Reading(lines)
     for _, group in groupby(lines, key=lambda line: line.paragraph):
         reading.see(list(group))
-    reading.close(is_last=True)
+    reading.close(is_signed=reading.ends_in_a_body)
     return [section for section in reading.found if section.entries.names]
 
 
@@ -75,17 +75,21 @@ class _Reading:
         elif NOTE.fullmatch(line.folded.strip()):
             return
         elif is_signature(self.lines, line):
-            self.close()
-            self.above, self.head = line, None
+            self._see_signature(line)
         else:
             self._see_row(line)
 
-    def close(self, *, is_last: bool = False, may_go_on: bool = False) -> None:
-        """Count what the open list holds; a row may have been read as part of the sentence below it."""
+    def close(self, *, is_signed: bool = False, may_go_on: bool = False) -> None:
+        """Count what the open list holds.
+
+        Args:
+            is_signed: Its last row may be who signs.
+            may_go_on: A row may have been read as part of the sentence below it.
+        """
         if self.current and self.current.rows:
             rows = self.current.rows
             entries = in_rows(rows, is_table=self.head is not None)
-            if is_last and len(rows) > 1 and is_body(rows[-1]):
+            if is_signed and len(rows) > 1:
                 shorter = in_rows(rows[:-1])
                 entries = replace(shorter, readings=shorter.readings | entries.readings)
             if may_go_on:
@@ -96,6 +100,23 @@ class _Reading:
 
     def _row_above(self) -> Line | None:
         return self.current.rows[-1] if self.current and self.current.rows else None
+
+    @property
+    def ends_in_a_body(self) -> bool:
+        """Whether a body stands in the last row of the open list."""
+        row = self._row_above()
+        return row is not None and is_body(row)
+
+    def _see_signature(self, line: Line) -> None:
+        """The row above a day, or the day: a row like the last may be one of the list."""
+        row = self._row_above()
+        is_day = is_signature((), line)
+        if self.current and row and not is_day and is_body(row) == is_body(line):
+            self.current.rows.append(line)
+            self.close(is_signed=True)
+        else:
+            self.close()
+        self.above, self.head = line, None
 
     def _see_prose(self, paragraph: list[Line]) -> None:
         self._see_cut(paragraph[0])
