@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from effort import calls_of
 from facts.support import line
 from kexie_digest.facts.awards.checks.enumerated import enumerated
 
@@ -21,12 +22,22 @@ from kexie_digest.facts.awards.checks.enumerated import enumerated
 )
 def test_a_number_counts_the_names_before_it(text: str, told: tuple[int, list[int]] | None) -> None:
     """Not places of origin, not what won nothing."""
-    found = [(tie.told.number, sorted(tie.entries.readings)) for tie in enumerated(line(text))]
+    found = [(pairing.told.number, sorted(pairing.entries.readings)) for pairing in enumerated(line(text))]
     assert found == ([told] if told else [])
 
 
 def test_a_list_that_breaks_off_is_open() -> None:
     """等 before the number."""
-    (tie,) = enumerated(line("闻笛、安澜、方圆、甘霖等3名同志荣获“园丁奖”。"))
-    assert tie.entries.is_open
-    assert len(tie.entries.names) == 4
+    (pairing,) = enumerated(line("闻笛、安澜、方圆、甘霖等3名同志荣获“园丁奖”。"))
+    assert pairing.entries.is_open
+    assert len(pairing.entries.names) == 4
+
+
+def test_the_effort_grows_no_faster_than_the_numbers() -> None:
+    """Ten times as many numbers in one sentence."""
+
+    def effort(times: int) -> int:
+        sentence = line("闻笛、安澜、方圆三位教师获奖，" * times)
+        return calls_of(lambda: list(enumerated(sentence)))
+
+    assert effort(400) < 15 * effort(40)

@@ -34,17 +34,20 @@ def enumerated(line: Line) -> Iterator[Tie]:
     """
     if not _CONFERRED.search(line.folded):
         return
+    start, told_before = 0, -1
     for told in numbers(line):
-        start = max(line.masked.rfind(mark, 0, told.start) for mark in "。;:!?") + 1
+        since, told_before = told_before, told.start
+        start = max(start, *(line.masked.rfind(mark, max(since, 0), told.start) + 1 for mark in "。;:!?"))
         if line.masked[told.start - 1] in _BEFORE or told.number < _FEWEST - 1:
             continue
         clause = max(line.masked.rfind(",", start, told.start) + 1, start)
+        if since >= clause or "等" in line.masked[clause : told.start - 1]:
+            continue  # another number stands between, or the names break off before
         is_open = line.masked[told.start - 1] == "等"
         items = items_in(line, clause, told.start - is_open)
         leads = [at for at, item in enumerate(items) if _LEADS.search(line.masked, *item)]
         items = items[leads[-1] :] if leads else items
-        is_counted = any(clause <= one.start < told.start for one in numbers(line))
-        if len(items) < _FEWEST or is_counted or "等" in line.masked[clause : told.start - 1]:
+        if len(items) < _FEWEST:
             continue
         readings = {len(items)}
         before = max(line.masked.rfind(",", start, clause - 1) + 1, start)
