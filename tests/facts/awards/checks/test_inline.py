@@ -31,7 +31,7 @@ def test_lists_stand_behind_their_labels(text: str, lists: list[tuple[str, int]]
 def test_a_list_knows_the_number_told_with_it() -> None:
     """In its label, right before 为, behind 等."""
     for text in ("这3人分别是：闻笛、安澜、方圆。", "二等奖3项，为甲、乙、丙。", "获奖的是：甲、乙等3人。"):
-        (section,) = inline(line(text))
-        assert section.own, text
-        assert section.own.number == 3
-        assert not section.is_in_rows
+        (listing,) = inline(line(text))
+        assert listing.own, text
+        assert listing.own.number == 3
+        assert not listing.is_in_rows

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from facts.support import article
-from kexie_digest.facts.awards.checks.layout import sections
+from kexie_digest.facts.awards.checks.layout import listings
 from kexie_digest.facts.lines import read_lines
 
 ANNOUNCED = "经评审，现将获奖名单公布如下："
@@ -28,14 +28,14 @@ ANNOUNCED = "经评审，现将获奖名单公布如下："
 )
 def test_lists_stand_in_rows(rows: list[str], lists: list[tuple[str, int]]) -> None:
     """Under headings, behind labels, in tables, by their level."""
-    found = sections(read_lines(article(ANNOUNCED, *rows)))
+    found = listings(read_lines(article(ANNOUNCED, *rows)))
     assert [(one.label, len(one.entries.names)) for one in found] == lists
     assert all(one.is_in_rows for one in found)
 
 
 def test_the_words_of_a_number_are_a_heading() -> None:
     """甲等 alone in a row, after 评出手绘小报甲等2名."""
-    found = sections(
+    found = listings(
         read_lines(article("评出科普之家2个、河阴达人1名：", "科普之家", "甲馆（石门镇）", "乙园（石门镇）"))
     )
     assert [(one.label, len(one.entries.names)) for one in found] == [("科普之家", 2)]
@@ -43,7 +43,7 @@ def test_the_words_of_a_number_are_a_heading() -> None:
 
 def test_who_signs_may_be_an_entry_or_not() -> None:
     """The last row of the article, when it is a body."""
-    (found,) = sections(read_lines(article(ANNOUNCED, "甲队", "乙队", "河阴市林学会")))
+    (found,) = listings(read_lines(article(ANNOUNCED, "甲队", "乙队", "河阴市林学会")))
     assert set(found.entries.readings) == {2, 3}
 
 
@@ -58,5 +58,5 @@ def test_who_signs_may_be_an_entry_or_not() -> None:
 )
 def test_the_row_above_a_day_may_be_an_entry_or_who_signs(rows: list[str], counts: set[int]) -> None:
     """A row like those above it may be either, a body below people signs."""
-    found = sections(read_lines(article("优秀组织奖（3个）：", *rows)))
+    found = listings(read_lines(article("优秀组织奖（3个）：", *rows)))
     assert [set(one.entries.readings) for one in found] == [counts]

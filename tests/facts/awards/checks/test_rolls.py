@@ -30,6 +30,6 @@ def test_the_title_is_asked_of_the_only_roll() -> None:
     text = line("市科协确定甲馆、乙园、丙站为示范点。")
     read = Honour("示范点", text, 0, ["甲馆", "乙园", "丙站"])
     found = list(far_told([text], "四家单位获评示范点", [read], []))
-    assert [(tie.told.number, set(tie.entries.readings)) for tie in found] == [(4, {3})]
+    assert [(pairing.told.number, set(pairing.entries.readings)) for pairing in found] == [(4, {3})]
     unread = Honour("示范点", text, 0, ["甲馆", "丙站"])
     assert list(far_told([text], "四家单位获评示范点", [unread], [])) == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from facts.support import article
-from kexie_digest.facts.awards.checks.layout import sections
+from kexie_digest.facts.awards.checks.layout import listings
 from kexie_digest.facts.awards.checks.ties import ties
 from kexie_digest.facts.lines import read_lines
 
@@ -13,7 +13,9 @@ from kexie_digest.facts.lines import read_lines
 def tied(*paragraphs: str) -> list[tuple[int, list[int]]]:
     """The numbers tied, and how many entries their lists may hold."""
     lines = read_lines(article(*paragraphs))
-    return [(tie.told.number, sorted(tie.entries.readings)) for tie in ties(lines, sections(lines))]
+    return [
+        (pairing.told.number, sorted(pairing.entries.readings)) for pairing in ties(lines, listings(lines))
+    ]
 
 
 @pytest.mark.parametrize(
@@ -55,5 +57,7 @@ def test_the_first_parts_of_a_roll_may_be_the_whole() -> None:
     lines = read_lines(
         article("评出获奖作品3件：", "一等奖：《盐》", "二等奖：《风》、《河》", "优秀组织奖：甲馆、乙园")
     )
-    found = list(ties(lines, sections(lines)))
-    assert [tie for tie in found if tie.told.number not in tie.entries.readings | tie.others] == []
+    found = list(ties(lines, listings(lines)))
+    assert [
+        pairing for pairing in found if pairing.told.number not in pairing.entries.readings | pairing.others
+    ] == []

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kexie_digest.facts.awards.checks.enumerated import enumerated
-from kexie_digest.facts.awards.checks.layout import sections
+from kexie_digest.facts.awards.checks.layout import listings
 from kexie_digest.facts.awards.checks.rolls import far_told
-from kexie_digest.facts.awards.checks.ties import Tie, ties
+from kexie_digest.facts.awards.checks.ties import Pairing, ties
 from kexie_digest.facts.awards.honours import Honour
 from kexie_digest.facts.lines import Line
 from kexie_digest.model import Flag, FlagKind
@@ -37,27 +37,27 @@ def mismatches(lines: Sequence[Line], title: str | None, honours: Sequence[Honou
     Returns:
         One flag per list.
     """
-    tied = [*ties(lines, sections(lines)), *(tie for line in lines for tie in enumerated(line))]
-    wrong = [tie for tie in tied if _is_wrong(tie)]
-    wrong = wrong or [tie for tie in far_told(lines, title, honours, tied) if _is_wrong(tie)]
+    tied = [*ties(lines, listings(lines)), *(pairing for line in lines for pairing in enumerated(line))]
+    wrong = [pairing for pairing in tied if _is_wrong(pairing)]
+    wrong = wrong or [pairing for pairing in far_told(lines, title, honours, tied) if _is_wrong(pairing)]
     return list(dict.fromkeys(map(_flag, wrong)))
 
 
-def _is_wrong(tie: Tie) -> bool:
+def _is_wrong(pairing: Pairing) -> bool:
     """Whether no way of counting gives the number, or one near enough to count the same."""
-    number, readings = tie.told.number, tie.entries.readings
-    if tie.told.unit in _PAIRS and not all(name.endswith(_WHOLE) for name in tie.entries.names):
-        readings = frozenset({tie.entries.groups}) if tie.entries.groups > 1 else frozenset({number})
-    if number in readings | tie.others | {tie.entries.groups}:
+    number, readings = pairing.told.number, pairing.entries.readings
+    if pairing.told.unit in _PAIRS and not all(name.endswith(_WHOLE) for name in pairing.entries.names):
+        readings = frozenset({pairing.entries.groups}) if pairing.entries.groups > 1 else frozenset({number})
+    if number in readings | pairing.others | {pairing.entries.groups}:
         return False
     nearest = min(readings, key=lambda count: abs(count - number))
-    if tie.entries.is_open and nearest < number:
+    if pairing.entries.is_open and nearest < number:
         return False
     return abs(nearest - number) <= max(_NEAR, number // _SHARE)
 
 
-def _flag(tie: Tie) -> Flag:
-    names = tie.entries.names
+def _flag(pairing: Pairing) -> Flag:
+    names = pairing.entries.names
     listed = f"从“{names[0]}”到“{names[-1]}”" if len(names) > 1 else f"“{names[0]}”"
-    reason = f"原文写“{tie.told.quote}”，名单{listed}列出{len(names)}个，请核对原文。"
+    reason = f"原文写“{pairing.told.quote}”，名单{listed}列出{len(names)}个，请核对原文。"
     return Flag(FlagKind.COUNT_MISMATCH, reason, rule="award_roll")

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from kexie_digest.facts.awards.checks.entries import Entries, items_in
-from kexie_digest.facts.awards.checks.ties import Tie
+from kexie_digest.facts.awards.checks.ties import Pairing
 from kexie_digest.facts.awards.checks.told import numbers
 from kexie_digest.facts.awards.patterns import GOT
 from kexie_digest.facts.lines import Line
@@ -23,7 +23,7 @@ _BEFORE = frozenset("的共,、从由以有近约各")
 _FEWEST = 3
 
 
-def enumerated(line: Line) -> Iterator[Tie]:
+def enumerated(line: Line) -> Iterator[Pairing]:
     """Tie numbers to the names right before them.
 
     Args:
@@ -54,4 +54,4 @@ def enumerated(line: Line) -> Iterator[Tie]:
         if "、" in line.masked[before : clause - 1] and not _CONFERRED.search(line.folded, before, clause):
             readings.add(len(items) + len(items_in(line, before, clause - 1)))
         names = tuple(line.text[slice(*item)].strip() for item in items)
-        yield Tie(told, Entries(names, frozenset(readings), is_open))
+        yield Pairing(told, Entries(names, frozenset(readings), is_open))

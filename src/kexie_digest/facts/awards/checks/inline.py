@@ -37,7 +37,7 @@ _LONGEST_ENTRY = 60
 
 
 @dataclass
-class Section:
+class Listing:
     """One list: the words it stands under, the number told there, its entries, its run of rows."""
 
     label: str
@@ -54,7 +54,7 @@ class Section:
         return self.run is not None
 
 
-def inline(line: Line) -> Iterator[Section]:
+def inline(line: Line) -> Iterator[Listing]:
     """Find the lists inside a sentence.
 
     Args:
@@ -73,7 +73,7 @@ def inline(line: Line) -> Iterator[Section]:
         own = _own(line.masked, told, label, (start, stop))
         words = plain(line.folded[slice(*label)])
         if own or max(entries.readings) > 1 or LEVEL.fullmatch(words):
-            yield Section(words, line, start, own, entries)
+            yield Listing(words, line, start, own, entries)
 
 
 def _stop(masked: str, start: int, following: int | None) -> int:

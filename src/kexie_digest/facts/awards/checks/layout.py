@@ -15,7 +15,7 @@ from kexie_digest.facts.awards import patterns as pattern
 from kexie_digest.facts.awards.cells import cells_of
 from kexie_digest.facts.awards.checks.entries import names_nobody
 from kexie_digest.facts.awards.checks.in_rows import behind, in_rows, is_body
-from kexie_digest.facts.awards.checks.inline import Section, inline
+from kexie_digest.facts.awards.checks.inline import Listing, inline
 from kexie_digest.facts.awards.checks.paragraphs import (
     NOTE,
     PART,
@@ -36,7 +36,7 @@ _TITLED = re.compile(r"[^,。;!?]{2,30}名单:?")
 _SHORTEST_LABEL = 3
 
 
-def sections(lines: Sequence[Line]) -> list[Section]:
+def listings(lines: Sequence[Line]) -> list[Listing]:
     """Find the lists of an article.
 
     Args:
@@ -49,7 +49,7 @@ def sections(lines: Sequence[Line]) -> list[Section]:
     for _, group in groupby(lines, key=lambda line: line.paragraph):
         reading.see(list(group))
     reading.close(is_signed=reading.ends_in_a_body)
-    return [section for section in reading.found if section.entries.names]
+    return [listing for listing in reading.found if listing.entries.names]
 
 
 @dataclass
@@ -57,8 +57,8 @@ class _Reading:
     """What is open while the paragraphs are read from the first to the last."""
 
     lines: Sequence[Line]
-    found: list[Section] = field(default_factory=list)
-    current: Section | None = None
+    found: list[Listing] = field(default_factory=list)
+    current: Listing | None = None
     above: Line | None = None
     head: list[str] | None = None
     told: list[Told] = field(default_factory=list)
@@ -143,7 +143,7 @@ class _Reading:
         if told:
             is_part = PART.fullmatch(line.folded.strip(": ")) and self.current and self.current.own
             if not is_part:
-                self._open(Section(told[0], line, len(line.folded), told[1]))
+                self._open(Listing(told[0], line, len(line.folded), told[1]))
         elif not self._see_labelled(line):
             self._keep(line)
 
@@ -160,9 +160,9 @@ class _Reading:
         if len(several) <= 1:
             if not own and not _HONOUR.search(line.folded, 0, end) and not self._is_known(label):
                 return False
-            several = [Section(label, line, end, own, behind(line, end))]
+            several = [Listing(label, line, end, own, behind(line, end))]
         self.close()
-        self.found += [replace(section, run=self.above or line) for section in several]
+        self.found += [replace(listing, run=self.above or line) for listing in several]
         return True
 
     def _keep(self, line: Line) -> None:
@@ -170,14 +170,14 @@ class _Reading:
         level = self._level(line)
         if not self.current or (level and self.current.label != level):
             above = self.above.folded if self.above else ""
-            self._open(Section(level or (plain(above) if _TITLED.fullmatch(above) else ""), line, 0))
+            self._open(Listing(level or (plain(above) if _TITLED.fullmatch(above) else ""), line, 0))
         if self.current:
             self.current.rows.append(line)
 
-    def _open(self, section: Section) -> None:
+    def _open(self, listing: Listing) -> None:
         self.close()
-        section.run = self.above or section.line
-        self.current = section
+        listing.run = self.above or listing.line
+        self.current = listing
 
     def _is_known(self, label: str) -> bool:
         """Whether some number was told with these words (科普之家5个)."""

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kexie_digest.facts.awards.checks.entries import Entries, items_in
-from kexie_digest.facts.awards.checks.ties import Tie
+from kexie_digest.facts.awards.checks.ties import Pairing
 from kexie_digest.facts.awards.checks.told import Told, numbers
 from kexie_digest.facts.awards.honours import Honour
 from kexie_digest.facts.lines import Line
@@ -24,8 +24,8 @@ _SHORTEST = 3
 
 
 def far_told(
-    lines: Sequence[Line], title: str | None, honours: Sequence[Honour], tied: Sequence[Tie]
-) -> Iterator[Tie]:
+    lines: Sequence[Line], title: str | None, honours: Sequence[Honour], tied: Sequence[Pairing]
+) -> Iterator[Pairing]:
     """Tie the number of the title, or the only one of the text, to the only roll.
 
     Args:
@@ -42,14 +42,14 @@ def far_told(
     roll = _only_roll(honours, tied)
     if not roll:
         return
-    sizes = roll.readings.union(*(tie.entries.readings for tie in tied))
+    sizes = roll.readings.union(*(pairing.entries.readings for pairing in tied))
     if by_title and by_title.number not in sizes | {one.number for one in told}:
-        yield Tie(by_title, roll)
+        yield Pairing(by_title, roll)
     elif by_title and not tied and {one.number for one in told} == {by_title.number}:
-        yield Tie(told[0], roll)
+        yield Pairing(told[0], roll)
 
 
-def _only_roll(honours: Sequence[Honour], tied: Sequence[Tie]) -> Entries | None:
+def _only_roll(honours: Sequence[Honour], tied: Sequence[Pairing]) -> Entries | None:
     """The only list counted, or the only one read, where what is printed agrees with what was read."""
     if tied:
         entries = tied[0].entries

@@ -17,7 +17,7 @@ from operator import add
 
 from kexie_digest.facts.awards import patterns as pattern
 from kexie_digest.facts.awards.checks.entries import Entries, total
-from kexie_digest.facts.awards.checks.inline import Section
+from kexie_digest.facts.awards.checks.inline import Listing
 from kexie_digest.facts.awards.checks.told import Told, numbers
 from kexie_digest.facts.lines import Line
 
@@ -37,7 +37,7 @@ _PARTLY = re.compile(r"其中|部分|节选|代表")
 
 
 @dataclass(frozen=True)
-class Tie:
+class Pairing:
     """A number, the list it counts, and other numbers that would be right as well."""
 
     told: Told
@@ -45,7 +45,7 @@ class Tie:
     others: frozenset[int] = frozenset()
 
 
-def ties(lines: Sequence[Line], lists: Sequence[Section]) -> Iterator[Tie]:
+def ties(lines: Sequence[Line], lists: Sequence[Listing]) -> Iterator[Pairing]:
     """Tie the numbers of a text to its lists.
 
     Args:
@@ -56,74 +56,74 @@ def ties(lines: Sequence[Line], lists: Sequence[Section]) -> Iterator[Tie]:
         The pairs.
     """
     text = _Text(lines, lists)
-    found: dict[int, Tie] = {}
-    for at, section in enumerate(lists):
-        tie = (
-            _by_heading(section, lines)
-            if section.own
-            else _by_label(section, text) or (None if section.is_in_rows else _right_before(section, text))
+    found: dict[int, Pairing] = {}
+    for at, listing in enumerate(lists):
+        pairing = (
+            _by_heading(listing, lines)
+            if listing.own
+            else _by_label(listing, text) or (None if listing.is_in_rows else _right_before(listing, text))
         )
-        if tie and not _is_narrower(section, tie.told, lines):
-            found[at] = tie
+        if pairing and not _is_narrower(listing, pairing.told, lines):
+            found[at] = pairing
     yield from found.values()
-    yield from _by_order([section for at, section in enumerate(lists) if at not in found], text)
+    yield from _by_order([listing for at, listing in enumerate(lists) if at not in found], text)
     yield from _over_runs(text)
-    yield from _over_parts(lines, [(lists[at], tie) for at, tie in found.items()])
+    yield from _over_parts(lines, [(lists[at], pairing) for at, pairing in found.items()])
 
 
 class _Text:
     """The numbers and lists of a text, by where they stand and by their words."""
 
-    def __init__(self, lines: Sequence[Line], lists: Sequence[Section]) -> None:
+    def __init__(self, lines: Sequence[Line], lists: Sequence[Listing]) -> None:
         self.lines, self.lists = lines, lists
         self.told_in: defaultdict[int, list[Told]] = defaultdict(list)
-        self.lists_in: defaultdict[int, list[Section]] = defaultdict(list)
-        self.labelled: defaultdict[str, list[Section]] = defaultdict(list)
+        self.lists_in: defaultdict[int, list[Listing]] = defaultdict(list)
+        self.labelled: defaultdict[str, list[Listing]] = defaultdict(list)
         told = [one for line in lines for one in numbers(line)]
         for one in told:
             self.told_in[one.line.paragraph].append(one)
-        for section in lists:
-            self.lists_in[section.line.order].append(section)
-            self.labelled[section.label].append(section)
+        for listing in lists:
+            self.lists_in[listing.line.order].append(listing)
+            self.labelled[listing.label].append(listing)
         honours = [one for one in told if one.is_honour]
         self.told_for = {label: [one for one in honours if _is_for(one, label)] for label in self.labelled}
 
 
-def _by_heading(section: Section, lines: Sequence[Line]) -> Tie | None:
+def _by_heading(listing: Listing, lines: Sequence[Line]) -> Pairing | None:
     """先进学会(12个):A、B; a sentence that counts (三件实事:A、B) must tell of an honour."""
-    if section.own is None:
+    if listing.own is None:
         return None
-    scene = lines[max(0, section.line.order - 1) : section.line.order + 1]
+    scene = lines[max(0, listing.line.order - 1) : listing.line.order + 1]
     is_scene = any(_CONFERRED.search(line.folded) for line in scene)
-    is_told = section.own.is_honour or section.is_in_rows or is_scene
-    return Tie(section.own, section.entries) if is_told else None
+    is_told = listing.own.is_honour or listing.is_in_rows or is_scene
+    return Pairing(listing.own, listing.entries) if is_told else None
 
 
-def _is_narrower(section: Section, told: Told, lines: Sequence[Line]) -> bool:
+def _is_narrower(listing: Listing, told: Told, lines: Sequence[Line]) -> bool:
     """Whether what stands between a number and a list tells of a share (其中我校获奖名单如下)."""
-    if told.line is section.line:
-        return bool(_NARROWER.search(told.line.folded, told.end, section.start))
-    between = islice(lines, told.line.order + 1, section.line.order)
+    if told.line is listing.line:
+        return bool(_NARROWER.search(told.line.folded, told.end, listing.start))
+    between = islice(lines, told.line.order + 1, listing.line.order)
     after = takewhile(lambda line: line.paragraph == told.line.paragraph, between)
     is_between = any(_NARROWER.search(line.folded) for line in after)
     return is_between or bool(_NARROWER.search(told.line.folded, told.end))
 
 
-def _by_label(section: Section, text: _Text) -> Tie | None:
+def _by_label(listing: Listing, text: _Text) -> Pairing | None:
     """评出一等奖3名 … 一等奖:A、B、C."""
-    if len(section.label) < _SHORTEST_LABEL or _ANAPHORIC.match(section.label):
+    if len(listing.label) < _SHORTEST_LABEL or _ANAPHORIC.match(listing.label):
         return None
-    told, lists = text.told_for[section.label], text.labelled[section.label]
+    told, lists = text.told_for[listing.label], text.labelled[listing.label]
     before = bisect_right(
-        told, (section.line.order, section.start), key=lambda one: (one.line.order, one.end)
+        told, (listing.line.order, listing.start), key=lambda one: (one.line.order, one.end)
     )
     if not before:
         return None
     last = told[before - 1]
     first = bisect_left(lists, (last.line.order, last.end), key=lambda one: (one.line.order, one.start))
-    if lists[first : first + 1] != [section]:
+    if lists[first : first + 1] != [listing]:
         return None
-    return Tie(last, section.entries, total(one.entries for one in lists[first:]).readings)
+    return Pairing(last, listing.entries, total(one.entries for one in lists[first:]).readings)
 
 
 def _is_for(told: Told, label: str) -> bool:
@@ -137,31 +137,31 @@ def _is_for(told: Told, label: str) -> bool:
     )
 
 
-def _right_before(section: Section, text: _Text) -> Tie | None:
+def _right_before(listing: Listing, text: _Text) -> Pairing | None:
     """10名讲解员入选,他们是:A、B."""
-    line, lines = section.line, text.lines
-    earlier = [one.start for one in text.lists_in[line.order] if one.start < section.start]
-    left = max(line.masked.rfind(mark, 0, section.start) for mark in ";。") if earlier else 0
-    near = [one for one in numbers(line) if max(left, *earlier, 0) <= one.start and one.end <= section.start]
-    if not near and not earlier and line.order and _ANAPHORIC.match(section.label):
+    line, lines = listing.line, text.lines
+    earlier = [one.start for one in text.lists_in[line.order] if one.start < listing.start]
+    left = max(line.masked.rfind(mark, 0, listing.start) for mark in ";。") if earlier else 0
+    near = [one for one in numbers(line) if max(left, *earlier, 0) <= one.start and one.end <= listing.start]
+    if not near and not earlier and line.order and _ANAPHORIC.match(listing.label):
         near = [one for one in numbers(lines[line.order - 1]) if one.is_honour]
-    if not near or _PARTLY.search(line.folded[near[-1].end : section.start]):
+    if not near or _PARTLY.search(line.folded[near[-1].end : listing.start]):
         return None
     nearest = near[-1]
     is_in_label = nearest.line is line and not re.search(
-        "[,。;]", line.masked[nearest.end : section.start - 1]
+        "[,。;]", line.masked[nearest.end : listing.start - 1]
     )
-    is_close = nearest.line is not line or section.start - nearest.end <= _FAR
-    if not is_in_label and not (not nearest.is_entered and is_close and _ANAPHORIC.match(section.label)):
+    is_close = nearest.line is not line or listing.start - nearest.end <= _FAR
+    if not is_in_label and not (not nearest.is_entered and is_close and _ANAPHORIC.match(listing.label)):
         return None
-    return Tie(
-        nearest, section.entries, frozenset(one.number for one in near[:-1]) & section.entries.readings
+    return Pairing(
+        nearest, listing.entries, frozenset(one.number for one in near[:-1]) & listing.entries.readings
     )
 
 
-def _by_order(lists: Sequence[Section], text: _Text) -> Iterator[Tie]:
+def _by_order(lists: Sequence[Listing], text: _Text) -> Iterator[Pairing]:
     """表彰4名个人、3个组织、3个项目 and three lists: all but one must agree."""
-    for run, group in groupby(lists, key=lambda section: section.run):
+    for run, group in groupby(lists, key=lambda listing: listing.run):
         parts = list(group)
         if run is None or len(parts) < _FEWEST or any(not part.label for part in parts):
             continue
@@ -170,14 +170,14 @@ def _by_order(lists: Sequence[Section], text: _Text) -> Iterator[Tie]:
             agreeing = [one.number in part.entries.readings for one, part in zip(chain, parts, strict=False)]
             if line.order <= run.order and len(chain) == len(parts) == sum(agreeing) + 1:
                 wrong = agreeing.index(False)
-                yield Tie(chain[wrong], parts[wrong].entries)
+                yield Pairing(chain[wrong], parts[wrong].entries)
 
 
-def _over_runs(text: _Text) -> Iterator[Tie]:
+def _over_runs(text: _Text) -> Iterator[Pairing]:
     """下列8人获奖: and eight rows, in parts or not; the first parts alone may be meant."""
-    in_rows = [section for section in text.lists if section.run is not None]
-    owns = {(section.own.line.order, section.own.start) for section in text.lists if section.own}
-    for run, group in groupby(in_rows, key=lambda section: section.run):
+    in_rows = [listing for listing in text.lists if listing.run is not None]
+    owns = {(listing.own.line.order, listing.own.start) for listing in text.lists if listing.own}
+    for run, group in groupby(in_rows, key=lambda listing: listing.run):
         parts = list(group)
         owned = [part for part in parts if part.own]
         if run is None or (owned and len(owned) < len(parts)):
@@ -203,7 +203,7 @@ def _over_runs(text: _Text) -> Iterator[Tie]:
         if chosen and labelled and not _is_sum(chosen, labelled):
             continue  # 科普达人1名 told beside 科普之家5个
         if chosen and max(sums[-1].readings) >= _FEWEST:
-            yield Tie(chosen, sums[-1], others)
+            yield Pairing(chosen, sums[-1], others)
 
 
 def _is_sum(told: Told, parts: Sequence[Told]) -> bool:
@@ -223,7 +223,7 @@ def _announcing(near: Sequence[Told], run: Line) -> Told | None:
     return None
 
 
-def _over_parts(lines: Sequence[Line], tied: Sequence[tuple[Section, Tie]]) -> Iterator[Tie]:
+def _over_parts(lines: Sequence[Line], tied: Sequence[tuple[Listing, Pairing]]) -> Iterator[Pairing]:
     """共7人获奖:某院3人,为A、B、C;某馆2人,为D、E: the parts make up the whole."""
     for line, group in groupby(
         (pair for pair in tied if pair[1].told.line is pair[0].line), key=lambda pair: pair[0].line
@@ -240,6 +240,6 @@ def _over_parts(lines: Sequence[Line], tied: Sequence[tuple[Section, Tie]]) -> I
         units = {"名" if one.unit in _PERSONS else one.unit for one in (*before, *told)}
         if len(before) != 1 or len(units) > 1 or len(told) != len(parts):
             continue
-        whole = total(tie.entries for _, tie in parts)
+        whole = total(pairing.entries for _, pairing in parts)
         count = sum(one.number for one in told)
-        yield Tie(before[0], Entries(whole.names, whole.readings | {count}, whole.is_open))
+        yield Pairing(before[0], Entries(whole.names, whole.readings | {count}, whole.is_open))
