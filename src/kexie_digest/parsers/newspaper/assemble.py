@@ -61,6 +61,7 @@ class _Assembly:
             Label.BODY: self._take_body,
             Label.BYLINE: self._take_byline,
             Label.CAPTION: self._take_caption,
+            Label.TABLE: self._take_row,
         }
         for line, label in zip(self._page.lines, self._labels, strict=True):
             take[label](line)
@@ -139,7 +140,7 @@ class _Assembly:
 
     def _joins(self, line: Line) -> bool:
         """Whether a body line goes on with the last paragraph."""
-        if self._subbed or not self._draft.paragraphs:
+        if self._subbed or not self._draft.paragraphs or not self._draft.paragraphs[-1].is_prose:
             return False
         open_text = self._draft.paragraphs[-1].end
         if not shape.ends_sentence(open_text):
@@ -167,6 +168,11 @@ class _Assembly:
         reason = f"署名“{name}”之后还有正文“{line.text[:12]}…”，已接回本篇。"
         span = whole(line).span
         self._draft.flags.append(Flag(FlagKind.DISPLACED, reason, span, "tail-after-byline"))
+
+    def _take_row(self, line: Line) -> None:
+        """A row stands for itself, in the article above it even when that is signed."""
+        self._draft.paragraphs.append(Paragraph([whole(line)], is_prose=False))
+        self._subbed = False
 
     def _take_byline(self, line: Line) -> None:
         found = byline.read_line(line.text) or byline.read_bare(line.text)

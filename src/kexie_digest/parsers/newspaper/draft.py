@@ -32,9 +32,10 @@ def whole(line: Line) -> Piece:
 
 @dataclass(slots=True)
 class Paragraph:
-    """Pieces that were one paragraph before columns and pictures cut it."""
+    """Pieces that were one paragraph before columns and pictures cut it; no prose: a table's row."""
 
     pieces: list[Piece]
+    is_prose: bool = True
 
     @property
     def text(self) -> str:

@@ -28,6 +28,7 @@ _NAMES: Final = {
     Label.BYLINE: "署名",
     Label.SPEAKER: "发言人",
     Label.CAPTION: "图片说明",
+    Label.TABLE: "表格",
     Label.NOISE: "版面杂项",
 }
 
@@ -52,7 +53,7 @@ def raise_flags(sheet: Sheet, page: PageView, decisions: Sequence[Decision]) -> 
 
 
 def _truncated(draft: Draft) -> None:
-    if not draft.paragraphs:
+    if not draft.paragraphs or not draft.paragraphs[-1].is_prose:
         return
     last = draft.paragraphs[-1]
     if not shape.ends_sentence(last.folded):

@@ -11,6 +11,7 @@ from kexie_digest.parsers.newspaper.classes.body import body
 from kexie_digest.parsers.newspaper.classes.furniture import certain
 from kexie_digest.parsers.newspaper.classes.label import Candidate, Label
 from kexie_digest.parsers.newspaper.classes.phrases import phrase
+from kexie_digest.parsers.newspaper.classes.table import is_row
 from kexie_digest.parsers.newspaper.page.lines import Line
 from kexie_digest.parsers.newspaper.page.page_view import PageView
 from kexie_digest.parsers.newspaper.scoring import learned
@@ -30,9 +31,11 @@ def candidates(line: Line, page: PageView) -> tuple[Candidate, ...]:
         page: Measures of the page it stands on.
 
     Returns:
-        At least one candidate; BODY is always possible. Scores are those of the rules,
-        corrected by what generated pages taught.
+        At least one candidate; a row of a table is nothing else, for other lines BODY is always
+        possible. Scores are those of the rules, corrected by what generated pages taught.
     """
+    if is_row(line, page):
+        return (Candidate(Label.TABLE, 3.0, "table-row"),)
     return learned.correct(line, page, by_rules(line, page))
 
 

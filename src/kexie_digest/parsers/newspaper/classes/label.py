@@ -20,6 +20,7 @@ class Label(StrEnum):
     BYLINE = "byline"
     SPEAKER = "speaker"
     CAPTION = "caption"
+    TABLE = "table"
     NOISE = "noise"
 
 
