@@ -31,7 +31,7 @@ def test_what_was_entered_is_no_honour() -> None:
 
 
 def test_a_number_knows_its_words_and_its_clause() -> None:
-    """They pairing it to a list, and tell the editor."""
+    """They tie it to a list, and tell the editor."""
     (told,) = numbers(line("经评审，认定“科普之家”5个，现予公布。"))
     assert (told.before, told.quote) == ("认定科普之家", "认定“科普之家”5个")
 

@@ -67,10 +67,7 @@ class Told:
     @property
     def quote(self) -> str:
         """The clause that tells it, as printed."""
-        folded = self.line.folded
-        left = max(folded.rfind(mark, 0, self.start) for mark in _ENDS) + 1
-        found = [at for at in (folded.find(mark, self.end) for mark in _ENDS) if at >= 0]
-        return self.line.text[left : min(found, default=len(folded))].strip()
+        return self.line.text[_clause(self.line.folded, self.start, self.end)].strip()
 
 
 def numbers(line: Line) -> Iterator[Told]:
@@ -106,7 +103,7 @@ def _numbers(folded: str) -> tuple[tuple[int, str, str, str, tuple[int, int], bo
         is_about = match["more"] or _ABOUT.search(folded, max(0, match.start() - _WIDEST), match.start())
         if not number or (is_about and not before.endswith("共有")) or _OTHER.match(after):
             continue
-        clause = _clause(folded, match.start(), match.end())
+        clause = folded[_clause(folded, *match.span())]
         is_chain = is_honour and not re.search("[。;!?]", folded[last : match.start()])
         is_told = _HONOURS.search(clause) or _LEVEL.search(before) or is_chain
         is_entered = bool(_ENTERED.search(clause))
@@ -116,10 +113,11 @@ def _numbers(folded: str) -> tuple[tuple[int, str, str, str, tuple[int, int], bo
     return tuple(found)
 
 
-def _clause(folded: str, start: int, end: int) -> str:
+def _clause(folded: str, start: int, end: int) -> slice:
+    """Where the clause around a number stands."""
     left = max(folded.rfind(mark, 0, start) for mark in _ENDS) + 1
     found = [at for at in (folded.find(mark, end) for mark in _ENDS) if at >= 0]
-    return folded[left : min(found, default=len(folded))]
+    return slice(left, min(found, default=len(folded)))
 
 
 def plain(text: str) -> str:
