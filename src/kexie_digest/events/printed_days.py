@@ -48,14 +48,18 @@ def iso_range(text: str | None) -> tuple[dt.date | None, dt.date | None]:
 
 
 def main_days(text: str, printed: dt.date | None) -> frozenset[dt.date]:
-    """Give the days of the first sentence that prints any: a later one may recall another day.
+    """Give the days of the first sentence that prints any, and what the next goes on with.
+
+    A later day may recall another happening: of the second sentence that prints days, only those within
+    three days of the first count. A day more than thirty days before printing led to the news; a sentence
+    that prints no other is passed over.
 
     Args:
         text: The beginning of a body.
-        printed: The day of printing; without it, 3日 and 昨天 are no days.
+        printed: The day of printing; without it, 3日 and 昨天 are no days, and none lies too far back.
 
     Returns:
-        The days, and the day before each where the text speaks of 前一天.
+        The days, and the day before each of the first sentence where the text speaks of 前一天.
     """
     if "获悉" in text:
         text = _LEARNED.sub("", text)

@@ -52,8 +52,9 @@ def date_of(line: Line, article: Article, position: int) -> str | None:
         position: Where the verb stands.
 
     Returns:
-        The date printed nearest before the verb (else in the sentence), or the day of
-        the news when nothing speaks against it, or None.
+        The date printed nearest before the verb (else the first of the sentence), not
+        counting those in 《》; without one, the day of printing for 今日 and the day before
+        for 昨日; else the day of the news when nothing speaks against it, or None.
     """
     days = [
         day
