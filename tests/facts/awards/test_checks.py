@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -117,6 +118,11 @@ def flags(paragraphs: list[str]) -> list[str]:
     return [flag.reason for flag in mismatches(read_lines(article(*paragraphs)), None, [])]
 
 
+def quoted(paragraphs: list[str]) -> list[str]:
+    """What the flags of a notice quote of it, without the ends of the list."""
+    return [re.findall("原文写“(.*)”，名单", reason)[0] for reason in flags(paragraphs)]
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_a_right_number_raises_no_flag(form: str) -> None:
     """From four to seven names."""
@@ -128,10 +134,13 @@ def test_a_right_number_raises_no_flag(form: str) -> None:
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("off", [-1, 1])
 def test_a_number_beside_the_right_one_is_flagged(form: str, off: int) -> None:
-    """One name is missing, or one too many."""
+    """One name is missing, or one too many; what is quoted tells the wrong number."""
     for size in range(4, 8):
         paragraphs = FORMS[form](size + off, list(PERSONS[:size]), list(BODIES[:size]))
-        assert flags(paragraphs), paragraphs
+        found = quoted(paragraphs)
+        right = "".join(FORMS[form](size, list(PERSONS[:size]), list(BODIES[:size])))
+        assert found, paragraphs
+        assert all(quote in "".join(paragraphs) and quote not in right for quote in found), found
 
 
 @pytest.mark.parametrize(
