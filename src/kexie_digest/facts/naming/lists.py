@@ -125,7 +125,7 @@ def _divides(folded: str, start: int, match: re.Match[str], end: int, *, brands:
 
     With ``brands`` a short word without suffix counts as complete (飞科 in 飞科与某大学).
     """
-    if match[0] in "、以及" or match[0].startswith("——"):
+    if match[0] in ("、", "以及") or match[0].startswith("——"):
         return True
     if is_inside_name(folded, start, match):
         return False
