@@ -165,3 +165,9 @@ def test_parts_of_a_list_are_counted_together() -> None:
     text = "会上，甲市电力学会、乙县老科协两个先进集体和桓温、谢安石、王右军三名先进个人受到表彰。"
     assert len(recipients(text)) == 5
     assert flags(text) == ()
+
+
+def test_bidders_win_no_honour() -> None:
+    """Their ranks and scores are those of a tender."""
+    rows = ("第一名\t天穹影像有限公司\t综合得分92.14", "第二名\t乙展览有限公司\t综合得分89.77")
+    assert facts("现将结果公示如下：", *rows, title="球幕更新项目中标候选人公示").awards == ()

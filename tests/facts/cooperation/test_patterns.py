@@ -23,7 +23,9 @@ def test_verbs_of_agreeing_are_known(text: str) -> None:
     assert any(verb.search(text) for verb in patterns.VERBS)
 
 
-@pytest.mark.parametrize("text", ["甲将与乙", "甲拟与乙", "甲有望与乙", "适时与乙", "再视情况与乙", "推动与乙", "甲愿与乙"])
+@pytest.mark.parametrize(
+    "text", ["甲将与乙", "甲拟与乙", "甲有望与乙", "适时与乙", "再视情况与乙", "推动与乙", "甲愿与乙"]
+)
 def test_plans_are_known(text: str) -> None:
     """Nothing was signed yet."""
     assert patterns.PLAN.search(text)

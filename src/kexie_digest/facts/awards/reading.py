@@ -15,12 +15,15 @@ from kexie_digest.facts.awards.honours import Honour, merge
 from kexie_digest.facts.awards.printed import printed_rolls
 from kexie_digest.facts.awards.rows import headed_rolls
 from kexie_digest.facts.awards.sentences import honours_in
+from kexie_digest.facts.awards.sentences.verbs import is_taken_back
 from kexie_digest.facts.awards.tables import tables
 from kexie_digest.facts.awards.tagging import tagged
 from kexie_digest.facts.lines import Line
 from kexie_digest.facts.when import date_of, is_past
 from kexie_digest.model import Article, Award, Flag
 
+#: Bidders have ranks and scores, and win a contract.
+_TENDER = re.compile(r"中标|招标|(?:采购|成交)(?:结果|公告|公示)")
 #: A row read as one name, with its number or its particulars.
 _SCRAP = re.compile(r"—|^[(（]\d")
 
@@ -36,6 +39,8 @@ def find_awards(lines: Sequence[Line], article: Article) -> tuple[tuple[Award, .
         One value per honour with all its recipients, and a flag for every roll whose
         number of names is not the one announced.
     """
+    if _TENDER.search(article.title or ""):
+        return (), ()
     honours: list[Honour] = []
     for line in lines:
         for honour in honours_in(lines, line):
@@ -55,7 +60,8 @@ def find_awards(lines: Sequence[Line], article: Article) -> tuple[tuple[Award, .
     for honour in tagged(lines, article.title, honours):
         honour.date = date_of(honour.line, article, 0)
         honours.append(honour)
-    merged = merge(honour for honour in honours if not is_past(honour.date, article))
+    news = (one for one in honours if not is_past(one.date, article) and not is_taken_back(one.line))
+    merged = merge(news)
     return tuple(honour.award() for honour in merged), tuple(mismatches(lines, article.title, merged))
 
 

@@ -41,6 +41,8 @@ _HEADING = re.compile(
 #: 小学组, 二、工科类: a part of the roll, honoured like the one before.
 _PART = re.compile(r"^(?:[一二三四五六七八九十]+、)?[^,。;:!?、]{1,10}(?:组|类|赛道|片区|方向):?$")
 #: A row that describes whom it names (某某,某大学教授; 《某某》——某学院).
+#: 《一滴水》 作者:某某: the work wins.
+_SIGNED = re.compile(r"《(?P<work>[^《》]+)》[ \t,]*(?:作者|设计者|摄影)[:,]")
 _DESCRIBED = re.compile(
     rf"(?P<work>{MASK}+)(?:,|——?)|(?P<person>{NAME}|[\u4e00-\u9fff·]{{2,6}}(?={MASK}+,))(?:[,(]|{MASK}+,)"
 )
@@ -95,6 +97,9 @@ def _described(lines: Sequence[Line], line: Line) -> list[str]:
     """Whom a row names before it says more of them."""
     numbering = NUMBERING.match(line.masked)
     start = numbering.end() if numbering else 0
+    signed = _SIGNED.match(line.folded, start)
+    if signed:
+        return [line.text[slice(*signed.span("work"))]]
     match = _DESCRIBED.match(line.masked, start)
     if not match or "。" in line.masked or re.search(pattern.GOT, line.masked):
         return []

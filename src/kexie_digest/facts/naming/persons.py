@@ -49,6 +49,7 @@ _BEFORE_SAYS = re.compile(
 #: Two-character words that look like a name and are none; places are asked of ``text.places``.
 _NOT_NAMES = frozenset(
     {
+        "广能手",
         "和个人",
         "和集体",
         "和单位",

@@ -20,3 +20,16 @@ def test_whoever_stands_behind_the_verb_is_honoured(text: str, award: str, names
     """Titles, praise, merits and the line of a roll."""
     (found,) = facts(text).awards
     assert (found.award, found.recipients) == (award, names)
+
+
+@pytest.mark.parametrize(
+    ("end", "count"), [("等3人", 3), ("3人", 3), ("等同志", None)], ids=["with 等", "bare number", "等同志"]
+)
+def test_an_honour_without_marks_begins_behind_its_list(end: str, count: int | None) -> None:
+    """The last name and the number are no part of what the honour is called."""
+    (award,) = facts(f"省科协决定授予张伟、司马懿德、欧阳文博{end}江北青年科技奖。").awards
+    assert (award.award, award.recipients, award.count) == (
+        "江北青年科技奖",
+        ("张伟", "司马懿德", "欧阳文博"),
+        count,
+    )

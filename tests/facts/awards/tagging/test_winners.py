@@ -65,6 +65,7 @@ def test_part_of_a_known_name_is_nobody() -> None:
         ("其中“双缝”课堂演示获奖", "课堂演示", "“双缝”课堂演示"),
         ("其中“凸包”队获奖", "凸包”队", "“凸包”队"),
         ("其中“凸包”获奖", "凸包", "凸包"),
+        ("其中🥇擎天队获奖", "🥇擎天队", "擎天队"),
     ],
 )
 def test_a_name_that_begins_in_marks_is_whole(text: str, seen: str, whole: str) -> None:
@@ -72,6 +73,23 @@ def test_a_name_that_begins_in_marks_is_whole(text: str, seen: str, whole: str) 
     start = text.index(seen)
     told = tagging._with_marks(Line(text, 0, 0), Stretch(0.9, start, start + len(seen)))
     assert text[slice(*told)] == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("取消某队“优秀服务队”称号。", "某队"),
+        ("《一滴水》作者：安小满", "安小满"),
+        ("《一滴水》，安小满著", "安小满著"),
+    ],
+    ids=["taken back", "author of a row", "author behind"],
+)
+def test_who_lost_or_made_wins_nothing(text: str, name: str) -> None:
+    """An honour taken back, and the author where the work wins."""
+    told = Line(text, 0, 0)
+    start = text.index(name)
+    assert tagging._is_nobody(Winner(told, start, start + len(name), 0.9))
+    assert not tagging._is_nobody(Winner(Line("王思译获奖。", 0, 0), 0, 3, 0.9))
 
 
 def test_a_number_is_nobody() -> None:

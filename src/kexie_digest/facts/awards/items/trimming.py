@@ -41,6 +41,8 @@ _MERIT = re.compile(
 )
 #: 研究院(所), 服务中心(站): the bracket belongs to the name.
 OTHER_NAME = re.compile(r"\((?:研究)?(?:院|所|中心|站|馆|校|室)\)")
+#: Medals, stars and ticks before a name.
+SYMBOLS = re.compile(r"[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f]+ ?")
 _SHORTEST = 4
 
 
@@ -55,7 +57,8 @@ def trimmed(line: Line, start: int, end: int) -> tuple[int, int, bool]:
     Returns:
         Where the name begins and ends, and whether its maker stood before it.
     """
-    start = strip_start(line.masked, start, end)
+    symbols = SYMBOLS.match(line.folded, start, end)
+    start = strip_start(line.masked, symbols.end() if symbols else start, end)
     end = _before_note(line, start, strip_end(line.masked, start, end))
     made = _after_maker(line, start, end)
     is_work, start = made > start, made

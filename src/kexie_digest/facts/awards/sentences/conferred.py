@@ -21,6 +21,11 @@ from kexie_digest.facts.naming.organisations import ends_like_organisation
 _HONOUR_START = re.compile(
     r"第[一二三四五六七八九十\d]+届|首届|\d{4}|年度|[省市县]|全[国省市县]|国家|优秀|先进|荣誉|质量|最佳"
 )
+#: What ends a list of names: how many they are, or 等同志.
+_LIST_END = re.compile(
+    r"等?(?:\d+|[一二两三四五六七八九十]+) ?[名位人个家项](?:同志|教师|单位|学会|集体|个人|科技工作者|青年)?|"
+    r"等(?:同志|单位|人(?!员))"
+)
 #: Names with notes in brackets, or with the title of a paper one works for, before the honour.
 NOTED = re.compile(rf"授予[^,。;:!?]+{MASK}")
 _NOTED_LIST = re.compile(
@@ -76,9 +81,14 @@ def conferred(lines: Sequence[Line], line: Line, match: re.Match[str]) -> Iterat
 
 
 def _after_body(line: Line, start: int, end: int) -> int:
-    """Where the honour begins in 授予甲公司、乙公司第六届质量奖; 0 where no name stands before it."""
+    """Where the honour begins behind a list (授予甲公司、乙公司第六届质量奖, 授予甲、乙等2人某奖), or 0."""
+    if line.masked[start - 1] != "、":
+        return 0
+    counted = _LIST_END.search(line.masked, start, end)
+    if counted and counted.end() < end:
+        return counted.end()
     for match in _HONOUR_START.finditer(line.masked, start + 2, end):
-        if line.masked[start - 1] == "、" and ends_like_organisation(line.masked[start : match.start()]):
+        if ends_like_organisation(line.masked[start : match.start()]):
             return match.start()
     return 0
 

@@ -20,6 +20,9 @@ _LONG_AGO = re.compile(
 )
 #: What a work is called tells nothing of its honour (《关于某事的建议》获评).
 _TITLED = re.compile("《[^《》]*》")
+_TAKEN_BACK = re.compile(
+    r"(?:取消|撤销|撤回|收回)[^,。;]{0,40}(?:称号|资格|荣誉|命名|奖)|不再列入|责令.{0,6}整改|不合格的"
+)
 #: The jury has chosen; candidates and a short list are not chosen yet.
 _NOTICE = re.compile(r"公示(?!前)|公告|异议")
 _CANDIDATE = re.compile(r"候选|入围|推荐(?:对象|人选|名单)|提名|拟推荐")
@@ -57,6 +60,18 @@ def is_long_ago(line: Line, position: int) -> bool:
         True behind 二十年前 and 1998年.
     """
     return bool(_LONG_AGO.search(line.folded, 0, position))
+
+
+def is_taken_back(line: Line) -> bool:
+    """Tell whether a sentence takes an honour back, or blames (取消某称号, 不再列入, 考核不合格).
+
+    Args:
+        line: The sentence.
+
+    Returns:
+        True where nobody in it has won.
+    """
+    return bool(_TAKEN_BACK.search(_TITLED.sub("", line.folded)))
 
 
 def is_on_notice(lines: Sequence[Line], line: Line) -> bool:

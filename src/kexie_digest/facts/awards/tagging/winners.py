@@ -15,8 +15,9 @@ from dataclasses import dataclass, replace
 from kexie_digest.facts.awards.cells import cells_of
 from kexie_digest.facts.awards.honours import Honour, honour_name
 from kexie_digest.facts.awards.items import called, is_generic
+from kexie_digest.facts.awards.items.trimming import SYMBOLS
 from kexie_digest.facts.awards.sentences.earlier import honour_before
-from kexie_digest.facts.awards.sentences.verbs import is_long_ago
+from kexie_digest.facts.awards.sentences.verbs import is_long_ago, is_taken_back
 from kexie_digest.facts.awards.tagging.chain import Stretch, Weights, stretches
 from kexie_digest.facts.awards.tagging.features import describe
 from kexie_digest.facts.awards.tagging.items import Item, is_person
@@ -26,6 +27,7 @@ from kexie_digest.facts.awards.tagging.weights import taught
 from kexie_digest.facts.lines import MASK, Line
 from kexie_digest.facts.naming.organisations import ends_like_organisation
 from kexie_digest.facts.naming.persons import is_name, person_in
+from kexie_digest.facts.naming.surnames import COMPOUND
 from kexie_digest.text.script import fold
 
 #: How likely a stretch must be to name a winner, and where no reader named anybody.
@@ -45,15 +47,20 @@ _SURE = 0.7
 _CONFERRING = frozenset({"got", "give", "list", "thing"})
 #: What is signed wins nothing, though it stands in the marks of works.
 _SIGNED = re.compile(r"(?:协议|合同|备忘录|意向|倡议|公约)书?$")
-#: What somebody has drawn up is told of them, not honoured (制定和首发了《某标准》).
+#: Who made a work stands behind it (安小满著).
 _AUTHOR = re.compile(r"(?:著|编著?|摄影?|绘|译)$")
+#: What somebody has drawn up is told of them, not honoured (制定和首发了《某标准》).
 _DRAWN_UP = re.compile(r"(?:制定|首发|发布|编制|出台|起草)了?[^,。;:!?《》]{0,16}《$")
+#: Where a row gives the title of a work, its authors do not win beside it.
+_OF_WORK = re.compile(r"》[^《》。;]{0,8}作者[:,]?[^《》。;:]*$")
 _Group = tuple[str | int, ...]
 #: What an honour is called: a stretch with nothing of the kind before it has won nothing, however likely.
 _HONOUR = re.compile(
     r"^(?!.*[把将被]).*(?:奖(?<!获奖)[项章牌杯状]?$|称号|[冠亚季]军|第[一二三四五六]名?|[一二三]等|[金银铜]牌|之星|标兵|能手|模范|楷模|先锋|达人|使者|工匠|"
     r"人物|工作者|先进|优秀|最[美佳]|十[佳大]|会士|状元|勋章|示范[县区市村校点]|基地|百强|榜$|名单|[大竞]赛|比武|评选|评比)"
 )
+#: Names of three and four letters are not cut to two and three (欧阳文博).
+_COMPOUND = re.compile(rf"(?:{COMPOUND})[\u4e00-\u9fff]{{1,2}}")
 #: A word so short is asked whether it may be a name.
 _SHORT_WORD = 2
 _TITLES = (("“", "”"), ("《", "》"))
@@ -123,9 +130,14 @@ def _is_nobody(one: Winner) -> bool:
     word = fold(one.name)
     is_word = len(word) <= _SHORT_WORD and not is_name(word)
     is_number = _NUMBER.search(one.line.folded, max(0, one.start - 2), one.start + 1)
-    is_paper = _SIGNED.search(word) or _AUTHOR.search(word) or _DRAWN_UP.search(one.line.folded, 0, one.start)
+    is_paper = (
+        _OF_WORK.search(one.line.folded, 0, one.start)
+        or _SIGNED.search(word)
+        or (_AUTHOR.search(word) and not is_person(word))
+        or _DRAWN_UP.search(one.line.folded, 0, one.start)
+    )
     is_none = is_word or is_generic(word) or is_paper or is_number
-    return bool(is_none) or is_long_ago(one.line, one.end)
+    return bool(is_none) or is_long_ago(one.line, one.end) or is_taken_back(one.line)
 
 
 def winners(layout: Layout, weights: Weights | None = None) -> list[Winner]:
@@ -157,6 +169,9 @@ def winners(layout: Layout, weights: Weights | None = None) -> list[Winner]:
 
 def _with_marks(line: Line, one: Stretch) -> tuple[int, int]:
     """Where a stretch begins whose first word stands in marks (“双缝”课堂演示, “凸包”队)."""
+    symbols = SYMBOLS.match(line.folded, one.start, one.end)
+    if symbols:
+        return symbols.end(), one.end
     close = line.folded.find("”", max(0, one.start - 1), one.end)
     opening = line.folded.rfind("“", 0, close) if close >= 0 else -1
     is_led = 0 <= opening < one.start and "”" not in line.folded[opening:close] and close < one.end - 1
@@ -235,7 +250,7 @@ def _judge(layout: Layout, known: list[Honour], told: Sequence[Winner]) -> None:
         for at, name in enumerate(honour.names):
             if _bare(name) in honours:
                 continue
-            if heard[at] >= _DOUBT or is_whole:
+            if heard[at] >= _DOUBT or is_whole or _is_cell(honour, name):
                 names.append(name)
             else:
                 is_sure = not may_strike or _is_sure(
@@ -248,9 +263,14 @@ def _judge(layout: Layout, known: list[Honour], told: Sequence[Winner]) -> None:
     known[:] = [honour for honour in known if not any(honour is one for one in emptied)]
 
 
+def _is_cell(honour: Honour, name: str) -> bool:
+    """Whether a name is a whole cell of its table, whose head was read."""
+    return honour.is_roll and name in honour.line.text.split("\t")[1:]
+
+
 def _rivals(name: str, told: Sequence[Winner]) -> list[str]:
-    """The likely names printed where a reader found another, in order; bodies and foreign names are whole."""
-    is_whole = ends_like_organisation(fold(name)) or "·" in name
+    """The likely names printed where a reader found another, in order; bodies and long names are whole."""
+    is_whole = ends_like_organisation(fold(name)) or "·" in name or bool(_COMPOUND.fullmatch(fold(name)))
     found = {
         one.name: (one.line.order, one.start)
         for one in told
