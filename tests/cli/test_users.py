@@ -36,3 +36,27 @@ def test_mistakes_are_told_with_the_next_step(tmp_path: Path) -> None:
     nobody = users(desk, "password", "nobody", "--password-stdin")
     assert nobody.returncode == 1
     assert "没有这个用户" in nobody.stderr
+
+
+def test_without_a_terminal_the_way_in_is_named(tmp_path: Path) -> None:
+    """Nobody can type a password into a pipe: the option is named, in Chinese, with exit code 2."""
+    desk = Desk(tmp_path)
+    for words in (("add", "li.ming"), ("password", "li.ming")):
+        refused = users(desk, *words)
+        assert refused.returncode == 2
+        assert "--password-stdin" in refused.stderr
+        assert "Warning" not in refused.stderr
+
+
+def test_names_are_looked_at_before_the_password(tmp_path: Path) -> None:
+    """A name that cannot be is refused first, and is not shown at full length."""
+    desk = Desk(tmp_path)
+    long = users(desk, "add", "李" * 300)
+    assert long.returncode == 2
+    assert "2 到 40 个字母" in long.stderr
+    assert "李" * 40 in (said := "".join(long.stderr.split()))
+    assert "李" * 41 not in said
+    shown = users(desk, "add", "li.ming", "--full-name", "明" * 61, "--password-stdin")
+    assert shown.returncode == 2
+    assert "姓名最多 60 个字" in shown.stderr
+    assert users(desk, "list", "--json").stdout.strip() == "[]"

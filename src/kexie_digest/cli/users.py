@@ -11,6 +11,8 @@ from rich.text import Text
 from kexie_digest.cli.terminal import archive
 from kexie_digest.cli.terminal.console import err, out, print_json
 from kexie_digest.cli.terminal.options import AsJson
+from kexie_digest.cli.terminal.stopping import ending
+from kexie_digest.errors import ConfigError
 from kexie_digest.model.desk.user import Role, TokenScope
 
 Name = Annotated[str, typer.Argument(help="用户名 (user name)")]
@@ -37,6 +39,8 @@ def add(
     """新建用户 (make an account)."""
     from kexie_digest.workflows.accounts import users
 
+    with ending():
+        users.checked(name, full_name)
     password = _password(is_from_input=password_stdin)
     with archive.opened() as store:
         user = users.add(store, name, role, password, full_name=full_name)
@@ -99,6 +103,13 @@ def disable(
 def _password(*, is_from_input: bool) -> str:
     if is_from_input:
         return sys.stdin.readline().rstrip("\r\n")
+    if not sys.stdin.isatty():
+        with ending():
+            raise ConfigError(
+                "这里没有终端，不能输入密码 (no terminal to type a password at)",
+                code="no_terminal",
+                advice="请加 --password-stdin，从标准输入给出密码。",
+            )
     typed: str = typer.prompt(
         "密码 (password)", hide_input=True, confirmation_prompt="再输一次 (once more)", err=True
     )

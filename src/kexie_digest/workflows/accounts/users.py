@@ -21,6 +21,7 @@ AT_THE_TERMINAL = "命令行"
 
 _NAME = re.compile(r"[\w.-]{2,40}")
 _LONGEST_FULL_NAME = 60
+_LONGEST_QUOTED = 40
 
 
 def add(
@@ -40,24 +41,48 @@ def add(
         The account.
 
     Raises:
-        ConfigError: Name or password cannot be used.
+        ConfigError: A name or the password cannot be used.
         Conflict: The name is taken.
     """
-    name = normal(name)
-    if not _NAME.fullmatch(name) or name == AT_THE_TERMINAL:
-        raise ConfigError(
-            "用户名只能用 2 到 40 个字母、汉字、数字和 . - _ (the user name cannot be used)",
-            subject=name,
-            code="bad_user_name",
-            advice="例如 li.ming 或 李明。",
-        )
+    name, full_name = checked(name, full_name)
     passwords.check(password, name=name)
     password_hash = passwords.hashed(password)
     with store.transaction() as tx:
-        user = User(name, role, password_hash, tx.now, full_name=full_name.strip()[:_LONGEST_FULL_NAME])
+        user = User(name, role, password_hash, tx.now, full_name=full_name)
         rows.add(tx, user)
         audit.add(tx, AuditEntry(by, "user.add", name, after=role.value))
     return user
+
+
+def checked(name: str, full_name: str = "") -> tuple[str, str]:
+    """Look whether an account could have these names; asked before a password is typed.
+
+    Args:
+        name: What signs in, as typed.
+        full_name: What is shown, as typed.
+
+    Returns:
+        Both as they are stored.
+
+    Raises:
+        ConfigError: One of them cannot be used; it is quoted at no more than 40 letters.
+    """
+    name, full_name = normal(name), full_name.strip()
+    if not _NAME.fullmatch(name) or name == AT_THE_TERMINAL:
+        raise ConfigError(
+            "用户名只能用 2 到 40 个字母、汉字、数字和 . - _ (the user name cannot be used)",
+            subject=_cut(name),
+            code="bad_user_name",
+            advice="例如 li.ming 或 李明。",
+        )
+    if len(full_name) > _LONGEST_FULL_NAME:
+        raise ConfigError(
+            f"姓名最多 {_LONGEST_FULL_NAME} 个字 (the shown name is too long)",
+            subject=_cut(full_name),
+            code="bad_full_name",
+            advice="例如 --full-name 李明。",
+        )
+    return name, full_name
 
 
 def list_all(store: Store) -> Sequence[User]:
@@ -152,6 +177,10 @@ def normal(name: str) -> str:
         Composed, in half width and lower case.
     """
     return unicodedata.normalize("NFKC", name).strip().lower()
+
+
+def _cut(name: str) -> str:
+    return name if len(name) <= _LONGEST_QUOTED else name[:_LONGEST_QUOTED] + "…"
 
 
 def _change(store: Store, name: str, change: Callable[[Transaction, User], AuditEntry]) -> None:
