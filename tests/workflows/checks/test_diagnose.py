@@ -31,3 +31,17 @@ def test_a_silent_scheduler_and_the_room_on_disks_are_told(tmp_path: Path) -> No
     desk.clock.instant += timedelta(hours=1)
     parts = {finding.part: finding for finding in diagnose(machine, desk.clock)}
     assert parts["定时程序 scheduler"].health is Health.WARNING
+
+
+def test_a_database_that_is_not_there_is_not_made(tmp_path: Path) -> None:
+    """``restore`` wants an empty place, also after ``doctor`` has looked at it."""
+    desk = Desk(tmp_path / "other")
+    with desk.opened() as context:
+        config = context.config
+    var, output = tmp_path / "var", tmp_path / "output"
+    url = f"sqlite:///{var / 'kexie.db'}"
+    machine = Machine(config, url, var, output, "https://digest.example.org", None)
+    parts = {finding.part: finding for finding in diagnose(machine, desk.clock)}
+    assert parts["数据库 database"].health is Health.OK
+    assert "还没有" in parts["数据库 database"].message
+    assert list(var.iterdir()) == []

@@ -1,12 +1,13 @@
 """Look whether everything the program needs is there: the ``doctor`` command.
 
 Takes settings and configuration, gives findings, each with what mends it. It changes
-nothing but making ``var/`` and its database where they are missing.
+nothing but making folders where they are missing: a database that is not there yet is made
+by the first run, or by ``restore``, which wants an empty place.
 """
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -17,7 +18,7 @@ from kexie_digest.clock import Clock
 from kexie_digest.errors import KexieDigestError
 from kexie_digest.model import Config
 from kexie_digest.renderers.pdf import fonts, justify
-from kexie_digest.store import Store
+from kexie_digest.store import Store, snapshots
 from kexie_digest.store.watching import heartbeats
 from kexie_digest.workflows.deliver import UNSET_HOST
 from kexie_digest.workflows.watching import beats, places, serving
@@ -106,11 +107,27 @@ def _justification() -> Finding:
 
 
 def _database(url: str, clock: Clock) -> Finding:
+    part = "数据库 database"
+    file = _missing_file(url)
+    if file is not None:
+        place = _writable(part, file.parent)
+        said = f"还没有，第一次运行时建立 (not there yet, the first run makes it): {file}"
+        return replace(place, message=said) if place.health is Health.OK else place
+
     def look() -> str:
         with Store.open(url, clock=clock) as store, store.reading():
             return "可以打开，结构为最新 (opens, schema is current)"
 
-    return _trying("数据库 database", look)
+    return _trying(part, look)
+
+
+def _missing_file(url: str) -> Path | None:
+    """Give the file of a database that is to be made yet."""
+    try:
+        file = snapshots.file_of(url)
+    except KexieDigestError:
+        return None  # opening it says what is wrong
+    return file if file is not None and not file.exists() else None
 
 
 def _disks(machine: Machine) -> Iterator[Finding]:
@@ -122,6 +139,8 @@ def _disks(machine: Machine) -> Iterator[Finding]:
 
 def _schedulers(url: str, clock: Clock) -> Iterator[Finding]:
     """Look for schedulers that are not heard of; one that never ran is missed by nobody."""
+    if _missing_file(url) is not None:
+        return
     try:
         with Store.open(url, clock=clock) as store, store.reading() as tx:
             silent = beats.silent(heartbeats.list_all(tx), clock.now())
