@@ -8,6 +8,7 @@ Doubts are flagged in the draft; nothing is dropped.
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from kexie_digest.model import Byline, BylineRole, Flag, FlagKind, Person
@@ -258,8 +259,9 @@ def _authors(entry: Entry) -> tuple[Byline, ...]:
     return tuple(found)
 
 
-def _role(label: str) -> BylineRole:
-    return BylineRole.REPORTER if label == "记者" else BylineRole.CONTRIBUTOR
+def _role(label: str) -> BylineRole | None:
+    """What the label says he is: 作者 and 撰文 say no more than that he wrote it."""
+    return {"记者": BylineRole.REPORTER, "通讯员": BylineRole.CONTRIBUTOR}.get(label)
 
 
 def author(name: str) -> tuple[Byline, ...]:
@@ -278,8 +280,17 @@ def author(name: str) -> tuple[Byline, ...]:
         for byline_ in (
             (Byline(part, BylineRole.ORGANISATION),)
             if is_body(fold(part)) or _MEDIUM.search(fold(part))
-            else byline_people.read_people(part) or (Byline(part),)
+            else _as_told(part, byline_people.read_people(part)) or (Byline(part),)
         )
+    )
+
+
+def _as_told(text: str, people: tuple[Byline, ...]) -> tuple[Byline, ...]:
+    """Leave out the role of a contributor where no word says it."""
+    if any(word in fold(text) for word in ("通讯员", "特约", "供稿")):
+        return people
+    return tuple(
+        replace(person, role=None) if person.role is BylineRole.CONTRIBUTOR else person for person in people
     )
 
 
