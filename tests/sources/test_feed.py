@@ -152,6 +152,15 @@ def test_a_dropped_feed_file_gives_all_its_entries() -> None:
     assert {document.address for document in documents} == {"rss.xml"}
 
 
+def test_a_blank_day_is_none() -> None:
+    """An entry whose day is white space has no other either."""
+    item = "<item><guid>1</guid><title>云岭开讲</title><pubDate> &#160; </pubDate></item>"
+    written = f'<rss version="2.0"><channel><title>报</title>{item}</channel></rss>'
+    (document,) = expand(file(written.encode()))
+    assert isinstance(document, Document)
+    assert not document.hints.published
+
+
 def test_a_file_of_another_kind_is_itself() -> None:
     """A text page passes through unchanged."""
     page = file(b"x", "text/plain")

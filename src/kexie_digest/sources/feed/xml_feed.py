@@ -159,10 +159,11 @@ def _cleaned(piece: Any, base: str) -> str:  # noqa: ANN401 - feedparser has no 
 def _published(entry: Any) -> str:  # noqa: ANN401 - feedparser has no types
     """Give the raw date, or feedparser's reading of it where ours abstains and its year agrees."""
     for name in _DATES:
-        raw = str(entry.get(name) or "").strip()
+        # feedparser's own get takes published for an updated that is not there, and warns
+        raw = str(dict.get(entry, name) or "").strip()
         if not raw:
             continue
-        parsed = entry.get(f"{name}_parsed")
+        parsed = dict.get(entry, f"{name}_parsed")
         is_odd = read_instant(raw) is None and parsed is not None and raw.isascii()
         if is_odd and str(parsed.tm_year) in raw:
             return "{:04d}-{:02d}-{:02d}T{:02d}:{:02d}:{:02d}Z".format(*parsed[:6])
