@@ -180,7 +180,7 @@ def test_a_recorded_run_shows_who_how_long_and_where(tmp_path: Path) -> None:
         listed = client.get("/desk/runs").text
         assert [word in listed for word in ("李编辑", "3 分 42 秒", "中断", "进行中")] == [True] * 4
         shown = client.get("/desk/runs/aa").text
-        for word in ("由李编辑启动", "1 分 23 秒", "1 项失败", "请核对地址", "送出邮件 300 封"):
+        for word in ("由 李编辑 启动", "1 分 23 秒", "1 项失败", "请核对地址", "送出邮件 300 封"):
             assert word in shown, word
         assert 'href="/desk/editions/weekly/7">打开周报第3期</a>' in shown
         assert "没有做完" in client.get("/desk/runs/bb").text
