@@ -66,18 +66,6 @@ def test_markup_in_a_title_is_text(tools: Tools) -> None:
     assert "<img" not in html
 
 
-@pytest.mark.parametrize(("count", "is_few"), [(8, True), (9, False)])
-def test_a_few_activities_are_set_larger(tools: Tools, count: int, is_few: bool) -> None:  # noqa: FBT001 - a parameter
-    """A short calendar has the size of the text; a long one saves room."""
-    days = [
-        {"name": f"第{n}场", "organisers": [], "evidence": "", "date": f"2026-03-{n + 1:02}"}
-        for n in range(count)
-    ]
-    item = make_item("活动预告", facts={"activities": days})
-    html, _ = page.compose_html(make_edition(make_section("awards", item)), make_digest(), tools)
-    assert ('class="calendar few"' in html) is is_few
-
-
 @pytest.mark.parametrize(
     ("name", "lines"), [("海岚科协动态周报", 1), ("海岚省科学技术协会系统动态与科普工作每周要情汇编", 2)]
 )

@@ -13,8 +13,8 @@ from kexie_digest.renderers.pdf.tables import calendar
 
 from factories import make_digest, make_edition, make_item, make_section
 
-#: Characters across the page: of the newspaper, of its short calendars, of the official style.
-ROOMS = (64.5, 57.3, 31.5)
+#: Characters across the page of either style.
+ROOMS = (64.5, 31.5)
 
 
 def test_calendar_joins_reports_of_one_activity() -> None:
@@ -67,4 +67,4 @@ def test_columns_are_as_wide_as_their_texts_ask() -> None:
 
 def test_a_day_too_long_for_any_column_does_no_harm() -> None:
     """What a source wrote in place of a day may be longer than the page."""
-    assert calendar.shares([("2026-03-01，" * 20, "甲", "", "")], ROOMS[-1]) == (25, 25, 25, 25)
+    assert calendar.shares([("2026-03-01，" * 20, "甲", "", "")], ROOMS[1]) == (25, 25, 25, 25)
