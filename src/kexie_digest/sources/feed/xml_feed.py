@@ -164,8 +164,7 @@ def _published(entry: Any) -> str:  # noqa: ANN401 - feedparser has no types
         if not raw:
             continue
         parsed = dict.get(entry, f"{name}_parsed")
-        is_odd = read_instant(raw) is None and parsed is not None and raw.isascii()
-        if is_odd and str(parsed.tm_year) in raw:
+        if parsed and read_instant(raw) is None and raw.isascii() and str(parsed.tm_year) in raw:
             return "{:04d}-{:02d}-{:02d}T{:02d}:{:02d}:{:02d}Z".format(*parsed[:6])
         return raw
     return ""
