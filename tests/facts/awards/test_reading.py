@@ -171,3 +171,10 @@ def test_bidders_win_no_honour() -> None:
     """Their ranks and scores are those of a tender."""
     rows = ("第一名\t天穹影像有限公司\t综合得分92.14", "第二名\t乙展览有限公司\t综合得分89.77")
     assert facts("现将结果公示如下：", *rows, title="球幕更新项目中标候选人公示").awards == ()
+
+
+def test_a_title_that_only_holds_the_letters_is_no_tender() -> None:
+    """初中标兵 is none, and a sentence that gives and takes back still gives."""
+    told = "县教育局授予甲中学、乙中学“示范校”称号，并取消丙中学的申报资格。"
+    assert {"甲中学", "乙中学"} <= recipients(told)
+    assert facts(told, title="初中标兵学校受表彰").awards != ()

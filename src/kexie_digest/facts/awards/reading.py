@@ -23,7 +23,7 @@ from kexie_digest.facts.when import date_of, is_past
 from kexie_digest.model import Article, Award, Flag
 
 #: Bidders have ranks and scores, and win a contract.
-_TENDER = re.compile(r"中标|招标|(?:采购|成交)(?:结果|公告|公示)")
+_TENDER = re.compile(r"(?:中标|招标|采购|成交)(?:候选|结果|公告|公示|通知)")
 #: A row read as one name, with its number or its particulars.
 _SCRAP = re.compile(r"—|^[(（]\d")
 

@@ -94,7 +94,6 @@ _ANNEX = re.compile(
 _TAIL = re.compile(
     r"(?:(?<=[市县区镇乡村校馆院会])[两三四五六七八九][市县区镇乡村校馆院会]|等|各|双方|三方|四方|多方|两家|三家|之间|代表|两地|三地|的|等等)$"
 )
-_BRACKETED = re.compile(rf"{MASK}+$")
 
 
 def ends_like_organisation(name: str) -> bool:

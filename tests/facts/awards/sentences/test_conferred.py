@@ -33,3 +33,11 @@ def test_an_honour_without_marks_begins_behind_its_list(end: str, count: int | N
         ("张伟", "司马懿德", "欧阳文博"),
         count,
     )
+
+
+def test_a_number_in_a_name_ends_no_list() -> None:
+    """第三人民医院 is one body."""
+    (award,) = facts("市卫健委授予甲市医院、乙市第三人民医院“先进集体”称号。").awards
+    assert award.recipients == ("甲市医院", "乙市第三人民医院")
+    (plain,) = facts("市卫健委授予甲市医院、乙市第三人民医院全市先进集体称号。").awards
+    assert "民医院" not in plain.award.replace("人民医院", "")

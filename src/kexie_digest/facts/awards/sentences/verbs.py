@@ -23,6 +23,7 @@ _TITLED = re.compile("《[^《》]*》")
 _TAKEN_BACK = re.compile(
     r"(?:取消|撤销|撤回|收回)[^,。;]{0,40}(?:称号|资格|荣誉|命名|奖)|不再列入|责令.{0,6}整改|不合格的"
 )
+_GIVEN = re.compile(r"授予|颁给|评为|获评|荣获|获得|表[彰扬]")
 #: The jury has chosen; candidates and a short list are not chosen yet.
 _NOTICE = re.compile(r"公示(?!前)|公告|异议")
 _CANDIDATE = re.compile(r"候选|入围|推荐(?:对象|人选|名单)|提名|拟推荐")
@@ -69,9 +70,10 @@ def is_taken_back(line: Line) -> bool:
         line: The sentence.
 
     Returns:
-        True where nobody in it has won.
+        True where nobody in it has won; False where it also gives one.
     """
-    return bool(_TAKEN_BACK.search(_TITLED.sub("", line.folded)))
+    told = _TITLED.sub("", line.folded)
+    return bool(_TAKEN_BACK.search(told)) and not _GIVEN.search(told)
 
 
 def is_on_notice(lines: Sequence[Line], line: Line) -> bool:
