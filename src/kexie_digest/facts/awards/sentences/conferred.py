@@ -23,7 +23,8 @@ _HONOUR_START = re.compile(
 )
 #: What ends a list of names: how many they are, or 等同志.
 _LIST_END = re.compile(
-    r"等?(?<!第)(?:\d+|[一二两三四五六七八九十]+) ?[名位人个家项](?!民)(?:同志|教师|单位|学会|集体|个人|科技工作者|青年)?|"
+    r"等?(?<!第)(?:\d+|[一二两三四五六七八九十]+) ?[名位人个家项](?!民)"
+    r"(?:同志|教师|单位|学会|集体|个人|科技工作者|青年)?|"
     r"等(?:同志|单位|人(?!员))"
 )
 #: Names with notes in brackets, or with the title of a paper one works for, before the honour.
