@@ -155,7 +155,7 @@ class Nodes:
         self.clock.set(self.clock.now() + timedelta(hours=hours), SPEED)
 
     def restart_database(self) -> None:
-        """End the server as a power cut would, in the middle of whatever goes on, and start it again."""
+        """Let the server crash in the middle of whatever goes on, and start it again."""
         assert self.server is not None
         self.server.stop(signal.SIGQUIT)
         time.sleep(self.chance.uniform(0.0, 0.5))

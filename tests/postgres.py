@@ -1,8 +1,8 @@
 """A PostgreSQL server to test on: one a pytest process, a fresh database a test.
 
 ``postgresql_url`` gives the URL of an empty store at the newest schema; it is a copy of a
-template that was migrated once. The server is Debian's, in a temporary folder, without
-safety against power cuts; it ends with the process that started it.
+template that was migrated once. The server is Debian's, in a temporary folder, safe against
+the death of its processes but not of the machine; it ends with the process that started it.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from fakes import FakeClock
 #: Debian keeps the programs of each version in a folder of their own, off the PATH.
 _INSTALLED = "/usr/lib/postgresql/*/bin"
 _FAST = (
-    *("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off"),
+    *("fsync=off", "full_page_writes=off", "autovacuum=off"),
     *("max_connections=200", "shared_buffers=32MB", "max_wal_size=256MB"),
     *("lc_messages=C", "log_min_messages=panic", "log_min_error_statement=panic"),
 )
@@ -75,7 +75,7 @@ class Server:
         self._wait()
 
     def stop(self, how: signal.Signals = signal.SIGINT) -> None:
-        """End it: SIGINT cuts connections, SIGQUIT ends it as a power cut would."""
+        """End it: SIGINT cuts connections, SIGQUIT ends it at once, as a crash would."""
         if self._process is not None:
             self._process.send_signal(how)
             self._process.wait(timeout=200)

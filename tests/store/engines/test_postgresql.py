@@ -96,6 +96,21 @@ def test_text_sorts_by_its_characters_numbers(postgresql_server: Server, clock: 
     postgresql_server.drop("by_sound")
 
 
+@pytest.mark.parametrize(("setting", "kept"), [("off", "on"), ("on", "on"), ("remote_apply", "remote_apply")])
+def test_commits_outlive_a_crash(
+    postgresql_url: str,
+    server: psycopg.Connection[tuple[object, ...]],
+    clock: FakeClock,
+    setting: str,
+    kept: str,
+) -> None:
+    """Where the owner lets the server forget its last commits at a crash, ours are written all the same."""
+    database = make_url(postgresql_url).database
+    server.execute(f'ALTER DATABASE "{database}" SET synchronous_commit = {setting}')
+    with Store.open(postgresql_url, clock=clock) as store, store.reading() as tx:
+        assert tx.session.connection().execute(text("SHOW synchronous_commit")).scalar() == kept
+
+
 def test_writers_take_turns(
     onserver: Store, server: psycopg.Connection[tuple[object, ...]], clock: FakeClock
 ) -> None:

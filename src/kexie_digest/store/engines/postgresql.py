@@ -35,6 +35,9 @@ _SESSION = (
     f"SET lock_timeout = '{BUSY_TIMEOUT}s'",
     "SET client_encoding = 'UTF8'",
     "SET jit = off",  # compiling costs more than our short questions
+    # A server set to forget its last commits at a crash would repeat mail and reuse numbers.
+    "SELECT set_config(name, 'on', false) FROM pg_settings"
+    " WHERE name = 'synchronous_commit' AND setting = 'off'",
 )
 _BEGIN_WRITING = (
     f"SELECT set_config('idle_in_transaction_session_timeout', '{IDLE_TIMEOUT}s', true),"
