@@ -36,8 +36,8 @@ _SESSION = (
     "SET client_encoding = 'UTF8'",
     "SET jit = off",  # compiling costs more than our short questions
     # A server set to forget its last commits at a crash would repeat mail and reuse numbers.
-    "SELECT set_config(name, 'on', false) FROM pg_settings"
-    " WHERE name = 'synchronous_commit' AND setting = 'off'",
+    """SELECT set_config(name, 'on', false) FROM pg_settings
+       WHERE name = 'synchronous_commit' AND setting = 'off'""",
 )
 _BEGIN_WRITING = (
     f"SELECT set_config('idle_in_transaction_session_timeout', '{IDLE_TIMEOUT}s', true),"
