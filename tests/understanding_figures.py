@@ -82,7 +82,7 @@ def figures(half: str) -> Figures:
     """Understand a half of the labelled texts and count.
 
     Args:
-        half: A folder of tests/themes: ``tuning`` … ``tuning_twelfth``, ``heldout`` … ``heldout_thirteenth``.
+        half: A folder of tests/themes, as ``tuning_thirteenth`` or ``heldout_fourteenth``.
 
     Returns:
         The figures, and a line for every miss.
