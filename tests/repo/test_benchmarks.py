@@ -151,16 +151,20 @@ def test_a_failed_trial_is_told_as_lost() -> None:
         "of": "kills",
         "loses": "rows",
         "command": "c",
-        "day": "2026-01-01",
-        "rounds": 1,
-        "tries": 2,
-        "passed": 1,
-        "failed": 1,
     }
-    proof = {"machine": "m", "trials": [{**trial, "skipped": 0}]}
-    page = script("proof").page({"proof": proof})
-    assert "| rows |" in page
-    assert "nothing" not in page
-    assert "nothing" in script("proof").page(
-        {"proof": {**proof, "trials": [{**trial, "skipped": 0, "failed": 0}]}}
-    )
+    fine = {"day": "2026-01-02", "tries": 2, "passed": 2, "failed": 0, "skipped": 0}
+    wreck = {**fine, "day": "2026-01-01", "passed": 1, "failed": 1}
+    told = [
+        script("proof").page({"proof": {"machine": "m", "trials": [{**trial, "rounds": rounds}]}})
+        for rounds in ([wreck, fine], [fine, fine])
+    ]
+    assert "| w | 2 | 4 kills | 4 | 1 | rows | 2026-01-02 |" in told[0]
+    assert "nothing" not in told[0]
+    assert "| w | 2 | 4 kills | 4 | 0 | nothing 无 | 2026-01-02 |" in told[1]
+
+
+def test_the_last_two_rounds_of_a_trial_are_kept() -> None:
+    """A trial may be run again on another day; what came before the last two rounds is forgotten."""
+    rounds = [{"day": day} for day in ("2026-01-01", "2026-01-02", "2026-01-03")]
+    assert script("prove").told("kills", rounds)["rounds"] == rounds[1:]
+    assert script("prove").told("kills", rounds[:1])["rounds"] == rounds[:1]
