@@ -95,11 +95,7 @@ def _lesson(article: Article, names: frozenset[str]) -> Iterator[Lesson]:
     layout = Layout(lines, article.title)
     if not layout.may_tell:
         return
-    features = []
-    for line in lines:
-        told = describe(line, layout)
-        pairs = zip(told.own, told.group, strict=True)
-        features.append([own + (told.shared[key] if key else []) for own, key in pairs])
+    features = [describe(line, layout).names() for line in lines]
     mentions = [one for at, line in enumerate(lines) for one in _mentions(at, line.text, names)]
     yield Lesson(lines, features, mentions)
 

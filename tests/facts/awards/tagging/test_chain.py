@@ -36,16 +36,19 @@ def test_chances_are_those_of_all_labellings() -> None:
 
 
 def test_shared_features_weigh_with_the_own() -> None:
-    """A group speaks for the character that names it."""
-    described = Described([[], []], [(0, "B"), None], {(0, "B"): ["o"]})
-    assert not stretches(described, Weights({"o": row(O=20)}, FLAT))
+    """A group speaks for the character that names it, by the names under its prefixes."""
+    described = Described([[], []], [(0, "B"), None], {(0, "B"): [("B|", ["x", "o"])]})
+    assert described.names() == [["B|x", "B|o"], []]
+    assert not stretches(described, Weights({"B|o": row(O=20)}, FLAT))
+    assert stretches(described, Weights({"o": row(O=20)}, FLAT))
 
 
 def test_no_labelling_is_left_out_of_the_sums() -> None:
     """Every weight differs from every other; each chance is that of the labellings counted one by one."""
     chance = random.Random(3)  # noqa: S311 - the same weights in every run
     transitions = tuple(tuple(chance.uniform(-1, 1) for _ in LABELS) for _ in LABELS)
-    weights = Weights({sign: tuple(chance.uniform(-1, 1) for _ in LABELS) for sign in "abcd"}, transitions)
+    features = {sign: tuple(chance.randint(-100, 100) / 100 for _ in LABELS) for sign in "abcd"}
+    weights = Weights(features, transitions)
     found = stretches(Described([[sign] for sign in "abcd"], [None] * 4), weights)
     shares = _counted_out("abcd", weights)
     assert found

@@ -24,7 +24,7 @@ def test_every_character_is_described() -> None:
 def test_a_name_knows_the_verb_behind_its_list() -> None:
     """The first of two items is told of the verb in the last."""
     found = described("安小满、白露荣获一等奖。")
-    assert "B|la:got" in found.shared[found.group[0] or (0, "")]
+    assert "B|la:got" in found.names()[0]
 
 
 def test_a_person_inside_an_item_has_a_role() -> None:

@@ -31,14 +31,29 @@ _NEAR, _REACH, _MOST, _FARTHEST = 6, 10, 6, 5
 _PAD = 3
 
 
+#: Features under a prefix: put together they are names.
+_Under = tuple[str, Sequence[str]]
+
+
 @dataclass
 class Described:
-    """Features of the characters of a sentence: their own, and the group each shares with others."""
+    """Features of the characters of a sentence: their own, and the group each shares with others.
+
+    Those of a group stand under prefixes, for the same are asked under several.
+    """
 
     own: list[list[str]] = field(default_factory=list)
     group: list[tuple[int, str] | None] = field(default_factory=list)
-    shared: dict[tuple[int, str], list[str]] = field(default_factory=dict)
+    shared: dict[tuple[int, str], Sequence[_Under]] = field(default_factory=dict)
     items: list[Item] = field(default_factory=list)
+
+    def names(self) -> list[list[str]]:
+        """The names of all features of each character."""
+        shared = {
+            key: [prefix + one for prefix, features in found for one in features]
+            for key, found in self.shared.items()
+        }
+        return [own + (shared[key] if key else []) for own, key in zip(self.own, self.group, strict=True)]
 
 
 class _Reader:
@@ -175,14 +190,10 @@ class _Reader:
         if place > item.start:
             yield from self.told("p|ib", place + size, item.end)
 
-    def _shared(self, number: int, role: str) -> list[str]:
+    def _shared(self, number: int, role: str) -> Sequence[_Under]:
         told, words = self._of_item(number)
         alone, shaped = f"{role}|", f"{role}|{self.items[number].shape}|"
-        return [
-            *[shaped + one for one in told],
-            *[alone + one for one in told],
-            *[alone + one for one in words],
-        ]
+        return (shaped, told), (alone, told), (alone, words)
 
     def _of_item(self, number: int) -> tuple[Sequence[str], Sequence[str]]:
         """What an item and its sentence tell, and the words around its list; once for all roles in it."""
