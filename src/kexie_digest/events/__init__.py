@@ -8,13 +8,14 @@ all. It deletes nothing and leads nothing: which report is printed is for ``edit
 from kexie_digest.events.clusters import strongest
 from kexie_digest.events.filings import Filings
 from kexie_digest.events.grouping import group
-from kexie_digest.events.index_keys import Asked, IndexKeys, candidates, index_keys
+from kexie_digest.events.index_keys import CROWD, Asked, IndexKeys, candidates, index_keys, limit
 from kexie_digest.events.placing import place, settle
 from kexie_digest.events.shelf import Shelf
 from kexie_digest.events.signature import sign
 from kexie_digest.events.signature.traits import Signature, from_traits, to_traits
 
 __all__ = [
+    "CROWD",
     "Asked",
     "Filings",
     "IndexKeys",
@@ -24,6 +25,7 @@ __all__ = [
     "from_traits",
     "group",
     "index_keys",
+    "limit",
     "place",
     "settle",
     "sign",

@@ -38,6 +38,8 @@ class KeyKind(IntEnum):
 
 #: A key in more reports than this, near one day, leads to no candidates and is filed no more.
 LIMITS = {KeyKind.NAME: 60, KeyKind.PART: 60, KeyKind.COPY: 40, KeyKind.TOLD: 16}
+#: Stands for the holders of a key that are more than any limit.
+CROWD = frozenset(range(1 + max(LIMITS.values())))
 #: Reports that share one or two rare strings by accident are many; those that share three are
 #: few. Of the tuning notices no tied pair shares less than six.
 _ENOUGH = 6
@@ -100,12 +102,12 @@ def index_keys(signature: Signature) -> IndexKeys:
         KeyKind.TOLD: (printed, (near,)),
     }
     places[KeyKind.PART] = places[KeyKind.NAME]
-    names = {_key(KeyKind.NAME, name): name for name in sorted(signature.names)}
+    names = {key: name for name in sorted(signature.names) for key in _keys(KeyKind.NAME, [name])}
     filed: list[tuple[int, int]] = []
     asked: list[Asked] = []
     for kind, texts in _texts(signature).items():
         under, spans = places[kind]
-        keys = {_key(kind, text) for text in texts}
+        keys = _keys(kind, texts)
         filed += [(key, day) for key in keys for day in under]
         asked += [(key, first, last) for key in keys for first, last in spans]
     return IndexKeys(names, tuple(filed), tuple(asked))
@@ -132,8 +134,9 @@ def candidates(holders: Mapping[int, Collection[int]]) -> list[int]:
     return [number for _, number in sorted(likely)[:MOST_CANDIDATES]]
 
 
-def _key(kind: KeyKind, text: str) -> int:
-    return int(kind) << _KIND_BITS | crc32(text.encode())
+def _keys(kind: KeyKind, texts: Iterable[str]) -> set[int]:
+    above = int(kind) << _KIND_BITS
+    return {above | crc32(text.encode()) for text in texts}
 
 
 def _texts(signature: Signature) -> dict[KeyKind, Iterable[str]]:

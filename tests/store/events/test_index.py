@@ -28,18 +28,18 @@ def filed(store: Store, add_reports: AddReports) -> list[Report]:
 
 
 def test_holders_are_found_near_their_days(store: Store, filed: list[Report]) -> None:
-    """Within the span alone, and none that is forgotten."""
+    """Within the span alone, none that is forgotten; of a crowd, that it is one."""
     del filed
     with store.transaction() as tx:
-        assert shelves.holders(tx, [(7, 90, 110)], 0) == {(7, 90, 110): {1}}
-        every = shelves.holders(tx, [(7, 0, 0), (7, 0, 150), (7, 1, 999), (8, 0, 999), (9, 0, 999)], 0)
-        assert every == {
+        assert shelves.holders(tx, [(7, 90, 110, 9)], 0) == {(7, 90, 110): {1}}
+        asked = [(7, 0, 0, 9), (7, 0, 150, 9), (7, 1, 999, 2), (8, 0, 999, 2), (9, 0, 999, 9)]
+        assert shelves.holders(tx, asked, 0) == {
             (7, 0, 0): {2},
             (7, 0, 150): {1, 2},
             (7, 1, 999): {1, 3},
-            (8, 0, 999): {1, 2, 3},
+            (8, 0, 999): None,
         }
-        assert shelves.holders(tx, [(7, 1, 999)], 3) == {(7, 1, 999): {3}}, "who came before is forgotten"
+        assert shelves.holders(tx, [(7, 1, 999, 9)], 3) == {(7, 1, 999): {3}}, "who came before is forgotten"
         assert shelves.holders(tx, [], 0) == {}
 
 
@@ -71,7 +71,7 @@ def test_a_report_is_forgotten_with_its_keys_and_the_last_one_never(
         assert shelves.list_forgotten(tx, 99, 10) == [1, 2]
         assert shelves.list_forgotten(tx, 2, 10) == [1]
         shelves.forget(tx, {1: [(7, 100), (8, 0), (9, 0)]})
-        assert shelves.holders(tx, [(7, 0, 150)], 0) == {(7, 0, 150): {2}}
+        assert shelves.holders(tx, [(7, 0, 150, 9)], 0) == {(7, 0, 150): {2}}
         assert shelves.traits(tx, [1]) == {}
 
 
@@ -89,7 +89,7 @@ def test_the_keys_asked_for_lead_to_those_filed(store: Store, filed: list[Report
     del filed
     with store.transaction() as tx:
         with watched(tx) as sent:
-            shelves.holders(tx, [(7, 90, 110)], 0)
+            shelves.holders(tx, [(7, 90, 110, 9)], 0)
         steps = [step for statement, parameters in sent[-1:] for step in plan(tx, statement, parameters)]
     assert [step.split(" (")[0] for step in steps] == [
         "SCAN asked_keys USING COVERING INDEX sqlite_autoindex_asked_keys_1",

@@ -19,24 +19,26 @@ from kexie_digest.store.tables import ArticleRow, EventKeyRow, SignatureRow
 
 _MAKE_ASKED = text(
     "CREATE TEMPORARY TABLE IF NOT EXISTS asked_keys"
-    " (key BIGINT, first_day INTEGER, last_day INTEGER, PRIMARY KEY (key, first_day, last_day))"
+    " (key BIGINT, first_day INTEGER, last_day INTEGER, most INTEGER,"
+    " PRIMARY KEY (key, first_day, last_day, most))"
 )
 _EMPTY_ASKED = text("DELETE FROM asked_keys")
-_ADD_ASKED = text("INSERT INTO asked_keys VALUES (:key, :first, :last)")
+_ADD_ASKED = text("INSERT INTO asked_keys VALUES (:key, :first, :last, :most)")
 #: How each database writes numbers in one line: a row a holder cost more than the search for them.
 _LISTED = {
     "sqlite": "group_concat(held.article_seq)",
     "postgresql": "string_agg(CAST(held.article_seq AS TEXT), ',')",
 }
 #: CROSS JOIN: SQLite keeps the order, so that the few keys asked for lead to the many filed,
-#: and those of one question come together.
+#: and those of one question come together. A crowd is not written down: most holders are in crowds.
 _HOLDERS = {
     dialect: text(
-        f"SELECT asked_keys.key, first_day, last_day, {listed}"  # noqa: S608 - of two fixed strings
+        "SELECT asked_keys.key, first_day, last_day,"  # noqa: S608 - of two fixed strings
+        f" CASE WHEN count(*) <= most THEN {listed} END"
         " FROM asked_keys CROSS JOIN event_keys AS held"
         " WHERE held.key = asked_keys.key AND held.article_seq >= :since"
         " AND held.day BETWEEN asked_keys.first_day AND asked_keys.last_day"
-        " GROUP BY asked_keys.key, first_day, last_day"
+        " GROUP BY asked_keys.key, first_day, last_day, most"
     )
     for dialect, listed in _LISTED.items()
 }
@@ -63,24 +65,27 @@ def add(tx: Transaction, filed: Sequence[Filed], keys: Sequence[tuple[int, int, 
 
 
 def holders(
-    tx: Transaction, asked: Sequence[tuple[int, int, int]], since: int
-) -> dict[tuple[int, int, int], set[int]]:
+    tx: Transaction, asked: Sequence[tuple[int, int, int, int]], since: int
+) -> dict[tuple[int, int, int], set[int] | None]:
     """Look up who is filed under some keys near some days.
 
     Args:
         tx: The unit of work, one that may write: the question is laid down as a table.
-        asked: Keys with first and last day, each once, best in order.
+        asked: Keys with first and last day, each once, and the most holders to name; best in order.
         since: The least number: who came in before is forgotten.
 
     Returns:
-        The numbers filed there, for those that lead to any.
+        The numbers filed there, for those keys and days that lead to any; None where these are more.
     """
     connection = tx.session.connection()
     connection.execute(_MAKE_ASKED)
     connection.execute(_EMPTY_ASKED)
-    run_for_each(tx, _ADD_ASKED, ("key", "first", "last"), asked)
+    run_for_each(tx, _ADD_ASKED, ("key", "first", "last", "most"), asked)
     found = connection.execute(_HOLDERS[tx.dialect], {"since": since}).all()
-    return {(key, first, last): {*map(int, numbers.split(","))} for key, first, last, numbers in found}
+    return {
+        (key, first, last): None if numbers is None else {*map(int, numbers.split(","))}
+        for key, first, last, numbers in found
+    }
 
 
 def traits(tx: Transaction, numbers: Sequence[int]) -> dict[int, dict[str, Any]]:

@@ -7,6 +7,7 @@ to the next only signatures are kept, which never change.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from kexie_digest import events
 from kexie_digest.events import Asked, Filings, IndexKeys, Signature
@@ -53,12 +54,12 @@ class StoredShelf:
         self._changed: dict[str, str] = {}
         self.asked = {number: events.index_keys(one) for number, one in arriving.items()}
         self._filed = Filings()
-        self._held: dict[Asked, set[int]] = {}
+        self._held: dict[Asked, AbstractSet[int]] = {}
         self._read()
 
-    def holders(self, keys: IndexKeys) -> dict[int, set[int]]:
+    def holders(self, keys: IndexKeys) -> dict[int, AbstractSet[int]]:
         """Who is filed under the keys near their days: looked up once in the store, and in the portion."""
-        found = self._filed.near(keys.asked)
+        found: dict[int, AbstractSet[int]] = {**self._filed.near(keys.asked)}
         held = self._held
         for asked in keys.asked:
             if asked in held:
@@ -122,7 +123,9 @@ class StoredShelf:
         asked = {one for keys in self.asked.values() for one in keys.asked}
         if not asked:
             return
-        self._held = shelves.holders(self._tx, sorted(asked), self.since)
+        limited = [(*one, events.limit(one[0])) for one in sorted(asked)]
+        held = shelves.holders(self._tx, limited, self.since)
+        self._held = {one: events.CROWD if numbers is None else numbers for one, numbers in held.items()}
         likely = {number for keys in self.asked.values() for number in events.candidates(self.holders(keys))}
         self._read_signatures(likely)
         self._read_events([*self.asked, *likely])
