@@ -28,6 +28,8 @@ _DEADLINE = re.compile(r"\d{1,2} ?月 ?\d{1,2} ?日(?:\d{1,2}[时点])?(?:之?�
 _LEARNED = re.compile(r"(?:\d{1,2} ?月 ?)?(?:\d{1,2} ?日|[昨今][日天])(?:从[^,。，]{2,20})?获悉")
 #: What lies further back is what led to the news; a day or two behind the first is part of it.
 _BACK, _GOES_ON = dt.timedelta(days=30), dt.timedelta(days=3)
+#: Without one of these a sentence prints no day of any kind: most print none.
+_MAY_PRINT = re.compile(r"[\d月日昨前今周期天]")
 _BARE_DAY = re.compile(r"(?<![\d月至到、—-])(?:本月 ?)?(?<!\d)([12]?\d|3[01]) ?日(?!内|均|常|程|本)")
 
 
@@ -64,7 +66,7 @@ def main_days(text: str, printed: dt.date | None) -> frozenset[dt.date]:
     if "获悉" in text:
         text = _LEARNED.sub("", text)
     sentences = SENTENCE_END.split(_DEADLINE.sub("", text))
-    dated = (_days(sentence, printed) for sentence in sentences)
+    dated = (_days(sentence, printed) for sentence in sentences if _MAY_PRINT.search(sentence))
     told = filter(None, (_recent(days, printed) for days in dated))
     first, second = next(told, frozenset()), next(told, frozenset())
     if "前一天" in text:

@@ -133,7 +133,9 @@ def _find_vague(match: re.Match[str], near: date | None) -> FoundDay:  # noqa: A
     return _found(match, None, "none")
 
 
-#: What each pattern cannot do without, asked first: most sentences print no date.
+#: Without one of these a text prints no date; asked first, for most sentences print none.
+_MAY_PRINT = re.compile(r"[\d年月日期前]")
+#: What each pattern cannot do without.
 _READERS = (
     ("月", _TEXT_OPEN_RANGE, _find_day),
     ("月", _TEXT_DAY, _find_day),
@@ -157,6 +159,8 @@ def find_days(text: str, near: date | None = None) -> tuple[FoundDay, ...]:
     Returns:
         What was found, in reading order, no two overlapping.
     """
+    if not _MAY_PRINT.search(text):
+        return ()
     plain = text.translate(WIDE)
     taken = bytearray(len(plain))
     found: list[FoundDay] = []
