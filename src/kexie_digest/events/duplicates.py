@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from math import ceil
 from zlib import crc32
 
 SHINGLE = 5
@@ -125,6 +126,10 @@ def _is_probable(shorter: str, longer: str) -> bool:
     for probes, hit in _PROBES:
         step = max(1, (len(shorter) - SHINGLE) // probes)
         starts = range(0, len(shorter) - SHINGLE + 1, step)
-        if len([1 for at in starts if shorter[at : at + SHINGLE] in longer]) < len(starts) * hit:
-            return False
+        spare = len(starts) - ceil(len(starts) * hit)
+        for at in starts:
+            if shorter[at : at + SHINGLE] not in longer:
+                spare -= 1
+                if spare < 0:
+                    return False
     return True

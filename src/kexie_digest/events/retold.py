@@ -54,16 +54,17 @@ def shared_strings(left: str, right: str) -> list[str]:
         Each string once, none that is a part of another one.
     """
     found: list[str] = []
-    at = 0
-    while at + _GRAM <= len(left):
-        end = at + _GRAM
-        if " " in left[at:end] or left[at:end] not in right:
-            at += 1
-            continue
-        while end < len(left) and left[end] != " " and left[at : end + 1] in right:
-            end += 1
-        found.append(left[at:end])
-        at = end - 1
+    for word in left.split(" "):
+        at = 0
+        while at + _GRAM <= len(word):
+            end = at + _GRAM
+            if word[at:end] not in right:
+                at += 1
+                continue
+            while end < len(word) and word[at : end + 1] in right:
+                end += 1
+            found.append(word[at:end])
+            at = end - 1
     longest = sorted(dict.fromkeys(found), key=len, reverse=True)
     return [
         text
