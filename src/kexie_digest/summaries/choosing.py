@@ -78,7 +78,9 @@ def choose(article: Article, facts: Facts, *, length: int = 120) -> tuple[Quote,
     """
     every = quotable(article)
     whole = [sentence for sentence in every if sentence.is_whole]
-    title = "" if article.title_synthetic else f"{article.title or ''}{article.subtitle or ''}"
-    ordered = _in_order_of_worth(whole, weigh(every, title), _main_evidence(facts))
+    ordered: Sequence[Sentence] = whole
+    if sum(len(sentence.text) for sentence in whole) > length:  # else there is room for all
+        title = "" if article.title_synthetic else f"{article.title or ''}{article.subtitle or ''}"
+        ordered = _in_order_of_worth(whole, weigh(every, title), _main_evidence(facts))
     chosen = _fill(ordered, length) or _alone(whole, length)
     return tuple(quote(article, sentence) for sentence in chosen)

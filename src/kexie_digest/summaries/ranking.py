@@ -25,7 +25,7 @@ _NOT_TEXT = re.compile(r"[^\w\u4e00-\u9fff]+")
 
 def _grams(text: str) -> Counter[str]:
     plain = _NOT_TEXT.sub("", fold(text))
-    return Counter(plain[i : i + size] for size in (2, 3) for i in range(len(plain) - size + 1))
+    return Counter([plain[i : i + size] for size in (2, 3) for i in range(len(plain) - size + 1)])
 
 
 def _similarities(grams: Sequence[Counter[str]]) -> list[dict[int, float]]:
@@ -36,7 +36,7 @@ def _similarities(grams: Sequence[Counter[str]]) -> list[dict[int, float]]:
             holders[gram].append((index, count))
     products: list[dict[int, float]] = [defaultdict(float) for _ in grams]
     for held in holders.values():
-        for left, left_count in held:
+        for left, left_count in held if len(held) > 1 else ():
             for right, right_count in held:
                 if left != right:
                     products[left][right] += left_count * right_count
