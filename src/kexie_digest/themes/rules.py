@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import NamedTuple
 
 from kexie_digest.model import Theme
@@ -59,7 +59,7 @@ class _Rule:
     kind: _Kind
     number: int
     weight: float
-    find: Callable[[str], Iterator[tuple[int, int]]]
+    pattern: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,22 +97,9 @@ def _prepare(themes: tuple[Theme, ...]) -> _Rules:
                     asked[gram].append(len(rules))
                 if needed is None:
                     always.append(len(rules))
-                find = (
-                    partial(_find_term, source) if kind is _Kind.TERM else partial(_find, re.compile(source))
-                )
-                rules.append(_Rule(index, kind, number, weight, find))
+                pattern = re.compile(re.escape(source) if kind is _Kind.TERM else source)
+                rules.append(_Rule(index, kind, number, weight, pattern))
     return _Rules(tuple(rules), {gram: tuple(numbers) for gram, numbers in asked.items()}, tuple(always))
-
-
-def _find_term(term: str, text: str) -> Iterator[tuple[int, int]]:
-    start = text.find(term)
-    while start >= 0:
-        yield start, start + len(term)
-        start = text.find(term, start + len(term))
-
-
-def _find(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
-    return (found.span() for found in pattern.finditer(text) if found.end() > found.start())
 
 
 def _without_overlap(hits: list[Hit], blocked: bytearray) -> list[Hit]:
@@ -141,12 +128,12 @@ def match(themes: Sequence[Theme], reading: Reading) -> list[Matches]:
     speaks_for: list[list[Hit]] = [[] for _ in themes]
     against: list[list[Hit]] = [[] for _ in themes]
     for rule in _prepare(tuple(themes)).worth_trying(reading.folded):
-        (against if rule.kind is _Kind.COUNTER else speaks_for)[rule.theme] += [
-            Hit(start, end, rule.weight, rule.number, is_phrase=rule.kind is not _Kind.TERM)
-            for start, end in rule.find(reading.folded)
-            if reading.field_at(start, end)
-        ]
-    return [_matches(*found, len(reading.folded)) for found in zip(speaks_for, against, strict=True)]
+        hits = (against if rule.kind is _Kind.COUNTER else speaks_for)[rule.theme]
+        for found in rule.pattern.finditer(reading.folded):
+            start, end = found.span()
+            if start < end and reading.field_at(start, end):
+                hits.append(Hit(start, end, rule.weight, rule.number, rule.kind is not _Kind.TERM))
+    return [_matches(*both, len(reading.folded)) for both in zip(speaks_for, against, strict=True)]
 
 
 def _matches(hits: list[Hit], against: list[Hit], length: int) -> Matches:

@@ -63,6 +63,8 @@ def _evidence(hit: Hit, reading: Reading) -> tuple[Evidence, float]:
 
 def _sum(hits: Sequence[Hit], reading: Reading) -> tuple[float, tuple[Evidence, ...]]:
     """Add up hits, each rule up to its cap; the weightiest quotes first, each text once."""
+    if not hits:
+        return 0.0, ()
     factors: dict[tuple[bool, int], float] = defaultdict(float)
     weights: dict[tuple[bool, int], float] = {}
     quotes: dict[str, Evidence] = {}
