@@ -32,10 +32,11 @@ def enumerated(line: Line) -> Iterator[Pairing]:
     Yields:
         The pairs.
     """
-    if not _CONFERRED.search(line.folded):
+    all_told = list(numbers(line))
+    if not all_told or not _CONFERRED.search(line.folded):
         return
     start, told_before = 0, -1
-    for told in numbers(line):
+    for told in all_told:
         since, told_before = told_before, told.start
         start = max(start, *(line.masked.rfind(mark, max(since, 0), told.start) + 1 for mark in "。;:!?"))
         if line.masked[told.start - 1] in _BEFORE or told.number < _FEWEST - 1:

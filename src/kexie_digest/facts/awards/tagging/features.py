@@ -27,6 +27,10 @@ _OPENED = re.compile(
 _PAIRS = {"“": "”", "‘": "’", "《": "》", "(": ")", "【": "】"}
 _STEPS, _FIRST_STEPS = (1, 2, 3, 4, 6, 9, 13, 20, 30), (1, 2, 4)
 _NEAR, _REACH, _MOST, _FARTHEST = 6, 10, 6, 5
+#: How far a character is from the ends of its item, by the distance.
+_LEFT, _RIGHT = (
+    [f"{side}{bisect_right(_STEPS, at)}" for at in range(_STEPS[-1] + 1)] for side in ("dl", "dr")
+)
 #: So many characters before and behind one are looked at.
 _PAD = 3
 
@@ -76,8 +80,9 @@ class _Reader:
         self.opened = {match.start() for match in _OPENED.finditer(self.text)}
         self.near: dict[int, set[str]] = defaultdict(set)
         for start, _, name in self.signs:
+            feature = f"nr:{name}"
             for at in range(max(0, start - _NEAR), start):
-                self.near[at].add(f"nr:{name}")
+                self.near[at].add(feature)
         self.whole = list(self._whole())
         self.shapes = Counter(item.shape for item in self.items)
         self.of_items: dict[int, tuple[Sequence[str], Sequence[str]]] = {}
@@ -153,7 +158,7 @@ class _Reader:
 
     def _inside(self, place: int, item: Item, role: str | None) -> list[str]:
         left, right = place - item.start, item.end - place - 1
-        own = [f"dl{_step(left)}", f"dr{_step(right)}", f"g{item.shape}"]
+        own = [_LEFT[min(left, _STEPS[-1])], _RIGHT[min(right, _STEPS[-1])], f"g{item.shape}"]
         own += self.near.get(place, ())
         quote = self.quotes[place]
         if quote:
@@ -161,22 +166,24 @@ class _Reader:
                 f"q{quote[0]}{_step(quote[2])}",
                 f"qd{quote[0]}{_step(place - quote[1] - 1, _FIRST_STEPS)}",
             ]
-        for size in self.persons.get(place, ()):
-            own += self._person(place, size, item)
+        if place in self.persons:
+            follows = place > item.start and follows_post(self.text[max(0, place - _NEAR) : place])
+            for size in self.persons[place]:
+                own += self._person(place, size, item, follows=follows)
         if role:
             own += self.told(f"{role[0]}|nl", max(0, place - _NEAR), place)
             if role[0] != "B":
                 own += self.told(f"{role[0]}|ia", item.start, place)
         return own
 
-    def _person(self, place: int, size: int, item: Item) -> Iterator[str]:
+    def _person(self, place: int, size: int, item: Item, *, follows: bool) -> Iterator[str]:
         behind, name = self.at(place + size), self.text[place : place + size]
         layout = self.layout
         yield f"pb{size}"
         yield f"pba{size}{behind}"
         yield f"pbab{size}{self.at(place - 1)}{behind}"
         yield f"pbx{size}{place == item.start}{place + size == item.end}"
-        if place > item.start and follows_post(self.text[max(0, place - _NEAR) : place]):
+        if follows:
             yield f"pbpost{size}"
         count = min(4, layout.text.count(name))
         yield f"pc{size}:{count}"
