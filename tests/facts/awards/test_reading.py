@@ -178,3 +178,15 @@ def test_a_title_that_only_holds_the_letters_is_no_tender() -> None:
     told = "县教育局授予甲中学、乙中学“示范校”称号，并取消丙中学的申报资格。"
     assert {"甲中学", "乙中学"} <= recipients(told)
     assert facts(told, title="初中标兵学校受表彰").awards != ()
+
+
+def test_candidates_have_won_nothing() -> None:
+    """Whom a title calls a candidate, or recommends, is not honoured yet."""
+    text = "经资格审查，共有2人进入青禾奖评选：安小满、石青松。"
+    for title in ("第五届“青禾奖”候选人公示", "关于青禾奖拟推荐人选的公示"):
+        assert facts(text, title=title).awards == ()
+    assert {"安小满"} <= {
+        name
+        for award in facts("安小满获青禾奖。", title="我会推荐的会员获奖").awards
+        for name in award.recipients
+    }

@@ -24,6 +24,8 @@ from kexie_digest.model import Article, Award, Flag
 
 #: Bidders have ranks and scores, and win a contract.
 _TENDER = re.compile(r"(?:中标|招标|采购|成交)(?:候选|结果|公告|公示|通知)")
+#: Who is only proposed has won nothing yet.
+_CANDIDATES = re.compile(r"候选|拟?推荐[^,，。]{0,30}(?:公示|人选|工作|通知)|提名公示")
 #: A row read as one name, with its number or its particulars.
 _SCRAP = re.compile(r"—|^[(（]\d")
 
@@ -39,7 +41,7 @@ def find_awards(lines: Sequence[Line], article: Article) -> tuple[tuple[Award, .
         One value per honour with all its recipients, and a flag for every roll whose
         number of names is not the one announced.
     """
-    if _TENDER.search(article.title or ""):
+    if _TENDER.search(article.title or "") or _CANDIDATES.search(article.title or ""):
         return (), ()
     honours: list[Honour] = []
     for line in lines:

@@ -3,6 +3,6 @@
 Takes sentences and the title, gives more honours. The weights are taught, not written.
 """
 
-from kexie_digest.facts.awards.tagging.winners import tagged
+from kexie_digest.facts.awards.tagging.reading import tagged
 
 __all__ = ["tagged"]

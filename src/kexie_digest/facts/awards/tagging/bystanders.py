@@ -1,0 +1,62 @@
+"""Who is named beside an honour and has not won it: teachers, judges, makers, what somebody won with.
+
+Takes a stretch of a sentence, tells whether it stands where nobody wins. It does not know how likely
+the stretch is; of the labelled notices, what is left out here was right in at most one of twenty.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kexie_digest.facts.awards.tagging.items import is_person
+from kexie_digest.facts.lines import Line
+
+#: What is signed or issued wins nothing, though it stands in the marks of works.
+_PAPER = re.compile(r"(?:协议|合同|备忘录|意向|倡议|公约|办法|条例|规定|细则|章程|通知|决定)书?$")
+#: Who made a work stands behind it (安小满著).
+_AUTHOR = re.compile(r"(?:著|编著?|摄影?|绘|译)$")
+#: What somebody has drawn up is told of them, not honoured (制定和首发了《某标准》).
+_DRAWN_UP = re.compile(r"(?:制定|首发|发布|编制|出台|起草)了?[^,。;:!?《》]{0,16}《$")
+#: Where a row gives the title of a work, its authors do not win beside it.
+_OF_WORK = re.compile(r"》[^《》。;]{0,8}作者[:,]?[^《》。;:]*$")
+#: 凭借《某某》获奖: whoever won did it with the work.
+_MEANS = re.compile(r"(?:凭借?|以|用|靠)[^,。;:!?、“”《》]{0,6}(?:[“《][^“”《》]*[”》][和与及、])*[“《]$")
+#: 甲、乙两位老师合写的《某某》: the work wins.
+_MAKES = re.compile(
+    r"[^,。;:!?“”《》]{0,24}(?:(?:撰写|合写|合著|创作|执笔|编写|完成|主持|研制|研发|设计|制作|申报|拍摄|组成)的"
+    r"[^,。;:!?“”《》]{0,6}|的(?:作品|论文|项目|课题|案例|视频))[《“]"
+)
+#: 《某某》 甲、乙编著: in a row, too.
+_WRITES = re.compile(r"[^,。;:!?“”《》]{0,16}(?:编著|合著|主编|[著编译])(?=[\s,]|$)")
+#: 指导教师为甲、乙; 编辑:丙: a list of those who did something else.
+_ROLE = re.compile(
+    r"(?<!优秀)(?<!最佳)(?<!金牌)(?<!先进)(?:指导(?:教师|老师)?|教练|导师|评委|裁判|主持人?|主讲人?|嘉宾|成员|完成人|组长|"
+    r"负责人|联系人|编辑|审核|校对|供稿|撰稿|摄影|来源)(?:分别)?(?:为|是|包括|:)[^,。;:!?“”《》]*$"
+)
+#: 甲、乙三位专家担任评委.
+_JUDGES = re.compile(r"[^,。;:!?]{0,24}(?:担任|任|作为)[^,。;:!?]{0,8}(?:评委|评审|裁判|嘉宾|主持)")
+#: 20余万次: 余 is a surname, too.
+_NUMBER = re.compile(r"[\d一二三四五六七八九十百千万亿] ?[余多]")
+
+
+def is_bystander(line: Line, start: int, end: int) -> bool:
+    """Tell whether a stretch names somebody or something that wins nothing where it stands.
+
+    Args:
+        line: The sentence.
+        start: Where the stretch begins.
+        end: Where it ends.
+
+    Returns:
+        True for a number, a paper, a teacher, a judge, a maker and a means.
+    """
+    text = line.folded
+    word = text[start:end]
+    return bool(
+        _NUMBER.search(text, max(0, start - 2), start + 1)
+        or _PAPER.search(word)
+        or (_AUTHOR.search(word) and not is_person(word))
+        or any(one.search(text, 0, start) for one in (_OF_WORK, _DRAWN_UP, _MEANS, _ROLE))
+        or ("》" in text[:start] and _WRITES.match(text, end))
+        or any(one.match(text, end) for one in (_MAKES, _JUDGES))
+    )

@@ -1,0 +1,152 @@
+"""Names that readers of fixed forms found, judged by the tagger: kept, mended, or struck out.
+
+Takes honours and the stretches the tagger saw, mends the honours in place. It finds no honour.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from kexie_digest.facts.awards.honours import Honour
+from kexie_digest.facts.awards.tagging.bystanders import is_bystander
+from kexie_digest.facts.awards.tagging.items import is_person
+from kexie_digest.facts.awards.tagging.layout import Layout
+from kexie_digest.facts.awards.tagging.winners import Winner
+from kexie_digest.facts.naming.organisations import ends_like_organisation
+from kexie_digest.facts.naming.surnames import COMPOUND
+from kexie_digest.text.script import fold
+
+#: A name as likely as this mends one that a reader took in its place.
+_LEAST = 0.5
+#: A name of a reader as unlikely as this is none.
+_DOUBT = 0.05
+#: So many sentences tell it enough to strike names out: of the probes, a sentence or two, it took a seventh.
+_ENOUGH = 3
+#: The sum of a roll of so many is no chance.
+_ROLL = 3
+#: Names of three and four letters are not cut to two and three (欧阳文博).
+_COMPOUND = re.compile(rf"(?:{COMPOUND})[\u4e00-\u9fff]{{1,2}}")
+#: A word so short is asked whether it may be a name.
+_SHORT_WORD = 2
+_TITLES = (("“", "”"), ("《", "》"))
+
+
+def bare(name: str) -> str:
+    """A name without the space that sets two letters wide, and without marks."""
+    return re.sub(r"[\s“”‘’《》]", "", name)
+
+
+def judge(layout: Layout, known: list[Honour], told: Sequence[Winner]) -> None:
+    """Ask the tagger about every name that readers found; what it holds for nobody is struck out.
+
+    Where it sees another name in the same place (机修车间典韦, 车维保团队), that one stands. An honour left
+    with neither names nor a number is none.
+
+    Args:
+        layout: The article.
+        known: What readers found; mended in place.
+        told: The stretches that the tagger saw.
+    """
+    jury = _Jury(layout, known, told)
+    emptied = []
+    for honour in known:
+        names = jury.left_of(honour)
+        if names != honour.names:
+            honour.keep(names)
+            emptied += [honour] if not names and honour.announced is None else []
+    known[:] = [honour for honour in known if not any(honour is one for one in emptied)]
+
+
+class _Jury:
+    """What the tagger saw in an article, asked about names."""
+
+    def __init__(self, layout: Layout, known: Sequence[Honour], told: Sequence[Winner]) -> None:
+        self.layout, self.told = layout, told
+        self.honours = {bare(honour.name) for honour in known}
+        self.sums: Counter[str] = Counter()
+        for honour in known:
+            self.sums[honour.key] += len(honour.names)
+        self.chances: dict[str, float] = defaultdict(float)
+        for one in told:
+            self.chances[bare(one.name)] = max(self.chances[bare(one.name)], one.chance)
+
+    def left_of(self, honour: Honour) -> list[str]:
+        """The names of an honour that stand, and those that stand for others."""
+        heard = [self.chances.get(bare(name), 0.0) for name in honour.names]
+        size = self.sums[honour.key]
+        is_whole = size >= _ROLL and size in self.layout.told
+        names: list[str] = []
+        for at, name in enumerate(honour.names):
+            if bare(name) in self.honours or _stands_beside(self.layout, name):
+                continue
+            if heard[at] >= _DOUBT or is_whole or _is_cell(honour, name):
+                names.append(name)
+            else:
+                beside = heard[max(0, at - 1) : at] + heard[at + 1 : at + 2]
+                names += _rivals(name, self.told) or ([name] if self._stays(honour, name, beside) else [])
+        return names
+
+    def _stays(self, honour: Honour, name: str, beside: Sequence[float]) -> bool:
+        """Whether a name stays that the tagger does not see: there is too little to go by, or much for it."""
+        is_short = len(self.layout.lines) < _ENOUGH
+        return is_short or _is_near(name, self.told) or _is_sure(self.layout, honour, name, beside)
+
+
+def _stands_beside(layout: Layout, name: str) -> bool:
+    """Whether a name is printed only where nobody wins."""
+    places = [
+        (line, *match.span()) for line in layout.lines for match in re.finditer(re.escape(name), line.text)
+    ]
+    return bool(places) and all(is_bystander(*place) for place in places)
+
+
+def _is_near(name: str, told: Sequence[Winner]) -> bool:
+    """Whether the tagger holds a part of a name for a winner, or what it is a part of."""
+    wanted = bare(name)
+    return any(
+        one.chance >= _DOUBT and (bare(one.name) in wanted or wanted in bare(one.name)) for one in told
+    )
+
+
+def _is_cell(honour: Honour, name: str) -> bool:
+    """Whether a name is a whole cell of its table, whose head was read."""
+    return honour.is_roll and name in honour.line.text.split("\t")[1:]
+
+
+def _rivals(name: str, told: Sequence[Winner]) -> list[str]:
+    """The likely names printed where a reader found another, in order; bodies and long names are whole."""
+    is_whole = ends_like_organisation(fold(name)) or "·" in name or bool(_COMPOUND.fullmatch(fold(name)))
+    found = {
+        one.name: (one.line.order, one.start)
+        for one in told
+        if one.chance > _LEAST
+        for match in re.finditer(re.escape(name), one.line.text)
+        if match.start() < one.end
+        and one.start < match.end()
+        and not ((is_whole or _is_marked(name, one.name)) and one.name in name)
+    }
+    return sorted(found, key=lambda one: found[one])
+
+
+def _is_marked(name: str, part: str) -> bool:
+    """Whether a part of a name stands in its marks (市广播电视台《问问科学家》栏目组)."""
+    return bool(re.search(f"[“《]{re.escape(part)}[”》].", name))
+
+
+def _is_sure(layout: Layout, honour: Honour, name: str, beside: Sequence[float]) -> bool:
+    """Whether a name stays though the tagger sees nobody.
+
+    In a roll, a title and who stands in one row with the honour (【最佳组织】某学会); in a sentence, a whole
+    name of a person, a name beside likely ones, and one that is only referred to (我的论文).
+    """
+    own = honour.line.text
+    if honour.is_roll or honour.line.paragraph in layout.rows:
+        is_title = any(
+            f"{left}{name}{right}" in line.text for left, right in _TITLES for line in layout.lines
+        )
+        return is_title or (honour.name in own and name in own and "\t" not in own)
+    is_whole = len(name) > _SHORT_WORD and (is_person(fold(name)) or "·" in name)
+    is_listed = bool(beside) and min(beside) > _LEAST
+    return is_whole or is_listed or name not in own

@@ -1,0 +1,46 @@
+"""Who is named beside an honour and has not won it."""
+
+from __future__ import annotations
+
+import pytest
+
+from facts.support import line
+from kexie_digest.facts.awards.tagging.bystanders import is_bystander
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("《一滴水》作者：安小满", "安小满"),
+        ("《一滴水》，安小满著", "安小满著"),
+        ("安小满凭借《一滴水》获一等奖。", "一滴水"),
+        ("安小满以作品“风车”和“水车”获一等奖。", "水车"),
+        ("安小满、白露两位老师合写的《一滴水》获一等奖。", "安小满"),
+        ("二班安小满、白露的作品“风车”获一等奖。", "安小满"),
+        ("《一滴水》　安小满、白露编著　河阴出版社", "安小满"),
+        ("一等奖揭晓，指导教师分别为安小满、白露。", "白露"),
+        ("来源：县科协　编辑：安小满", "安小满"),
+        ("安小满、白露两位专家担任评委。", "安小满"),
+        ("奖金按《青禾奖奖励办法》发放。", "青禾奖奖励办法"),
+        ("大赛吸引20余万次点击。", "余万次"),
+    ],
+)
+def test_bystanders_win_nothing(text: str, name: str) -> None:
+    """Authors, means, makers, teachers, editors, judges, papers, numbers."""
+    start = text.index(name)
+    assert is_bystander(line(text), start, start + len(name))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("安小满凭借《一滴水》获一等奖。", "安小满"),
+        ("安小满撰写的《一滴水》获一等奖。", "一滴水"),
+        ("优秀指导教师：安小满、白露", "白露"),
+        ("青禾奖授予评委推荐的安小满。", "安小满"),
+    ],
+)
+def test_winners_are_no_bystanders(text: str, name: str) -> None:
+    """Though the same words stand in the sentence."""
+    start = text.index(name)
+    assert not is_bystander(line(text), start, start + len(name))
