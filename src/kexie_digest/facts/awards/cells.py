@@ -19,7 +19,7 @@ _RULED = re.compile(r" *[\t|]+ *")
 #: 张 三: a name of two letters, set as wide as one of three.
 _LETTER = re.compile(r"[\u4e00-\u9fff]")
 _NAME = re.compile(NAME)
-_LONGEST_NAME = 4
+_LONGEST_NAME, _FEWEST_PAIRED = 4, 4
 #: What somebody is: it stands beside a name (某大学教授).
 _EMPLOYED = re.compile(
     r".{2,}(?:大学|学院|医院|中学|小学|科协|学会|协会|公司|集团|研究[院所]|[局馆站台厅委]).{2,}"
@@ -90,12 +90,31 @@ def naming_cells(line: Line, cells: Sequence[Stretch]) -> list[Stretch]:
     kinds = [kind_of(line, cell) for cell in cells]
     if len(set(kinds)) == 1 or _are_names(line, cells, kinds):
         return list(cells)
+    if are_pairs(kinds):
+        return list(cells[::2])
     if kinds[0] in ("person", "other") and "work" not in kinds:
         return [cells[0]]
     for kind in ("work", "person", "other", "post", "body"):
         if kind in kinds:
             return [cell for cell, found in zip(cells, kinds, strict=True) if found == kind]
     return [cells[0]]
+
+
+def are_pairs(kinds: Sequence[str]) -> bool:
+    """Tell whether a row names several persons, each with where one works (张三 某县 李四 某市).
+
+    Args:
+        kinds: The kinds of its cells.
+
+    Returns:
+        True where persons and others take turns.
+    """
+    return (
+        len(kinds) >= _FEWEST_PAIRED
+        and len(kinds) % 2 == 0
+        and set(kinds[::2]) == {"person"}
+        and not {"person", "work"}.intersection(kinds[1::2])
+    )
 
 
 def _are_names(line: Line, cells: Sequence[Stretch], kinds: Sequence[str]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kexie_digest.facts.awards.cells import cells_of, kind_of
+from kexie_digest.facts.awards.cells import are_pairs, cells_of, kind_of
 from kexie_digest.facts.awards.checks.entries import (
     OPEN,
     Entries,
@@ -105,6 +105,8 @@ def _celled(row: Line, cells: Sequence[Stretch]) -> Entries:
     if are_names or (len(set(kinds)) == 1 and kinds[0] in ("work", "body")):
         items = [item for cell in cells for item in items_in(row, *cell)]
         return Entries(tuple(row.text[slice(*item)] for item in items), frozenset({len(items), len(cells)}))
+    if are_pairs(kinds):
+        return Entries(tuple(texts[::2]), frozenset({len(cells) // 2}))
     if len(cells) > _FEWEST_PAIRED and len(cells) % 2 == 0 and "\t" not in row.text:
         return Entries(tuple(texts[1::2]), frozenset({len(cells) // 2}))
     first = items_in(row, *cells[0])

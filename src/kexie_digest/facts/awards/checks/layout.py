@@ -33,6 +33,8 @@ from kexie_digest.facts.lines import Line
 _HONOUR = re.compile(rf"{pattern.HONOURED.pattern}|{LEVEL.pattern}")
 #: 附件:科普使者名单 above the rows of an annex.
 _TITLED = re.compile(r"[^,。;!?]{2,30}名单:?")
+#: 一等 in the column of levels.
+_RANK = re.compile("[特一二三四]等")
 _SHORTEST_LABEL = 3
 
 
@@ -189,5 +191,6 @@ class _Reading:
         cells = [line.folded[slice(*cell)] for cell in cells_of(line, 0, len(line.folded))]
         if self.head:
             column = next((at for at, cell in enumerate(self.head) if AWARD_COLUMN.fullmatch(cell)), None)
-            return cells[column] if column is not None and column < len(cells) else ""
+            cell = cells[column] if column is not None and column < len(cells) else ""
+            return f"{cell}奖" if _RANK.fullmatch(cell) else cell
         return cells[0] if len(cells) > 1 and LEVEL.fullmatch(cells[0]) else ""
