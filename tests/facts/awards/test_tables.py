@@ -35,3 +35,12 @@ def test_one_column_is_honoured(paragraphs: tuple[str, ...], expected: list[tupl
 def test_a_table_of_something_else_names_nobody() -> None:
     """A programme has no winners."""
     assert facts("日程如下。", "时间 姓名", "9:00 方澄", "10:00 荀慧").awards == ()
+
+
+def test_the_evidence_of_a_table_names_a_winner() -> None:
+    """The head of a table says nothing of the award; the first row does."""
+    (award,) = facts(
+        "现将“金话筒奖”获奖名单公布如下。", "序号\t姓名\t单位", "1\t方澄\t甲中学", "2\t荀慧\t乙中学"
+    ).awards
+    assert (award.award, award.recipients) == ("金话筒奖", ("方澄", "荀慧"))
+    assert award.evidence == "1\t方澄\t甲中学"

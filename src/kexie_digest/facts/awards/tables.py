@@ -54,6 +54,7 @@ def _below(lines: Sequence[Line], line: Line, head: list[str]) -> Iterator[Honou
     award = next((at for at, cell in enumerate(head) if AWARD_COLUMN.fullmatch(cell)), None)
     name = honour_before(lines, line, 0)
     names: list[str] = []
+    first = line
     for row in lines[line.order + 1 :]:
         cells = cells_of(row, 0, len(row.folded))
         if column is None or len(cells) != len(head):
@@ -62,9 +63,10 @@ def _below(lines: Sequence[Line], line: Line, head: list[str]) -> Iterator[Honou
         if award is not None and found:
             yield Honour(row.text[slice(*cells[award])], row, 0, found, is_open=True)
         else:
+            first = first if names else row
             names += found
     if names and name:
-        yield Honour(name, line, 0, names)
+        yield Honour(name, first, 0, names)
 
 
 def _led_by_level(lines: Sequence[Line], line: Line, cells: list[Stretch]) -> Iterator[Honour]:

@@ -27,6 +27,8 @@ _MENTIONED = re.compile(
     rf"(?P<honour>{MASK}+(?:奖|称号|荣誉|评选|名单)?|[^,。;:!?、的了{MASK}]{{2,28}}(?:奖|称号|基地|名单|百强榜?|会士|院士|"
     r"先进(?:集体|单位|个人)|(?:优秀|示范|先进)[^,。;:!?、的]{2,8}|人物|大赛|竞赛|评选|挑战赛|展演|讲解赛|联赛))"
 )
+#: 获奖名单: no honour of its own.
+_BARE = re.compile("(?:获奖|入选|评选|表彰)(?:者|人员|人选)?")
 #: Verbs whose object an honour is.
 _CONFERRING = re.compile(r"(?:颁发|颁授|颁出|公布|发布|揭晓|评选出?|评出|选出|授予|表彰|表扬)了?")
 
@@ -65,6 +67,6 @@ def honour_before(lines: Sequence[Line], line: Line, position: int, back: int = 
             hits = [hit for hit in teller.finditer(text) if hit.end() <= end + 1]
             for hit in reversed(hits):
                 name = honour_name(other, _after_verb(other, *hit.span("honour")), hit.end("honour"))
-                if name and other.folded[hit.start("honour")] not in "(《":
+                if name and not _BARE.fullmatch(name) and other.folded[hit.start("honour")] not in "(《":
                     return name
     return None
