@@ -96,3 +96,9 @@ def test_rows_that_end_alike_stay_apart() -> None:
     """A team a row; lines cut inside a sentence have its marks."""
     rows = ["河阴师范学院“三盏灯”队", "云岭环境监测站“守夜人”队"]
     assert [one.text for one in read_lines(article("获奖团队：", *rows))][1:] == rows
+
+
+def test_another_matter_below_a_roll_is_a_sentence_of_its_own() -> None:
+    """A roll without a full stop, and what is taken back below it."""
+    rows = ["优秀项目：渔港用电入户行、“银发触网”手机课堂", "另，经复核，取消某队称号。"]
+    assert [one.text for one in read_lines(article(*rows))] == rows
