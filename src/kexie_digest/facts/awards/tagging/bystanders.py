@@ -30,11 +30,17 @@ _MAKES = re.compile(
 _WRITES = re.compile(r"[^,。;:!?“”《》]{0,16}(?:编著|合著|主编|[著编译])(?=[\s,]|$)")
 #: 指导教师为甲、乙; 编辑:丙: a list of those who did something else.
 _ROLE = re.compile(
-    r"(?<!优秀)(?<!最佳)(?<!金牌)(?<!先进)(?:指导(?:教师|老师)?|教练|导师|评委|裁判|主持人?|主讲人?|嘉宾|成员|完成人|组长|"
-    r"负责人|联系人|编辑|审核|校对|供稿|撰稿|摄影|来源)(?:分别)?(?:为|是|包括|:)[^,。;:!?“”《》]*$"
+    r"(?<!优秀)(?<!最佳)(?<!金牌)(?<!先进)(?:指导(?:教师|老师|专家)?|教练|领队|导师|评委|裁判|主持人?|主讲人?|嘉宾|顾问|"
+    r"成员|完成人|组长|负责人|联系人|编辑|排版|审核|校对|供稿|撰稿|撰文|摄影|图片|来源)"
+    r"(?:(?:分别)?(?:为|是|包括|有)[^,。;:!?“”《》]*|:[^。;:!?“”《》]*)$"
 )
-#: 甲、乙三位专家担任评委.
-_JUDGES = re.compile(r"[^,。;:!?]{0,24}(?:担任|任|作为)[^,。;:!?]{0,8}(?:评委|评审|裁判|嘉宾|主持)")
+#: 甲、乙三位专家担任评委; 由甲、乙组成; 甲为获奖者颁奖; 甲出席.
+_DOES = re.compile(
+    r"[^,。;:!?]{0,24}(?:(?:担任|任|作为)[^,。;:!?]{0,8}(?:评委|评审|裁判|嘉宾|主持)|组成(?=[,。;]))|"
+    r"(?:、[^,。;:!?]{1,20})?(?:为[^,。;:!?]{1,12}(?:颁奖|颁发|授牌|佩戴)|宣读|致辞|点评|(?:应邀)?(?:出席|到场))"
+)
+#: 骆田曾获某奖: what a portrait tells of the past, and a surname.
+_ONCE = re.compile("曾(?=[获被当荣])")
 #: 20余万次: 余 is a surname, too.
 _NUMBER = re.compile(r"[\d一二三四五六七八九十百千万亿] ?[余多]")
 
@@ -55,8 +61,9 @@ def is_bystander(line: Line, start: int, end: int) -> bool:
     return bool(
         _NUMBER.search(text, max(0, start - 2), start + 1)
         or _PAPER.search(word)
+        or _ONCE.match(text, end - 1)
         or (_AUTHOR.search(word) and not is_person(word))
         or any(one.search(text, 0, start) for one in (_OF_WORK, _DRAWN_UP, _MEANS, _ROLE))
         or ("》" in text[:start] and _WRITES.match(text, end))
-        or any(one.match(text, end) for one in (_MAKES, _JUDGES))
+        or any(one.match(text, end) for one in (_MAKES, _DOES))
     )
