@@ -34,3 +34,21 @@ def test_colophon_mistakes_name_their_line(setting: str, tmp_path: Path) -> None
     (error,) = caught.value.errors
     assert error.line == 4
     assert error.advice
+
+
+def test_a_colour_is_read(tmp_path: Path) -> None:
+    """As written; none is asked for."""
+    file = tmp_path / "sources.yaml"
+    for setting, colour in (('    colour: "#0b4f8a"\n', "#0b4f8a"), ("", "")):
+        file.write_text(DIGEST + setting, encoding="utf-8")
+        assert load(file, kinds=()).digests[0].colour == colour
+
+
+@pytest.mark.parametrize("setting", ["#0b4f8a", '"#ffd700"', "blue", '"#0b4f8"'])
+def test_colours_that_do_not_do_are_refused(setting: str, tmp_path: Path) -> None:
+    """A comment in place of a colour, one too light for text on white, a name, five digits."""
+    with pytest.raises(ConfigErrors) as caught:
+        colophon(f"    colour: {setting}\n", tmp_path)
+    (error,) = caught.value.errors
+    assert error.line == 4
+    assert "#0b4f8a" in error.advice

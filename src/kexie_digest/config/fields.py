@@ -61,6 +61,9 @@ _LIST_NAME = re.compile(r"\w[\w.-]{0,63}")
 _HOST = re.compile(r"[0-9A-Za-z.:_-]+")
 _ACCOUNT = re.compile(r"[A-Z][A-Z0-9_]{0,39}")
 _KEY = re.compile(r"\w[\w-]{0,63}")
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+#: WCAG 2.2, 1.4.3, level AA.
+_LEAST_CONTRAST = 4.5
 _TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 #: Longer ones were never seen and cannot be read by an owner.
 _LONGEST_PATTERN = 500
@@ -226,6 +229,24 @@ def _check_pattern(text: str) -> str:
     return text
 
 
+def _check_colour(text: str) -> str:
+    """Take a colour that white letters stand out from, and that stands out from white paper."""
+    if _COLOUR.fullmatch(text) is None:
+        raise wrong(f"不能是“{text}”", f"cannot be “{text}”")
+    red, green, blue = (_linear(part / 255) for part in bytes.fromhex(text[1:]))
+    if 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05) < _LEAST_CONTRAST:
+        raise wrong(
+            f"“{text}”太浅，白底上的字看不清，请选深一些的",
+            f"“{text}” is too light for text on white, choose a darker one",
+        )
+    return text
+
+
+def _linear(part: float) -> float:
+    """Turn a part of an sRGB colour into light (WCAG 2, relative luminance)."""
+    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4  # noqa: PLR2004 - sRGB's own
+
+
 def _check_line(text: str) -> str:
     """Refuse line breaks, tabs and control characters: they would break mail headers and headlines."""
     if any(unicodedata.category(character) in {"Cc", "Zl", "Zp"} for character in text):
@@ -272,6 +293,9 @@ TimeOfDay = Annotated[
     str,
     AfterValidator(_matching(_TIME, "时间写作“时:分”", "a time is hours:minutes")),
     Field(json_schema_extra={"pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"}),
+]
+Colour = Annotated[
+    str, AfterValidator(_check_colour), Field(json_schema_extra={"pattern": "^#[0-9A-Fa-f]{6}$"})
 ]
 CronLine = Annotated[str, AfterValidator(_check_cron)]
 Days = Annotated[str, AfterValidator(_check_days), BeforeValidator(_day_to_text)]

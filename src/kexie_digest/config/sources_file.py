@@ -250,6 +250,7 @@ def _digest(key: str, shape: DigestShape, root: Path) -> Digest:
         press_icc=str(root / Path(shape.press.icc).expanduser()) if shape.press else "",
         press_condition=shape.press.condition if shape.press else "",
         colophon=_colophon(shape.colophon),
+        colour=shape.colour,
     )
 
 

@@ -194,12 +194,9 @@ def _advice_on_doubled(path: Path, line: int) -> str:
 
 
 def _place(key: Node, value: Node) -> Place:
-    return Place(
-        key.start_mark.line + 1,
-        key.start_mark.column + 1,
-        value.start_mark.line + 1,
-        value.start_mark.column + 1,
-    )
+    is_missing = value.start_mark.index == value.end_mark.index  # the parser marks the next line then
+    begin = (key if is_missing else value).start_mark
+    return Place(key.start_mark.line + 1, key.start_mark.column + 1, begin.line + 1, begin.column + 1)
 
 
 def _scalar(tag: str, text: str) -> str | float | bool | None:

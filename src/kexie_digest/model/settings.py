@@ -111,6 +111,7 @@ class Digest:
     approved before. Mail that is older than ``max_age`` days waits for an editor (0: never).
     ``timezone`` is where its schedule and its dates are read (empty: the publication's).
     ``catch_up`` and ``empty`` say what becomes of appearances that were missed, or have no news.
+    ``colour`` is the red's place taken by another, such as ``#0b4f8a`` (empty: the templates' own).
     """
 
     key: str
@@ -132,6 +133,7 @@ class Digest:
     timezone: str = ""
     catch_up: CatchUp = CatchUp.ONE
     empty: OnEmpty = OnEmpty.SKIP
+    colour: str = ""
 
 
 @dataclass(frozen=True, slots=True)

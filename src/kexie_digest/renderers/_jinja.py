@@ -9,6 +9,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
+from kexie_digest.renderers._colours import Colours
+
 PACKAGED = Path(__file__).parent.parent / "_templates"
 CHECKOUT = Path(__file__).parents[3] / "templates"
 
@@ -37,10 +39,12 @@ def environment(*folders: Path) -> Environment:
         Only ``.txt.j2`` templates are not escaped. Templates run in Jinja's sandbox: a
         template that somebody was given shows an edition, it does not reach the machine.
     """
-    return SandboxedEnvironment(
+    made = SandboxedEnvironment(
         loader=FileSystemLoader([*folders, PACKAGED, CHECKOUT]),
         autoescape=lambda name: name is None or not name.endswith(".txt.j2"),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.globals["colours"] = Colours()  # of what belongs to no digest: letters to one reader
+    return made

@@ -148,9 +148,14 @@ def source_place(source: SourceReference) -> str:
     A report without a publication is named by its document.
     """
     paper = f"《{source.publication}》" if source.publication else f"{source_name(source)} "
+    return (paper + source_day(source)).rstrip()
+
+
+def source_day(source: SourceReference) -> str:
+    """Say on what day and page a report appeared, such as ``2026年3月5日第2版``."""
     day = partial_day(source.date) if source.date else ""
     page = f"第{source.page.removesuffix('版').lstrip('0')}版" if source.page else ""
-    return (paper + day + page).rstrip()
+    return day + page
 
 
 def web_address(address: str | None) -> str | None:

@@ -8,6 +8,7 @@ request show the same views and are shortened the same way: they find both here.
 
 from kexie_digest.model import Digest, Edition, Rendition
 from kexie_digest.renderers import Tools
+from kexie_digest.renderers._colours import colours_of
 from kexie_digest.renderers._fact_tables import FactTable, fact_tables
 from kexie_digest.renderers._fit import Plan, fit
 from kexie_digest.renderers._view import EditionView, ItemView, view_edition
@@ -21,7 +22,7 @@ def render(edition: Edition, digest: Digest, tools: Tools) -> Rendition:
 
     Args:
         edition: What to show.
-        digest: Its sender.
+        digest: Its sender and colour.
         tools: Templates and public address.
 
     Returns:
@@ -29,5 +30,6 @@ def render(edition: Edition, digest: Digest, tools: Tools) -> Rendition:
         opened from a disk as well.
     """
     template = tools.templates.get_template("web/reader/edition.html.j2")
-    html = strip_invisible(template.render(edition=view_edition(edition, digest, tools)))
+    view = view_edition(edition, digest, tools)
+    html = strip_invisible(template.render(edition=view, colours=colours_of(digest.colour)))
     return Rendition(name="index.html", media_type="text/html", content=html.encode())

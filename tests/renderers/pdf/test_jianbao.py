@@ -69,6 +69,17 @@ def test_prose_is_flush_and_keeps_kinsoku(printed: Printing) -> None:
     assert early_ends(rows_of(path)) == []
 
 
+def test_a_source_does_not_begin_a_page_alone(printed: Printing) -> None:
+    """Eleven lines fill the front page: with the source a line of them goes on."""
+    text = (HAN * 10)[: 11 * 28 - 2]
+    _, path = printed(
+        make_edition(make_section("awards", make_item("沿江行记", paragraphs=(text,)))), OFFICIAL
+    )
+    second = [row.text for row in rows_of(path) if row.page == 2]
+    assert second[0] == text[-28:]
+    assert second[1].startswith("（原载")
+
+
 def test_everything_stands_on_the_grid(official: tuple[Rendition, Path]) -> None:
     """Titles, bylines, tables, captions and notes of 15 items: only masthead and foot are free."""
     rows = rows_of(official[1])

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field
 
-from kexie_digest.config.fields import Expect, Key, Line, MailAddress, RecipientText, Text, TimeZone
+from kexie_digest.config.fields import Colour, Expect, Key, Line, MailAddress, RecipientText, Text, TimeZone
 from kexie_digest.config.shape.schedule import ScheduleShape
 from kexie_digest.config.shape.strict import STRICT
 from kexie_digest.model import BodyLength, CatchUp, OnEmpty
@@ -87,6 +87,14 @@ class DigestShape(_Shape):
         ),
     ] = ["awards", "cooperation", "science_popularization", "*"]
     style: Annotated[Key, Expect("版式风格名", "name of a bulletin style", "style: newspaper")] = "newspaper"
+    colour: Annotated[
+        Colour,
+        Expect(
+            "带引号的 #RRGGBB（不加引号，# 以后是注释）",
+            "#RRGGBB in quotes: without them # begins a comment",
+            'colour: "#0b4f8a"',
+        ),
+    ] = ""
     body: Annotated[
         BodyShape,
         Expect(

@@ -14,6 +14,7 @@ import css_inline
 from kexie_digest.model import Digest, Edition, Rendition
 from kexie_digest.model.mailing.message import TOKEN_SLOT
 from kexie_digest.renderers import Tools
+from kexie_digest.renderers._colours import colours_of
 from kexie_digest.renderers._fit import Plan, fit
 from kexie_digest.renderers._view import EditionView, view_edition
 from kexie_digest.renderers._wording import strip_invisible
@@ -40,7 +41,7 @@ def render(edition: Edition, digest: Digest, tools: Tools) -> Rendition:
 
     Args:
         edition: What to send.
-        digest: Sender and wanted length (``body_email``).
+        digest: Sender, colour and wanted length (``body_email``).
         tools: Templates and public address.
 
     Returns:
@@ -54,7 +55,12 @@ def render(edition: Edition, digest: Digest, tools: Tools) -> Rendition:
 
     def write(plan: Plan) -> str:
         html = template.render(
-            edition=view, plan=plan, subject=subject, preheader=preheader, token=TOKEN_SLOT
+            edition=view,
+            plan=plan,
+            subject=subject,
+            preheader=preheader,
+            token=TOKEN_SLOT,
+            colours=colours_of(digest.colour),
         )
         return _INLINER.inline(strip_invisible(html))
 

@@ -13,6 +13,7 @@ from jinja2 import Environment, TemplateError
 from kexie_digest.errors import RenderError
 from kexie_digest.model import Digest, Edition
 from kexie_digest.renderers import Tools, _days, _wording
+from kexie_digest.renderers._colours import colours_of
 from kexie_digest.renderers._view import chinese_numeral
 from kexie_digest.renderers.pdf import (
     almanac,
@@ -23,7 +24,7 @@ from kexie_digest.renderers.pdf import (
     wording,
 )
 from kexie_digest.renderers.pdf.makeup import make_up
-from kexie_digest.renderers.pdf.tables import calendar, roll, roll_table
+from kexie_digest.renderers.pdf.tables import calendar, roll, roll_table, sources
 
 FOLDER = "bulletin"
 PAGE = "page.html.j2"
@@ -52,6 +53,7 @@ _FILTERS = {
     "partial_day": _days.partial_day,
     "flag_word": _wording.flag_word,
     "credits_line": wording.credits_line,
+    "source_day": _wording.source_day,
     "source_place": _wording.source_place,
     "retitled": _wording.retitled,
     "title_elsewhere": _wording.title_elsewhere,
@@ -77,7 +79,7 @@ def compose_html(
 
     Args:
         edition: What to print.
-        digest: Names the style and the body length.
+        digest: Names the style, the colour and the body length.
         tools: Templates and pictures.
         mode: ``screen``, or ``print`` for the inks, bleed and marks of a printing press.
 
@@ -114,7 +116,9 @@ def compose_html(
             calendar_rows=calendar.rows(dated, edition.published_on),
             report_count=sum(len(item.sources) for item in edition.items),
             papers=papers(edition),
+            sources=sources.papers(bands),
             colophon=digest.colophon,
+            colours=colours_of(digest.colour),
             fangsong=fonts.fangsong(),
             logo=_logo(environment, digest.style),
             mode=mode,

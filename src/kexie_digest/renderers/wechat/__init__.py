@@ -8,6 +8,7 @@ named slot. It prints what the mail prints, in the same words.
 
 from kexie_digest.model import BodyLength, Digest, Edition, Rendition
 from kexie_digest.renderers import Tools
+from kexie_digest.renderers._colours import colours_of
 from kexie_digest.renderers._view import view_edition
 from kexie_digest.renderers._wording import strip_invisible
 from kexie_digest.renderers.wechat.slots import Slot, slots_of
@@ -54,5 +55,6 @@ def render(edition: Edition, digest: Digest, tools: Tools) -> Rendition:
         notes=notes,
         slots={slot.path: slot.name for slot in slots_of(view)},
         is_full=digest.body_email is BodyLength.FULL,
+        colours=colours_of(digest.colour),
     )
     return Rendition(name="wechat.html", media_type="text/html", content=strip_invisible(html).encode())

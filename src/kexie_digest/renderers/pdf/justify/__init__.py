@@ -67,6 +67,7 @@ def _replace() -> None:
         ("shrink", "shrinking"),
         ("feet.vanish", "vanishing"),
         ("feet.postpone", "postponing"),
+        ("feet.filler", "omitting"),
         ("feet.fill", "filling"),
     ):
         block.block_level_layout = getattr(_ours(name), wrap)(block.block_level_layout)
