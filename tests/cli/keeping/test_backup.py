@@ -58,6 +58,16 @@ def test_a_backup_of_a_server_says_what_it_holds(tmp_path: Path, postgresql_url:
         assert editions.get(tx, "weekly", make_edition().total_number) == make_edition()
 
 
+def test_a_folder_that_is_not_there_becomes_a_file_and_is_told(tmp_path: Path) -> None:
+    """Who meant a folder reads so at once; a file's name that ends like one, and a folder, say nothing."""
+    desk = Desk(tmp_path)
+    with desk.opened():
+        pass
+    (tmp_path / "folder").mkdir()
+    told = ["先建文件夹" in desk.command("backup", name).stderr for name in ("backups", "one.tar", "folder")]
+    assert told == [True, False, False]
+
+
 def test_keep_wants_a_folder(tmp_path: Path) -> None:
     """What is to be deleted must be told by its name: beside a single file that is a guess."""
     done = Desk(tmp_path).command("backup", "one.tar", "--keep", "3")

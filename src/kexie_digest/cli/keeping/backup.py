@@ -47,6 +47,10 @@ def backup(
         print_json(_as_json(written))
     else:
         _show(written)
+        if not place.suffix and not place.is_dir():
+            err.print(
+                "  原来没有这个文件夹，备份写成了这个文件；要按时间取名，先建文件夹 (no such folder: a file)"
+            )
     if written.contents.missing:
         raise typer.Exit(FAILURES)
 

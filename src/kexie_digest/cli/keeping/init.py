@@ -16,7 +16,7 @@ from kexie_digest.cli.terminal.stopping import ending
 _NEXT = (
     ("kexie-digest doctor", "看看还缺什么 (what is missing here)"),
     ("cp 某报-第1版.txt drops/", "把版面放进去 (drop pages in)"),
-    ("kexie-digest run", "出第一期 (publish the first edition)"),
+    ("kexie-digest run", "收稿、出刊 (collect and publish)"),
 )
 
 
