@@ -41,8 +41,9 @@ CONFERRED = re.compile(
     rf"(?:[^,。;:!?、{MASK}]{{0,20}}{_PRIZE}))(?=[,。;:!?]|、授予|$|荣誉|称号|,)"
 )
 _PRIZE_NAMED = rf"(?P<honour>{MASK}+(?:称号|奖)?|[^,。;:!?、]{{2,30}}{_PRIZE})"
+_GIVEN = r"(?:则|被|分别|已)*(?:授予|颁给|颁发给|花落)"
 PRIZE_TO = re.compile(
-    rf"(?:将|[^,。;:!?、{MASK}]{{0,12}}把)?{_PRIZE_NAMED}(?:则|被|分别|已)*(?:授予|颁给|颁发给|花落)(?:了)?"
+    rf"(?:将|[^,。;:!?、{MASK}]{{0,12}}把)?{_PRIZE_NAMED}{_GIVEN}(?:了)?"
     r"(?P<who>[^。;:!?]{2,200}?)(?=[,。;:!?]|$)"
 )
 #: …由甲夺得, …被乙捧走.
@@ -55,7 +56,7 @@ PRIZE_BY = re.compile(
     rf"{_TAKEN}(?=[,。;:!?]|$)"
 )
 #: Asked before ``PRIZE_TO`` and ``PRIZE_BY``, which try every place of a sentence.
-GIVEN_TO = re.compile(r"授予|颁给|颁发给|花落")
+GIVEN_TO = re.compile(rf"(?:{MASK}(?:称号|奖)?|{_PRIZE}){_GIVEN}")
 GOT_BY = re.compile(rf"[由被][^。;:!?]*{_TAKEN}")
 HANDED = re.compile(
     rf"(?:向|为|给)(?P<who>[^,。;:!?]{{2,200}}?)(?:颁发|颁授|授予|颁|授(?=□))(?:了)?(?P<honour>{MASK}+(?:称号|奖牌|牌匾|牌|"

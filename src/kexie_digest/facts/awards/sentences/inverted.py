@@ -140,18 +140,6 @@ _STOPPED = re.compile(
     r"^(?:其中|将|并|也|还(?!有)|会|据|这|该|此|每|活动|比赛|评选|奖项|奖金|颁奖|"
     r"[市省县](?!.*的[\u4e00-\u9fff]{2,4}$))"
 )
-#: What a slow expression cannot do without.
-_GATES = {
-    _REVEALED: re.compile("(?:揭晓|公布|出炉|诞生|产生|宣布|颁出)的"),
-    _AMONG_THEM: re.compile("其中"),
-    _DESIGNATED: re.compile("为"),
-    _FALLEN: re.compile("落|归属"),
-    _HANDED_TO: re.compile("[将把].+[给到与予]"),
-    _MADE: re.compile("[将把].+为"),
-    _COMMENDED: re.compile("(?:表[彰扬]|通报|命名|选出|评出).*(?:先进|优秀|模范|示范|最美)"),
-    _GROUP: re.compile(":|,(?:分别|依次)?[是为]"),
-    _HERE: re.compile("[省市县区州盟旗]有"),
-}
 
 
 def inverted_honours(lines: Sequence[Line], line: Line) -> Iterator[tuple[tuple[int, int], Honour]]:
@@ -164,24 +152,7 @@ def inverted_honours(lines: Sequence[Line], line: Line) -> Iterator[tuple[tuple[
     Yields:
         The stretch read and the honour.
     """
-    for expression, reader in (
-        (_DESIGNATED, _named),
-        (_PLACED, _named),
-        (_ENUMERATED, _named),
-        (_WHO_GOT, _who),
-        (_AMONG_THEM, _list),
-        (_LED_IN, _list),
-        (_HOLDERS, _list),
-        (_GROUP, _list),
-        (_HERE, _of_place),
-        (_FALLEN, _named),
-        (_HANDED_TO, _named),
-        (_FELL, _list),
-        (_MADE, _named),
-        (_COMMENDED, _named),
-        (_REVEALED, _named),
-    ):
-        gate = _GATES.get(expression)
+    for expression, reader, gate in _MANNERS:
         if gate and not gate.search(line.masked):
             continue
         for match in expression.finditer(line.masked):
@@ -288,3 +259,23 @@ def list_in(lines: Sequence[Line], line: Line, start: int, end: int, *, is_roll:
         whole.is_open = whole.is_open or found.is_open
         whole.count = None if piece.start() else found.count
     return whole
+
+
+#: Each expression with its reader, and what a slow one cannot do without.
+_MANNERS = (
+    (_DESIGNATED, _named, re.compile("为")),
+    (_PLACED, _named, None),
+    (_ENUMERATED, _named, None),
+    (_WHO_GOT, _who, re.compile("的")),
+    (_AMONG_THEM, _list, re.compile("其中")),
+    (_LED_IN, _list, None),
+    (_HOLDERS, _list, None),
+    (_GROUP, _list, re.compile(":|,(?:分别|依次)?[是为]")),
+    (_HERE, _of_place, re.compile("[省市县区州盟旗]有")),
+    (_FALLEN, _named, re.compile("落|归属")),
+    (_HANDED_TO, _named, re.compile("[将把].+[给到与予]")),
+    (_FELL, _list, None),
+    (_MADE, _named, re.compile("[将把].+为")),
+    (_COMMENDED, _named, re.compile("(?:表[彰扬]|通报|命名|选出|评出).*(?:先进|优秀|模范|示范|最美)")),
+    (_REVEALED, _named, re.compile("(?:揭晓|公布|出炉|诞生|产生|宣布|颁出)的")),
+)

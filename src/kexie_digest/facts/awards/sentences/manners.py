@@ -22,16 +22,26 @@ from kexie_digest.facts.lines import Line
 _TOUCHES = re.compile(
     r"[获奖授评颁彰扬荣膺摘夺捧揽赢榜优]|[金银铜]牌|——|跻身|蝉联|喜提|领[到回]|[站登走]上|其列|在列|出炉|新增|[肩头身]上|[;:][^,。;:!?、]{2,10}[省市县区]有|合影|夺[金银铜]|[一二三]等|等功|称号|花落|头筹|其中|一[位名个家项]|入选|当选|发布|公布|揭晓|命名|认定|确定|示范|先进|集体|宣读|产生|遴选|冠军|亚军|季军|金牌|之星|第[一二三]名|得奖|拿[到下走]|分别|依次|其余|[他她它]们是|成为|领走|接过|收获|囊中|登顶|并列|分享"
 )
-#: What a slow pattern cannot do without.
-_GATES = {
-    pattern.PRIZE_TO: pattern.GIVEN_TO,
-    pattern.PRIZE_BY: pattern.GOT_BY,
-    pattern.MERIT: re.compile("等功"),
-    pattern.FRESH: re.compile("刚|新[晋近科]"),
-    pattern.NAMED_ON: re.compile("的名字"),
-    pattern.HELD: re.compile("获得者|得主"),
-    NOTED: re.compile("授予"),
-}
+#: Each expression with its reader, and what a slow one cannot do without.
+_MANNERS = (
+    (NOTED, noted, re.compile("授予")),
+    (pattern.CONFERRED, conferred, None),
+    (pattern.PRIZE_TO, conferred, pattern.GIVEN_TO),
+    (pattern.PRIZE_BY, conferred, pattern.GOT_BY),
+    (pattern.HANDED, conferred, None),
+    (pattern.PRAISED, praised, None),
+    (pattern.MERIT, conferred, re.compile("等功")),
+    (pattern.ROLL, rolled, re.compile(":")),
+    (pattern.HANDED_OVER, listed, None),
+    (pattern.HELD, conferred, re.compile("获得者|得主")),
+    (pattern.FRESH, conferred, re.compile("刚|新[晋近科]")),
+    (pattern.NAMED_ON, gained, re.compile("的名字")),
+    (pattern.GAINED, gained, None),
+    (pattern.SAID_OF, gained, None),
+    (pattern.COUNTED, counted, None),
+    (pattern.PUBLISHED, published, None),
+    (pattern.ON_THE_LIST, listed, None),
+)
 
 
 def honours_in(lines: Sequence[Line], line: Line) -> Iterator[Honour]:
@@ -48,27 +58,7 @@ def honours_in(lines: Sequence[Line], line: Line) -> Iterator[Honour]:
         return
     taken: list[tuple[int, int]] = []
     names: set[str] = set()
-    readers = (
-        (NOTED, noted),
-        (pattern.CONFERRED, conferred),
-        (pattern.PRIZE_TO, conferred),
-        (pattern.PRIZE_BY, conferred),
-        (pattern.HANDED, conferred),
-        (pattern.PRAISED, praised),
-        (pattern.MERIT, conferred),
-        (pattern.ROLL, rolled),
-        (pattern.HANDED_OVER, listed),
-        (pattern.HELD, conferred),
-        (pattern.FRESH, conferred),
-        (pattern.NAMED_ON, gained),
-        (pattern.GAINED, gained),
-        (pattern.SAID_OF, gained),
-        (pattern.COUNTED, counted),
-        (pattern.PUBLISHED, published),
-        (pattern.ON_THE_LIST, listed),
-    )
-    for expression, reader in readers:
-        gate = _GATES.get(expression)
+    for expression, reader, gate in _MANNERS:
         if gate and not gate.search(line.masked):
             continue
         for match in expression.finditer(line.masked):
