@@ -111,7 +111,7 @@ def reparse(
     config: Configured = None,
     as_json: AsJson = False,
 ) -> None:
-    """程序改进后，把存下的原件重读一遍；更正和事件不变 (read kept originals again)."""
+    """程序或专题改过，把存下的原件重读一遍；更正和事件不变 (read kept originals again)."""
     from kexie_digest import app as program
     from kexie_digest.workflows.sources.rereading import reread
 
