@@ -229,19 +229,21 @@ def test_a_fair_of_cooperation_ends_in_signings() -> None:
     assert groups(text) == [("云溪市林学会", "临汀农学院")]
 
 
-SETS = Path(__file__).parents[2] / "themes"
+SETS = Path(__file__).parents[2]
 
 
 @pytest.mark.parametrize(
     "name",
     [
-        "tuning_fourth",
-        "tuning_fifth",
-        "tuning_sixth",
-        "tuning_seventh",
-        "tuning_eighth",
-        "tuning_ninth",
-        "tuning_twelfth",
+        "themes/tuning_fourth",
+        "themes/tuning_fifth",
+        "themes/tuning_sixth",
+        "themes/tuning_seventh",
+        "themes/tuning_eighth",
+        "themes/tuning_ninth",
+        "themes/tuning_eleventh",
+        "themes/tuning_twelfth",
+        "facts/notices_agreements",
     ],
 )
 def test_the_level_of_the_tuning_sets_is_held(name: str) -> None:
@@ -257,3 +259,69 @@ def test_the_level_of_the_tuning_sets_is_held(name: str) -> None:
         sets.add(agreed, wanted, notice.id)
     assert names.f1 >= 0.95, names.misses
     assert sets.f1 >= 0.9, sets.misses
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        (
+            "县科协主席郝运与甲县融媒体中心主任岑寂、甲县新华书店经理庄重先后签字，两份协议为期三年。",
+            {frozenset({"县科协", "甲县融媒体中心"}), frozenset({"县科协", "甲县新华书店"})},
+        ),
+        ("甲学会与乙学院共建基地，待条件成熟时签署协议。", set()),
+        (
+            "甲中学与乙市天文学会签约。签约人、学会秘书长全景说，每周到校指导社团。",
+            {frozenset({"甲中学", "乙市天文学会"})},
+        ),
+        (
+            "甲省生态学会与荷兰三角洲研究所签署备忘录。甲省生态学会理事长耿长风与荷方代表范德维尔交换了文本。",
+            {frozenset({"甲省生态学会", "荷兰三角洲研究所"})},
+        ),
+        (
+            "甲省抗癌协会早筛协作网启动。甲省抗癌协会分别与乙县医院、丙县医院、丁县医院签订协议。",
+            {frozenset({"甲省抗癌协会", name}) for name in ("乙县医院", "丙县医院", "丁县医院")},
+        ),
+        ("甲市科协召开专家服务团结对会，42名专家与42家企业结对。", set()),
+        ("申报条件：学会已与地方政府或园区签订合作协议。", set()),
+        (
+            "甲市老科协与甲市老年大学又坐到一起，把协议续签到2029年。",
+            {frozenset({"甲市老科协", "甲市老年大学"})},
+        ),
+        (
+            "甲市标准化协会与金岭阀门厂当场拍板，签下了服务协议。",
+            {frozenset({"甲市标准化协会", "金岭阀门厂"})},
+        ),
+    ],
+    ids=[
+        "one after the other",
+        "when the time comes",
+        "who signs",
+        "a foreigner",
+        "a net",
+        "many pairs",
+        "any park",
+        "renewed",
+        "at once",
+    ],
+)
+def test_who_agreed_with_whom(text: str, groups: set[frozenset[str]]) -> None:
+    """One agreement each, none with a person, none that is still to come."""
+    assert {frozenset(item.parties) for item in facts(text).cooperation} == groups
+
+
+def test_a_department_and_a_committee_sign_for_their_house() -> None:
+    """The title says that the university agreed; the secretary stands for the park."""
+    text = "甲协会秘书长佟卫国、乙大学教务处处长敖云霞代表双方在协议文本上签字。"
+    (found,) = facts(text, title="甲协会与乙大学续签协议").cooperation
+    assert found.parties == ("甲协会", "乙大学")
+    text = "甲市硅酸盐学会会长江小舟、乙产业园党工委书记卞玉在合作协议上签字。"
+    assert parties(text) == {"甲市硅酸盐学会", "乙产业园"}
+
+
+def test_our_house_is_who_publishes() -> None:
+    """我院 and its 院长 are the hospital of the account; a scrap with 我院 inside is nobody."""
+    text = (
+        "我院与甲省康复医学会签约，院长阳春雷、会长毕竞成代表双方签订共建协议。学会将接收我院6名治疗师进修。"
+    )
+    told = facts(text, "请关注“乙县人民医院”微信公众号排班。", title="我院牵手省康复医学会").cooperation
+    assert {frozenset(item.parties) for item in told} == {frozenset({"甲省康复医学会", "乙县人民医院"})}

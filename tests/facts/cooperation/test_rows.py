@@ -32,6 +32,13 @@ def test_rows_with_one_body_each_are_one_group() -> None:
     assert below("发起单位：\n临汀省药学会\n临汀省护理学会") == [["临汀省药学会", "临汀省护理学会"]]
 
 
+def test_prose_ends_rows_of_pairs() -> None:
+    """A sentence about one body behind them is no row."""
+    rows = "临汀科普馆与飞鸿公司：巡展\n临汀作家协会与双塔出版社：丛书\n临汀市科协主席宣布每季度一次。"
+    expected = [["临汀科普馆", "飞鸿公司"], ["临汀作家协会", "双塔出版社"]]
+    assert below(f"会上签约项目两个：\n{rows}") == expected
+
+
 def test_rows_of_other_things_are_nobody() -> None:
     """Neither a programme nor a single row."""
     assert below("协议约定：\n每周六坐诊两小时；\n出展板、出经费。") == []

@@ -73,3 +73,17 @@ def test_signatures_are_short_lines_at_the_end() -> None:
     """Without brackets and what introduces them, the last first."""
     lines = read_lines(article("学会签了协议。", "供稿：甲省茶学会", "（乙县科协）"))
     assert [line.text for line in signatures(lines)] == ["乙县科协", "甲省茶学会"]
+
+
+def test_whose_page_it_is_speaks_of_itself() -> None:
+    """我院 is the hospital whose account readers are asked to follow."""
+    lines = read_lines(
+        article("我院与省茶学会签约。", "详情请关注“甲县人民医院”微信公众号，每周一更新排班。")
+    )
+    assert referent(lines, lines[0], 0, "我院") == "甲县人民医院"
+
+
+def test_a_park_has_many_names() -> None:
+    """园区 is the 产业园 named before."""
+    lines = read_lines(article("甲医疗器械产业园来了专家。园区很高兴。"))
+    assert referent(lines, lines[1], 0, "园区") == "甲医疗器械产业园"

@@ -14,7 +14,7 @@ from kexie_digest.facts.cooperation import patterns as pattern
 from kexie_digest.facts.cooperation.alliances import find_alliances
 from kexie_digest.facts.cooperation.columns import find_columns
 from kexie_digest.facts.cooperation.counterparts import counterparts
-from kexie_digest.facts.cooperation.named import governed, introduced, is_person, named, stands_for
+from kexie_digest.facts.cooperation.named import governed, housed, introduced, is_person, named, stands_for
 from kexie_digest.facts.cooperation.rows import groups_below
 from kexie_digest.facts.cooperation.scenes import find_scenes
 from kexie_digest.facts.cooperation.signatories import called, implied_subject, signatories
@@ -30,7 +30,9 @@ from kexie_digest.text.script import fold
 #: Without one of these a sentence tells of no agreement; asked first, because the others are slow.
 _TOUCHES = re.compile(r"[签缔牵换续]|之约|约定|盟约|结对|配对|订立|达成|结为|结成|合作|友好|伙伴|协议|备忘录")
 _TITLE = re.compile(r"《(?P<title>[^《》]+)》")
-_APART = re.compile(r"(?:分别|先后|相继)[与和同跟]|[与和同跟][^与和同跟]*分别(?:[现当]场)?$")
+_APART = re.compile(
+    r"(?:分别|先后|相继|依次)[与和同跟]|[与和同跟][^与和同跟]*(?:分别|先后|相继|依次)(?:[现当]场)?$"
+)
 #: 为期五年的, 一份: no part of a paper's name.
 _TERM = re.compile(r"^(?:(?:为期)?[一二两三四五六七八九十\d]+年期?的|[一二两三四首]+份|新一轮)")
 _FOR_THEM = re.compile(r"代表[双三各两]方[^,。]{0,6}签")
@@ -64,7 +66,8 @@ def find_cooperation(lines: Sequence[Line], article: Article) -> tuple[Cooperati
 
 
 def _named(item: Cooperation, lines: Sequence[Line], article: Article) -> Cooperation | None:
-    names = [governed(introduced(name, lines), article.body) for name in named(item.parties)]
+    told = named(housed(introduced(name, lines), article) for name in item.parties)
+    names = [governed(name, article.body) for name in told]
     return replace(item, parties=tuple(names)) if len(names) >= FEWEST else None
 
 
@@ -191,7 +194,10 @@ def _bound(lines: Sequence[Line], line: Line, match: re.Match[str], article: Art
     names = [name for name in dict.fromkeys(names) if not is_person(name)]
     if len(names) >= FEWEST:
         return names
-    head = leading_organisation(line.masked, line.clause_start(match.start()), match.start())
+    start = line.clause_start(match.start())
+    if pattern.MANY.search(line.folded, start, match.start()):
+        return []
+    head = leading_organisation(line.masked, start, match.start())
     subject = [line.text[head[0] : head[1]]] if head else []
     found = list(dict.fromkeys([*subject, *names]))
     return found if len(found) >= FEWEST else counterparts(lines, line, match.start(), article.title)

@@ -54,6 +54,8 @@ _BEGUN_BY = re.compile(
 )
 _ANNOUNCED = re.compile(rf"{_SORT}[^,。;!?]{{0,16}}:|组成[^,。;!?]{{0,4}}:|加入[^,。;!?]{{0,12}}:")
 _FEWEST_GATHERED, _NEAR = 3, 2
+#: What they sign is an agreement of its own.
+_SIGNED = re.compile(r"签[署订约下]")
 _PLAN = re.compile(
     r"将(?!于)|拟|计划|有望|希望|准备|筹备|筹建|推动|探讨|建议|鼓励|倡议各|下一步|未来(?!科)|(?<!在)支持(?!下)"
 )
@@ -103,7 +105,7 @@ def _gathered(lines: Sequence[Line], article: Article, name: str, where: Line) -
     best: tuple[list[str], Line] | None = None
     for line in lines[max(0, where.order - _NEAR) : where.order + _NEAR]:
         for clause in re.finditer(r"[^,;:。!?…]+", line.masked):
-            if clause[0].count("、") + 1 < _FEWEST_GATHERED:
+            if clause[0].count("、") + 1 < _FEWEST_GATHERED or _SIGNED.search(clause[0]):
                 continue
             names = [line.text[start:end] for start, end in name_parties(line, *clause.span())]
             known = sum(map(ends_like_organisation, map(fold, names)))

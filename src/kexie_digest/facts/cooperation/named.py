@@ -13,11 +13,12 @@ from kexie_digest.facts.lines import Line
 from kexie_digest.facts.naming.organisations import POSTS, ends_like_organisation
 from kexie_digest.facts.naming.surnames import NAME
 from kexie_digest.facts.parties import FEWEST, name_parties
+from kexie_digest.model import Article
 from kexie_digest.text.script import fold
 
-#: No name begins so.
+#: No name begins so; none tells who speaks, or leaves a choice.
 _SCRAP = re.compile(
-    r"^(?:据|以来|遵照|因(?!特)|凭|随着|由于|关于|学校(?=.)|对于|同意|[他她它你]|我们|某[公家单])"
+    r"^(?:据|以来|遵照|因(?!特)|凭|随着|由于|关于|学校(?=.)|对于|同意|[他她它你]|我们|某[公家单])|或|我[院校馆会所局台]"
 )
 #: Not one body but any: all schools, both sides, a meeting.
 _ANY = re.compile(
@@ -27,7 +28,8 @@ _ANY = re.compile(
 _REGION = re.compile(
     r"(?P<region>[\u4e00-\u9fff]*?(?:[省市县区州旗镇乡]|街道))(?P<party>[市县区省]?[党工]?委)?$"
 )
-_PERSON = re.compile(rf"^{NAME}$|(?:{POSTS}){NAME}$")
+#: Somebody, whatever his surname (院长阳春雷, 代表范德维尔).
+_PERSON = re.compile(rf"^{NAME}$|(?:{POSTS})[\u4e00-\u9fff·]{{2,8}}$")
 _CONTRACTED = {
     "科学技术协会": "科协",
     "科学技术馆": "科技馆",
@@ -43,6 +45,11 @@ _CONTRACTED = {
     "市场监督管理": "市场监管",
     "文化和旅游": "文旅",
 }
+#: A department signs for its house (某大学教务处), a party committee for the body it leads (产业园党工委).
+_DEPARTMENT = re.compile(
+    r"(?P<house>.+(?:大学|学院|医院|公司|集团|研究[院所]))(?:[\u4e00-\u9fff]{2,6}(?:处|部|办公室|科))"
+)
+_COMMITTEE = re.compile(r"(?P<body>.{2,}[^省市县区州旗镇乡街道])(?:党[工组]?委|党组)")
 _INTRODUCED = re.compile(r"\((?:以下)?(?:统称|简称|下称)[为:]?[“\"]?(?P<short>[^()“”\"]{2,12})[”\"]?\)")
 _SPACE = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])|[\t|]")
 
@@ -85,6 +92,25 @@ def governed(name: str, body: str) -> str:
     if office:
         return office[0]
     return region["region"] if region["party"] else name
+
+
+def housed(name: str, article: Article) -> str:
+    """Let a department be its house, and a party committee whose secretary signs the body it leads.
+
+    Args:
+        name: A party as printed.
+        article: The article; of a department its title must say that the house agreed.
+
+    Returns:
+        The house, or the name itself.
+    """
+    title = article.title or ""
+    department, committee = _DEPARTMENT.fullmatch(name), _COMMITTEE.fullmatch(name)
+    if department and name not in title and department["house"] in title:
+        return department["house"]
+    if committee and re.search(rf"{re.escape(name)}(?:常委|副?书记)", article.body):
+        return committee["body"]
+    return name
 
 
 def introduced(name: str, lines: Sequence[Line]) -> str:

@@ -36,8 +36,8 @@ def groups_below(lines: Sequence[Line], line: Line) -> list[list[str]]:
     rows: list[list[str]] = []
     for owner, span in _items(lines, line, colon + 1):
         names = _bodies(owner, span)
-        if not names:
-            break
+        if not names or (rows and len(names) < FEWEST <= len(rows[0])):
+            break  # prose, behind rows of pairs
         rows.append(names)
     if len(rows) < FEWEST:
         return []

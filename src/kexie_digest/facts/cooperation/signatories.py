@@ -48,7 +48,7 @@ _OF_REGION = re.compile("[省市县区州]|.*[省市县区州镇乡]$")
 _SHORT = 4
 _POST_ALONE = re.compile(rf"(?:(?P<academy>院士)|{POSTS})、")
 _POST_OF = re.compile(rf"{POSTS}{NAME}")
-_CHIEF = re.compile(rf"副?(?P<post>{'|'.join(_HOUSES)})(?:{NAME}|[\u4e00-\u9fff](?:老师|校长|先生|女士))?$")
+_CHIEF = re.compile(rf"副?(?P<post>{'|'.join(_HOUSES)})(?:(?!单位)[\u4e00-\u9fff]{{2,3}})?$")
 
 
 def signatories(
@@ -106,7 +106,7 @@ def called(lines: Sequence[Line], line: Line, places: Iterable[Stretch], title: 
     """
     names: list[str] = []
     for start, end in _each_person_once(line, list(places)):
-        word = _house(line.folded[start:end])
+        word = _house(line.folded[start:end], line)
         if BARE.match(word):
             name = referent(lines, line, start, word, title)
         elif len(word) <= _SHORT and ends_like_organisation(word) and not _OF_REGION.match(word):
@@ -117,13 +117,20 @@ def called(lines: Sequence[Line], line: Line, places: Iterable[Stretch], title: 
     return list(dict.fromkeys(names))
 
 
-def _house(word: str) -> str:
-    """The bare noun that a person signs for (校长张三, 分会主任委员李四), else the word itself."""
+def _house(word: str, line: Line) -> str:
+    """The bare noun that a person signs for (校长张三, 分会主任委员李四), else the word itself.
+
+    It is 我院 where the sentence speaks so.
+    """
     chief = _CHIEF.match(word)
     officer = _OFFICER.match(word)
     if officer and BARE.match(officer["house"]):
         return officer["house"]
-    return _HOUSES[chief["post"]] if chief else word
+    if not chief or ends_like_organisation(word):
+        return word
+    house = _HOUSES[chief["post"]]
+    ours = f"我{house[-1]}"
+    return ours if ours in line.folded and BARE.match(ours) else house
 
 
 def _each_person_once(line: Line, places: list[Stretch]) -> list[Stretch]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from kexie_digest.facts.lines import MASK
+from kexie_digest.facts.naming.borders import BORDER
 from kexie_digest.facts.naming.organisations import POSTS, Stretch, ends_like_organisation
 from kexie_digest.facts.naming.surnames import NAME
 
@@ -30,6 +31,9 @@ _JOINED = re.compile(
     r"力学|分子|育种|智能|水利|海洋|林业|气象|地质|测绘|矿业|冶金|法律|儿童|心理|应急|减灾|治理|标准|创新|新闻|出版|广电|数据|食品|制造|装备|设计|材料|"
     r"统战|培训|康复|护理|航天|电器)"
 )
+#: A region and the first of two fields; the second ends like a society (省腐蚀与防护学会).
+_FIRST_FIELD = re.compile(r"(?:[省市县区]|中国)(?P<field>(?![长委里内])[\u4e00-\u9fff]{2,4})$")
+_SECOND_FIELD = re.compile(r"(?:(?!.?[省市县区])[\u4e00-\u9fff]){2,6}?(?:学会|协会|研究会)")
 _SEPARATOR = re.compile(
     r"、|—+|联合(?!会|国|体|党|支部|团|工会|社(?!区)|大学|实验|研究|创新|主办|举办|培养|开展)|携手|(?<![学协究进合总分商金员])会同|以及|和(?!平(?:社区|街道|[镇乡村路区县里桥门]|[中小大]学|医院|新村|实验))|与|及|跟|暨|同(?!步|时|馆|校|班|组|队|村|县|市|省|乡|所|志|意|心|济|方|学|仁|行|盟|位|乡)"
 )
@@ -117,7 +121,13 @@ def is_inside_name(folded: str, start: int, match: re.Match[str]) -> bool:
     """
     window = folded[max(start, match.start() - 6) : match.end() + 4]
     offset = match.start() - max(start, match.start() - 6)
-    return any(found.end() - 1 == offset for found in _JOINED.finditer(window))
+    if any(found.end() - 1 == offset for found in _JOINED.finditer(window)):
+        return True
+    first = _FIRST_FIELD.search(folded, start, match.start())
+    if not first or not _SECOND_FIELD.match(folded, match.end()):
+        return False
+    field = first["field"]
+    return not ends_like_organisation(field) and not BORDER.search(field) and not _ends_with_person(field)
 
 
 def _divides(folded: str, start: int, match: re.Match[str], end: int, *, brands: bool) -> bool:

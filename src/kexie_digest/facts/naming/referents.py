@@ -27,7 +27,7 @@ _KINDS = {
     "企业": "公司|集团|科技|药业",
     "厂": "厂",
     "台": "台",
-    "园区": "园区|高新区|开发区",
+    "园区": "园区|高新区|开发区|产业园|工业园|科技园|科创园|农业园|经开区",
     "理事会": "学会|协会|研究会|促进会|联合会",
 }
 _NOUNS = (
@@ -44,6 +44,8 @@ _GOES_ON = re.compile(r"[员生士议长堂友们]")
 _BACK = 5
 #: Who wrote the text stands in a short line at its end.
 _SIGNED_BY, _LONGEST_SIGNATURE = 3, 30
+#: Whose page it is stands where readers are asked to follow it (关注“某某医院”微信公众号).
+_ACCOUNT = re.compile(r"[“\"](?P<name>[^“”\"]{4,24})[”\"](?:官方)?(?:微信|视频号|服务号|订阅号|公众号|官微)")
 _LABEL = re.compile(r"^[^:：]{0,8}[:：]\s*")
 
 
@@ -101,6 +103,10 @@ def signatures(lines: Sequence[Line]) -> list[Line]:
     """
     texts = [(_LABEL.sub("", other.text.strip("（）()")), other) for other in reversed(lines[-_SIGNED_BY:])]
     short = [(text, other) for text, other in texts if len(text) <= _LONGEST_SIGNATURE and "。" not in text]
+    accounts = [
+        (match["name"], other) for other in reversed(lines) for match in _ACCOUNT.finditer(other.text)
+    ]
+    short += accounts[:1]
     return [Line(text, 0, other.order) for text, other in short]
 
 
