@@ -74,6 +74,18 @@ def test_rolls_and_agreements_are_tables(page: str) -> None:
     assert "《沿江科技协同创新框架协议》" in cells
 
 
+def test_the_day_of_an_agreement_is_not_divided(tools: Tools) -> None:
+    """In a list it stands behind the parties, in brackets, and goes to the next line as one."""
+    deals = [
+        {"parties": ["省农学会", "北浦市科协"], "instrument": name, "evidence": "", "date": "2026-03-02"}
+        for name in ("协议一", "协议二")
+    ]
+    edition = make_edition(make_section("cooperation", make_item("签约", facts={"cooperation": deals})))
+    tree = html.document_fromstring(email.render(edition, make_digest(), tools).content.decode())
+    whole = [part.text for part in tree.iter("span") if "inline-block" in (part.get("style") or "")]
+    assert whole.count("（2026年3月2日）") == 2
+
+
 def test_subject_names_the_issue_and_the_first_title(tools: Tools) -> None:
     """One line, no entity, no line break."""
     subject = mail_of(tools).texts["subject"]
