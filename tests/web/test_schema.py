@@ -32,6 +32,7 @@ _CHECKS = [
     checks.content_type_conformance,
     checks.response_schema_conformance,
 ]
+_TOPS = ("maximum", "exclusiveMaximum")
 #: Beginning a run is left out: it would collect and publish between two requests; so is closing
 #: tokens: the one that asks would be among them.
 OPERATIONS = sorted(
@@ -76,7 +77,7 @@ def test_the_api_does_what_it_says(described: BaseSchema, method: str, path: str
 
 
 def test_every_operation_says_all_a_caller_needs(drafted: Newsroom) -> None:
-    """A Chinese and an English summary, scope, error shape; POSTs take an idempotency key."""
+    """A Chinese and an English summary, scope, error shape, bounds; POSTs take an idempotency key."""
     told = describe(drafted.app)
     for path, methods in told["paths"].items():
         for method, operation in methods.items():
@@ -88,6 +89,9 @@ def test_every_operation_says_all_a_caller_needs(drafted: Newsroom) -> None:
             for status in ("401", "403", "404", "422"):
                 shape = operation["responses"][status]["content"]["application/problem+json"]["schema"]
                 assert shape == {"$ref": "#/components/schemas/Problem"}, place
+            for one in operation.get("parameters", ()):  # an integer of PostgreSQL holds no more
+                if one["schema"].get("type") == "integer":
+                    assert min(one["schema"].get(top, 2**40) for top in _TOPS) <= 2**31, (place, one["name"])
             names = [one["name"] for one in operation.get("parameters", ())]
             assert ("Idempotency-Key" in names) is (method == "post"), place
     assert set(told["components"]["schemas"]["Problem"]["properties"]) == {

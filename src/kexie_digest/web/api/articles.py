@@ -104,7 +104,7 @@ def undo(
     site: SiteOf,
     visitor: VisitorOf,
     article_id: ArticleId,
-    correction_id: Annotated[int, Path(ge=1, lt=2**62)],
+    correction_id: Annotated[int, Path(ge=1, lt=2**31)],
 ) -> Report:
     """Take a correction back, unless the value was changed again since."""
     by, address = visitor.user.name, client(request)

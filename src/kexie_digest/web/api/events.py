@@ -66,7 +66,7 @@ def undo(
     site: SiteOf,
     visitor: VisitorOf,
     key: EventKey,
-    ruling_id: Annotated[int, Path(ge=1, lt=2**62)],
+    ruling_id: Annotated[int, Path(ge=1, lt=2**31)],
 ) -> Done:
     """Take a merge or a split back."""
     workflow.open_event(site.context, key)

@@ -68,7 +68,7 @@ def list_page(
     *,
     list_name: Filter = "",
     words: Filter = "",
-    after: Annotated[int, Query(ge=0, lt=2**62)] = 0,
+    after: Annotated[int, Query(ge=0, lt=2**31)] = 0,
     limit: Limit = 50,
 ) -> ReaderPage:
     """List readers in the order they were entered."""

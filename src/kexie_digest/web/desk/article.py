@@ -70,7 +70,7 @@ def undo(
     site: SiteOf,
     visitor: VisitorOf,
     article_id: ArticleId,
-    correction_id: Annotated[int, Path(ge=1, lt=2**62)],
+    correction_id: Annotated[int, Path(ge=1, lt=2**31)],
 ) -> Response:
     """Take a correction back."""
     workflow.undo(site.context, article_id, correction_id, by=visitor.user.name, address=client(request))

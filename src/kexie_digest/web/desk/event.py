@@ -58,7 +58,7 @@ def undo(
     site: SiteOf,
     visitor: VisitorOf,
     key: EventKey,
-    ruling_id: Annotated[int, Path(ge=1, lt=2**62)],
+    ruling_id: Annotated[int, Path(ge=1, lt=2**31)],
 ) -> Response:
     """Take a merge or a split back."""
     workflow.undo(site.context, ruling_id, by=visitor.user.name, address=client(request))

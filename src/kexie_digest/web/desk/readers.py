@@ -39,7 +39,7 @@ def show(
     *,
     list_name: Annotated[str, Query(alias="list", max_length=200)] = "",
     words: Filter = "",
-    after: Annotated[int, Query(ge=0, lt=2**62)] = 0,
+    after: Annotated[int, Query(ge=0, lt=2**31)] = 0,
     suppressed: bool = False,
 ) -> Response:
     """List readers, or those we must not mail."""

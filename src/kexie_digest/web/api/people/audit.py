@@ -30,7 +30,7 @@ def list_page(
     who: Filter = "",
     action: Filter = "",
     subject: Filter = "",
-    before: Annotated[int, Query(ge=0, lt=2**62)] = 0,
+    before: Annotated[int, Query(ge=0, lt=2**31)] = 0,
     limit: Limit = 50,
 ) -> Trail:
     """List acts of everybody; nothing is ever altered or taken out."""

@@ -23,7 +23,7 @@ def show(
     who: Key = "",
     action: Key = "",
     subject: Key = "",
-    before: Annotated[int, Query(ge=0, lt=2**62)] = 0,
+    before: Annotated[int, Query(ge=0, lt=2**31)] = 0,
 ) -> Response:
     """Show a page of acts, the latest first."""
     acts = trail.list_page(
