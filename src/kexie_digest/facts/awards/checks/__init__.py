@@ -13,6 +13,7 @@ from kexie_digest.facts.awards.checks.enumerated import enumerated
 from kexie_digest.facts.awards.checks.layout import listings
 from kexie_digest.facts.awards.checks.rolls import far_told
 from kexie_digest.facts.awards.checks.ties import Pairing, ties
+from kexie_digest.facts.awards.checks.told import numbers
 from kexie_digest.facts.awards.honours import Honour
 from kexie_digest.facts.lines import Line
 from kexie_digest.model import Flag, FlagKind
@@ -37,6 +38,8 @@ def mismatches(lines: Sequence[Line], title: str | None, honours: Sequence[Honou
     Returns:
         One flag per list.
     """
+    if not any(True for line in (*lines, Line(title or "", 0, 0)) for _ in numbers(line)):
+        return []
     tied = [*ties(lines, listings(lines)), *(pairing for line in lines for pairing in enumerated(line))]
     wrong = [pairing for pairing in tied if _is_wrong(pairing)]
     wrong = wrong or [pairing for pairing in far_told(lines, title, honours, tied) if _is_wrong(pairing)]

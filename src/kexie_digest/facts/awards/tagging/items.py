@@ -60,7 +60,7 @@ def items_of(folded: str) -> list[Item]:
     stretches, begin = [], 0
     inside = [match.span() for match in _INSIDE.finditer(folded)]
     for match in _BORDER.finditer(folded):
-        if any(left <= match.start() < right for left, right in inside):
+        if inside and any(left <= match.start() < right for left, right in inside):
             continue
         if match.start() > begin:
             stretches.append((begin, match.start()))
