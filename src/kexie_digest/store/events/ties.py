@@ -45,10 +45,10 @@ def ties_of(tx: Transaction, report_ids: Sequence[str]) -> list[Tie]:
     Returns:
         The ties, each once.
     """
-    return list(ties_at(tx, list(sequence_numbers(tx, report_ids).values())))
+    return [tie for tie, _ in ties_at(tx, list(sequence_numbers(tx, report_ids).values()))]
 
 
-def ties_at(tx: Transaction, numbers: Sequence[int]) -> dict[Tie, tuple[int, int]]:
+def ties_at(tx: Transaction, numbers: Sequence[int]) -> list[tuple[Tie, tuple[int, int]]]:
     """Give every tie that touches one of some numbered reports.
 
     Args:
@@ -56,8 +56,8 @@ def ties_at(tx: Transaction, numbers: Sequence[int]) -> dict[Tie, tuple[int, int
         numbers: The reports.
 
     Returns:
-        The ties, each with the numbers of its ends.
+        The ties, each once, with the numbers of its ends.
     """
     connection = tx.session.connection()
     found = sorted(map(tuple, connection.execute(_TOUCHING, {"seqs": numbers}).all()))
-    return {Tie(*row[:4]): (row[4], row[5]) for row in found}
+    return [(Tie(*row[:4]), row[4:]) for row in found]

@@ -88,7 +88,8 @@ class StoredShelf:
     def ties(self, report_ids: Sequence[str]) -> list[Tie]:
         """Ties, those not read before from the store."""
         self._read_ties(report_ids)
-        return list(dict.fromkeys(tie for report_id in report_ids for tie in self._ties[report_id]))
+        found = (tie for report_id in report_ids for tie in self._ties[report_id])
+        return list({(tie.left, tie.right): tie for tie in found}.values())
 
     def rulings(self, report_ids: Sequence[str]) -> list[Ruling]:
         """Rulings in force."""
@@ -145,7 +146,7 @@ class StoredShelf:
         unread = {report_id for report_id in report_ids if report_id not in self._ties}
         if unread:
             self._ties |= {report_id: [] for report_id in unread}
-            for tie, numbers in shelves.ties_at(self._tx, self._numbers_of(sorted(unread))).items():
+            for tie, numbers in shelves.ties_at(self._tx, self._numbers_of(sorted(unread))):
                 self._numbers |= zip((tie.left, tie.right), numbers, strict=True)
                 for end in {tie.left, tie.right} & unread:
                     self._ties[end].append(tie)
