@@ -128,11 +128,12 @@ def match(themes: Sequence[Theme], reading: Reading) -> list[Matches]:
     speaks_for: list[list[Hit]] = [[] for _ in themes]
     against: list[list[Hit]] = [[] for _ in themes]
     for rule in _prepare(tuple(themes)).worth_trying(reading.folded):
-        hits = (against if rule.kind is _Kind.COUNTER else speaks_for)[rule.theme]
         for found in rule.pattern.finditer(reading.folded):
             start, end = found.span()
             if start < end and reading.field_at(start, end):
-                hits.append(Hit(start, end, rule.weight, rule.number, rule.kind is not _Kind.TERM))
+                hits = against if rule.kind is _Kind.COUNTER else speaks_for
+                hit = Hit(start, end, rule.weight, rule.number, is_phrase=rule.kind is not _Kind.TERM)
+                hits[rule.theme].append(hit)
     return [_matches(*both, len(reading.folded)) for both in zip(speaks_for, against, strict=True)]
 
 
