@@ -63,8 +63,6 @@ def _evidence(hit: Hit, reading: Reading) -> tuple[Evidence, float]:
 
 def _sum(hits: Sequence[Hit], reading: Reading) -> tuple[float, tuple[Evidence, ...]]:
     """Add up hits, each rule up to its cap; the weightiest quotes first, each text once."""
-    if not hits:
-        return 0.0, ()
     factors: dict[tuple[bool, int], float] = defaultdict(float)
     weights: dict[tuple[bool, int], float] = {}
     quotes: dict[str, Evidence] = {}
@@ -127,7 +125,7 @@ def _sounded(ruled: Sequence[Score], reading: Reading, article: Article) -> tupl
         ruled_value = max(NAMED, item.value) if item.theme.key == OTHER and likely else item.value
         value = (1 + ruled_value) * sounding - 1
         evidence = item.evidence
-        if not evidence and share is not None and value >= _GUESSED and item.theme.key != OTHER:
+        if not evidence and share is not None and value >= _GUESSED:
             evidence = _heard(item.theme.key, reading)
         if value > 0 and (evidence or item.theme.key == OTHER):
             found.append(replace(item, value=value, evidence=evidence, sounding=sounding))

@@ -29,15 +29,19 @@ _SURELY_OURS = re.compile(
 _KEPT = (0.02, 0.5, 0.8)
 
 
-#: Housekeeping and notices to the public: our names stand in them, our news does not.
+#: Notices of housekeeping: our names stand in them, our news does not.
+_NOTICE = (
+    "迁至|搬迁|停水|停电|招标|中标|失物|招领|启事|作废|讣告|放假|值班|(?:终止|解除)[^,。]{0,40}(?:声明|公告)"
+)
+_IS_NOTICE = re.compile(_NOTICE)
 _HOUSEKEEPING = re.compile(
-    "迁至|搬迁|停水|停电|施工|招标|中标|邮编|绕行|楼盘|开盘|车位|失物|物业|改名|更名|装修|维修|停车|"
-    "公交|地铁|票价|门诊|值班|放假|球队|比分"
+    f"{_NOTICE}|施工|邮编|绕行|楼盘|开盘|车位|物业|改名|更名|装修|维修|停车|公交|地铁|票价|门诊|球队|比分"
 )
 
 
-#: A notice of housekeeping says so at once, and tells no deed of ours.
-_OPENING, _KEPT_BY_NOTICES = 60, 0.25
+#: A notice of housekeeping says so at once; a deed of ours stands in the lead, not among the details
+#: (科普资料领取点仍设在一楼).
+_OPENING, _LEAD, _KEPT_BY_NOTICES = 60, 120, 0.25
 _DEED = re.compile(
     "签署|签订|签约|荣获|获评|颁奖|表彰|科普|讲座|论坛|年会|学术|培训|专家|院士|党员|党日|调研|帮扶|农户|代表大会|理事会|换届"
 )
@@ -67,9 +71,10 @@ def association_share(reading: Reading) -> float:
     Returns:
         1.0 for plain association news down to 0.02 where no word of ours stands.
     """
-    if _HOUSEKEEPING.search(reading.folded, 0, _OPENING) and not _DEED.search(reading.folded):
+    is_ours = bool(_SURELY_OURS.search(reading.folded))
+    if _HOUSEKEEPING.search(reading.folded, 0, _OPENING) and not (is_ours and _tells_deed(reading)):
         return _KEPT_BY_NOTICES
-    if _SURELY_OURS.search(reading.folded):
+    if is_ours:
         return 1.0
     found = 0
     for _ in _OURS.finditer(reading.folded):
@@ -79,6 +84,10 @@ def association_share(reading: Reading) -> float:
     return _KEPT[found]
 
 
+def _tells_deed(reading: Reading) -> bool:
+    return bool(_DEED.search(reading.folded, 0, _LEAD))
+
+
 def other_share(reading: Reading) -> float:
     """Tell how much the words of shops, courts and traffic count: little where our bodies act.
 
@@ -86,6 +95,8 @@ def other_share(reading: Reading) -> float:
         reading: The article, laid out.
 
     Returns:
-        1.0, or a third where one of our bodies is named.
+        1.0, also in our own notices of housekeeping; a third where one of our bodies is named otherwise.
     """
-    return _OTHER_BESIDE_US if _SURELY_OURS.search(reading.folded) else 1.0
+    if _IS_NOTICE.search(reading.folded, 0, _OPENING) or not _SURELY_OURS.search(reading.folded):
+        return 1.0
+    return _OTHER_BESIDE_US
