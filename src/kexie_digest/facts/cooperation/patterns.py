@@ -65,7 +65,7 @@ VERBS = (
     ),
 )
 #: These name the paper before the verb, so every place of a sentence would be tried.
-SLOW = frozenset(verb for verb in VERBS if verb.pattern.startswith(("(?:在)", "(?:举行")))
+SLOW = tuple(verb for verb in VERBS if verb.pattern.startswith(("(?:在)", "(?:举行")))
 PEN = re.compile("[签写续]")
 #: 甲成为乙的协作医院; it counts where the article tells of a paper too.
 BECAME = re.compile(

@@ -8,6 +8,7 @@ no register of names. Lists of names are cut by ``lists``, clauses opened by one
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kexie_digest.facts.lines import MASK
 
@@ -96,8 +97,9 @@ _TAIL = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)
 def ends_like_organisation(name: str) -> bool:
-    """Tell whether a folded name ends as names of bodies do.
+    """Tell whether a folded name ends as names of bodies do; several readers ask for the same name.
 
     Args:
         name: A name without what follows it.
