@@ -42,17 +42,24 @@ SETS = {
     "themes/tuning_seventh": True,
     "themes/tuning_eighth": True,
     "themes/tuning_ninth": True,
+    "themes/tuning_tenth": True,
+    "themes/tuning_eleventh": True,
     "themes/tuning_twelfth": True,
+    "themes/tuning_thirteenth": True,
     "facts/notices": True,
     "facts/notices_second": True,
     "facts/notices_third": True,
     "facts/notices_fourth": True,
     "facts/notices_fifth": True,
     "facts/notices_sixth": True,
+    "facts/notices_seventh": True,
+    "facts/notices_eighth": True,
+    "facts/notices_ninth": True,
+    "facts/notices_tenth": True,
 }
 #: Taught for the wording of themes already, so no longer blind; taught here, too.
 OPENED = {"themes/heldout": True, "themes/heldout_second": True}
-_FIRST_ROUNDS, _ROUNDS, _L1, _L2, _FEWEST, _SURE, _LEAST = 25, 70, 0.1, 0.3, 3, 0.5, 0.045
+_FIRST_ROUNDS, _ROUNDS, _L1, _L2, _FEWEST, _SURE, _LEAST = 25, 70, 0.1, 0.3, 4, 0.5, 0.045
 _NOTHING = Weights({}, ((0.0,) * len(LABELS),) * len(LABELS))
 _QUOTES = "“”‘’「」『』\"'《》"
 _SPREAD = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")

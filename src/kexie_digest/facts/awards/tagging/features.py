@@ -238,7 +238,14 @@ class _Reader:
             yield from self.told("la", last.start, last.end)
         if item.first != number:
             yield from self.told("fi", first.start, first.end)
+        yield from self._nearest(first, last)
         yield from self._company(number)
+
+    def _nearest(self, first: Item, last: Item) -> Iterator[str]:
+        """The last sign before a list and the first behind it: 指导教师 is nearer to a name than 获得."""
+        _, before = max(((end, name) for _, end, name in self.signs if end <= first.start), default=(0, "^"))
+        _, behind = min(((at, name) for at, _, name in self.signs if at >= last.end), default=(0, "$"))
+        yield from (f"sb:{before}", f"sa:{behind}", f"ss:{before}:{behind}")
 
     def _company(self, number: int) -> Iterator[str]:
         item, layout = self.items[number], self.layout

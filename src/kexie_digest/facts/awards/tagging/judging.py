@@ -22,6 +22,8 @@ from kexie_digest.text.script import fold
 _LEAST = 0.5
 #: A name of a reader as unlikely as this is none.
 _DOUBT = 0.05
+#: Where the tagger sees nobody as likely as this, it strikes nobody out.
+_SEEN = 0.3
 #: So many sentences tell it enough to strike names out: of the probes, a sentence or two, it took a seventh.
 _ENOUGH = 3
 #: The sum of a roll of so many is no chance.
@@ -90,8 +92,8 @@ class _Jury:
 
     def _stays(self, honour: Honour, name: str, beside: Sequence[float]) -> bool:
         """Whether a name stays that the tagger does not see: there is too little to go by, or much for it."""
-        is_short = len(self.layout.lines) < _ENOUGH
-        return is_short or _is_near(name, self.told) or _is_sure(self.layout, honour, name, beside)
+        knows = len(self.layout.lines) >= _ENOUGH and any(one.chance > _SEEN for one in self.told)
+        return not knows or _is_near(name, self.told) or _is_sure(self.layout, honour, name, beside)
 
 
 def _stands_beside(layout: Layout, name: str) -> bool:

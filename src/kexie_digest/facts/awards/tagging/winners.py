@@ -25,7 +25,7 @@ from kexie_digest.facts.naming.organisations import ends_like_organisation
 from kexie_digest.facts.naming.persons import person_in
 
 #: Items of one list, and cells of one column, win or lose together: their mean in each one's chance.
-_SHARE, _FEWEST_ROWS = 0.6, 3
+_SHARE, _FEWEST_ROWS = 0.4, 3
 #: 其中我县有某村.
 _LED = re.compile("(?<=[中省市县区校院会])有(?=.{4})")
 #: The first letter of a verb that is a given name, too (白露荣获).
