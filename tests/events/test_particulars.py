@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from kexie_digest.events.particulars import Particulars, differences, particulars
-from kexie_digest.model import Cooperation, Facts
+from kexie_digest.model import Award, Cooperation, Facts
 
 PRINTED = dt.date(2024, 5, 8)
 
@@ -119,3 +119,26 @@ def test_parties_may_be_left_out_but_not_replaced() -> None:
     three = of("岚川市科协", "岚川大学", "岚川银行")
     assert differences(three, of("市科协", "岚川大学"))[0]["方"] == 1
     assert differences(three, of("市科协", "岚川总工会"))[1]["方"] == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "regions"),
+    [
+        ("老江代表省力学学会签约", []),
+        ("他们是来白鹭开省力学学会理事会的", []),
+        ("近日岚川省学会来访", ["岚川省"]),
+        ("欢迎来到岚川省青坪县", ["岚川省", "青坪县"]),
+        ("大青坪县启动科普月", ["青坪县"]),
+    ],
+)
+def test_a_region_begins_where_a_word_does(text: str, regions: list[str]) -> None:
+    """代表省…学会 names no province."""
+    found = read(text)
+    assert [name for question in ("地省", "地县") for name in found.get(question, ())] == regions
+
+
+def test_a_roll_names_other_regions_than_its_own() -> None:
+    """Where the winners are is not where the roll is read."""
+    award = Award("先进集体", (), ("岚川市气象学会",), "")
+    found = particulars("通报", "表彰岚川市气象学会。", PRINTED, Facts(awards=(award,)))
+    assert "地市" not in found

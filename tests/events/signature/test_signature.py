@@ -60,6 +60,18 @@ def test_letters_are_what_papers_set_alike() -> None:
     assert letters("「嵐川」 5 月，ABC") == "岚川5月abc"
 
 
+def test_a_month_of_the_whole_country_names_no_happening() -> None:
+    """全国科普月 is opened in every county; the county's own is one."""
+    signature = sign(report("a", "岚川市2026年全国科普月启动", "9月5日，岚川市2026年全国科普月在公园启动。"))
+    assert "2026年全国科普月" not in signature.names
+    assert "岚川市2026年全国科普月" in signature.names
+
+
+def test_a_stroke_divides_a_title() -> None:
+    """捷报丨市…学会: the stroke is no letter of a place."""
+    assert sign(report("a", "捷报丨市营养学会获评先进", "岚川市营养学会获评先进。")).places == frozenset()
+
+
 @given(st.lists(st.sampled_from(WORDS), max_size=14).map("".join))
 def test_tails_are_looked_for_where_they_may_stand(heading: str) -> None:
     """Between the first ending and the last: all that a look at every place finds."""

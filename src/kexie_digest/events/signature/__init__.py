@@ -66,8 +66,8 @@ _STOCK_WORD = re.compile(
 _NO_WORD = re.compile(r"[^0-9a-z\u4e00-\u9fff]+")
 _STOCK_SHAPE = re.compile(
     r"(?:战略|合作|框架|共建|科技|交流|项目|校地|校企|会地|全面|深化|年度)*(?:协议|备忘录|意向书|协议书)"
-    r"|(?:20\d\d年?度?|第?[一二三四五六七八九十\d]+届|[一二三四五六七八九十\d]+次(?:全体)?|全国|中国|国际|年度)+(?:学术|科技|科普|工作|全国|会员|理事|主场|.{2}节|.{1,2}日)*"
-    r"(?:年会|大会|会议|论坛|活动|培训班|代表大会|全委会|工作会议|讲座|大赛|竞赛|比赛)"
+    r"|(?:20\d\d年?度?|第?[一二三四五六七八九十\d]+届|[一二三四五六七八九十\d]+次(?:全体)?|全国|中国|国际|年度)+(?:学术|科技|科普[月周]?|工作|全国|会员|理事|主场|.{2}节|.{1,2}日)*"
+    r"(?:年会|大会|会议|论坛|活动|科普[日月周]|科技周|科技活动周|培训班|代表大会|全委会|工作会议|讲座|大赛|竞赛|比赛)"
     r"|(?:全国|全省|省级|全市|年度)?(?:优秀|先进|最美|十佳|示范).{2,8}|[特一二三]等奖"
 )
 _HEAD_BODY = re.compile(
@@ -98,6 +98,11 @@ _STOCK = frozenset(
         "不忘初心、牢记使命",
     }
 )
+
+
+def _folded(text: str) -> str:
+    """Fold a text; the upright stroke that WeChat titles divide by is a letter to Unicode (捷报丨市…)."""
+    return fold(text).replace("丨", "|")
 
 
 def _plain(name: str) -> str:
@@ -166,7 +171,7 @@ def _fact_names(report: Report, lead: str) -> tuple[set[str], set[str], str | No
 def _places(texts: list[str]) -> frozenset[str]:
     found = set()
     for text in texts:
-        clean = _NOT_PLACE.sub("·", fold(text))
+        clean = _NOT_PLACE.sub("·", _folded(text))
         found |= {_PLACE_START.sub("", match[1])[-3:] for match in _PLACE.finditer(clean)}
     return frozenset(found)
 
@@ -230,7 +235,7 @@ def sign(report: Report) -> Signature:
     title = " ".join(line for line in (article.kicker, article.title, article.subtitle) if line)
     lead = _lead(article)
     names, bodies, day, places = _fact_names(report, lead)
-    heading = _without_recalled(fold(f"{title}。{lead[:_LEAD]}"))
+    heading = _without_recalled(_folded(f"{title}。{lead[:_LEAD]}"))
     body = fold(article.body[:_TEXT])
     for match in (*_QUOTED.finditer(heading), *_EVENT.finditer(heading)):
         names |= _parts(match[1])
@@ -253,7 +258,7 @@ def sign(report: Report) -> Signature:
         days=main_days(article.body[:_TOLD], printed) | {day for day in (first, last) if day},
         told=_told(f"{title}。{article.body}"),
         heads=_heads(heading[:_HEAD]),
-        particulars=particulars(fold(title), body, printed, report.facts),
+        particulars=particulars(_folded(title), body, printed, report.facts),
         title=letters(title),
         text=letters(article.body)[:_TEXT],
         is_identified=bool(_IDENTIFIED.search(article.body)),
