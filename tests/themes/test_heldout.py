@@ -2,7 +2,7 @@
 
 No rule was made from its texts, but the weights of the wording are taught on them
 (``tests/themes/teach.py``): its themes are in-sample, a guard against falling back. What unknown
-texts get stands in ``heldout_fourteenth/README.md`` and ``heldout_fifteenth/README.md``.
+texts get stands in ``heldout_fourteenth/README.md``.
 Each line is a figure, its goal and the level reached; a figure may rise, and may fall by no more
 than a hundredth. When it rises for good, raise the level.
 """
