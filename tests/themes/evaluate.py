@@ -3,7 +3,8 @@
     python tests/themes/evaluate.py --half heldout
     python tests/themes/evaluate.py --half tuning_sixth --misses
 
-The fourteenth set is blind: who mends rules does not look at its misses. All others were read after their first figures were written down.
+The fourteenth set is blind: who mends rules does not look at its misses. All others were read
+after their first figures were written down.
 """
 
 from __future__ import annotations
