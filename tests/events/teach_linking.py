@@ -31,6 +31,7 @@ SETS = (
     "events/tuning",
     "events/tuning_second",
     "events/tuning_lookalikes",
+    "events/tuning_reports",
     "themes/tuning",
     "themes/tuning_third",
     "themes/tuning_fourth",
@@ -39,10 +40,13 @@ SETS = (
     "themes/tuning_seventh",
     "themes/tuning_eighth",
     "themes/tuning_ninth",
+    "themes/tuning_tenth",
+    "themes/tuning_eleventh",
     "themes/tuning_twelfth",
+    "themes/tuning_thirteenth",
 )
 #: What a pair of one happening counts, a moved pair, one of two sets; how far weights are held back; steps.
-ONE, MOVED, STRANGERS, PENALTY, STEPS = 1.0, 0.05, 0.1, 1.0, 12
+ONE, MOVED, STRANGERS, PENALTY, STEPS = 1.0, 0.05, 0.05, 1.0, 12
 DAY = dt.date(2026, 5, 10)
 
 linking = importlib.import_module("kexie_digest.events.linking")
