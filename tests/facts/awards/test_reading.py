@@ -185,8 +185,6 @@ def test_candidates_have_won_nothing() -> None:
     text = "经资格审查，共有2人进入青禾奖评选：安小满、石青松。"
     for title in ("第五届“青禾奖”候选人公示", "关于青禾奖拟推荐人选的公示"):
         assert facts(text, title=title).awards == ()
-    assert {"安小满"} <= {
-        name
-        for award in facts("安小满获青禾奖。", title="我会推荐的会员获奖").awards
-        for name in award.recipients
-    }
+    for title in ("我会推荐的会员获奖", "市科协推荐人选荣获青禾奖", "院士候选人安小满获评标兵"):
+        found = facts("安小满获青禾奖。", title=title).awards
+        assert [award.recipients for award in found] == [("安小满",)]

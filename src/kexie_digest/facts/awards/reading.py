@@ -24,8 +24,9 @@ from kexie_digest.model import Article, Award, Flag
 
 #: Bidders have ranks and scores, and win a contract.
 _TENDER = re.compile(r"(?:中标|招标|采购|成交)(?:候选|结果|公告|公示|通知)")
-#: Who is only proposed has won nothing yet.
+#: Who is only proposed has won nothing yet; one of them may have (推荐人选荣获…).
 _CANDIDATES = re.compile(r"候选|拟?推荐[^,，。]{0,30}(?:公示|人选|工作|通知)|提名公示")
+_HAVE_WON = re.compile(r"荣获|获评|获得(?!者)|当选|授予")
 #: A row read as one name, with its number or its particulars.
 _SCRAP = re.compile(r"—|^[(（]\d")
 
@@ -41,7 +42,8 @@ def find_awards(lines: Sequence[Line], article: Article) -> tuple[tuple[Award, .
         One value per honour with all its recipients, and a flag for every roll whose
         number of names is not the one announced.
     """
-    if _TENDER.search(article.title or "") or _CANDIDATES.search(article.title or ""):
+    title = article.title or ""
+    if _TENDER.search(title) or (_CANDIDATES.search(title) and not _HAVE_WON.search(title)):
         return (), ()
     honours: list[Honour] = []
     for line in lines:

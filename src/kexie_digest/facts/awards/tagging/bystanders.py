@@ -30,10 +30,16 @@ _MAKES = re.compile(
 _WRITES = re.compile(r"[^,。;:!?“”《》]{0,16}(?:编著|合著|主编|[著编译])(?=[\s,]|$)")
 #: 指导教师为甲、乙; 编辑:丙: a list of those who did something else.
 _ROLE = re.compile(
-    r"(?<!优秀)(?<!最佳)(?<!金牌)(?<!先进)(?:指导(?:教师|老师|专家)?|教练|领队|导师|评委|裁判|主持人?|主讲人?|嘉宾|顾问|"
+    r"(?:指导(?:教师|老师|专家)?|教练|领队|导师|评委|裁判|主持人?|主讲人?|嘉宾|顾问|"
     r"成员|完成人|组长|负责人|联系人|编辑|排版|审核|校对|供稿|撰稿|撰文|摄影|图片|来源)"
     r"(?:(?:分别)?(?:为|是|包括|有)[^,。;:!?“”《》]*|:[^。;:!?“”《》]*)$"
 )
+#: 十佳导师, 优秀科技顾问, “青禾奖”项目负责人: the honour is called like a role.
+_HONOURED = re.compile(
+    r"(?:优秀|最佳|十佳|百佳|最美|杰出|金牌|先进)[^奖,。;:!?]{0,4}$|奖[”》][^,。;:!?]{0,4}$"
+)
+#: 摄影:安小满获一等奖: who did something else, and won.
+_WINS = re.compile(r"(?:荣|喜)?获(?!奖(?:者|作品))|夺得|摘得|当选")
 #: 甲、乙三位专家担任评委; 由甲、乙组成; 甲为获奖者颁奖; 甲出席.
 _DOES = re.compile(
     r"[^,。;:!?]{0,24}(?:(?:担任|任|作为)[^,。;:!?]{0,8}(?:评委|评审|裁判|嘉宾|主持)|组成(?=[,。;]))|"
@@ -63,7 +69,13 @@ def is_bystander(line: Line, start: int, end: int) -> bool:
         or _PAPER.search(word)
         or _ONCE.match(text, end - 1)
         or (_AUTHOR.search(word) and not is_person(word))
-        or any(one.search(text, 0, start) for one in (_OF_WORK, _DRAWN_UP, _MEANS, _ROLE))
+        or any(one.search(text, 0, start) for one in (_OF_WORK, _DRAWN_UP, _MEANS))
+        or _is_in_role(text, start, end)
         or ("》" in text[:start] and _WRITES.match(text, end))
         or any(one.match(text, end) for one in (_MAKES, _DOES))
     )
+
+
+def _is_in_role(text: str, start: int, end: int) -> bool:
+    role = _ROLE.search(text, 0, start)
+    return bool(role) and not _HONOURED.search(text, 0, role.start()) and not _WINS.match(text, end)
