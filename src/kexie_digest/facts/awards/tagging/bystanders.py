@@ -78,4 +78,4 @@ def is_bystander(line: Line, start: int, end: int) -> bool:
 
 def _is_in_role(text: str, start: int, end: int) -> bool:
     role = _ROLE.search(text, 0, start)
-    return bool(role) and not _HONOURED.search(text, 0, role.start()) and not _WINS.match(text, end)
+    return role is not None and not _HONOURED.search(text, 0, role.start()) and not _WINS.match(text, end)
