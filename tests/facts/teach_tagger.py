@@ -46,6 +46,7 @@ SETS = {
     "themes/tuning_eleventh": True,
     "themes/tuning_twelfth": True,
     "themes/tuning_thirteenth": True,
+    "themes/tuning_fifteenth": True,
     "facts/notices": True,
     "facts/notices_second": True,
     "facts/notices_third": True,
