@@ -5,7 +5,7 @@
 
 Logistic regression over characters and pairs of characters, by stochastic gradient steps in an
 order that the hash of a notice's name gives, so that it comes out the same everywhere. The
-held-out sets that are blind (fourteenth, fifteenth) are never read here.
+held-out set that is blind (the fourteenth) is never read here.
 """
 
 from __future__ import annotations
