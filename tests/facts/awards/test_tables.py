@@ -12,6 +12,7 @@ HEADED = ("大赛评出优秀作品2件。", "序号 作品名称 报送单位",
 LEVELS = ("大赛结果如下。", "奖项|姓名|单位", "一等奖|方澄|云岭大学", "二等奖|荀慧|甲中学")
 LISTS = ("评优结果如下。", "奖项\t获奖分支机构", "组织奖\t口腔分会、麻醉分会", "科普奖\t皮肤科分会")
 FIGURES = ("中标候选人如下。", "第一名\t乙影像有限公司\t386.50\t92.14")
+AGREED = ("“园区行”专场现场签约2项。", "学会\t企业\t合作内容", "甲学会\t乙公司\t育种", "丙学会\t丁公司\t测土")
 BARE = ("大赛结果如下。", "一等奖　方　澄　云岭大学", "二等奖　荀慧音　甲中学")
 
 
@@ -23,8 +24,9 @@ BARE = ("大赛结果如下。", "一等奖　方　澄　云岭大学", "二等
         (BARE, [("一等奖", ["方澄"]), ("二等奖", ["荀慧音"])]),
         (LISTS, [("组织奖", ["口腔分会", "麻醉分会"]), ("科普奖", ["皮肤科分会"])]),
         (FIGURES, []),
+        (AGREED, []),
     ],
-    ids=["head", "head with levels", "levels alone", "lists in cells", "figures"],
+    ids=["head", "head with levels", "levels alone", "lists in cells", "figures", "agreements"],
 )
 def test_one_column_is_honoured(paragraphs: tuple[str, ...], expected: list[tuple[str, list[str]]]) -> None:
     """The others say where and for whom."""

@@ -28,6 +28,8 @@ _OTHER_COLUMN = re.compile(
     r"(?:主要)?完成人|职务|职称|备注|"
     r"学校|地区|市州|区县|类别|领域|性别|联系.*|时间|所在.{1,4}|专长|事迹.*"
 )
+#: What two bodies have agreed on: nobody is honoured beside it.
+_AGREED = re.compile(r"(?:合作|签约|协议|需求|对接)(?:内容|事项|项目|名称|单位|企业|方)?|[甲乙]方")
 _SHORTEST_TABLE = 2
 #: Between ruled cells half of the heads must be known, if all are short.
 _RULE, _LONGEST = re.compile(r"[\t|]"), 10
@@ -58,6 +60,8 @@ def recipient_column(head: Sequence[str]) -> int | None:
     Returns:
         Its place; None where no column says so.
     """
+    if any(_AGREED.fullmatch(cell) for cell in head):
+        return None
     places = (
         at
         for one in RECIPIENT_COLUMNS

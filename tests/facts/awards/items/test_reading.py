@@ -18,6 +18,7 @@ from kexie_digest.facts.awards.items import names_in
         ("获奖学会", []),
         ("部分单位", []),
         ("甲市林学会", ["甲市林学会"]),
+        ("我院心内科护理组", ["心内科护理组"]),
     ],
 )
 def test_names_of_items(text: str, names: list[str]) -> None:

@@ -27,6 +27,8 @@ from kexie_digest.facts.awards.tagging.bystanders import is_bystander
         ("县长安小满宣读表彰决定。", "安小满"),
         ("奖金按《青禾奖奖励办法》发放。", "青禾奖奖励办法"),
         ("大赛吸引20余万次点击。", "余万次"),
+        ("审核专家：县一中安小满、县气象台白露", "白露"),
+        ("授予石青谷茶业公司安小满“茶人”称号。", "石青谷"),
     ],
 )
 def test_bystanders_win_nothing(text: str, name: str) -> None:

@@ -59,15 +59,16 @@ def test_an_honour_without_names_and_number_is_none(announced: int | None, left:
     [
         ("县电视台《问问科学家》栏目组获青禾奖。", "县电视台《问问科学家》栏目组", "问问科学家", True),
         ("青禾奖归河阴市林学会水土分会。", "河阴市林学会水土分会", "林学会水土分会", True),
+        ("杂交稻河糯6号选育获青禾奖。", "杂交稻河糯6号选育", "杂交稻河糯", True),
         ("青禾奖揭晓，指导教师为石青松。", "石青松", None, False),
     ],
-    ids=["part in marks", "part seen", "teacher"],
+    ids=["part in marks", "part seen", "cut at a figure", "teacher"],
 )
 def test_a_part_of_a_name_speaks_for_it(text: str, name: str, seen: str | None, *, left: bool) -> None:
     """Though the name itself is not seen; a teacher is struck out whoever saw her."""
     sentences = lines("昨日颁奖。", text, "会后下起了雨。")
     known = [Honour("青禾奖", sentences[1], 0, [name])]
     start = text.index(seen) if seen else 0
-    told = [Winner(sentences[1], start, start + len(seen), 0.3)] if seen else []
+    told = [Winner(sentences[1], start, start + len(seen), 0.9)] if seen else []
     judge(Layout(sentences, None), known, told)
     assert [one for honour in known for one in honour.names] == ([name] if left else [])

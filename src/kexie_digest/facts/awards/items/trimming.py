@@ -24,7 +24,7 @@ _MADE_BY = re.compile(
     rf"|的{WORK}|的(?={MASK})"
 )
 _PREFIX = re.compile(
-    rf"^(?:我|本|全)[省市县区校国院](?=[^\u4e00-\u9fff]|[\u4e00-\u9fff]{{2,4}}$)|^[省市县区校](?={NAME}$)(?!.+[院校会局馆中学站所处社队台厂圃园场坊店库港委办厅部]$)"
+    rf"^(?:我|本|全)[省市县区校国院](?=[^\u4e00-\u9fff]|[\u4e00-\u9fff]{{2,4}}$)|^[我本][校院](?=[\u4e00-\u9fff]{{2,14}}[系室科组班队部]$)|^[省市县区校](?={NAME}$)(?!.+[院校会局馆中学站所处社队台厂圃园场坊店库港委办厅部]$)"
 )
 #: Words before a name that say what is done to it or where it comes from.
 _CONGRATULATED = re.compile(

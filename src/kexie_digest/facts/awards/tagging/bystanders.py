@@ -30,7 +30,7 @@ _MAKES = re.compile(
 _WRITES = re.compile(r"[^,。;:!?“”《》]{0,16}(?:编著|合著|主编|[著编译])(?=[\s,]|$)")
 #: 指导教师为甲、乙; 编辑:丙: a list of those who did something else.
 _ROLE = re.compile(
-    r"(?:指导(?:教师|老师|专家)?|教练|领队|导师|评委|裁判|主持人?|主讲人?|嘉宾|顾问|"
+    r"(?:(?:审核|评审|点评|受访|把关)专家|指导(?:教师|老师|专家)?|教练|领队|导师|评委|裁判|主持人?|主讲人?|嘉宾|顾问|"
     r"成员|完成人|组长|负责人|联系人|编辑|排版|审核|校对|供稿|撰稿|撰文|摄影|图片|来源)"
     r"(?:(?:分别)?(?:为|是|包括|有)[^,。;:!?“”《》]*|:[^。;:!?“”《》]*)$"
 )
@@ -47,6 +47,10 @@ _DOES = re.compile(
 )
 #: 骆田曾获某奖: what a portrait tells of the past, and a surname.
 _ONCE = re.compile("曾(?=[获被当荣])")
+#: 盘王谷茶业公司某某: a place like a person, at the head of a body.
+_HEADS_BODY = re.compile(
+    r"(?:(?![获荣被的为由在和与及等将]|当选|入选)[\u4e00-\u9fff]){1,6}?(?:公司|集团|合作社|农场)(?=[\u4e00-\u9fff])"
+)
 #: 20余万次: 余 is a surname, too.
 _NUMBER = re.compile(r"[\d一二三四五六七八九十百千万亿] ?[余多]")
 
@@ -69,6 +73,7 @@ def is_bystander(line: Line, start: int, end: int) -> bool:
         or _PAPER.search(word)
         or _ONCE.match(text, end - 1)
         or (_AUTHOR.search(word) and not is_person(word))
+        or (is_person(word) and _HEADS_BODY.match(text, end))
         or any(one.search(text, 0, start) for one in (_OF_WORK, _DRAWN_UP, _MEANS))
         or _is_in_role(text, start, end)
         or ("》" in text[:start] and _WRITES.match(text, end))

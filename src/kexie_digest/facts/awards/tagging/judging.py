@@ -127,7 +127,7 @@ def _rivals(name: str, told: Sequence[Winner]) -> list[str]:
         for match in re.finditer(re.escape(name), one.line.text)
         if match.start() < one.end
         and one.start < match.end()
-        and not ((is_whole or _is_marked(name, one.name)) and one.name in name)
+        and not ((is_whole or _is_marked(name, one.name) or _is_cut(name, one.name)) and one.name in name)
     }
     return sorted(found, key=lambda one: found[one])
 
@@ -135,6 +135,12 @@ def _rivals(name: str, told: Sequence[Winner]) -> list[str]:
 def _is_marked(name: str, part: str) -> bool:
     """Whether a part of a name stands in its marks (市广播电视台《问问科学家》栏目组)."""
     return bool(re.search(f"[“《]{re.escape(part)}[”》].", name))
+
+
+def _is_cut(name: str, part: str) -> bool:
+    """Whether a part of a name ends or begins at a figure inside it (青禾糯6号选育)."""
+    part = re.escape(part)
+    return bool(re.search(rf"{part}\d|\d{part}", name))
 
 
 def _is_sure(layout: Layout, honour: Honour, name: str, beside: Sequence[float]) -> bool:
