@@ -164,6 +164,16 @@ def test_paper_and_properties(word: Rendition, edition: Edition) -> None:
     assert sizes.rFonts.get(f"{W}eastAsia") == "仿宋_GB2312"
 
 
+def test_a_digest_has_a_colour_of_its_own(word: Rendition, edition: Edition, tools: Tools) -> None:
+    """It takes the place of red in title and rule."""
+    coloured = docx.render(edition, replace(DIGEST, colour="#0b4f8a"), tools)
+    for rendition, colour in ((word, "E60012"), (coloured, "0B4F8A")):
+        with ZipFile(io.BytesIO(rendition.content)) as archive:
+            sheet = etree.fromstring(archive.read("word/styles.xml"))
+        rule, title = (next(sheet.iter(f"{W}{name}")) for name in ("bottom", "color"))
+        assert (rule.get(f"{W}color"), title.get(f"{W}val")) == (colour, colour)
+
+
 def test_another_language_is_marked(word: Rendition) -> None:
     """The traditional-script item says so, for fonts and readers' voices."""
     with ZipFile(io.BytesIO(word.content)) as archive:

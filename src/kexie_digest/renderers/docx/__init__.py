@@ -24,7 +24,7 @@ def render(edition: Edition, digest: Digest, tools: Tools) -> Rendition:
 
     Args:
         edition: What to write.
-        digest: Whether full texts are printed, and the colophon (报送发).
+        digest: Whether full texts are printed, its colour, and the colophon (报送发).
         tools: For the folder of pictures.
 
     Returns:
@@ -36,7 +36,7 @@ def render(edition: Edition, digest: Digest, tools: Tools) -> Rendition:
     entries = front.entries(inner)
     opening = pages.lines_of(front.note(edition)) + front.LINES + pages.lines_of_entries(entries)
     numbered = pages.numbered(entries, inner, opening)
-    document = opened(edition)
+    document = opened(edition, digest.colour)
     writer = Writer(document, tools.assets)
     writer.write(front.masthead(edition))
     writer.write_contents(numbered)

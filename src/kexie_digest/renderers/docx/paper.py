@@ -22,24 +22,25 @@ from kexie_digest.renderers.docx.styles import LINE, font_table, style_sheet
 _DROPPED = ("customXml", "stylesWithEffects", "numbering", "webSettings", "thumbnail", "extended-properties")
 
 
-def opened(edition: Edition) -> DocumentObject:
+def opened(edition: Edition, colour: str) -> DocumentObject:
     """Open an empty document for an edition.
 
     Args:
         edition: Gives title, author and day.
+        colour: The digest's own, in place of red; may be empty.
 
     Returns:
         The document; nothing stands in its body but the section's properties.
     """
     document = Document()
-    _clear(document)
+    _clear(document, colour)
     _describe(document, edition)
     _lay_out(document)
     _head_and_foot(document, edition)
     return document
 
 
-def _clear(document: DocumentObject) -> None:
+def _clear(document: DocumentObject, colour: str) -> None:
     """Drop the library's parts that are not ours, and put our styles in."""
     for relations in (document.part.rels, document.part.package.rels):
         for key in [
@@ -49,7 +50,7 @@ def _clear(document: DocumentObject) -> None:
     sheet = document.styles.element
     for child in list(sheet):
         sheet.remove(child)
-    sheet.extend(style_sheet())
+    sheet.extend(style_sheet(colour))
     for part in document.part.package.iter_parts():
         if str(part.partname) == "/word/fontTable.xml":
             part._blob = font_table()  # noqa: SLF001 - the library gives no other way to a plain part

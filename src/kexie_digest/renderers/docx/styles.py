@@ -18,6 +18,7 @@ LINE = 579
 BODY, SMALL, TITLE = 16.0, 14.0, 22.0
 #: 28 characters of 16 pt take 158 mm, the type area has 156: body type is set closer, in points.
 CLOSER = 0.25
+#: Of title and rule, unless the digest has a colour of its own.
 RED = "E60012"
 LATIN = "Times New Roman"
 
@@ -49,7 +50,7 @@ class Style:
     before: int = 0
     line: float = LINE / TWIPS
     is_bold: bool = False
-    colour: str = ""
+    is_red: bool = False
     outline: int | None = None
     is_kept: bool = False
     tab: str = ""
@@ -64,7 +65,7 @@ class Style:
 STYLES = {
     "Normal": Style("Normal", based_on=""),
     "BodyText": Style("Body Text", indent=2),
-    "Title": Style("Title", face="song", size=44, align="center", line=104.2, is_bold=True, colour=RED),
+    "Title": Style("Title", face="song", size=44, align="center", line=104.2, is_bold=True, is_red=True),
     "Issue": Style("Issue", align="center", line=34.8),
     "Publisher": Style("Publisher", line=34.8, tab="right"),
     "TOCHeading": Style("TOC Heading", face="hei", align="center", before=1),
@@ -104,8 +105,16 @@ STYLES = {
 _BUILT_IN = {"Normal", "Title", "Subtitle", "Heading1", "Heading2", "Heading3", "Quote", "Caption", "List"}
 
 
-def style_sheet() -> list[BaseOxmlElement]:
-    """Give the children of ``w:styles``: defaults and all styles."""
+def style_sheet(colour: str) -> list[BaseOxmlElement]:
+    """Give the children of ``w:styles``: defaults and all styles.
+
+    Args:
+        colour: In place of red, such as ``#0b4f8a``; empty for red.
+
+    Returns:
+        Elements in the schema's order.
+    """
+    red = colour.removeprefix("#").upper() or RED
     defaults = w(
         "docDefaults",
         w(
@@ -116,7 +125,7 @@ def style_sheet() -> list[BaseOxmlElement]:
     )
     return [
         defaults,
-        *(_paragraph_style(name, style) for name, style in STYLES.items()),
+        *(_paragraph_style(name, style, red) for name, style in STYLES.items()),
         *_character_styles(),
         *_table_styles(),
     ]
@@ -127,7 +136,7 @@ def fonts(face: str) -> BaseOxmlElement:
     return w("rFonts", ascii=LATIN, hAnsi=LATIN, eastAsia=FACES[face][0], cs=LATIN)
 
 
-def _paragraph_style(name: str, style: Style) -> BaseOxmlElement:
+def _paragraph_style(name: str, style: Style, red: str) -> BaseOxmlElement:
     default = {"default": 1} if name == "Normal" else {}
     is_shown = name in _BUILT_IN
     return w(
@@ -137,15 +146,15 @@ def _paragraph_style(name: str, style: Style) -> BaseOxmlElement:
         w("next", val="BodyText") if style.outline is not None else None,
         w("uiPriority", val=1) if is_shown else None,
         w("qFormat") if is_shown else None,
-        _paragraph_properties(style),
-        _run_properties(style),
+        _paragraph_properties(style, red),
+        _run_properties(style, red),
         type="paragraph",
         styleId=name,
         **default,
     )
 
 
-def _paragraph_properties(style: Style) -> BaseOxmlElement:
+def _paragraph_properties(style: Style, red: str) -> BaseOxmlElement:
     is_exact = style.line > 0
     size = round(style.size * TWIPS)
     return w(
@@ -153,7 +162,7 @@ def _paragraph_properties(style: Style) -> BaseOxmlElement:
         w("keepNext") if style.is_kept else None,
         w("keepLines") if style.outline is not None else None,
         w("widowControl", val=0),
-        _rule(style),
+        _rule(style, red),
         _tabs(style),
         w(
             "spacing",
@@ -179,11 +188,11 @@ def _paragraph_properties(style: Style) -> BaseOxmlElement:
     )
 
 
-def _rule(style: Style) -> BaseOxmlElement | None:
+def _rule(style: Style, red: str) -> BaseOxmlElement | None:
     """Give the red rule under publisher and day (红色反线)."""
     if style.name != "Publisher":
         return None
-    return w("pBdr", w("bottom", val="single", sz=13, space=1, color=RED))
+    return w("pBdr", w("bottom", val="single", sz=13, space=1, color=red))
 
 
 def _tabs(style: Style) -> BaseOxmlElement | None:
@@ -195,14 +204,14 @@ def _tabs(style: Style) -> BaseOxmlElement | None:
     return w("tabs", w("tab", val="right", leader=leader, pos=edge))
 
 
-def _run_properties(style: Style) -> BaseOxmlElement:
+def _run_properties(style: Style, red: str) -> BaseOxmlElement:
     half_points = round(style.size * 2)
     return w(
         "rPr",
         fonts(style.face),
         w("b") if style.is_bold else None,
         w("bCs") if style.is_bold else None,
-        w("color", val=style.colour) if style.colour else None,
+        w("color", val=red) if style.is_red else None,
         w("spacing", val=round((style.advance - style.size) * TWIPS)),
         w("sz", val=half_points),
         w("szCs", val=half_points),
