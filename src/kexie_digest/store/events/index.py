@@ -31,10 +31,11 @@ _LISTED = {
 }
 #: CROSS JOIN: SQLite keeps the order, so that the few keys asked for lead to the many filed,
 #: and those of one question come together. A crowd is not written down: most holders are in crowds.
+#: DISTINCT: a report is filed under its first and under its last day.
 _HOLDERS = {
     dialect: text(
         "SELECT asked_keys.key, first_day, last_day,"  # noqa: S608 - of two fixed strings
-        f" CASE WHEN count(*) <= most THEN {listed} END"
+        f" CASE WHEN count(DISTINCT held.article_seq) <= most THEN {listed} END"
         " FROM asked_keys CROSS JOIN event_keys AS held"
         " WHERE held.key = asked_keys.key AND held.article_seq >= :since"
         " AND held.day BETWEEN asked_keys.first_day AND asked_keys.last_day"
