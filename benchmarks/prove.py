@@ -216,16 +216,16 @@ def main() -> int:
     rows = {row["key"]: row for row in known}
     for _ in range(options.rounds):
         for name in options.trials or TRIALS:
-            rows[name] = told(name, [*rows.get(name, {"rounds": []})["rounds"], run(TRIALS[name])])
+            rows[name] = row(name, [*rows.get(name, {"rounds": []})["rounds"], run(TRIALS[name])])
             write([rows[name] for name in TRIALS if name in rows])  # now: the rest takes hours
     return 1 if any(one["failed"] for row in rows.values() for one in row["rounds"]) else 0
 
 
-def told(name: str, rounds: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """Tell of a trial what came of its last rounds."""
+def row(name: str, rounds: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Give a trial as it is stored: what it tries, and what came of its last rounds."""
     trial = TRIALS[name]
-    words = {"what": trial.what, "of": trial.of, "loses": trial.loses, "command": command(trial)}
-    return {"key": name, **words, "rounds": list(rounds[-KEPT:])}
+    fixed = {"what": trial.what, "of": trial.of, "loses": trial.loses, "command": command(trial)}
+    return {"key": name, **fixed, "rounds": list(rounds[-KEPT:])}
 
 
 def write(rows: list[dict[str, Any]]) -> None:

@@ -166,5 +166,5 @@ def test_a_failed_trial_is_told_as_lost() -> None:
 def test_the_last_two_rounds_of_a_trial_are_kept() -> None:
     """A trial may be run again on another day; what came before the last two rounds is forgotten."""
     rounds = [{"day": day} for day in ("2026-01-01", "2026-01-02", "2026-01-03")]
-    assert script("prove").told("kills", rounds)["rounds"] == rounds[1:]
-    assert script("prove").told("kills", rounds[:1])["rounds"] == rounds[:1]
+    assert script("prove").row("kills", rounds)["rounds"] == rounds[1:]
+    assert script("prove").row("kills", rounds[:1])["rounds"] == rounds[:1]
