@@ -46,6 +46,7 @@ def test_bulletins_have_it_as_light_and_as_ink(tools: Tools, style: str) -> None
     )
     assert re.findall(r"--red: ([^;]+);", screen)[-1] == BLUE
     assert re.findall(r"--red: ([^;]+);", press)[-1] == "device-cmyk(92% 43% 0% 46%)"
+    assert [page.count("sources.yaml 里的 colour") for page in (screen, press)] == [1, 1]
 
 
 def test_a_letter_belongs_to_no_digest(tools: Tools) -> None:
