@@ -142,13 +142,18 @@ def source_name(source: SourceReference) -> str:
     return source.publication or _ENDING.sub("", source.file)
 
 
+def source_paper(source: SourceReference) -> str:
+    """Name who printed a report as print does: a paper in 《》, a document without."""
+    return f"《{source.publication}》" if source.publication else source_name(source)
+
+
 def source_place(source: SourceReference) -> str:
     """Say where a report appeared, such as ``《海岚科技导报》2026年3月5日第2版``.
 
     A report without a publication is named by its document.
     """
-    paper = f"《{source.publication}》" if source.publication else f"{source_name(source)} "
-    return (paper + source_day(source)).rstrip()
+    blank = "" if source.publication else " "
+    return (source_paper(source) + blank + source_day(source)).rstrip()
 
 
 def source_day(source: SourceReference) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kexie_digest.model import SourceReference
-from kexie_digest.renderers._wording import source_name
+from kexie_digest.renderers._wording import source_paper
 from kexie_digest.renderers.pdf.makeup import Band
 
 #: Fewer reports need no list, and more would not fit a page.
@@ -44,8 +44,7 @@ def papers(bands: tuple[Band, ...]) -> tuple[Paper, ...]:
     found: dict[str, list[Report]] = {}
     for story in (story for band in bands for story in band.stories):
         for source in story.item.sources:
-            name = f"《{source.publication}》" if source.publication else source_name(source)
-            found.setdefault(name, []).append(Report(source, story.anchor))
+            found.setdefault(source_paper(source), []).append(Report(source, story.anchor))
     if not FEWEST <= sum(map(len, found.values())) <= MOST:
         return ()
     return tuple(
