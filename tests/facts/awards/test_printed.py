@@ -21,6 +21,10 @@ ROWS = {
         ["🏡 闻笛家庭——三代人，五位队员", "🏡 安澜、佴岚家庭——阳台上的气象站"],
         ["闻笛家庭", "安澜、佴岚家庭"],
     ),
+    "several with brackets in one row": (
+        ["闻笛（河阴大学）　安澜（区医院）　佴小满（羊场）"],
+        ["闻笛", "安澜", "佴小满"],
+    ),
     "a label for all": (["获奖者：河阴所所长、研究员　闻笛；测试中心　安澜（女）。"], ["闻笛", "安澜"]),
 }
 LABELLED = {
@@ -81,3 +85,17 @@ def test_a_body_before_a_quoted_work_has_not_won() -> None:
     """某科协“甲”: the case wins."""
     found = facts("优秀案例名单公布如下：", "河阴市科协“夜间课堂”", "云岭县科协“渔船药箱”").awards
     assert [name for award in found for name in award.recipients] == ["夜间课堂", "渔船药箱"]
+
+
+def test_a_roll_below_what_was_chosen_after_applications() -> None:
+    """经申报推荐 is done; the rules of an honour are not its name."""
+    found = facts(
+        "根据《河阴市科普示范基地管理办法》，经申报推荐、综合评审，现将示范基地名单公布如下：",
+        "1.甘泉县石桥村茶叶基地",
+        "2.甘泉县白鹿农技协会",
+    ).awards
+    assert [name for award in found for name in award.recipients] == [
+        "甘泉县石桥村茶叶基地",
+        "甘泉县白鹿农技协会",
+    ]
+    assert not any("办法" in award.award for award in found)

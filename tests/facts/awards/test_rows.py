@@ -82,3 +82,9 @@ def test_a_paragraph_of_two_sentences_ends_a_roll() -> None:
         "五、其他。请联系我们。",
     )
     assert facts(*text).awards == ()
+
+
+@pytest.mark.parametrize("row", ["1.甘泉县石桥村茶叶基地", "2 冰川测厚 闻笛 河阴大学 一等奖"])
+def test_an_entry_that_holds_the_word_of_an_honour_is_no_heading(row: str) -> None:
+    """A numbered base of a place, a row with its level in the last cell."""
+    assert not heading_of(read_lines(article(row))[0])

@@ -13,6 +13,18 @@ LEVELS = ("大赛结果如下。", "奖项|姓名|单位", "一等奖|方澄|云
 LISTS = ("评优结果如下。", "奖项\t获奖分支机构", "组织奖\t口腔分会、麻醉分会", "科普奖\t皮肤科分会")
 FIGURES = ("中标候选人如下。", "第一名\t乙影像有限公司\t386.50\t92.14")
 AGREED = ("“园区行”专场现场签约2项。", "学会\t企业\t合作内容", "甲学会\t乙公司\t育种", "丙学会\t丁公司\t测土")
+TEAMS = (
+    "大赛一等奖公告如下：",
+    "项目\t组别\t参赛队\t学校\t教练员",
+    "巡线\t小学\t蜗牛快跑队\t甲小学\t方澄",
+    "巡线\t高中\t螺帽队\t乙中学\t荀慧",
+)
+TITLES = (
+    "大赛评出优秀论文2篇。",
+    "序号 论文题目 第一作者 单位",
+    "1 潮间带的泥 方澄 云岭大学",
+    "2 鱼的夜 荀慧 甲中学",
+)
 BARE = ("大赛结果如下。", "一等奖　方　澄　云岭大学", "二等奖　荀慧音　甲中学")
 
 
@@ -22,11 +34,22 @@ BARE = ("大赛结果如下。", "一等奖　方　澄　云岭大学", "二等
         (HEADED, [("优秀作品", ["潮汐来信", "一粒盐"])]),
         (LEVELS, [("一等奖", ["方澄"]), ("二等奖", ["荀慧"])]),
         (BARE, [("一等奖", ["方澄"]), ("二等奖", ["荀慧音"])]),
+        (TEAMS, [("大赛一等奖", ["蜗牛快跑队", "螺帽队"])]),
+        (TITLES, [("优秀论文", ["潮间带的泥", "鱼的夜"])]),
         (LISTS, [("组织奖", ["口腔分会", "麻醉分会"]), ("科普奖", ["皮肤科分会"])]),
         (FIGURES, []),
         (AGREED, []),
     ],
-    ids=["head", "head with levels", "levels alone", "lists in cells", "figures", "agreements"],
+    ids=[
+        "head",
+        "head with levels",
+        "levels alone",
+        "teams",
+        "titles",
+        "lists in cells",
+        "figures",
+        "agreements",
+    ],
 )
 def test_one_column_is_honoured(paragraphs: tuple[str, ...], expected: list[tuple[str, list[str]]]) -> None:
     """The others say where and for whom."""

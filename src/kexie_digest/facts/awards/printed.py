@@ -51,6 +51,10 @@ _WORKS = re.compile(r"论文|案例|作品|项目|成果|课题|图书|科技进
 _PROSE = re.compile(
     rf"[!?]|。(?=.)|(?<!入选)(?<!获奖)[了着](?!的)|^[祝望须]|希望|感谢|特此|请[于各到在]|联系|共[评有]|{pattern.GOT}"
 )
+#: 经申报推荐、现场察看、综合评审, and after that it is done.
+_CHOSEN = re.compile(r"经[^,。;]*(?:评审|评选|审核|评议|推荐|投票|答辩|考核),")
+#: 《某某奖评选办法》: what an honour is conferred by.
+_RULES = re.compile(r"(?:办法|条例|规定|细则|章程|通知|方案)》$")
 _NOTE = re.compile(r"\([^()]{2,30}\)|(?:[以按].{2,12}(?:为序|排序|排列))")
 _REMARK = re.compile(r"\([^()]*\)$")
 _DESCRIPTION = re.compile(r"——?.*$")
@@ -114,7 +118,8 @@ def _told(
     ):
         return
     is_led = run[0].honour or run[0].is_labelled or (above and above.folded.endswith((":", "—")))
-    if len(run) < _FEWEST and not is_led:
+    # one row alone is a roll from three names on; two are credits as often (来源|某科 责编|某某)
+    if len(run) < _FEWEST and len(run[0].names) <= _FEWEST and not is_led:
         return
     for row in run:
         name = row.honour or named or (title and _honour_of(title))
@@ -137,16 +142,22 @@ def _named_above(lines: Sequence[Line], above: Line | None, title: str | None) -
         return honour_name(above, *heading.span("honour"))
     told = above.folded.replace("拟", "") if is_on_notice(lines, above) else above.folded
     is_scene = pattern.HONOURED.search(f"{told}{title or ''}") or MASK in above.masked
-    if not is_scene or not _OPENS.search(told) or pattern.NOT_DONE.search(told):
+    if not is_scene or not _OPENS.search(told) or pattern.NOT_DONE.search(_CHOSEN.sub("", told)):
         return None
     if not (above.folded.endswith((":", "—", "。")) or above.folded.endswith(("是", "为"))):
         return None
-    quoted = re.search(rf"{MASK}+(?:奖|称号)?", above.masked)
+    runs = re.finditer(rf"{MASK}+(?:奖|称号)?", above.masked)
+    quoted = next((run for run in runs if not _RULES.search(above.folded[slice(*run.span())])), None)
     return (
         (quoted and honour_name(above, *quoted.span()))
-        or honour_before(lines, above, len(above.text))
+        or _not_a_year(honour_before(lines, above, len(above.text)))
         or (_honour_of(title) if title else None)
     )
+
+
+def _not_a_year(name: str | None) -> str | None:
+    """The name of an honour, not how long it lasts (命名期限为…至2029年)."""
+    return None if name and name.endswith("年") else name
 
 
 def _row(lines: Sequence[Line], line: Line, *, is_of_works: bool) -> _Row | None:
@@ -204,15 +215,24 @@ def _entry(lines: Sequence[Line], line: Line, place: Stretch, *, is_of_works: bo
         end = start + remark.start()
     if _HOUSEHOLD.fullmatch(line.folded, start, end):
         return [line.text[start:end].strip()]
-    cells = cells_of(line, start, end)
+    whole = cells_of(line, start, end)
+    cells = [_before_remark(line, cell) for cell in whole]
     if not cells or end - start > _LONGEST_ENTRY * max(1, len(cells)):
         return []
     if len(cells) > 1:
         persons = [cell for cell in cells if _persons(line, cell)]
-        cells = (persons[:1] if _persons(line, cells[0]) else persons) or naming_cells(line, cells)
+        is_each = len(persons) == len(cells) and not set(cells[:-1]).intersection(whole)
+        is_one = not is_each and _persons(line, cells[0])
+        cells = (persons[:1] if is_one else persons) or naming_cells(line, cells)
     elif _TITLES.fullmatch(line.folded, start, end) or (is_of_works and "、" not in line.masked[start:end]):
         return _work(line, *cells[0])
     return [name for cell in cells for name in _persons(line, cell) or _listed(lines, line, cell)]
+
+
+def _before_remark(line: Line, cell: Stretch) -> Stretch:
+    """A cell without the bracket that says where one works (某某(某大学) 某某(某医院))."""
+    remark = _REMARK.search(line.folded[slice(*cell)])
+    return (cell[0], cell[0] + remark.start()) if remark and remark.start() else cell
 
 
 def _listed(lines: Sequence[Line], line: Line, cell: Stretch) -> list[str]:

@@ -38,6 +38,8 @@ _HEADING = re.compile(
     rf"(?P<count>\(?(?:共|各|共计)? ?(?:\d+|[一二三四五六七八九十]+) ?[名个项篇件部人家位支种幅]\)?)?"
     rf"{MASK}* *:?$"
 )
+#: 1.某县某村茶叶基地; 2 某某规律 某某 某大学 一等奖: an entry of a numbered roll.
+_ENTRY = re.compile(r"^\d+[.、]\D{2,8}[省市县区乡镇村].+基地$|^\d+ [^ ]+ [^ ]+ [^ ]+")
 #: 小学组, 二、工科类: a part of the roll, honoured like the one before.
 _PART = re.compile(r"^(?:[一二三四五六七八九十]+、)?[^,。;:!?、]{1,10}(?:组|类|赛道|片区|方向):?$")
 #: A row that describes whom it names (某某,某大学教授; 《某某》——某学院).
@@ -142,6 +144,8 @@ def heading_of(line: Line) -> re.Match[str] | None:
     if not match or _DATE.match(line.folded):
         return None
     told = match["honour"]
+    if _ENTRY.search(match[0]) and not match["count"]:
+        return None
     is_honour = pattern.HONOURED.search(told) and re.search(
         r"(?:奖|集体|个人|单位|者|称号|[名]单|作品|项目|论文|团队|工匠|标兵|模范|案例|之星|达人|基地|组织|图书|文章|学会|机构|提名|公司|企业|学校|家庭|辅导员|工作者|志愿者|教师)$",
         told,

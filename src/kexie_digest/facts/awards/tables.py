@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kexie_digest.facts.awards.cells import cells_of, naming_cells
-from kexie_digest.facts.awards.heads import AWARD_COLUMN, head_of, recipient_column
+from kexie_digest.facts.awards.heads import AWARD_COLUMN, WORK_COLUMN, head_of, recipient_column
 from kexie_digest.facts.awards.honours import Honour
 from kexie_digest.facts.awards.items import names_in_cell
 from kexie_digest.facts.awards.sentences.earlier import honour_before
@@ -59,7 +59,7 @@ def _below(lines: Sequence[Line], line: Line, head: list[str]) -> Iterator[Honou
         cells = cells_of(row, 0, len(row.folded))
         if column is None or len(cells) != len(head):
             break
-        found = names_in_cell(lines, row, *cells[column])
+        found = names_in_cell(lines, row, *cells[column]) or _work(head[column], row, cells[column])
         if award is not None and found:
             yield Honour(row.text[slice(*cells[award])], row, 0, found, is_open=True)
         else:
@@ -67,6 +67,11 @@ def _below(lines: Sequence[Line], line: Line, head: list[str]) -> Iterator[Honou
             names += found
     if names and name:
         yield Honour(name, first, 0, names)
+
+
+def _work(heading: str, row: Line, cell: Stretch) -> list[str]:
+    """The whole cell of a column of works, whatever words a title holds (基于某法的某某识别)."""
+    return [row.text[slice(*cell)]] if WORK_COLUMN.fullmatch(heading) else []
 
 
 def _led_by_level(lines: Sequence[Line], line: Line, cells: list[Stretch]) -> Iterator[Honour]:
