@@ -44,11 +44,21 @@ def test_a_colour_is_read(tmp_path: Path) -> None:
         assert load(file, kinds=()).digests[0].colour == colour
 
 
-@pytest.mark.parametrize("setting", ["#0b4f8a", '"#ffd700"', "blue", '"#0b4f8"'])
+@pytest.mark.parametrize("setting", ["#0b4f8a", '"#ffd700"', '"#767676"', "blue", '"#0b4f8"'])
 def test_colours_that_do_not_do_are_refused(setting: str, tmp_path: Path) -> None:
-    """A comment in place of a colour, one too light for text on white, a name, five digits."""
+    """A comment in place of a colour, two too light for text on white or a tint, a name, five digits."""
     with pytest.raises(ConfigErrors) as caught:
         colophon(f"    colour: {setting}\n", tmp_path)
     (error,) = caught.value.errors
     assert error.line == 4
     assert "#0b4f8a" in error.advice
+
+
+def test_a_wrong_value_is_shown_short_and_harmless(tmp_path: Path) -> None:
+    """A novel in place of a colour, with a sign that turns the line round."""
+    with pytest.raises(ConfigErrors) as caught:
+        colophon('    colour: "\\u202e' + "色" * 5000 + '"\n', tmp_path)
+    told = str(caught.value.errors[0])
+    assert "\u202e" not in told
+    assert "\\u202e色" in told
+    assert len(told) < 500

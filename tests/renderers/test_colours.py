@@ -69,6 +69,12 @@ def test_shades_can_be_read_on_dark_screens(colour: str, ground: str) -> None:
     assert (_light(colours_of(colour).on_dark) + 0.05) / (_light(ground) + 0.05) >= 4.5
 
 
+@pytest.mark.parametrize("colour", ["#707070", "#b5171e", BLUE])
+def test_a_colour_can_be_read_on_its_tint(colour: str) -> None:
+    """Headings on a tinted box, the lightest colour that is taken among them."""
+    assert (_light(colours_of(colour).tint) + 0.05) / (_light(colour) + 0.05) >= 4.5
+
+
 def test_black_is_black_ink() -> None:
     """No plate is asked for more than it takes."""
     assert colours_of("#000000").ink == "device-cmyk(0% 0% 0% 100%)"

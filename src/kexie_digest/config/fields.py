@@ -62,8 +62,10 @@ _HOST = re.compile(r"[0-9A-Za-z.:_-]+")
 _ACCOUNT = re.compile(r"[A-Z][A-Z0-9_]{0,39}")
 _KEY = re.compile(r"\w[\w-]{0,63}")
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
-#: WCAG 2.2, 1.4.3, level AA.
-_LEAST_CONTRAST = 4.5
+#: WCAG 2.2, 1.4.3, level AA asks for 4.5; on a tint of the colour itself a twelfth is lost.
+_LEAST_CONTRAST = 4.92
+#: So much of a wrong value is repeated.
+_LONGEST_SHOWN = 60
 _TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 #: Longer ones were never seen and cannot be read by an owner.
 _LONGEST_PATTERN = 500
@@ -87,10 +89,16 @@ def duration(text: str) -> timedelta:
     return int(found[1]) * _UNITS[found[2]]
 
 
+def _shown(text: str) -> str:
+    """Give a wrong value as a terminal may show it: short, and without signs that move others about."""
+    start = text if len(text) <= _LONGEST_SHOWN else text[:_LONGEST_SHOWN] + "…"
+    return "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in start)
+
+
 def _matching(pattern: re.Pattern[str], chinese: str, english: str) -> Callable[[str], str]:
     def check(text: str) -> str:
         if pattern.fullmatch(text) is None:
-            raise wrong(f"不能是“{text}”，{chinese}", f"cannot be “{text}”, {english}")
+            raise wrong(f"不能是“{_shown(text)}”，{chinese}", f"cannot be “{_shown(text)}”, {english}")
         return text
 
     return check
@@ -232,7 +240,7 @@ def _check_pattern(text: str) -> str:
 def _check_colour(text: str) -> str:
     """Take a colour that white letters stand out from, and that stands out from white paper."""
     if _COLOUR.fullmatch(text) is None:
-        raise wrong(f"不能是“{text}”", f"cannot be “{text}”")
+        raise wrong(f"不能是“{_shown(text)}”", f"cannot be “{_shown(text)}”")
     red, green, blue = (_linear(part / 255) for part in bytes.fromhex(text[1:]))
     if 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05) < _LEAST_CONTRAST:
         raise wrong(
