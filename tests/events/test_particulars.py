@@ -129,6 +129,10 @@ def test_parties_may_be_left_out_but_not_replaced() -> None:
         ("近日岚川省学会来访", ["岚川省"]),
         ("欢迎来到岚川省青坪县", ["岚川省", "青坪县"]),
         ("大青坪县启动科普月", ["青坪县"]),
+        ("科普大篷车走进青坪县", ["青坪县"]),
+        ("科技专家深入青坪县开展服务", ["青坪县"]),
+        ("院士专家前往青坪县", ["青坪县"]),
+        ("志愿者奔赴青坪县", ["青坪县"]),
     ],
 )
 def test_a_region_begins_where_a_word_does(text: str, regions: list[str]) -> None:
