@@ -77,3 +77,10 @@ def test_people_sign_for_bodies() -> None:
     assert is_person("方澄")
     assert is_person("副会长方澄")
     assert not is_person("方澄医院")
+    assert is_person("院长阳春雷")
+
+
+@pytest.mark.parametrize("name", ["职工技协", "乙县职工之友", "职工之家", "学生书画院", "乙市职工技协"])
+def test_a_body_of_workers_or_students_is_nobody(name: str) -> None:
+    """What looks like a post and a name ends like a body."""
+    assert not is_person(name)

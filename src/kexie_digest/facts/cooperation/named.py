@@ -28,8 +28,8 @@ _ANY = re.compile(
 _REGION = re.compile(
     r"(?P<region>[\u4e00-\u9fff]*?(?:[省市县区州旗镇乡]|街道))(?P<party>[市县区省]?[党工]?委)?$"
 )
-#: Somebody, whatever his surname (院长阳春雷, 代表范德维尔).
-_PERSON = re.compile(rf"^{NAME}$|(?:{POSTS})[\u4e00-\u9fff·]{{2,8}}$")
+#: Somebody, whatever his surname (院长阳春雷, 代表范德维尔); 职工技协 and 学生社 are bodies.
+_PERSON = re.compile(rf"^{NAME}$|(?:{POSTS})(?:{NAME}|[\u4e00-\u9fff·]{{2,8}}(?<![协友社队站网屋]))$")
 _CONTRACTED = {
     "科学技术协会": "科协",
     "科学技术馆": "科技馆",
