@@ -40,6 +40,12 @@ def test_a_conjunction_divides_only_complete_names(text: str, names: list[str]) 
 
 
 def test_a_brand_is_complete_and_a_field_is_not() -> None:
-    """飞鹭 is a firm; 甲省腐蚀 is the first half of a society."""
-    for text, names in (("飞鹭与甲大学", ["飞鹭", "甲大学"]), ("甲省腐蚀与防护学会", ["甲省腐蚀与防护学会"])):
+    """飞鹭 is a firm, as is 中国移动; 甲省腐蚀 is the first half of a society."""
+    for text, names in (
+        ("飞鹭与甲大学", ["飞鹭", "甲大学"]),
+        ("甲省腐蚀与防护学会", ["甲省腐蚀与防护学会"]),
+        ("中国腐蚀与防护学会", ["中国腐蚀与防护学会"]),
+        ("中国移动与通信学会", ["中国移动", "通信学会"]),
+        ("中国联通与青禾互联网协会", ["中国联通", "青禾互联网协会"]),
+    ):
         assert [text[start:end] for start, end in split_names(text, 0, len(text), brands=True)] == names
