@@ -28,16 +28,14 @@ _SURELY_OURS = re.compile(
 #: What the scores keep at none, one or two hits; from three on they keep all.
 _KEPT = (0.02, 0.5, 0.8)
 
-
 #: Notices of housekeeping: our names stand in them, our news does not.
-_NOTICE = (
+_NOTICE_WORDS = (
     "迁至|搬迁|停水|停电|招标|中标|失物|招领|启事|作废|讣告|放假|值班|(?:终止|解除)[^,。]{0,40}(?:声明|公告)"
 )
-_IS_NOTICE = re.compile(_NOTICE)
+_NOTICE = re.compile(_NOTICE_WORDS)
 _HOUSEKEEPING = re.compile(
-    f"{_NOTICE}|施工|邮编|绕行|楼盘|开盘|车位|物业|改名|更名|装修|维修|停车|公交|地铁|票价|门诊|球队|比分"
+    f"{_NOTICE_WORDS}|施工|邮编|绕行|楼盘|开盘|车位|物业|改名|更名|装修|维修|停车|公交|地铁|票价|门诊|球队|比分"
 )
-
 
 #: A notice of housekeeping says so at once; a deed of ours stands in the lead, not among the details
 #: (科普资料领取点仍设在一楼).
@@ -97,6 +95,6 @@ def other_share(reading: Reading) -> float:
     Returns:
         1.0, also in our own notices of housekeeping; a third where one of our bodies is named otherwise.
     """
-    if _IS_NOTICE.search(reading.folded, 0, _OPENING) or not _SURELY_OURS.search(reading.folded):
+    if _NOTICE.search(reading.folded, 0, _OPENING) or not _SURELY_OURS.search(reading.folded):
         return 1.0
     return _OTHER_BESIDE_US
