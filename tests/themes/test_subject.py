@@ -34,6 +34,21 @@ def test_a_notice_of_housekeeping_keeps_a_quarter(text: str, share: float) -> No
 
 @pytest.mark.parametrize(
     ("text", "share"),
+    [
+        ("关于开展青少年科技创新大赛的启事", 1.0),
+        ("市科协创新大赛作品征集启事", 1.0),
+        ("市科协会刊征稿启事", 1.0),
+        ("市科协招聘财务人员启事", 0.25),
+        ("市科协迁址启事", 0.25),
+    ],
+)
+def test_a_call_for_works_is_no_notice_of_housekeeping(text: str, share: float) -> None:
+    """启事 is a notice of housekeeping where it hires, lets or looks for something."""
+    assert association_share(read(Article((Passage(text),)))) == share
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
     [("市科协遗失公章，声明作废。", 1.0), ("市科协门前的公交改线。", 0.35), ("公交改线。", 1.0)],
     ids=["our own notice", "named in passing", "not named"],
 )
