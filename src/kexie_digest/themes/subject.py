@@ -30,7 +30,8 @@ _KEPT = (0.02, 0.5, 0.8)
 
 #: Notices of housekeeping: our names stand in them, our news does not.
 _NOTICE_WORDS = (
-    "迁至|搬迁|停水|停电|招标|中标|失物|招领|(?:迁址|招聘[^,。]{0,8}|招租|征订|寻物|遗失|更名)启事|作废|讣告|放假|值班|(?:终止|解除)[^,。]{0,40}(?:声明|公告)"
+    "迁至|搬迁|停水|停电|招标|中标|失物|招领|(?:迁址|招聘[^,。]{0,8}|招租|征订|寻物|遗失|更名)启事|"
+    "作废|讣告|放假|值班|(?:终止|解除)[^,。]{0,40}(?:声明|公告)"
 )
 _NOTICE = re.compile(_NOTICE_WORDS)
 _HOUSEKEEPING = re.compile(
