@@ -14,7 +14,7 @@ from kexie_digest.facts.lines import Line, read_lines
 
 STORY = (
     "昨晚的礼堂座无虚席。",
-    "“青禾奖”今年给了养蜂人安小满、木匠白露和护林员石青，馆长尹和主持。",
+    "养蜂人安小满、木匠白露和护林员石青获“青禾奖”，馆长尹和主持。",
 )
 TABLE = (
     "获奖名单如下：",
@@ -72,3 +72,19 @@ def test_a_part_of_a_name_speaks_for_it(text: str, name: str, seen: str | None, 
     told = [Winner(sentences[1], start, start + len(seen), 0.9)] if seen else []
     judge(Layout(sentences, None), known, told)
     assert [one for honour in known for one in honour.names] == ([name] if left else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("“青禾一号栽培”项目，荣获省农学会科技奖一等奖。", ["青禾一号栽培"]),
+        ("获得者为：石青松、路平、安小满。", ["石青松", "路平", "安小满"]),
+    ],
+    ids=["title", "list of persons"],
+)
+def test_what_is_plainly_honoured_stays(text: str, names: list[str]) -> None:
+    """A title that is the subject of winning, and persons of two letters in a list of persons."""
+    sentences = lines("昨日颁奖。", text, "白露获新人奖。")
+    known = [Honour("青禾奖", sentences[1], 0, list(names))]
+    judge(Layout(sentences, None), known, [Winner(sentences[2], 0, 2, 0.9)])
+    assert [one for honour in known for one in honour.names] == names

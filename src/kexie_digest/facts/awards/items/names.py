@@ -19,7 +19,8 @@ from kexie_digest.facts.parties import is_party
 _SUFFIXED = re.compile(
     r"(?:团队|项目|作品|课题|论文|班组|班|队|期刊|杂志|产品|成果|课程|活动|丛书|图书|案例|村|社区|镇|县|区|"
     r"市|组|家庭|服务团|宣讲团|讲师团|志愿团|社团|研讨会|论坛|"
-    r"主题展|展览|科普展|巡展|大赛|讲座|品牌|视频|专栏|支部|展|课|园|器|系统|机|技术|平台)$"
+    r"主题展|展览|科普展|巡展|大赛|讲座|品牌|视频|专栏|支部|展|课|园|器|系统|机|技术|平台|"
+    r"(?:工程|科学|技术|管理|[理化数文史美语])系)$"
 )
 #: 同城的某某; 编导某某某: a name behind what somebody is, as the whole of an item.
 _TAIL_NAME = re.compile(rf"(?:的(?={NAME}$)|^[\u4e00-\u9fff]{{2,4}}(?=.{{3}}$))({NAME})$")
@@ -33,6 +34,11 @@ _CALLED_WORK = re.compile(r"(?:展品|作品|项目|案例|课题|论文|成果|
 _LETTER = re.compile(r"[^\W\d_]")
 #: A team of its own name (蓝鲸队, not 代表队).
 _TEAM = re.compile(r"(?!代表|参赛|各支|[本该各省市县区我联]|[两三四五六七八九十多几]支?)[\u4e00-\u9fff]{2}队")
+#: A team wholly in marks keeps its body before them (甲一中“石拱队”).
+_TEAM_OF_BODY = re.compile(
+    r"[^,、的“”《》]{2,20}(?:[院校学所局会馆站司厂社镇乡村县区市部科]|中心|集团|[一二三四五六七八九十]中|附中)"
+    r"“[^“”]{1,12}(?:队|小组|攻关组)”"
+)
 #: 某研究所的多吉才让: behind a body and 的 a name whose surname nobody listed.
 _OF_BODY = re.compile(
     r"[^,、]{2,24}(?:[院所校学局会馆站司厂中社组队班科部室村镇乡]|中心|集团|医院)的([\u4e00-\u9fff]{2,4})"
@@ -73,6 +79,8 @@ def titled(line: Line, start: int, end: int) -> list[str]:
     if run["noun"] and not is_title and not re.fullmatch(rf"(?:等)?{WORK}", run["noun"]):
         name = line.text[start:end]
         return [name] if len(name) <= _LONGEST_NAME and _SUFFIXED.search(run["noun"]) else []
+    if not run["noun"] and _TEAM_OF_BODY.fullmatch(line.folded, start, end):
+        return [line.text[start:end]]
     text = line.text[start + run.start("run") : start + run.end("run")]
     titles = [next(filter(None, groups)) for groups in _TITLES.findall(text)]
     alone = run.start("run") == 0 or bool(_CALLED_WORK.search(line.folded[start : start + run.start("run")]))

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from kexie_digest.facts.awards.honours import Honour
+from kexie_digest.facts.awards.items.trimming import WORK
 from kexie_digest.facts.awards.tagging.bystanders import is_bystander
 from kexie_digest.facts.awards.tagging.items import is_person
 from kexie_digest.facts.awards.tagging.layout import Layout
@@ -143,6 +144,11 @@ def _is_cut(name: str, part: str) -> bool:
     return bool(re.search(rf"{part}\d|\d{part}", name))
 
 
+def _won_by_title(name: str, own: str) -> re.Match[str] | None:
+    """Where a title in its marks is the subject of winning (“青禾一号”项目荣获…)."""
+    return re.search(rf"[“《]{re.escape(name)}[”》]{WORK}?[,，]?(?:荣|喜)?获(?!奖)", own)
+
+
 def _is_sure(layout: Layout, honour: Honour, name: str, beside: Sequence[float]) -> bool:
     """Whether a name stays though the tagger sees nobody.
 
@@ -157,4 +163,7 @@ def _is_sure(layout: Layout, honour: Honour, name: str, beside: Sequence[float])
         return is_title or (honour.name in own and name in own and "\t" not in own)
     is_whole = len(name) > _SHORT_WORD and (is_person(fold(name)) or "·" in name)
     is_listed = bool(beside) and min(beside) > _LEAST
-    return is_whole or is_listed or name not in own
+    is_listed = is_listed or (
+        len(honour.names) >= _ROLL and all(is_person(fold(one)) for one in honour.names)
+    )
+    return is_whole or is_listed or bool(_won_by_title(name, own)) or name not in own

@@ -28,6 +28,10 @@ from kexie_digest.facts.naming.persons import person_in
 _SHARE, _FEWEST_ROWS = 0.4, 3
 #: 其中我县有某村.
 _LED = re.compile("(?<=[中省市县区校院会])有(?=.{4})")
+#: “0.15毫米玻璃成形”: a title that begins with a figure.
+_FIGURE = re.compile(r"(?<=[“《])[\d.]+[\u4e00-\u9fff]?$")
+#: “最佳工地”由某公司获得: an honour and who took it.
+_TAKEN_BY = re.compile(r"(?:“?[^“”,。;:!?]*”)?(?<=”)由(?=.{2})")
 #: The first letter of a verb that is a given name, too (白露荣获).
 _LED_VERB = re.compile("[荣喜勇均分双共并][获夺]")
 #: The number of those named behind the last of them (竹坑村两个村).
@@ -84,10 +88,17 @@ def _with_marks(line: Line, one: Stretch) -> tuple[int, int]:
     symbols = SYMBOLS.match(line.folded, one.start, one.end)
     if symbols:
         return symbols.end(), one.end
+    figure = _FIGURE.search(line.folded, 0, one.start)
+    if figure:
+        return figure.start(), one.end
+    by = _TAKEN_BY.match(line.folded, one.start, one.end)
+    if by:
+        return by.end(), one.end
     close = line.folded.find("”", max(0, one.start - 1), one.end)
     opening = line.folded.rfind("“", 0, close) if close >= 0 else -1
     is_led = 0 <= opening < one.start and "”" not in line.folded[opening:close] and close < one.end - 1
-    return (opening if is_led else one.start), one.end
+    is_open = "“" in line.folded[one.start + 1 : one.end] and line.folded[one.end : one.end + 1] == "”"
+    return (opening if is_led else one.start), one.end + (is_open and close < 0)
 
 
 def _person_alone(line: Line, start: int, end: int) -> tuple[int, int]:
