@@ -14,11 +14,10 @@ from kexie_digest.facts.lines import Line
 WORK_COLUMN = re.compile(
     r"(?:获奖|入选|参赛|成果|论文|案例|课程|项目)?(?:作品|项目|论文|成果|题目|课题|案例|图书|课程|剧目)(?:名称|题目)?|篇名|题目"
 )
-_TEAM_COLUMN = re.compile(r"参赛队伍?|队伍|战队|队名|(?:参赛|获奖)?(?:队伍?|团队|战队)名称")
 #: Columns, those that say who is honoured in the order of their weight.
 RECIPIENT_COLUMNS = (
+    re.compile(r"参赛队伍?|队伍|战队|队名|(?:参赛|获奖)?(?:队伍?|团队|战队)名称"),
     WORK_COLUMN,
-    _TEAM_COLUMN,
     re.compile(r"姓 ?名|获奖(?:者|人|人员|选手|对象)|选手|人员"),
     re.compile(
         r"(?:获奖|入选|先进|优秀|基地|单位|学会|协会|企业|学校|团队|集体|村|社区|(?:分支)?机构|会员单位)(?:单位|团队|集体|学校)?(?:全?名称)?|名称"
@@ -33,8 +32,6 @@ _OTHER_COLUMN = re.compile(
 )
 #: What two bodies have agreed on: nobody is honoured beside it.
 _AGREED = re.compile(r"(?:合作|签约|协议|需求|对接)(?:内容|事项|项目|名称|单位|企业|方)?|[甲乙]方")
-#: What teams took part in, where a column says who they are (项目 组别 参赛队).
-_EVENT_COLUMN = "项目"
 _SHORTEST_TABLE = 2
 #: Between ruled cells half of the heads must be known, if all are short.
 _RULE, _LONGEST = re.compile(r"[\t|]"), 10
@@ -57,7 +54,7 @@ def head_of(line: Line) -> list[str] | None:
 
 
 def recipient_column(head: Sequence[str]) -> int | None:
-    """Choose the column that says who is honoured: works before persons before bodies.
+    """Choose the column that says who is honoured: teams before works before persons before bodies.
 
     Args:
         head: The names of the columns.
@@ -67,13 +64,10 @@ def recipient_column(head: Sequence[str]) -> int | None:
     """
     if any(_AGREED.fullmatch(cell) for cell in head):
         return None
-    has_teams = any(_TEAM_COLUMN.fullmatch(cell) for cell in head)
     places = (
         at
         for one in RECIPIENT_COLUMNS
         for at, cell in enumerate(head)
-        if one.fullmatch(cell)
-        and not _OTHER_COLUMN.fullmatch(cell)
-        and not (has_teams and cell == _EVENT_COLUMN)
+        if one.fullmatch(cell) and not _OTHER_COLUMN.fullmatch(cell)
     )
     return next(places, None)
