@@ -18,6 +18,8 @@ from pydantic import AfterValidator, BeforeValidator, Field, GetJsonSchemaHandle
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
+from kexie_digest.config.contrast import LEAST_CONTRAST, contrast_with_white
+from kexie_digest.config.mistakes import shown
 from kexie_digest.model import Cron
 
 
@@ -62,10 +64,6 @@ _HOST = re.compile(r"[0-9A-Za-z.:_-]+")
 _ACCOUNT = re.compile(r"[A-Z][A-Z0-9_]{0,39}")
 _KEY = re.compile(r"\w[\w-]{0,63}")
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
-#: WCAG 2.2, 1.4.3, level AA asks for 4.5; on a tint of the colour itself a twelfth is lost.
-_LEAST_CONTRAST = 4.92
-#: So much of a wrong value is repeated.
-_LONGEST_SHOWN = 60
 _TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 #: Longer ones were never seen and cannot be read by an owner.
 _LONGEST_PATTERN = 500
@@ -89,16 +87,10 @@ def duration(text: str) -> timedelta:
     return int(found[1]) * _UNITS[found[2]]
 
 
-def _shown(text: str) -> str:
-    """Give a wrong value as a terminal may show it: short, and without signs that move others about."""
-    start = text if len(text) <= _LONGEST_SHOWN else text[:_LONGEST_SHOWN] + "…"
-    return "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in start)
-
-
 def _matching(pattern: re.Pattern[str], chinese: str, english: str) -> Callable[[str], str]:
     def check(text: str) -> str:
         if pattern.fullmatch(text) is None:
-            raise wrong(f"不能是“{_shown(text)}”，{chinese}", f"cannot be “{_shown(text)}”, {english}")
+            raise wrong(f"不能是“{shown(text)}”，{chinese}", f"cannot be “{shown(text)}”, {english}")
         return text
 
     return check
@@ -240,19 +232,13 @@ def _check_pattern(text: str) -> str:
 def _check_colour(text: str) -> str:
     """Take a colour that white letters stand out from, and that stands out from white paper."""
     if _COLOUR.fullmatch(text) is None:
-        raise wrong(f"不能是“{_shown(text)}”", f"cannot be “{_shown(text)}”")
-    red, green, blue = (_linear(part / 255) for part in bytes.fromhex(text[1:]))
-    if 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05) < _LEAST_CONTRAST:
+        raise wrong(f"不能是“{shown(text)}”", f"cannot be “{shown(text)}”")
+    if contrast_with_white(text) < LEAST_CONTRAST:
         raise wrong(
             f"“{text}”太浅，白底上的字看不清，请选深一些的",
             f"“{text}” is too light for text on white, choose a darker one",
         )
     return text
-
-
-def _linear(part: float) -> float:
-    """Turn a part of an sRGB colour into light (WCAG 2, relative luminance)."""
-    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4  # noqa: PLR2004 - sRGB's own
 
 
 def _check_line(text: str) -> str:

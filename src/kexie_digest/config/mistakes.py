@@ -10,6 +10,9 @@ from difflib import get_close_matches
 
 from kexie_digest.errors import ConfigError
 
+#: So much of a wrong value is repeated.
+_LONGEST_SHOWN = 60
+
 
 class ConfigErrors(ConfigError):  # noqa: N818 - a group of ConfigError, read as its plural
     """配置有误 (the configuration is not valid)."""
@@ -59,3 +62,16 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     by_fold = {name.casefold(): name for name in known}
     found = get_close_matches(word.casefold(), by_fold, n=1, cutoff=_NEAR)
     return by_fold[found[0]] if found else None
+
+
+def shown(text: str) -> str:
+    """Give a wrong value as a terminal may show it: short, and without signs that move others about.
+
+    Args:
+        text: What stands in the file.
+
+    Returns:
+        Its start; control and format characters as escapes.
+    """
+    start = text if len(text) <= _LONGEST_SHOWN else text[:_LONGEST_SHOWN] + "…"
+    return "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in start)
