@@ -183,6 +183,8 @@ def _after_makers(line: Line, start: int, end: int) -> int:
     together = _TOGETHER.match(line.masked, start, end)
     if together:
         return together.end()
+    if line.masked.find(f"的{MASK}", start, end) < 0:
+        return start
     made = [
         match.end() for match in _MAKERS.finditer(line.masked, start, end) if re.search("[、与和]", match[0])
     ]

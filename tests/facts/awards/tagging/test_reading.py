@@ -7,6 +7,7 @@ import pytest
 from facts.support import article, facts, flags
 from kexie_digest.facts.awards.honours import Honour
 from kexie_digest.facts.awards.tagging import reading, tagged
+from kexie_digest.facts.awards.tagging.judging import Names
 from kexie_digest.facts.awards.tagging.winners import Winner
 from kexie_digest.facts.lines import Line, read_lines
 
@@ -39,8 +40,8 @@ def test_what_readers_found_is_not_found_again() -> None:
 def test_part_of_a_known_name_is_nobody() -> None:
     """Of 三班李沐阳 the tagger may see 班李沐."""
     text = Line("三班李沐阳得了奖。", 0, 0)
-    assert reading._overlaps(Winner(text, 1, 4, 0.9), "李沐阳")
-    assert not reading._overlaps(Winner(text, 0, 2, 0.9), "李沐阳")
+    assert reading._overlaps(Winner(text, 1, 4, 0.9), Names(["李沐阳"]))
+    assert not reading._overlaps(Winner(text, 0, 2, 0.9), Names(["李沐阳"]))
 
 
 def test_who_lost_wins_nothing() -> None:

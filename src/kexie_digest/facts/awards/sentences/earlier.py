@@ -6,7 +6,9 @@ Takes sentences and a place, gives the name as printed. It never makes a name up
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 
 from kexie_digest.facts.awards import patterns as pattern
 from kexie_digest.facts.awards.honours import honour_name
@@ -32,6 +34,16 @@ _BARE = re.compile("(?:获奖|入选|评选|表彰)(?:者|人员|人选)?")
 #: Verbs whose object an honour is.
 _CONFERRING = re.compile(r"(?:颁发|颁授|颁出|公布|发布|揭晓|评选出?|评出|选出|授予|表彰|表扬)了?")
 
+_TELLERS = (
+    pattern.ANNOUNCED,
+    pattern.REVEALED,
+    pattern.CEREMONY,
+    _DECISION,
+    _DESIGNATION,
+    _MENTIONED,
+    _QUALITY,
+)
+
 
 def _after_verb(line: Line, start: int, end: int) -> int:
     """Where the honour begins in 某学会昨日在某市颁发第六届建筑科普奖."""
@@ -53,20 +65,23 @@ def honour_before(lines: Sequence[Line], line: Line, position: int, back: int = 
     """
     for other in reversed(lines[max(0, line.order - back) : line.order + 1]):
         end = position if other is line else len(other.masked)
-        tellers = (
-            pattern.ANNOUNCED,
-            pattern.REVEALED,
-            pattern.CEREMONY,
-            _DECISION,
-            _DESIGNATION,
-            _MENTIONED,
-            _QUALITY,
-        )
-        for teller in tellers:
-            text = other.folded if teller is _DECISION else other.masked
-            hits = [hit for hit in teller.finditer(text) if hit.end() <= end + 1]
-            for hit in reversed(hits):
-                name = honour_name(other, _after_verb(other, *hit.span("honour")), hit.end("honour"))
-                if name and not _BARE.fullmatch(name) and other.folded[hit.start("honour")] not in "(《":
-                    return name
+        for told in _told_in(other):
+            at = bisect_right(told, end + 1, key=lambda one: one[0])
+            if at:
+                return told[at - 1][1]
     return None
+
+
+@lru_cache(maxsize=32)
+def _told_in(line: Line) -> Sequence[Sequence[tuple[int, str]]]:
+    """The honours each teller hears of in a sentence: where its words end, and the name."""
+    return [
+        [
+            (hit.end(), name)
+            for hit in teller.finditer(line.folded if teller is _DECISION else line.masked)
+            if (name := honour_name(line, _after_verb(line, *hit.span("honour")), hit.end("honour")))
+            and not _BARE.fullmatch(name)
+            and line.folded[hit.start("honour")] not in "(《"
+        ]
+        for teller in _TELLERS
+    ]

@@ -34,6 +34,8 @@ _ROLE = re.compile(
     r"成员|完成人|组长|负责人|联系人|编辑|排版|审核|校对|供稿|撰稿|撰文|摄影|图片|来源)"
     r"(?:(?:分别)?(?:为|是|包括|有)[^,。;:!?“”《》]*|:[^。;:!?“”《》]*)$"
 )
+#: No role and its list reach over these.
+_BORDERS = "。;!?“”《》"
 #: 十佳导师, 优秀科技顾问, “青禾奖”项目负责人: the honour is called like a role.
 _HONOURED = re.compile(
     r"(?:优秀|最佳|十佳|百佳|最美|杰出|金牌|先进)[^奖,。;:!?]{0,4}$|奖[”》][^,。;:!?]{0,4}$"
@@ -74,7 +76,11 @@ def is_bystander(line: Line, start: int, end: int) -> bool:
         or _ONCE.match(text, end - 1)
         or (_AUTHOR.search(word) and not is_person(word))
         or (is_person(word) and _HEADS_BODY.match(text, end))
-        or any(one.search(text, 0, start) for one in (_OF_WORK, _DRAWN_UP, _MEANS))
+        or _OF_WORK.match(text, max(0, text.rfind("》", 0, start)), start)
+        or (
+            text[start - 1 : start] in {"“", "《"}
+            and any(one.search(text, 0, start) for one in (_DRAWN_UP, _MEANS))
+        )
         or _is_in_role(text, start, end)
         or ("》" in text[:start] and _WRITES.match(text, end))
         or any(one.match(text, end) for one in (_MAKES, _DOES))
@@ -82,5 +88,6 @@ def is_bystander(line: Line, start: int, end: int) -> bool:
 
 
 def _is_in_role(text: str, start: int, end: int) -> bool:
-    role = _ROLE.search(text, 0, start)
+    begin = max(text.rfind(mark, 0, start) for mark in _BORDERS) + 1
+    role = _ROLE.search(text, begin, start)
     return role is not None and not _HONOURED.search(text, 0, role.start()) and not _WINS.match(text, end)

@@ -91,9 +91,11 @@ def stretches(described: Described, weights: Weights) -> list[Stretch]:
     behind = _behind(emitted, moves, scales)
     found = sorted(_likely(emitted, moves, ahead, behind, scales), key=lambda one: (-one.chance, one.start))
     chosen: list[Stretch] = []
+    taken: set[int] = set()
     for one in found:
-        if not any(one.start < other.end and other.start < one.end for other in chosen):
+        if taken.isdisjoint(range(one.start, one.end)):
             chosen.append(one)
+            taken.update(range(one.start, one.end))
     return chosen
 
 

@@ -6,7 +6,7 @@ Takes the layout, the title and a stretch, gives the name of the honour as print
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kexie_digest.facts.awards.honours import honour_name
 from kexie_digest.facts.awards.sentences.earlier import honour_before
@@ -42,16 +42,25 @@ def honour_of(layout: Layout, title: str | None, one: Winner) -> str | None:
     here = one.line.order
     near = lines[max(0, here - _SENTENCES_BACK) : here + _SENTENCES_BACK + 1]
     is_conferred = _confers(layout.title) or any(_confers(line.folded) for line in near)
-    told = (
-        honour_before(lines, one.line, one.end, _SENTENCES_BACK),
-        _in_title(title),
-        honour_before(lines, lines[-1], len(lines[-1].text), len(lines)) if is_conferred else None,
+    named = next(
+        (
+            name
+            for name in _told(layout, title, one, is_conferred=is_conferred)
+            if name and _HONOUR.search(fold(name))
+        ),
+        None,
     )
-    named = next((name for name in told if name and _HONOUR.search(fold(name))), None)
     if named or not is_conferred:
         return named
     like = _like_honour(lines, title, one)
     return like if like and (one.chance > _SURE or _HONOUR.search(fold(like))) else None
+
+
+def _told(layout: Layout, title: str | None, one: Winner, *, is_conferred: bool) -> Iterator[str | None]:
+    """The honours told before a winner, in the title and last in the article, each read when asked for."""
+    yield honour_before(layout.lines, one.line, one.end, _SENTENCES_BACK)
+    yield _in_title(title)
+    yield layout.last_honour if is_conferred else None
 
 
 def _confers(folded: str) -> bool:

@@ -70,7 +70,11 @@ class _Reader:
         self.types = "".join(map(_type, self.around))
         self.items = items_of(self.text)
         self.persons = persons_in(self.text)
-        self.signs = places(self.text)
+        #: Where the signs of each name begin and where they end, both in order.
+        self.signs: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+        for start, end, name in places(self.text):
+            self.signs[name][0].append(start)
+            self.signs[name][1].append(end)
         self.is_row = line.paragraph in layout.rows
         self.cells = [start for start, _ in cells_of(line, 0, len(self.text))] if self.is_row else []
         self.pattern = self._pattern()
@@ -79,7 +83,7 @@ class _Reader:
         self.clauses = [-1, *(match.start() for match in _CLAUSE.finditer(self.text)), len(self.text)]
         self.opened = {match.start() for match in _OPENED.finditer(self.text)}
         self.near: dict[int, set[str]] = defaultdict(set)
-        for start, _, name in self.signs:
+        for start, _, name in places(self.text):
             feature = f"nr:{name}"
             for at in range(max(0, start - _NEAR), start):
                 self.near[at].add(feature)
@@ -104,7 +108,11 @@ class _Reader:
 
     def told(self, zone: str, start: int, end: int) -> set[str]:
         """The signs inside a stretch."""
-        return {f"{zone}:{name}" for left, right, name in self.signs if start <= left and right <= end}
+        return {
+            f"{zone}:{name}"
+            for name, (lefts, rights) in self.signs.items()
+            if (at := bisect_left(lefts, start)) < len(lefts) and rights[at] <= end
+        }
 
     def describe(self) -> Described:
         """Describe every character."""
@@ -185,7 +193,7 @@ class _Reader:
         yield f"pbx{size}{place == item.start}{place + size == item.end}"
         if follows:
             yield f"pbpost{size}"
-        count = min(4, layout.text.count(name))
+        count = layout.count(name, 4)
         yield f"pc{size}:{count}"
         yield f"pc:{count}:{layout.tale}"
         if name in layout.title:
@@ -243,8 +251,12 @@ class _Reader:
 
     def _nearest(self, first: Item, last: Item) -> Iterator[str]:
         """The last sign before a list and the first behind it: 指导教师 is nearer to a name than 获得."""
-        _, before = max(((end, name) for _, end, name in self.signs if end <= first.start), default=(0, "^"))
-        _, behind = min(((at, name) for at, _, name in self.signs if at >= last.end), default=(0, "$"))
+        ended = (
+            (rights, bisect_right(rights, first.start), name) for name, (_, rights) in self.signs.items()
+        )
+        _, before = max(((rights[at - 1], name) for rights, at, name in ended if at), default=(0, "^"))
+        begun = ((lefts, bisect_left(lefts, last.end), name) for name, (lefts, _) in self.signs.items())
+        _, behind = min(((lefts[at], name) for lefts, at, name in begun if at < len(lefts)), default=(0, "$"))
         yield from (f"sb:{before}", f"sa:{behind}", f"ss:{before}:{behind}")
 
     def _company(self, number: int) -> Iterator[str]:
@@ -259,7 +271,7 @@ class _Reader:
             yield "told"
         word = self.text[item.start : item.end]
         if len(word) > 1:
-            yield f"again:{min(3, layout.text.count(word))}"
+            yield f"again:{layout.count(word, 3)}"
             if word in layout.title:
                 yield "intitle"
         if self.is_row:
@@ -286,7 +298,7 @@ class _Reader:
         """What the sentences around it, the heading and the title tell."""
         layout, line = self.layout, self.line
         inside = layout.paragraphs[line.paragraph]
-        at = inside.index(line)
+        at = line.order - inside[0].order
         above, heading = layout.above.get(line.paragraph), layout.headings.get(line.paragraph)
         zones = {
             "before": inside[at - 1].folded if at else "",
@@ -302,7 +314,8 @@ class _Reader:
         if above:
             yield f"ae:{above.folded[-1:]}{self.is_row}"
         if layout.scenes:
-            nearest = min(layout.scenes, key=lambda scene: abs(scene - line.order))
+            at = bisect_left(layout.scenes, line.order)
+            nearest = min(layout.scenes[max(0, at - 1) : at + 1], key=lambda scene: abs(scene - line.order))
             yield f"sc:{max(-2, min(3, line.order - nearest))}"
         yield "first" if line.order == 0 else "last" if line.order == len(layout.lines) - 1 else "amid"
         if "?" in self.text:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from kexie_digest.facts.awards.honours import Honour
 from kexie_digest.facts.awards.items.trimming import WORK
@@ -41,6 +41,26 @@ def bare(name: str) -> str:
     return re.sub(r"[\s“”‘’《》]", "", name)
 
 
+class Names:
+    """A set of names, asked which of them is part of a word or has it as a part."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.names = frozenset(names)
+        self.sizes = sorted({len(name) for name in self.names})
+        self._printed = "\n".join(self.names)
+
+    def touches(self, word: str) -> bool:
+        """Tell whether a word without white space is part of a name, or has a name as a part."""
+        return bool(self.names) and (
+            word in self._printed
+            or any(
+                word[at : at + size] in self.names
+                for size in self.sizes
+                for at in range(len(word) - size + 1)
+            )
+        )
+
+
 def judge(layout: Layout, known: list[Honour], told: Sequence[Winner]) -> None:
     """Ask the tagger about every name that readers found; what it holds for nobody is struck out.
 
@@ -72,6 +92,8 @@ class _Jury:
         for honour in known:
             self.sums[honour.key] += len(honour.names)
         self.chances: dict[str, float] = defaultdict(float)
+        self.likely = Names(bare(one.name) for one in told if one.chance >= _DOUBT)
+        self.knows = len(layout.lines) >= _ENOUGH and any(one.chance > _SEEN for one in told)
         for one in told:
             self.chances[bare(one.name)] = max(self.chances[bare(one.name)], one.chance)
 
@@ -93,24 +115,14 @@ class _Jury:
 
     def _stays(self, honour: Honour, name: str, beside: Sequence[float]) -> bool:
         """Whether a name stays that the tagger does not see: there is too little to go by, or much for it."""
-        knows = len(self.layout.lines) >= _ENOUGH and any(one.chance > _SEEN for one in self.told)
-        return not knows or _is_near(name, self.told) or _is_sure(self.layout, honour, name, beside)
+        return (
+            not self.knows or self.likely.touches(bare(name)) or _is_sure(self.layout, honour, name, beside)
+        )
 
 
 def _stands_beside(layout: Layout, name: str) -> bool:
     """Whether a name is printed only where nobody wins."""
-    places = [
-        (line, *match.span()) for line in layout.lines for match in re.finditer(re.escape(name), line.text)
-    ]
-    return bool(places) and all(is_bystander(*place) for place in places)
-
-
-def _is_near(name: str, told: Sequence[Winner]) -> bool:
-    """Whether the tagger holds a part of a name for a winner, or what it is a part of."""
-    wanted = bare(name)
-    return any(
-        one.chance >= _DOUBT and (bare(one.name) in wanted or wanted in bare(one.name)) for one in told
-    )
+    return name in layout.printed and all(is_bystander(*place) for place in layout.places(name))
 
 
 def _is_cell(honour: Honour, name: str) -> bool:
@@ -125,6 +137,7 @@ def _rivals(name: str, told: Sequence[Winner]) -> list[str]:
         one.name: (one.line.order, one.start)
         for one in told
         if one.chance > _LEAST
+        if name in one.line.text
         for match in re.finditer(re.escape(name), one.line.text)
         if match.start() < one.end
         and one.start < match.end()
@@ -157,9 +170,7 @@ def _is_sure(layout: Layout, honour: Honour, name: str, beside: Sequence[float])
     """
     own = honour.line.text
     if honour.is_roll or honour.line.paragraph in layout.rows:
-        is_title = any(
-            f"{left}{name}{right}" in line.text for left, right in _TITLES for line in layout.lines
-        )
+        is_title = any(f"{left}{name}{right}" in layout.printed for left, right in _TITLES)
         return is_title or (honour.name in own and name in own and "\t" not in own)
     is_whole = len(name) > _SHORT_WORD and (is_person(fold(name)) or "·" in name)
     is_listed = bool(beside) and min(beside) > _LEAST

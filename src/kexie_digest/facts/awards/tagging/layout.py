@@ -6,12 +6,14 @@ Takes the sentences and the title, gives :class:`Layout`. It knows signs, not na
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from kexie_digest.facts.awards.heads import head_of, recipient_column
 from kexie_digest.facts.awards.honours import read_number
+from kexie_digest.facts.awards.sentences.earlier import honour_before
 from kexie_digest.facts.awards.tagging.items import is_person
 from kexie_digest.facts.awards.tagging.signs import signs_in
 from kexie_digest.facts.lines import Line
@@ -40,6 +42,43 @@ class Layout:
         self.lines = lines
         self.title = Line(title or "", 0, 0).folded
         self.text = "\n".join(line.folded for line in lines)
+
+    def count(self, word: str, most: int) -> int:
+        """How often a word of two letters or more is printed, counted up to a number."""
+        count = begin = 0
+        for at in self._pairs.get(word[:2], ()):
+            if at >= begin and self.text.startswith(word, at):
+                count, begin = count + 1, at + len(word)
+                if count == most:
+                    break
+        return count
+
+    @cached_property
+    def _pairs(self) -> Mapping[str, Sequence[int]]:
+        """Where each pair of letters stands."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for at in range(len(self.text) - 1):
+            found[self.text[at : at + 2]].append(at)
+        return found
+
+    @cached_property
+    def printed(self) -> str:
+        """All sentences as printed, a line each."""
+        return "\n".join(line.text for line in self.lines)
+
+    def places(self, name: str) -> Iterator[tuple[Line, int, int]]:
+        """Give every place of a name: the sentence, where the name begins in it, and where it ends."""
+        at = self.printed.find(name)
+        while at >= 0:
+            number = bisect_right(self._begins, at) - 1
+            start = at - self._begins[number]
+            yield self.lines[number], start, start + len(name)
+            at = self.printed.find(name, at + len(name))
+
+    @cached_property
+    def _begins(self) -> Sequence[int]:
+        """Where each sentence begins in what is printed."""
+        return [0, *(match.end() for match in re.finditer("\n", self.printed))]
 
     @cached_property
     def paragraphs(self) -> Mapping[int, Sequence[Line]]:
@@ -91,6 +130,11 @@ class Layout:
         has_pronoun = any(_PRONOUN.search(self.lines[order].folded) for order in self.scenes)
         return f"{'p' if has_pronoun else '-'}{min(_MOST_SCENES, len(self.scenes))}"
 
+    @cached_property
+    def last_honour(self) -> str | None:
+        """The honour last told in the article."""
+        return honour_before(self.lines, self.lines[-1], len(self.lines[-1].text), len(self.lines))
+
     @property
     def may_tell(self) -> bool:
         """Whether an honour may be told at all."""
@@ -107,25 +151,28 @@ class Layout:
 
     def column(self, line: Line, place: int) -> tuple[str, bool] | None:
         """The head of the column of a cell, and whether it says who is honoured; None outside tables."""
-        number = line.paragraph
-        while number in self.rows:
-            if number in self._columns:
-                head = self._columns[number]
-                return (head[place], place == recipient_column(head)) if place < len(head) else None
-            number -= 1
-        return None
+        head = self._heads.get(line.paragraph, ())
+        return (head[place], place == recipient_column(head)) if place < len(head) else None
 
     def run_of(self, line: Line) -> int:
         """The first paragraph of the run of rows a row stands in."""
-        number = line.paragraph
-        while number - 1 in self.rows:
-            number -= 1
-        return number
+        return self._runs.get(line.paragraph - 1, line.paragraph)
 
     @cached_property
-    def _columns(self) -> Mapping[int, Sequence[str]]:
-        rows = (line for line in self.lines if line.paragraph in self.rows)
-        return {line.paragraph: head for line in rows if (head := head_of(line))}
+    def _runs(self) -> Mapping[int, int]:
+        """The first paragraph of the run of rows that each row stands in."""
+        found: dict[int, int] = {}
+        for number in sorted(self.rows):
+            found[number] = found.get(number - 1, number)
+        return found
+
+    @cached_property
+    def _heads(self) -> Mapping[int, Sequence[str]]:
+        """The head of the table each row stands in: its own, else that of the row above it."""
+        found: dict[int, Sequence[str]] = {}
+        for number in sorted(self.rows):
+            found[number] = head_of(self.paragraphs[number][0]) or found.get(number - 1, ())
+        return found
 
     @cached_property
     def _above_and_headings(self) -> tuple[Mapping[int, Line], Mapping[int, Line]]:

@@ -14,7 +14,7 @@ from kexie_digest.facts.awards.items import is_generic
 from kexie_digest.facts.awards.sentences.verbs import is_long_ago, is_taken_back
 from kexie_digest.facts.awards.tagging.bystanders import is_bystander
 from kexie_digest.facts.awards.tagging.conferring import honour_of
-from kexie_digest.facts.awards.tagging.judging import bare, judge
+from kexie_digest.facts.awards.tagging.judging import Names, bare, judge
 from kexie_digest.facts.awards.tagging.layout import Layout
 from kexie_digest.facts.awards.tagging.winners import Winner, winners
 from kexie_digest.facts.lines import Line
@@ -41,12 +41,15 @@ def tagged(lines: Sequence[Line], title: str | None, known: list[Honour]) -> Ite
     layout = Layout(lines, title)
     told = [one for one in winners(layout) if not is_bystander(one.line, one.start, one.end)]
     judge(layout, known, told)
-    names = {bare(name) for honour in known for name in honour.names}
+    names = Names(bare(name) for honour in known for name in honour.names)
     found: dict[tuple[int, str], list[str]] = defaultdict(list)
     for one in told:
-        is_known = any(bare(one.name) in name or name in bare(one.name) for name in names)
-        is_known = is_known or any(_overlaps(one, name) for name in names)
-        is_none = one.chance < (_LEAST if names else _ALONE) or is_known or _is_nobody(one)
+        is_none = (
+            one.chance < (_LEAST if names.names else _ALONE)
+            or names.touches(bare(one.name))
+            or _overlaps(one, names)
+            or _is_nobody(one)
+        )
         honour = None if is_none else honour_of(layout, title, one)
         if honour:
             found[one.line.order, honour].append(one.name)
@@ -54,13 +57,13 @@ def tagged(lines: Sequence[Line], title: str | None, known: list[Honour]) -> Ite
         yield Honour(name, lines[order], 0, listed, is_open=True)
 
 
-def _overlaps(one: Winner, name: str) -> bool:
-    """Whether a name stands where a stretch takes up a part of it (班李沐 of 李沐阳)."""
-    begin, end = max(0, one.start - len(name)), one.end + len(name)
+def _overlaps(one: Winner, names: Names) -> bool:
+    """Whether a name stands where a stretch takes up a part of it (班李沐 of 李沐阳), not before it."""
+    text = one.line.text
     return any(
-        begin + at < one.end and one.start < begin + at + len(name)
-        for at in [one.line.text[begin:end].find(name)]
-        if at >= 0
+        text[at : at + size] in names.names and not text.endswith(text[at : at + size], 0, one.start)
+        for size in names.sizes
+        for at in range(max(0, one.start - size + 1), one.end)
     )
 
 

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from kexie_digest.facts.awards.cells import cells_of
 from kexie_digest.facts.awards.items import called
@@ -50,7 +51,7 @@ class Winner:
     end: int
     chance: float
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The name as printed."""
         return self.line.text[self.start : self.end].strip()
@@ -131,7 +132,8 @@ def _group(layout: Layout, line: Line, item: Item, cells: Sequence[int]) -> _Gro
 
 
 def _item_at(items: Sequence[Item], one: Stretch) -> int:
-    return next((at for at, item in enumerate(items) if item.start <= one.start < item.end), -1)
+    at = bisect_right(items, one.start, key=lambda item: item.start) - 1
+    return at if at >= 0 and one.start < items[at].end else -1
 
 
 def _in_company(
