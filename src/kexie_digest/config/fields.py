@@ -230,7 +230,7 @@ def _check_pattern(text: str) -> str:
 
 
 def _check_colour(text: str) -> str:
-    """Take a colour that white letters stand out from, and that stands out from white paper."""
+    """Take a colour that white letters stand out from, and that can be read on white and on its own tint."""
     if _COLOUR.fullmatch(text) is None:
         raise wrong(f"不能是“{shown(text)}”", f"cannot be “{shown(text)}”")
     if contrast_with_white(text) < LEAST_CONTRAST:
